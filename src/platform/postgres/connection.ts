@@ -1,0 +1,39 @@
+import pg from 'pg';
+import { DATABASE, OWNER } from './cluster.ts';
+import type { Postmaster } from './postmaster.ts';
+
+/** The connection string of the owner for node-postgres. The port is named, so that PGPORT cannot change it. */
+export function ownerUrl(at: Postmaster, password: string, database: string = DATABASE): string {
+  if (at.socketDir === '') return `postgresql://${OWNER}:${password}@127.0.0.1:${at.port}/${database}`;
+  return `postgresql://${OWNER}:${password}@/${database}?host=${encodeURIComponent(at.socketDir)}&port=${at.port}`;
+}
+
+/** Opens one connection, does `work`, and closes it. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // Without a listener, a connection cut while idle would end the whole process.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The SQLSTATE of an error of the database, or of the network; empty when it has none. */
+export function sqlState(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Makes the application's database when it is missing, and proves that the connection works. */
+export async function ensureDatabase(at: Postmaster, password: string): Promise<void> {
+  try {
+    await withClient(ownerUrl(at, password), (client) => client.query('select 1'));
+  } catch (error) {
+    if (sqlState(error) !== '3D000') throw error;
+    await withClient(ownerUrl(at, password, 'postgres'), (client) =>
+      client.query(`create database ${DATABASE} template template0 encoding 'UTF8'`),
+    );
+  }
+}

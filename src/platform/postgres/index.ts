@@ -1,0 +1,2 @@
+export { type RunningPostgres, type StartOptions, startPostgres } from './start-postgres.ts';
+export { PostgresTrouble, type PostgresTroubleCode } from './trouble.ts';

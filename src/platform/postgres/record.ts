@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * What the data folder remembers about its database: `postgres.json`, readable by its owner only.
+ * `location` is `.` when the cluster is in the data folder itself (which can then be moved), else an absolute path.
+ */
+const recordSchema = z.object({
+  password: z.string().min(16),
+  version: z.string(),
+  location: z.string(),
+  port: z.number().int().optional(),
+});
+export type ClusterRecord = z.infer<typeof recordSchema>;
+
+const fileOf = (dataDir: string) => path.join(dataDir, 'postgres.json');
+
+/** The record of a data folder, or null when no database was made there. */
+export function readRecord(dataDir: string): ClusterRecord | null {
+  let text: string;
+  try {
+    text = readFileSync(fileOf(dataDir), 'utf8');
+  } catch {
+    return null;
+  }
+  return recordSchema.parse(JSON.parse(text));
+}
+
+/** Writes the record whole or not at all. */
+export function writeRecord(dataDir: string, record: ClusterRecord): void {
+  const draft = `${fileOf(dataDir)}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, fileOf(dataDir));
+}
+
+/** A new record: a random password, and on Windows (which has no usable unix sockets) a free TCP port. */
+export async function newRecord(version: string, location: string): Promise<ClusterRecord> {
+  const record = { password: randomBytes(24).toString('base64url'), version, location };
+  return process.platform === 'win32' ? { ...record, port: await freePort() } : record;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
