@@ -1,0 +1,61 @@
+/**
+ * Combining marks of Thai, in the order they are kept behind a consonant: phinthu, vowels below, vowels above (with
+ * maitaikhu and nikhahit), tone marks, then thanthakhat and yamakkan. The first three ranks agree with Unicode's own
+ * canonical order, so NFC never undoes this one.
+ */
+const RANK = new Map(
+  [
+    '\u0E3A',
+    '\u0E38\u0E39',
+    '\u0E31\u0E34\u0E35\u0E36\u0E37\u0E47\u0E4D',
+    '\u0E48\u0E49\u0E4A\u0E4B',
+    '\u0E4C\u0E4E',
+  ].flatMap((marks, rank) => [...marks].map((mark) => [mark, rank] as const)),
+);
+const SARA_AM = '\u0E33';
+const SARA_AA = '\u0E32';
+const NIKHAHIT = '\u0E4D';
+const MARKS_AND_SARA_AA = /[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+\u0E32?/g;
+const MARKS_AND_SARA_AM =
+  /[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]*\u0E33[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]*|[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+/g;
+
+/** Nikhahit + sara aa, with or without a tone mark between or before, is what some keyboards and PDFs give for sara am. */
+function composeSaraAm(run: string): string {
+  return run.endsWith(SARA_AA) && run.includes(NIKHAHIT) ? run.slice(0, -1).replaceAll(NIKHAHIT, '') + SARA_AM : run;
+}
+
+/** One order for marks typed in any order, a doubled mark once, tone marks before sara am. */
+function orderMarks(run: string): string {
+  if (run.length === 1) return run;
+  const marks = [...run].filter((c) => c !== SARA_AM).sort((a, b) => (RANK.get(a) ?? 0) - (RANK.get(b) ?? 0));
+  const once = marks.filter((mark, i) => mark !== marks[i - 1]).join('');
+  return run.includes(SARA_AM) ? once + SARA_AM : once;
+}
+
+// Zero-width space and non-joiner, word joiner, byte-order mark, soft hyphen and the direction marks: nobody sees
+// them, and they make equal words unequal.
+const INVISIBLE =
+  /[\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/g;
+// A joiner holds a family emoji together; anywhere else it is as invisible as the others.
+const STRAY_JOINER =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+/**
+ * Text as it is kept: Unicode NFC, one way to write each Thai syllable (sara am, double sara e → sara ae, order of
+ * marks), no zero-width or control characters except newline and tab, line ends as \n, unpaired surrogates as U+FFFD.
+ * Emoji, spacing and every visible character stay. Takes time linear in the length, whatever the text.
+ */
+export function normalise(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROL, '')
+    .replace(INVISIBLE, '')
+    .replace(STRAY_JOINER, '')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .normalize('NFC')
+    .replaceAll('\u0E40\u0E40', '\u0E41')
+    .replace(MARKS_AND_SARA_AA, composeSaraAm)
+    .replace(MARKS_AND_SARA_AM, orderMarks);
+}
