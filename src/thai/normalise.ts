@@ -10,7 +10,7 @@ const RANK = new Map(
     '\u0E31\u0E34\u0E35\u0E36\u0E37\u0E47\u0E4D',
     '\u0E48\u0E49\u0E4A\u0E4B',
     '\u0E4C\u0E4E',
-  ].flatMap((marks, rank) => [...marks].map((mark) => [mark, rank] as const)),
+  ].flatMap((marks, rank) => Array.from(marks, (mark) => [mark, rank] as const)),
 );
 const SARA_AM = '\u0E33';
 const SARA_AA = '\u0E32';
@@ -27,7 +27,9 @@ function composeSaraAm(run: string): string {
 /** One order for marks typed in any order, a doubled mark once, tone marks before sara am. */
 function orderMarks(run: string): string {
   if (run.length === 1) return run;
-  const marks = [...run].filter((c) => c !== SARA_AM).sort((a, b) => (RANK.get(a) ?? 0) - (RANK.get(b) ?? 0));
+  const marks = Array.from(run)
+    .filter((c) => c !== SARA_AM)
+    .sort((a, b) => (RANK.get(a) ?? 0) - (RANK.get(b) ?? 0));
   const once = marks.filter((mark, i) => mark !== marks[i - 1]).join('');
   return run.includes(SARA_AM) ? once + SARA_AM : once;
 }

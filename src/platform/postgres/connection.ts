@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DATABASE, OWNER } from './cluster.ts';
 import type { Postmaster } from './postmaster.ts';
+import { PostgresTrouble } from './trouble.ts';
 
 /** The connection string of the owner for node-postgres. The port is named, so that PGPORT cannot change it. */
 export function ownerUrl(at: Postmaster, password: string, database: string = DATABASE): string {
@@ -26,14 +27,33 @@ export function sqlState(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/**
+ * Proves that trigram indexes find Thai words. Needs pg_trgm.
+ * @throws PostgresTrouble `thai-not-indexed`
+ */
+export async function requireThaiTrigrams(client: pg.Client): Promise<void> {
+  const answer = await client.query<{ found: number; type: string }>(
+    `select coalesce(array_length(show_trgm('น้ำ'), 1), 0) as found, datctype as type
+       from pg_database where datname = current_database()`,
+  );
+  const row = answer.rows[0];
+  if (row && row.found > 0) return;
+  const advice = "make the database with lc_ctype 'C.UTF-8' or 'th_TH.UTF-8'";
+  throw new PostgresTrouble('thai-not-indexed', `pg_trgm finds no Thai letters under lc_ctype ${row?.type}: ${advice}`);
+}
+
 /** Makes the application's database when it is missing, and proves that the connection works. */
 export async function ensureDatabase(at: Postmaster, password: string): Promise<void> {
   try {
     await withClient(ownerUrl(at, password), (client) => client.query('select 1'));
   } catch (error) {
     if (sqlState(error) !== '3D000') throw error;
-    await withClient(ownerUrl(at, password, 'postgres'), (client) =>
-      client.query(`create database ${DATABASE} template template0 encoding 'UTF8'`),
-    );
+    await withClient(ownerUrl(at, password, 'postgres'), async (client) => {
+      await client.query('begin');
+      await client.query('create extension pg_trgm');
+      await requireThaiTrigrams(client);
+      await client.query('rollback');
+      await client.query(`create database ${DATABASE} template template0 encoding 'UTF8'`);
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -18,6 +19,7 @@ export type Postmaster = {
 export type Listening = { readonly socketDir: string; readonly port: number; readonly logFile: string };
 
 const LARGEST_LOG = 10 * 1024 * 1024;
+const POLL = 1_000;
 const LINGERING_FOR = 20_000;
 
 type PidFile = { readonly pid: number; readonly port: number; readonly socketDir: string; readonly status: string };
@@ -32,6 +34,10 @@ export async function runPostmaster(cluster: Cluster, listening: Listening): Pro
     writeSettings(cluster);
     const from = rotate(listening.logFile);
     const child = launch(cluster, listening);
+    if (child.pid === undefined) {
+      const cause: unknown = (await once(child, 'error'))[0];
+      throw new PostgresTrouble('start-failed', String(cause), { cause });
+    }
     const started = await waitForRunning(cluster, child);
     if (started) return started;
     const said = readFileSync(listening.logFile).subarray(from).toString().trim();
@@ -48,10 +54,25 @@ export function lives(at: Postmaster): boolean {
   return at.child ? at.child.exitCode === null && at.child.signalCode === null : isPostgres(at.pid);
 }
 
+/** Resolves when this postgres is gone; rejects when `signal` is aborted. Never keeps our own process alive. */
+export async function death(at: Postmaster, signal: AbortSignal): Promise<void> {
+  if (at.child) {
+    if (lives(at)) await once(at.child, 'exit', { signal });
+    return;
+  }
+  while (lives(at)) await pause(POLL, undefined, { signal, ref: false });
+}
+
+/** The postgres that another process left running on this cluster, whatever its state. */
+export function leftRunning(cluster: Cluster): Postmaster | null {
+  const file = readPidFile(cluster);
+  return file && isPostgres(file.pid) ? { ...file, child: null } : null;
+}
+
 /** Waits until a postgres of this cluster takes connections. Null when there is none, or `child` ended first. */
 async function waitForRunning(cluster: Cluster, child: ChildProcess | null): Promise<Postmaster | null> {
   for (;;) {
-    if (child && (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)) return null;
+    if (child && (child.exitCode !== null || child.signalCode !== null)) return null;
     const file = readPidFile(cluster);
     const ours = file !== null && child?.pid === file.pid;
     if (!child && !(file && isPostgres(file.pid))) return null;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
@@ -12,6 +12,8 @@ const recordSchema = z.object({
   password: z.string().min(16),
   version: z.string(),
   location: z.string(),
+  /** False until the cluster was made: from then on, a missing cluster is lost data and not a fresh start. */
+  made: z.boolean(),
   port: z.number().int().optional(),
 });
 export type ClusterRecord = z.infer<typeof recordSchema>;
@@ -20,13 +22,8 @@ const fileOf = (dataDir: string) => path.join(dataDir, 'postgres.json');
 
 /** The record of a data folder, or null when no database was made there. */
 export function readRecord(dataDir: string): ClusterRecord | null {
-  let text: string;
-  try {
-    text = readFileSync(fileOf(dataDir), 'utf8');
-  } catch {
-    return null;
-  }
-  return recordSchema.parse(JSON.parse(text));
+  if (!existsSync(fileOf(dataDir))) return null;
+  return recordSchema.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));
 }
 
 /** Writes the record whole or not at all. */
@@ -38,7 +35,7 @@ export function writeRecord(dataDir: string, record: ClusterRecord): void {
 
 /** A new record: a random password, and on Windows (which has no usable unix sockets) a free TCP port. */
 export async function newRecord(version: string, location: string): Promise<ClusterRecord> {
-  const record = { password: randomBytes(24).toString('base64url'), version, location };
+  const record = { password: randomBytes(24).toString('base64url'), version, location, made: false };
   return process.platform === 'win32' ? { ...record, port: await freePort() } : record;
 }
 

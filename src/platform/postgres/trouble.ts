@@ -4,6 +4,7 @@ export type PostgresTroubleCode =
   | 'no-unprivileged-user'
   | 'no-place'
   | 'init-failed'
+  | 'data-missing'
   | 'start-failed'
   | 'other-version'
   | 'unreachable'

@@ -1,0 +1,277 @@
+import { z } from 'zod';
+
+export const KINDS = ['complaint', 'grievance', 'incident', 'suggestion', 'compliment', 'question', 'need', 'expectation', 'petition', 'whistleblow'] as const;
+export const Kind = z.enum(KINDS);
+/** The eight of the source document, then what offices really have besides. */
+export const CHANNELS = ['website', 'line', 'phone', 'facebook', 'questionnaire', 'petition', 'instagram', 'twitter', 'walk-in', 'email', 'letter', 'api', 'traffy'] as const;
+export const Channel = z.enum(CHANNELS);
+export const STATUSES = ['new', 'assigned', 'in-progress', 'waiting-citizen', 'waiting-agency', 'answered', 'closed', 'refused', 'transferred'] as const;
+export const Status = z.enum(STATUSES);
+export type Status = z.infer<typeof Status>;
+export const VERDICTS = ['done', 'partly', 'not-done', 'not-municipality', 'cannot-judge'] as const;
+export const Verdict = z.enum(VERDICTS);
+export const Visibility = z.enum(['normal', 'restricted', 'corruption']);
+export const Severity = z.enum(['normal', 'urgent']);
+const Day = z.iso.date();
+const Instant = z.iso.datetime();
+const id = z.uuid();
+
+/** Longest text a person may send; what is longer is refused with its length, and kept in the form. */
+export const LONGEST_TEXT = 20_000;
+const text = z.string().trim().min(1, 'text-missing').max(LONGEST_TEXT, 'text-too-long');
+const note = z.string().trim().max(LONGEST_TEXT, 'text-too-long');
+
+export const Contact = z.object({
+  name: z.string().trim().max(200).optional(),
+  phone: z.string().trim().max(40).optional(),
+  email: z.union([z.literal(''), z.email()]).optional(),
+});
+
+/** POST /complaints, for other programs. */
+export const FileComplaint = z.object({
+  text,
+  /** A category's code or its Thai name. */
+  category: z.string().trim().max(200).optional(),
+  place: z
+    .object({ latitude: z.number().min(-90).max(90).optional(), longitude: z.number().min(-180).max(180).optional(), description: z.string().trim().max(1000).optional() })
+    .refine((place) => (place.latitude === undefined) === (place.longitude === undefined), 'latitude-and-longitude')
+    .optional(),
+  contact: Contact.optional(),
+  anonymous: z.boolean().optional(),
+});
+export type FileComplaint = z.infer<typeof FileComplaint>;
+export const Filed = z.object({ number: z.string(), trackingCode: z.string() });
+export type Filed = z.infer<typeof Filed>;
+
+/** POST /intake: what staff register of what they hear, by any channel. */
+export const Intake = z.object({
+  /** Made by the form: the same key again gives the same case. */
+  key: id,
+  channel: Channel,
+  kind: Kind.default('complaint'),
+  text,
+  categoryId: id.nullable().default(null),
+  communityId: id.nullable().default(null),
+  stakeholderKind: z.enum(['recipient', 'stakeholder']).nullable().default(null),
+  groupId: id.nullable().default(null),
+  placeText: z.string().trim().max(1000).default(''),
+  latitude: z.number().min(-90).max(90).nullable().default(null),
+  longitude: z.number().min(-180).max(180).nullable().default(null),
+  identity: z.enum(['named', 'anonymous', 'concealed']).default('named'),
+  contact: Contact.default({}),
+  severity: Severity.default('normal'),
+  /** When it was heard, if not now: a paper petition of yesterday. Its clock runs from here. */
+  receivedAt: Instant.nullable().default(null),
+  /** Answered on the spot: the answer that was given; the case is registered, answered and closed in one act. */
+  answeredOnTheSpot: note.default(''),
+  /** Files uploaded before with POST /files. */
+  fileIds: z.array(id).max(20).default([]),
+});
+export type Intake = z.infer<typeof Intake>;
+export const IntakeDone = z.object({ id, number: z.string(), trackingCode: z.string(), status: Status, citizenDueOn: Day.nullable() });
+export type IntakeDone = z.infer<typeof IntakeDone>;
+
+export const ListFilter = z.object({
+  view: z.enum(['all', 'open', 'unassigned', 'mine', 'my-department', 'due-today', 'due-soon', 'overdue', 'waiting', 'to-close', 'closed']).optional(),
+  status: Status.optional(),
+  categoryId: id.optional(),
+  departmentId: id.optional(),
+  communityId: id.optional(),
+  channel: Channel.optional(),
+  kind: Kind.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  search: z.string().trim().max(200).optional(),
+});
+export type ListFilter = z.infer<typeof ListFilter>;
+/** GET /complaints: newest first (by due date in the due views); `next` is the opaque key of the following page. */
+export const ListQuery = ListFilter.extend({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) });
+export type ListQuery = z.infer<typeof ListQuery>;
+
+export const Mark = z.enum(['new', 'in-progress', 'waiting', 'due-soon', 'overdue', 'done', 'closed']);
+export const ComplaintRow = z.object({
+  id,
+  number: z.string(),
+  status: Status,
+  /** How the row is marked: its status and its clock in one word. */
+  mark: Mark,
+  kind: Kind,
+  channel: Channel,
+  visibility: Visibility,
+  severity: Severity,
+  summary: z.string(),
+  place: z.string(),
+  categoryId: id.nullable(),
+  communityId: id.nullable(),
+  departmentId: id.nullable(),
+  ownerId: id.nullable(),
+  receivedAt: Instant,
+  citizenDueOn: Day.nullable(),
+  daysLeft: z.int().nullable(),
+  departmentDueAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+  verdict: Verdict.nullable(),
+  stars: z.int().nullable(),
+  source: z.string().nullable(),
+});
+export type ComplaintRow = z.infer<typeof ComplaintRow>;
+/** `searched`: a word of one or two letters looks through the newest only; `near`: no exact hit, so tone marks were ignored. */
+export const ComplaintPage = z.object({
+  items: z.array(ComplaintRow),
+  next: z.string().nullable(),
+  searched: z.enum(['all', 'newest']).nullable(),
+  near: z.boolean(),
+});
+export type ComplaintPage = z.infer<typeof ComplaintPage>;
+/** Counts stop at 1,000 (`1000` means "1,000 or more"): their cost must not grow with the register. */
+export const Counts = z.object({ unassigned: z.int(), mine: z.int(), myDepartment: z.int(), open: z.int(), dueToday: z.int(), dueSoon: z.int(), overdue: z.int(), waiting: z.int(), toClose: z.int() });
+export type Counts = z.infer<typeof Counts>;
+
+export const STEPS = [
+  'file',
+  'assign',
+  'start',
+  'classify',
+  'note',
+  'progress',
+  'reply',
+  'ask-citizen',
+  'wait-agency',
+  'resume',
+  'transfer',
+  'refuse',
+  'close',
+  'reopen',
+  'citizen-message',
+  'citizen-verdict',
+  'import',
+] as const;
+export const StepName = z.enum(STEPS);
+export type StepName = z.infer<typeof StepName>;
+
+const versioned = { version: z.int().min(1), key: id.optional() };
+/** POST /complaints/:id/steps. `version` is what the officer saw: if someone acted since, the answer is `changed-meanwhile`. */
+export const TakeStep = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('assign'), ...versioned, departmentId: id, ownerId: id.nullable().default(null), note: note.default('') }),
+  z.object({ step: z.literal('start'), ...versioned, note: note.default('') }),
+  z.object({
+    step: z.literal('classify'),
+    ...versioned,
+    categoryId: id.nullable(),
+    communityId: id.nullable(),
+    groupId: id.nullable(),
+    kind: Kind,
+    severity: Severity,
+    note: note.default(''),
+  }),
+  z.object({ step: z.literal('note'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
+  z.object({ step: z.literal('progress'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
+  z.object({ step: z.literal('reply'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
+  z.object({ step: z.literal('ask-citizen'), ...versioned, note: text }),
+  z.object({ step: z.literal('wait-agency'), ...versioned, agency: z.string().trim().min(1).max(200), note: note.default('') }),
+  z.object({ step: z.literal('resume'), ...versioned, note: note.default('') }),
+  z.object({ step: z.literal('transfer'), ...versioned, agency: z.string().trim().min(1).max(200), note: text }),
+  z.object({ step: z.literal('refuse'), ...versioned, reasonId: id, note: text }),
+  z.object({ step: z.literal('close'), ...versioned, note: note.default('') }),
+  z.object({ step: z.literal('reopen'), ...versioned, note: text }),
+]);
+export type TakeStep = z.infer<typeof TakeStep>;
+
+export const FileView = z.object({ id, name: z.string(), mediaType: z.string(), bytes: z.number(), width: z.int().nullable(), height: z.int().nullable(), internal: z.boolean(), addedBy: z.enum(['citizen', 'staff', 'import']) });
+export type FileView = z.infer<typeof FileView>;
+export const EventView = z.object({
+  seq: z.int(),
+  step: StepName,
+  toStatus: Status,
+  at: Instant,
+  public: z.boolean(),
+  actorKind: z.enum(['staff', 'citizen', 'api', 'system']),
+  actorName: z.string().nullable(),
+  note: z.string(),
+  /** Ids and names the step carries: departmentId, ownerId, agency, reasonId, verdict, stars, fileIds. */
+  data: z.record(z.string(), z.unknown()),
+});
+export type EventView = z.infer<typeof EventView>;
+/** A deadline with its own computation, one sentence a line. */
+export const ClockView = z.object({ clock: z.enum(['citizen', 'department']), dueAt: Instant.nullable(), dueOn: Day.nullable(), warnOn: Day.nullable(), paused: z.boolean(), explanation: z.array(z.string()), legalSource: z.string() });
+export type ClockView = z.infer<typeof ClockView>;
+export const MessageView = z.object({ id, channel: z.string(), template: z.string(), title: z.string(), status: z.enum(['queued', 'sent', 'failed', 'unroutable']), attempts: z.int(), createdAt: Instant, sentAt: Instant.nullable(), lastAnswer: z.string().nullable() });
+
+/** GET /complaints/:id. `contact` is null where the viewer may not see it; `mayReveal`: they may, giving a reason that is logged. */
+export const CaseView = z.object({
+  row: ComplaintRow,
+  version: z.int(),
+  text: z.string(),
+  placeText: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  stakeholderKind: z.enum(['recipient', 'stakeholder']).nullable(),
+  groupId: id.nullable(),
+  identity: z.enum(['named', 'anonymous', 'concealed']),
+  contact: Contact.nullable(),
+  mayReveal: z.boolean(),
+  recordedByName: z.string().nullable(),
+  files: z.array(FileView),
+  events: z.array(EventView),
+  clocks: z.array(ClockView),
+  messages: z.array(MessageView),
+  /** What this viewer may do now, in the order it is usually done. */
+  steps: z.array(StepName),
+  similar: z.array(ComplaintRow),
+});
+export type CaseView = z.infer<typeof CaseView>;
+/** POST /complaints/:id/reveal */
+export const Reveal = z.object({ reason: z.string().trim().min(5).max(500) });
+
+export const HomeView = z.object({
+  today: Day,
+  counts: Counts,
+  newToday: z.int(),
+  /** The last 30 days, oldest first. */
+  trend: z.array(z.object({ day: Day, received: z.int(), closed: z.int() })),
+  /** This fiscal year by department, from the daily facts. */
+  departments: z.array(z.object({ departmentId: id.nullable(), received: z.int(), closed: z.int(), closedOnTime: z.int() })),
+  due: z.array(ComplaintRow),
+});
+export type HomeView = z.infer<typeof HomeView>;
+
+export const SavedView = z.object({ id, name: z.string(), shared: z.boolean(), mine: z.boolean(), filter: ListFilter });
+export type SavedView = z.infer<typeof SavedView>;
+export const NewSavedView = z.object({ name: z.string().trim().min(1).max(80), shared: z.boolean().default(false), filter: ListFilter });
+
+export const ClockRuleDraft = z
+  .object({
+    code: z.string().trim().min(1).max(40),
+    clock: z.enum(['citizen', 'department']),
+    categoryId: id.nullable().default(null),
+    countMethod: z.enum(['calendar-s64', 'working-time']),
+    party: z.enum(['authority', 'person']).default('authority'),
+    days: z.int().min(1).max(3650).nullable().default(null),
+    workingMinutes: z.int().min(1).max(1_000_000).nullable().default(null),
+    effectiveFrom: Day,
+    legalSource: z.string().trim().min(1).max(500),
+  })
+  .refine((rule) => (rule.countMethod === 'calendar-s64' ? rule.days !== null : rule.workingMinutes !== null), 'length-missing');
+export type ClockRuleDraft = z.infer<typeof ClockRuleDraft>;
+export const ClockRuleView = z.object({
+  id,
+  code: z.string(),
+  clock: z.enum(['citizen', 'department']),
+  categoryId: id.nullable(),
+  countMethod: z.enum(['calendar-s64', 'working-time']),
+  party: z.enum(['authority', 'person']),
+  days: z.int().nullable(),
+  workingMinutes: z.int().nullable(),
+  effectiveFrom: Day,
+  effectiveTo: Day.nullable(),
+  legalSource: z.string(),
+});
+export type ClockRuleView = z.infer<typeof ClockRuleView>;
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** Seven lists of blocks, Sunday first. */
+export const WorkingHoursView = z.object({ effectiveFrom: Day, blocks: z.array(z.array(z.object({ from: time, to: time })).max(6)).length(7) });
+export type WorkingHoursView = z.infer<typeof WorkingHoursView>;
+export const HolidayView = z.object({ day: Day, name: z.string(), kind: z.string() });
+/** POST /holidays/import: a year's list as CSV text; `dryRun` shows what would change. */
+export const ImportHolidays = z.object({ csv: z.string().min(1).max(200_000), dryRun: z.boolean() });
+export const HolidaysImported = z.object({ added: z.array(HolidayView), changed: z.array(HolidayView), unchanged: z.int(), refused: z.array(z.object({ line: z.int(), reason: z.string(), text: z.string() })) });

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+
+/** A calendar date as text, 'YYYY-MM-DD', of the Common Era; people read it in the Buddhist one. */
+export const Day = z.iso.date();
+
+export const RoleName = z.enum([
+  'administrator',
+  'intake',
+  'department-officer',
+  'department-head',
+  'planner',
+  'executive',
+  'committee',
+  'data-protection-officer',
+  'assessor',
+  'university',
+]);
+
+export const NOUNS = ['department', 'category', 'group', 'community', 'refusal-reason'] as const;
+export const Noun = z.enum(NOUNS);
+export type Noun = z.infer<typeof Noun>;
+
+const name = z.string().trim().min(1).max(200);
+export const DepartmentData = z.object({ phone: z.string().max(60).default(''), email: z.union([z.literal(''), z.email()]).default('') });
+export const CategoryData = z.object({
+  departmentId: z.uuid().nullable().default(null),
+  /** normal: the desk and the department; restricted: the desk and executives; corruption: the appointed committee alone. */
+  visibility: z.enum(['normal', 'restricted', 'corruption']).default('normal'),
+  keywords: z.array(z.string().trim().min(1).max(60)).max(60).default([]),
+  /** Whether the public form offers it. */
+  offered: z.boolean().default(true),
+});
+export const GroupData = z.object({ kind: z.enum(['recipient', 'stakeholder']) });
+export const CommunityData = z.object({
+  kind: z.enum(['community', 'village']).default('community'),
+  leader: z.string().max(200).default(''),
+  households: z.int().min(0).nullable().default(null),
+  population: z.int().min(0).nullable().default(null),
+  latitude: z.number().min(-90).max(90).nullable().default(null),
+  longitude: z.number().min(-180).max(180).nullable().default(null),
+});
+export const RefusalReasonData = z.object({ legalSource: z.string().max(300).default('') });
+
+const base = { id: z.uuid(), code: z.string(), nameTh: z.string(), nameEn: z.string(), sort: z.int(), validFrom: Day, validTo: Day.nullable() };
+export const Department = z.object({ noun: z.literal('department'), ...base, data: DepartmentData });
+export const Category = z.object({ noun: z.literal('category'), ...base, data: CategoryData });
+export const Group = z.object({ noun: z.literal('group'), ...base, data: GroupData });
+export const Community = z.object({ noun: z.literal('community'), ...base, data: CommunityData });
+export const RefusalReason = z.object({ noun: z.literal('refusal-reason'), ...base, data: RefusalReasonData });
+/** One version of a named thing: what it was called, and what was true of it, from one day to another. */
+export const Entry = z.discriminatedUnion('noun', [Department, Category, Group, Community, RefusalReason]);
+export type Entry = z.infer<typeof Entry>;
+export type Department = z.infer<typeof Department>;
+export type Category = z.infer<typeof Category>;
+export type Group = z.infer<typeof Group>;
+export type Community = z.infer<typeof Community>;
+export type RefusalReason = z.infer<typeof RefusalReason>;
+
+/** GET /directory?on=DAY: everything in force on a day (today when left out). */
+export const Directory = z.object({
+  on: Day,
+  departments: z.array(Department),
+  categories: z.array(Category),
+  groups: z.array(Group),
+  communities: z.array(Community),
+  refusalReasons: z.array(RefusalReason),
+});
+export type Directory = z.infer<typeof Directory>;
+
+const change = { nameTh: name, nameEn: name, sort: z.int().min(0).max(100_000).default(0), validFrom: Day };
+const code = z.string().trim().regex(/^[a-z0-9][a-z0-9_-]{0,40}$/);
+/** POST /directory: a new thing. PUT /directory/:id: a new version of it from a day on; the versions before it stay. */
+export const EntryDraft = z.discriminatedUnion('noun', [
+  z.object({ noun: z.literal('department'), ...change, data: DepartmentData.prefault({}) }),
+  z.object({ noun: z.literal('category'), ...change, data: CategoryData.prefault({}) }),
+  z.object({ noun: z.literal('group'), ...change, data: GroupData }),
+  z.object({ noun: z.literal('community'), ...change, data: CommunityData.prefault({}) }),
+  z.object({ noun: z.literal('refusal-reason'), ...change, data: RefusalReasonData.prefault({}) }),
+]);
+export type EntryDraft = z.infer<typeof EntryDraft>;
+export const NewEntry = z.object({ code, entry: EntryDraft });
+/** DELETE /directory/:id?from=DAY: not in force from that day on; what used it keeps its name. */
+export const RetireEntry = z.object({ from: Day });
+
+export const MunicipalitySettings = z.object({
+  /** Where maps open. */
+  latitude: z.number().min(-90).max(90).default(13.7563),
+  longitude: z.number().min(-180).max(180).default(100.5018),
+  zoom: z.number().int().min(3).max(19).default(13),
+  /** Raster tiles `{z}/{x}/{y}`; empty: maps show a pin without a ground. */
+  tiles: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('https://tile.openstreetmap.org/{z}/{x}/{y}.png'),
+  tilesCredit: z.string().max(200).default('© OpenStreetMap contributors'),
+  primaryColour: z.string().regex(/^#[0-9a-fA-F]{6}$/).default('#0F5C63'),
+  officeHours: z.string().max(200).default('จันทร์–ศุกร์ 08.30–16.30 น.'),
+});
+export type MunicipalitySettings = z.infer<typeof MunicipalitySettings>;
+export const Municipality = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  hosts: z.array(z.string()),
+  nameTh: z.string(),
+  nameEn: z.string(),
+  kind: z.enum(['city', 'town', 'subdistrict']),
+  phone: z.string(),
+  email: z.string(),
+  address: z.string(),
+  settings: MunicipalitySettings,
+});
+export type Municipality = z.infer<typeof Municipality>;
+export const MunicipalityChange = z.object({
+  nameTh: name,
+  nameEn: name,
+  kind: z.enum(['city', 'town', 'subdistrict']),
+  hosts: z.array(z.string().trim().toLowerCase().max(253)).max(20),
+  phone: z.string().trim().max(60),
+  email: z.union([z.literal(''), z.email()]),
+  address: z.string().trim().max(500),
+  settings: MunicipalitySettings,
+});
+export type MunicipalityChange = z.infer<typeof MunicipalityChange>;
+
+/** GET /me */
+export const Me = z.object({
+  user: z.object({ id: z.uuid(), name: z.string(), email: z.string(), roles: z.array(RoleName), departmentId: z.uuid().nullable(), twoFactor: z.boolean() }),
+  municipality: Municipality,
+  permissions: z.array(z.string()),
+  fiscalYear: z.int(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const StaffMember = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string().nullable(),
+  position: z.string(),
+  roles: z.array(RoleName),
+  departmentId: z.uuid().nullable(),
+  active: z.boolean(),
+  twoFactor: z.boolean(),
+});
+export type StaffMember = z.infer<typeof StaffMember>;
+const roles = z.array(RoleName).min(1).max(5);
+export const StaffChange = z.object({ position: z.string().trim().max(200), roles, departmentId: z.uuid().nullable(), active: z.boolean() });
+export type StaffChange = z.infer<typeof StaffChange>;
+export const Invite = z.object({ email: z.email(), name, roles, departmentId: z.uuid().nullable() });
+export type Invite = z.infer<typeof Invite>;
+export const Invitation = z.object({
+  id: z.uuid(),
+  kind: z.enum(['invite', 'reset', 'first-administrator']),
+  email: z.string(),
+  name: z.string(),
+  roles: z.array(RoleName),
+  departmentId: z.uuid().nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  usedAt: z.iso.datetime().nullable(),
+});
+export type Invitation = z.infer<typeof Invitation>;
+/** The link is shown once, to the one who invited, and sent by e-mail where e-mail is set up. */
+export const InvitationMade = z.object({ invitation: Invitation, link: z.url() });
+/** POST /invitations/accept */
+export const AcceptInvitation = z.object({ token: z.string().min(20).max(200), name: z.string().trim().max(200).optional(), password: z.string().min(12).max(200) });
+export const InvitationFacts = z.object({ kind: z.enum(['invite', 'reset', 'first-administrator']), email: z.string(), name: z.string(), municipalityName: z.string() });
+
+export const ApiKeyView = z.object({ id: z.uuid(), name: z.string(), prefix: z.string(), createdAt: z.iso.datetime(), lastUsedAt: z.iso.datetime().nullable(), revokedAt: z.iso.datetime().nullable() });
+export const ApiKeyMade = z.object({ apiKey: ApiKeyView, secret: z.string() });

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { type Generated, sql } from 'kysely';
+import type { Tx } from './db/db.ts';
+
+declare module './db/db.ts' {
+  interface Tables {
+    'platform.audit_entry': Scoped & {
+      seq: number;
+      at: Date;
+      actor_kind: ActorKind;
+      actor_id: string | null;
+      action: string;
+      subject_kind: string;
+      subject_id: string;
+      detail: unknown;
+      previous_hash: Buffer;
+      hash: Buffer;
+    };
+    'platform.audit_head': Scoped & { seq: Generated<number>; hash: Generated<Buffer> };
+  }
+}
+
+export type ActorKind = 'staff' | 'citizen' | 'api' | 'system';
+export type AuditEntry = {
+  at: Date;
+  actorKind: ActorKind;
+  actorId: string | null;
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  detail?: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Adds entries to the municipality's hash chain, in order. Takes the chain's row lock until the transaction ends, so call it
+ * last. The hash covers every field of the entry and the hash before it: an entry changed or removed breaks all that follow.
+ */
+export async function audit(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const head = await tx
+    .insertInto('platform.audit_head')
+    .values({ seq: entries.length })
+    .onConflict((row) =>
+      row.column('municipality_id').doUpdateSet({ seq: sql<number>`audit_head.seq + ${entries.length}` }),
+    )
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow();
+  let seq = head.seq - entries.length;
+  let previous = head.hash;
+  const rows = entries.map((entry) => {
+    seq += 1;
+    const detail = JSON.stringify(entry.detail ?? {});
+    const row = { seq, previous_hash: previous, hash: chainHash(previous, seq, entry, detail), detail, ...columns(entry) };
+    previous = row.hash;
+    return row;
+  });
+  await tx.insertInto('platform.audit_entry').values(rows).execute();
+  await tx.updateTable('platform.audit_head').set({ hash: previous }).execute();
+}
+
+const columns = (entry: AuditEntry) => ({
+  at: entry.at,
+  actor_kind: entry.actorKind,
+  actor_id: entry.actorId,
+  action: entry.action,
+  subject_kind: entry.subjectKind,
+  subject_id: entry.subjectId,
+});
+
+function chainHash(previous: Buffer, seq: number, entry: AuditEntry, detail: string): Buffer {
+  const fields = [seq, entry.at.toISOString(), entry.actorKind, entry.actorId, entry.action, entry.subjectKind, entry.subjectId];
+  return createHash('sha256').update(previous).update(JSON.stringify([...fields, canonical(JSON.parse(detail))])).digest();
+}
+
+/** Keys sorted at every depth: jsonb does not keep their order, and the hash must not depend on it. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
+}
+
+/** Walks the chain from its start. Returns the first broken entry's `seq`, or null when every hash holds. */
+export async function firstBrokenAudit(tx: Tx): Promise<number | null> {
+  let previous: Buffer = Buffer.alloc(0);
+  for (let after = 0; ; ) {
+    const rows = await tx.selectFrom('platform.audit_entry').selectAll().where('seq', '>', after).orderBy('seq').limit(1000).execute();
+    for (const row of rows) {
+      const entry: AuditEntry = {
+        at: row.at,
+        actorKind: row.actor_kind,
+        actorId: row.actor_id,
+        action: row.action,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+      };
+      const hash = chainHash(previous, row.seq, entry, JSON.stringify(row.detail));
+      if (row.seq !== after + 1 || !row.previous_hash.equals(previous) || !row.hash.equals(hash)) return row.seq;
+      previous = row.hash;
+      after = row.seq;
+    }
+    if (rows.length < 1000) break;
+  }
+  const head = await tx.selectFrom('platform.audit_head').selectAll().executeTakeFirst();
+  return head && !head.hash.equals(previous) ? head.seq : null;
+}

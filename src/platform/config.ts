@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+
+/** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: text.default('0.0.0.0'),
+  DATA_DIR: text.default('./data').transform((path) => resolve(path)),
+  DATABASE_URL: text.optional(),
+  APP_DATABASE_URL: text.optional(),
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD: z.string().min(8).optional(),
+  SMTP_URL: text.optional(),
+  MAIL_FROM: text.optional(),
+  /** The address citizens use, for links in mail and QR codes; without it the request's own host is used. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TRUST_PROXY: z.stringbool().default(false),
+  /** Signs forms and links; without it a key file is made in DATA_DIR at first start. */
+  SECRET_KEY: z.string().min(32).optional(),
+  S3_URL: z.url().optional(),
+});
+export type Config = z.infer<typeof Environment>;
+
+/** Reads the environment. @throws ZodError naming the variables that are wrong */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  return Environment.parse(env);
+}

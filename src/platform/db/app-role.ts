@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+import { Refusal } from '../refusal.ts';
+import { APP_ROLE, SCHEMAS } from './migrate.ts';
+
+/**
+ * Makes (or refreshes) the role the application connects as, and returns its connection string. The role owns nothing, is no
+ * superuser and does not bypass row-level security. Its password is derived from the owner's, so that several processes agree.
+ * @throws Refusal('database-unsuitable') when the owner may not create roles: then `APP_DATABASE_URL` must name one.
+ */
+export async function appUrl(ownerUrl: string, given?: string): Promise<string> {
+  const url = new URL(given ?? ownerUrl);
+  if (!given) {
+    url.username = APP_ROLE;
+    url.password = createHmac('sha256', new URL(ownerUrl).password).update(APP_ROLE).digest('base64url');
+  }
+  const role = url.username;
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(7204214)');
+    if (!given) await makeRole(client, role, url.password);
+    await mustBeBound(client, role);
+    const name = client.escapeIdentifier(role);
+    const schemas = SCHEMAS.join(', ');
+    await client.query(`grant usage on schema ${schemas} to ${name}`);
+    await client.query(`grant select, insert, update, delete on all tables in schema ${schemas} to ${name}`);
+    await client.query(`grant execute on all functions in schema ${schemas} to ${name}`);
+    // History is only added to: the application itself cannot edit or remove it.
+    await client.query(`revoke update, delete on platform.audit_entry, complaints.complaint_event, complaints.deadline, channels.delivery from ${name}`);
+    await client.query(`revoke delete on complaints.complaint, voices.voice, platform.counter, platform.audit_head from ${name}`);
+  } finally {
+    await client.end();
+  }
+  return url.href;
+}
+
+async function makeRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const name = client.escapeIdentifier(role);
+  const secret = client.escapeLiteral(password);
+  try {
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+    await client.query(`${rowCount ? 'alter' : 'create'} role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole password ${secret}`);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === '42501') {
+      throw new Refusal('database-unsuitable', { reason: 'may-not-create-role', set: 'APP_DATABASE_URL' });
+    }
+    throw error;
+  }
+}
+
+async function mustBeBound(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ bound: boolean }>(
+    `select not (rolsuper or rolbypassrls) and not exists (
+       select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = any ($2) and c.relowner = r.oid) as bound from pg_roles r where rolname = $1`,
+    [role, SCHEMAS],
+  );
+  if (!rows[0]?.bound) throw new Refusal('database-unsuitable', { reason: 'role-not-bound-by-row-security', role });
+}

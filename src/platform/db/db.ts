@@ -1,0 +1,42 @@
+import { type Generated, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+
+/** Every module declares its own tables here, in its own `tables.ts`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the modules
+export interface Tables {}
+
+/** The column that every table of ours starts with; the database fills it from the transaction's scope. */
+export type Scoped = { municipality_id: Generated<string> };
+
+/** The pool. Nothing is read through it but by way of `inMunicipality`: outside of a scope every table is empty. */
+export type Db = Kysely<Tables>;
+
+declare const scoped: unique symbol;
+/** A transaction scoped to one municipality. Use cases and stores take it first; only `inMunicipality` makes one. */
+export type Tx = Kysely<Tables> & { readonly [scoped]: string };
+
+// A calendar date stays the text 'YYYY-MM-DD': a Date would carry a time zone that it does not have.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Counters and byte counts are far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Opens a pool on a connection string. Idle connections that break are dropped, not thrown. */
+export function openDb(connectionString: string, { max = 20 }: { max?: number } = {}): Db {
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
+  pool.on('error', () => undefined);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Runs `work` in a transaction that sees and writes one municipality's rows only.
+ * `set local` rather than `set_config()`: the latter does not reach Citus workers.
+ */
+export function inMunicipality<T>(db: Db, municipalityId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!UUID.test(municipalityId)) throw new TypeError('a municipality id is a UUID');
+  return db.transaction().execute(async (transaction) => {
+    await sql.raw(`set local app.municipality_id = '${municipalityId}'`).execute(transaction);
+    return work(transaction as unknown as Tx);
+  });
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+
+const FOLDER = new URL('../../../migrations/', import.meta.url);
+/** The schemas that are ours; the application role may read and write rows in them, never change their shape. */
+export const SCHEMAS = ['platform', 'people', 'auth', 'channels', 'voices', 'complaints'] as const;
+export const APP_ROLE = 'fangsiang_app';
+
+/**
+ * Brings a database up to date as its owner: the job queue's tables, then each numbered file once, in order, in its own
+ * transaction. A file that changed after it was applied is refused: shipped history is not edited.
+ */
+export async function migrate(ownerUrl: string): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(7204213)'); // two servers starting at once take turns
+    await client.query('create schema if not exists migration');
+    await client.query(
+      'create table if not exists migration.applied (name text primary key, sha256 text not null, at timestamptz not null default now())',
+    );
+    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration.applied');
+    const applied = new Map(rows.map((row) => [row.name, row.sha256]));
+    const files = (await readdir(FOLDER)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
+    const added: string[] = [];
+    for (const name of files) {
+      const text = await readFile(new URL(name, FOLDER), 'utf8');
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      const before = applied.get(name);
+      if (before === sha256) continue;
+      if (before) throw new Error(`migration ${name} was edited after it was applied`);
+      if (added.length === 0) await runMigrations({ connectionString: ownerUrl });
+      await client.query('begin');
+      await client.query(text);
+      await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [name, sha256]);
+      await client.query('commit');
+      added.push(name);
+    }
+    return added;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Tx } from './db/db.ts';
+import { Refusal } from './refusal.ts';
+import { sha256 } from './token.ts';
+
+declare module './db/db.ts' {
+  interface Tables {
+    'platform.rate_limit': Scoped & { bucket: string; window_start: Date; hits: number };
+  }
+}
+
+/**
+ * Counts one hit on `bucket` (an account, an address) and refuses past `most` within `seconds`. The bucket is kept as a hash: an
+ * address is personal data.
+ */
+export async function limitRate(tx: Tx, bucket: string, limit: { most: number; seconds: number }, now: Date): Promise<void> {
+  const key = sha256(bucket).toString('base64url').slice(0, 24);
+  const oldest = new Date(now.getTime() - limit.seconds * 1000);
+  const { hits } = await tx
+    .insertInto('platform.rate_limit')
+    .values({ bucket: key, window_start: now, hits: 1 })
+    .onConflict((row) =>
+      row.columns(['municipality_id', 'bucket']).doUpdateSet({
+        hits: sql<number>`case when rate_limit.window_start < ${oldest} then 1 else rate_limit.hits + 1 end`,
+        window_start: sql<Date>`case when rate_limit.window_start < ${oldest} then ${now} else rate_limit.window_start end`,
+      }),
+    )
+    .returning('hits')
+    .executeTakeFirstOrThrow();
+  if (hits > limit.most) throw new Refusal('too-many-requests', { retryAfterSeconds: limit.seconds });
+}

@@ -1,0 +1,51 @@
+/** Every reason the product may turn a request down, and the status it answers with. Closed: the words are in `refusal-words.ts`. */
+const STATUS = {
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'not-allowed': 403,
+  'forged-form': 403,
+  'not-found': 404,
+  'wrong-tracking-code': 404,
+  'link-expired': 410,
+  'already-there': 409,
+  'wrong-state': 409,
+  'changed-meanwhile': 409,
+  'key-reused': 409,
+  'in-use': 409,
+  'invalid-input': 400,
+  'text-too-long': 400,
+  'text-missing': 400,
+  'too-many-files': 400,
+  'file-too-large': 413,
+  'file-not-an-image': 415,
+  'file-type-refused': 415,
+  'file-unreadable': 422,
+  'request-too-large': 413,
+  'unsupported-media-type': 415,
+  'too-many-requests': 429,
+  'storage-full': 507,
+  'database-unavailable': 503,
+  'database-unsuitable': 503,
+  'not-configured': 503,
+  internal: 500,
+} as const;
+
+export type RefusalCode = keyof typeof STATUS;
+export const REFUSAL_CODES = Object.keys(STATUS) as readonly RefusalCode[];
+
+/** An expected "no". Anything else that is thrown is a bug and answers 500. `detail` holds no personal data. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly detail: Readonly<Record<string, unknown>>;
+
+  constructor(code: RefusalCode, detail: Readonly<Record<string, unknown>> = {}) {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+}
