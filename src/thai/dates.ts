@@ -33,7 +33,7 @@ function fromSerial(n: number): Day {
 }
 
 /** True when the text is a date that exists, written 'YYYY-MM-DD' in the Common Era (2025-02-29 is not). */
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   return serialOf(text) !== null;
 }
 

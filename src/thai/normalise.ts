@@ -41,8 +41,7 @@ const INVISIBLE =
 // A joiner holds a family emoji together; anywhere else it is as invisible as the others.
 const STRAY_JOINER =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
 
 /**
  * Text as it is kept: Unicode NFC, one way to write each Thai syllable (sara am, double sara e → sara ae, order of

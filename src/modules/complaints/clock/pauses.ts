@@ -42,7 +42,7 @@ export function departmentDeadline(clock: DepartmentClock): DepartmentDeadline {
   let creditedMinutes = 0;
   for (const { from, to } of mergePauses(clock.pauses)) {
     if (to !== null && to <= cursor) continue;
-    const pausedFrom = from > cursor ? from : cursor;
+    const pausedFrom = new Date(Math.max(from.getTime(), cursor.getTime()));
     const available = workingMinutesBetween(cursor, pausedFrom, hours, isHoliday);
     if (remainingMinutes <= available) break;
     remainingMinutes -= available;
