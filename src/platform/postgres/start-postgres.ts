@@ -7,7 +7,7 @@ import { ensureDatabase, ownerUrl } from './connection.ts';
 import { withLock } from './lock.ts';
 import { giveUpOwnership, isNeededByOthers, takeOwnership } from './owner.ts';
 import { chooseLocation, reachableNative, socketFolder } from './place.ts';
-import { type Postmaster, runPostmaster } from './postmaster.ts';
+import { lives, type Postmaster, runPostmaster } from './postmaster.ts';
 import { reclaim } from './reclaim.ts';
 import { newRecord, readRecord, writeRecord } from './record.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
@@ -72,7 +72,7 @@ export async function startPostgres(options: StartOptions): Promise<RunningPostg
   const { cluster } = installation;
   if (role === 'guest' && attached) {
     const stay = { onRestart: () => undefined, stop: () => Promise.resolve() };
-    return { ownerUrl: url, socketDir: at.socketDir, attached, pid: () => at.pid, ...stay };
+    return { ownerUrl: url, socketDir: at.socketDir, attached, pid: () => (lives(at) ? at.pid : null), ...stay };
   }
 
   const restart = () => withLock(lockFile, () => bringUp(installation, password, at.socketDir));
@@ -82,7 +82,7 @@ export async function startPostgres(options: StartOptions): Promise<RunningPostg
     socketDir: at.socketDir,
     attached,
     pid: () => watch.current()?.pid ?? null,
-    onRestart: watch.onRestart,
+    onRestart: (listener) => watch.onRestart(listener),
     stop: async () => {
       const last = await watch.end();
       await withLock(lockFile, async () => {

@@ -38,6 +38,14 @@ export function watchOver(first: Postmaster, restart: () => Promise<Postmaster>,
     }
   }
 
+  function tell(listener: () => void): void {
+    try {
+      if (!over.signal.aborted) listener();
+    } catch (error) {
+      log(`a listener failed after the restart: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
   async function watch(present: Postmaster): Promise<void> {
     await death(present, over.signal);
     current = null;
@@ -46,7 +54,7 @@ export function watchOver(first: Postmaster, restart: () => Promise<Postmaster>,
     current = await revive();
     since = Date.now();
     log(`the database is back (pid ${current.pid})`);
-    if (!over.signal.aborted) for (const listener of listeners) listener();
+    for (const listener of listeners) tell(listener);
     return watch(current);
   }
 
