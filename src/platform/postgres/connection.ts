@@ -3,10 +3,13 @@ import { DATABASE, OWNER } from './cluster.ts';
 import type { Postmaster } from './postmaster.ts';
 import { PostgresTrouble } from './trouble.ts';
 
-/** The connection string of the owner for node-postgres. The port is named, so that PGPORT cannot change it. */
+/**
+ * The connection string of the owner for node-postgres. The socket's folder is what it connects to; `localhost` stands
+ * there so that `new URL` accepts it, and the port is named so that PGPORT cannot change it.
+ */
 export function ownerUrl(at: Postmaster, password: string, database: string = DATABASE): string {
   if (at.socketDir === '') return `postgresql://${OWNER}:${password}@127.0.0.1:${at.port}/${database}`;
-  return `postgresql://${OWNER}:${password}@/${database}?host=${encodeURIComponent(at.socketDir)}&port=${at.port}`;
+  return `postgresql://${OWNER}:${password}@localhost/${database}?host=${encodeURIComponent(at.socketDir)}&port=${at.port}`;
 }
 
 /** Opens one connection, does `work`, and closes it. */

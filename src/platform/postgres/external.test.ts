@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 }, 30_000);
 
-const urlOf = (database: string) => at.ownerUrl.replace('@/fangsiang?', `@/${database}?`);
+const urlOf = (database: string) => at.ownerUrl.replace('/fangsiang?', `/${database}?`);
 
 it('takes a database that is new enough and reads Thai', async () => {
   expect((await checkExternal(at.ownerUrl)).version).toMatch(/^18\./);

@@ -16,7 +16,8 @@ export function takeOwnership(dataDir: string): string {
 
 /** True when nobody has taken the ownership since; gives it up. */
 export function giveUpOwnership(dataDir: string, token: string): boolean {
-  if (read(dataDir) !== token) return false;
+  const last = read(dataDir);
+  if (last !== token && last !== '') return false;
   rmSync(fileOf(dataDir), { force: true });
   return true;
 }

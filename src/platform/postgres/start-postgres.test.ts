@@ -87,6 +87,7 @@ describe('the database of a data folder', { timeout: 60_000 }, () => {
 
     const second = await start(dataDir);
     expect(second.ownerUrl).toBe(first.ownerUrl);
+    expect(new URL(second.ownerUrl).pathname).toBe('/fangsiang');
     expect(await ask(second, 'select word from kept')).toEqual(['เก็บไว้']);
   });
 
@@ -128,7 +129,7 @@ describe('the database of a data folder', { timeout: 60_000 }, () => {
 
   it('comes back with its data when it is killed, and says so', async () => {
     const lines: string[] = [];
-    const at = await start(folder(), { log: (line) => lines.push(line) });
+    const at = await start(folder(), { fast: false, log: (line) => lines.push(line) });
     const restarted = vi.fn<() => void>();
     at.onRestart(restarted);
     await ask(at, 'create table kept as select 7 as number');
@@ -171,6 +172,15 @@ describe('the database of a data folder', { timeout: 60_000 }, () => {
     await second.stop();
     rmSync(path.join(dataDir, 'postgres'), { recursive: true });
     await expect(start(dataDir)).rejects.toMatchObject({ code: 'data-missing' });
+  });
+
+  it('is stopped even when its folder was removed under it', async () => {
+    const home = folder();
+    const at = await start(path.join(home, 'data'));
+    const pid = pidOf(at);
+    rmSync(path.join(home, 'data'), { recursive: true, force: true });
+    await at.stop();
+    expect(isPostgres(pid)).toBe(false);
   });
 
   it('does not believe a pid file that names another program', async () => {

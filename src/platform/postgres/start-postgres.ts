@@ -39,7 +39,7 @@ export type RunningPostgres = {
   pid(): number | null;
   /** Calls `listener` each time that the database died and is back. All connections are lost by then. */
   onRestart(listener: () => void): void;
-  /** Close your connections first. Resolves when the database is stopped, or left to whoever needs it. */
+  /** Close your connections first; may be called twice. Resolves when the database is stopped, or left to whoever needs it. */
   stop(): Promise<void>;
 };
 
@@ -77,19 +77,23 @@ export async function startPostgres(options: StartOptions): Promise<RunningPostg
 
   const restart = () => withLock(lockFile, () => bringUp(installation, password, at.socketDir));
   const watch = watchOver(at, restart, log);
+  const leave = async (last: Postmaster | null): Promise<void> => {
+    if (token !== null && !giveUpOwnership(dataDir, token)) return;
+    if (!last || (token === null && (await isNeededByOthers(dataDir, last, password)))) return;
+    await stopPostmaster(cluster, last);
+  };
+  let stopped: Promise<void> | null = null;
   return {
     ownerUrl: url,
     socketDir: at.socketDir,
     attached,
     pid: () => watch.current()?.pid ?? null,
     onRestart: (listener) => watch.onRestart(listener),
-    stop: async () => {
-      const last = await watch.end();
-      await withLock(lockFile, async () => {
-        if (token !== null && !giveUpOwnership(dataDir, token)) return;
-        if (!last || (token === null && (await isNeededByOthers(dataDir, last, password)))) return;
-        await stopPostmaster(cluster, last);
-      });
+    stop: () => {
+      stopped ??= watch
+        .end()
+        .then((last) => (existsSync(dataDir) ? withLock(lockFile, () => leave(last)) : leave(last)));
+      return stopped;
     },
   };
 }
