@@ -21,7 +21,10 @@ export const Noun = z.enum(NOUNS);
 export type Noun = z.infer<typeof Noun>;
 
 const name = z.string().trim().min(1).max(200);
-export const DepartmentData = z.object({ phone: z.string().max(60).default(''), email: z.union([z.literal(''), z.email()]).default('') });
+export const DepartmentData = z.object({
+  phone: z.string().max(60).default(''),
+  email: z.union([z.literal(''), z.email()]).default(''),
+});
 export const CategoryData = z.object({
   departmentId: z.uuid().nullable().default(null),
   /** normal: the desk and the department; restricted: the desk and executives; corruption: the appointed committee alone. */
@@ -41,7 +44,15 @@ export const CommunityData = z.object({
 });
 export const RefusalReasonData = z.object({ legalSource: z.string().max(300).default('') });
 
-const base = { id: z.uuid(), code: z.string(), nameTh: z.string(), nameEn: z.string(), sort: z.int(), validFrom: Day, validTo: Day.nullable() };
+const base = {
+  id: z.uuid(),
+  code: z.string(),
+  nameTh: z.string(),
+  nameEn: z.string(),
+  sort: z.int(),
+  validFrom: Day,
+  validTo: Day.nullable(),
+};
 export const Department = z.object({ noun: z.literal('department'), ...base, data: DepartmentData });
 export const Category = z.object({ noun: z.literal('category'), ...base, data: CategoryData });
 export const Group = z.object({ noun: z.literal('group'), ...base, data: GroupData });
@@ -68,7 +79,10 @@ export const Directory = z.object({
 export type Directory = z.infer<typeof Directory>;
 
 const change = { nameTh: name, nameEn: name, sort: z.int().min(0).max(100_000).default(0), validFrom: Day };
-const code = z.string().trim().regex(/^[a-z0-9][a-z0-9_-]{0,40}$/);
+const code = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,40}$/);
 /** POST /directory: a new thing. PUT /directory/:id: a new version of it from a day on; the versions before it stay. */
 export const EntryDraft = z.discriminatedUnion('noun', [
   z.object({ noun: z.literal('department'), ...change, data: DepartmentData.prefault({}) }),
@@ -83,14 +97,21 @@ export const NewEntry = z.object({ code, entry: EntryDraft });
 export const RetireEntry = z.object({ from: Day });
 
 export const MunicipalitySettings = z.object({
+  /** False until the municipality is given its own name; then the console stops asking for one. Set by the server. */
+  named: z.boolean().default(false),
   /** Where maps open. */
   latitude: z.number().min(-90).max(90).default(13.7563),
   longitude: z.number().min(-180).max(180).default(100.5018),
   zoom: z.number().int().min(3).max(19).default(13),
   /** Raster tiles `{z}/{x}/{y}`; empty: maps show a pin without a ground. */
-  tiles: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('https://tile.openstreetmap.org/{z}/{x}/{y}.png'),
+  tiles: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })])
+    .default('https://tile.openstreetmap.org/{z}/{x}/{y}.png'),
   tilesCredit: z.string().max(200).default('© OpenStreetMap contributors'),
-  primaryColour: z.string().regex(/^#[0-9a-fA-F]{6}$/).default('#0F5C63'),
+  primaryColour: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .default('#0F5C63'),
   officeHours: z.string().max(200).default('จันทร์–ศุกร์ 08.30–16.30 น.'),
 });
 export type MunicipalitySettings = z.infer<typeof MunicipalitySettings>;
@@ -121,7 +142,14 @@ export type MunicipalityChange = z.infer<typeof MunicipalityChange>;
 
 /** GET /me */
 export const Me = z.object({
-  user: z.object({ id: z.uuid(), name: z.string(), email: z.string(), roles: z.array(RoleName), departmentId: z.uuid().nullable(), twoFactor: z.boolean() }),
+  user: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(RoleName),
+    departmentId: z.uuid().nullable(),
+    twoFactor: z.boolean(),
+  }),
   municipality: Municipality,
   permissions: z.array(z.string()),
   fiscalYear: z.int(),
@@ -140,7 +168,12 @@ export const StaffMember = z.object({
 });
 export type StaffMember = z.infer<typeof StaffMember>;
 const roles = z.array(RoleName).min(1).max(5);
-export const StaffChange = z.object({ position: z.string().trim().max(200), roles, departmentId: z.uuid().nullable(), active: z.boolean() });
+export const StaffChange = z.object({
+  position: z.string().trim().max(200),
+  roles,
+  departmentId: z.uuid().nullable(),
+  active: z.boolean(),
+});
 export type StaffChange = z.infer<typeof StaffChange>;
 export const Invite = z.object({ email: z.email(), name, roles, departmentId: z.uuid().nullable() });
 export type Invite = z.infer<typeof Invite>;
@@ -159,8 +192,24 @@ export type Invitation = z.infer<typeof Invitation>;
 /** The link is shown once, to the one who invited, and sent by e-mail where e-mail is set up. */
 export const InvitationMade = z.object({ invitation: Invitation, link: z.url() });
 /** POST /invitations/accept */
-export const AcceptInvitation = z.object({ token: z.string().min(20).max(200), name: z.string().trim().max(200).optional(), password: z.string().min(12).max(200) });
-export const InvitationFacts = z.object({ kind: z.enum(['invite', 'reset', 'first-administrator']), email: z.string(), name: z.string(), municipalityName: z.string() });
+export const AcceptInvitation = z.object({
+  token: z.string().min(20).max(200),
+  name: z.string().trim().max(200).optional(),
+  password: z.string().min(12).max(200),
+});
+export const InvitationFacts = z.object({
+  kind: z.enum(['invite', 'reset', 'first-administrator']),
+  email: z.string(),
+  name: z.string(),
+  municipalityName: z.string(),
+});
 
-export const ApiKeyView = z.object({ id: z.uuid(), name: z.string(), prefix: z.string(), createdAt: z.iso.datetime(), lastUsedAt: z.iso.datetime().nullable(), revokedAt: z.iso.datetime().nullable() });
+export const ApiKeyView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  prefix: z.string(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+});
 export const ApiKeyMade = z.object({ apiKey: ApiKeyView, secret: z.string() });

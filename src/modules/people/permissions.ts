@@ -45,7 +45,15 @@ const EVERYONE: readonly Permission[] = ['me.read', 'complaint.register', 'direc
 
 /** One table: who may do what. What only an own case, department or version allows is decided beside the noun, in its rules. */
 export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: [...EVERYONE, 'settings.read', 'settings.edit', 'staff.read', 'staff.manage', 'api-key.manage', 'audit.read'],
+  administrator: [
+    ...EVERYONE,
+    'settings.read',
+    'settings.edit',
+    'staff.read',
+    'staff.manage',
+    'api-key.manage',
+    'audit.read',
+  ],
   intake: [
     ...EVERYONE,
     'complaint.list',
@@ -59,7 +67,14 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.read',
     'staff.read',
   ],
-  'department-officer': [...EVERYONE, 'complaint.list', 'complaint.read.department', 'complaint.handle', 'contact.reveal', 'staff.read'],
+  'department-officer': [
+    ...EVERYONE,
+    'complaint.list',
+    'complaint.read.department',
+    'complaint.handle',
+    'contact.reveal',
+    'staff.read',
+  ],
   'department-head': [
     ...EVERYONE,
     'complaint.list',
@@ -72,7 +87,15 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.read',
     'staff.read',
   ],
-  planner: [...EVERYONE, 'complaint.list', 'complaint.read.all', 'complaint.read.deidentified', 'settings.read', 'settings.edit', 'staff.read'],
+  planner: [
+    ...EVERYONE,
+    'complaint.list',
+    'complaint.read.all',
+    'complaint.read.deidentified',
+    'settings.read',
+    'settings.edit',
+    'staff.read',
+  ],
   executive: [
     ...EVERYONE,
     'complaint.list',
@@ -84,14 +107,27 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.read',
     'staff.read',
   ],
-  committee: [...EVERYONE, 'complaint.list', 'complaint.read.corruption', 'complaint.handle', 'complaint.answer', 'complaint.decide', 'contact.reveal'],
+  committee: [
+    ...EVERYONE,
+    'complaint.list',
+    'complaint.read.corruption',
+    'complaint.handle',
+    'complaint.answer',
+    'complaint.decide',
+    'contact.reveal',
+  ],
   'data-protection-officer': ['me.read', 'directory.read', 'home.read', 'settings.read', 'audit.read'],
   assessor: ['me.read', 'directory.read', 'home.read'],
   university: ['me.read', 'directory.read'],
 };
 
 /** What a machine with an API key may do: file, and read what it may search. */
-export const API_KEY_ALLOWED: readonly Permission[] = ['complaint.register', 'complaint.list', 'complaint.read.all', 'directory.read'];
+export const API_KEY_ALLOWED: readonly Permission[] = [
+  'complaint.register',
+  'complaint.list',
+  'complaint.read.all',
+  'directory.read',
+];
 
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   return new Set(roles.flatMap((role) => ALLOWED[role]));

@@ -1,0 +1,87 @@
+import type { Tx } from '../../platform/db/db.ts';
+import type { Day } from '../../thai/index.ts';
+import { type Directory, Entry } from './contract.ts';
+
+/** Everything that is in force on a day, each noun in its own order; one query. */
+export async function loadDirectory(tx: Tx, day: Day): Promise<Directory> {
+  const rows = await versions(tx)
+    .where('v.valid_from', '<=', day)
+    .where((row) => row.or([row('v.valid_to', 'is', null), row('v.valid_to', '>', day)]))
+    .orderBy('v.sort')
+    .orderBy('e.code')
+    .execute();
+  const found: Directory = {
+    on: day,
+    departments: [],
+    categories: [],
+    groups: [],
+    communities: [],
+    refusalReasons: [],
+  };
+  for (const row of rows) put(found, asEntry(row));
+  return found;
+}
+
+/** Every version of one entry, oldest first; empty when there is no such entry. */
+export async function entryHistory(tx: Tx, id: string): Promise<readonly Entry[]> {
+  const rows = await versions(tx).where('e.id', '=', id).orderBy('v.valid_from').execute();
+  return rows.map(asEntry);
+}
+
+/**
+ * What entries were called on a day, by id, whatever their noun: a report of last year keeps last year's names. An entry retired
+ * before that day keeps its last name, one that came later has its first.
+ */
+export async function entryNames(tx: Tx, ids: readonly string[], day: Day): Promise<ReadonlyMap<string, EntryName>> {
+  if (ids.length === 0) return new Map();
+  const rows = await versions(tx)
+    .where('e.id', 'in', [...new Set(ids)])
+    .orderBy('v.valid_from')
+    .execute();
+  const byId = Map.groupBy(rows.map(asEntry), ({ id }) => id);
+  return new Map([...byId].map(([id, entries]) => [id, nameOn(entries, day)]));
+}
+
+export type EntryName = { readonly nameTh: string; readonly nameEn: string };
+
+/** The name among one entry's versions, oldest first, that was in force on a day. @throws RangeError without versions */
+export function nameOn(entries: readonly Entry[], day: Day): EntryName {
+  const entry = entries.findLast(({ validFrom }) => validFrom <= day) ?? entries[0];
+  if (!entry) throw new RangeError('an entry has at least one version');
+  return { nameTh: entry.nameTh, nameEn: entry.nameEn };
+}
+
+const versions = (tx: Tx) =>
+  tx
+    .selectFrom('people.directory_entry as e')
+    .innerJoin('people.directory_version as v', (on) =>
+      on.onRef('v.municipality_id', '=', 'e.municipality_id').onRef('v.entry_id', '=', 'e.id'),
+    )
+    .select([
+      'e.id',
+      'e.noun',
+      'e.code',
+      'v.valid_from as validFrom',
+      'v.valid_to as validTo',
+      'v.name_th as nameTh',
+      'v.name_en as nameEn',
+      'v.sort',
+      'v.data',
+    ]);
+
+const asEntry = (row: unknown): Entry => Entry.parse(row);
+
+function put(directory: Directory, entry: Entry): void {
+  switch (entry.noun) {
+    case 'department':
+      return void directory.departments.push(entry);
+    case 'category':
+      return void directory.categories.push(entry);
+    case 'group':
+      return void directory.groups.push(entry);
+    case 'community':
+      return void directory.communities.push(entry);
+    case 'refusal-reason':
+      return void directory.refusalReasons.push(entry);
+  }
+}
