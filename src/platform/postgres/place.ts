@@ -22,7 +22,7 @@ import { PostgresTrouble } from './trouble.ts';
 const LONGEST_SOCKET_FOLDER = 103 - '/.s.PGSQL.5432'.length;
 
 /** A few letters that stand for a data folder wherever its own path cannot be used. */
-export function shortNameOf(dataDir: string): string {
+function shortNameOf(dataDir: string): string {
   return createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
 }
 
