@@ -2,15 +2,12 @@ import { toArabicDigits } from './digits.ts';
 import { normalise } from './normalise.ts';
 
 /**
- * Text as it is searched: normalised, lower case, Thai digits as Arabic, emoji variation selectors dropped, runs of
- * white space as one space, trimmed. Apply it to what is indexed and to what is asked alike.
+ * Text as it is searched: normalised, lower case, Thai digits as Arabic, joiners and variation selectors of emoji
+ * dropped, runs of white space as one space, trimmed. Apply it to what is indexed and to what is asked alike.
  */
 export function fold(text: string): string {
-  const lower = toArabicDigits(normalise(text)).toLowerCase().normalize('NFC');
-  return lower
-    .replace(/[\uFE0E\uFE0F]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const plain = toArabicDigits(text.toLowerCase()).replace(/\u200D|\uFE0E|\uFE0F/g, '');
+  return normalise(plain).replace(/\s+/g, ' ').trim();
 }
 
 /**

@@ -13,15 +13,16 @@ const RANK = new Map(
   ].flatMap((marks, rank) => Array.from(marks, (mark) => [mark, rank] as const)),
 );
 const SARA_AM = '\u0E33';
-const SARA_AA = '\u0E32';
 const NIKHAHIT = '\u0E4D';
-const MARKS_AND_SARA_AA = /[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+\u0E32?/g;
+// A run that touches a foreign combining mark is left alone: Unicode's own order would undo ours. The look-behind also
+// keeps these linear, since no run is begun again in its middle.
+const MARKS_AND_SARA_AA = /(?<!\p{M})[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+\u0E32/gu;
 const MARKS_AND_SARA_AM =
-  /[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]*\u0E33[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]*|[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+/g;
+  /(?<!\p{M})(?:[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]*\u0E33[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]*|[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]+)(?!\p{M})/gu;
 
 /** Nikhahit + sara aa, with or without a tone mark between or before, is what some keyboards and PDFs give for sara am. */
 function composeSaraAm(run: string): string {
-  return run.endsWith(SARA_AA) && run.includes(NIKHAHIT) ? run.slice(0, -1).replaceAll(NIKHAHIT, '') + SARA_AM : run;
+  return run.includes(NIKHAHIT) ? run.slice(0, -1).replaceAll(NIKHAHIT, '') + SARA_AM : run;
 }
 
 /** One order for marks typed in any order, a doubled mark once, tone marks before sara am. */

@@ -1,5 +1,4 @@
-import { coversYear, type HolidayCalendar } from '../../../thai/holidays.ts';
-import { addDays, type Day, dayOf } from '../../../thai/index.ts';
+import { addDays, coversYear, type Day, dayOf, type HolidayCalendar } from '../../../thai/index.ts';
 import type { ExplanationLine, HolidayName, NamedDay } from './explanation.ts';
 import { legalDeadline } from './legal-deadline.ts';
 import { departmentDeadline, type Pause } from './pauses.ts';

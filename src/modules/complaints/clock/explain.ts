@@ -33,11 +33,11 @@ const THAI: Sentences = {
       ? `นับ 1 วัน คือวันที่ ${formatDay(to)}`
       : `นับ 1 ถึง ${days} ตั้งแต่วันที่ ${formatDay(from)} ครบวันที่ ${formatDay(to)}`,
   'last-day-counts-though-closed': ({ day, holiday, actBy }) =>
-    `${full(day, 'th')}เป็นวันหยุด${inThai(holiday)} แต่ฝ่ายเจ้าหน้าที่นับวันสุดท้ายด้วย ${
+    `${full(day, 'th')} เป็นวันหยุด${inThai(holiday)} แต่ฝ่ายเจ้าหน้าที่นับวันสุดท้ายด้วย ${
       actBy === null ? 'และไม่มีวันทำการก่อนครบกำหนด' : `จึงควรตอบภายใน${full(actBy, 'th')}`
     }`,
   'last-day-moves': ({ day, holiday, to }) =>
-    `${full(day, 'th')}เป็นวันหยุด${inThai(holiday)} ฝ่ายประชาชนจึงเลื่อนไปวันทำการถัดไป คือ${full(to, 'th')}`,
+    `${full(day, 'th')} เป็นวันหยุด${inThai(holiday)} ฝ่ายประชาชนจึงเลื่อนไปวันทำการถัดไป คือ${full(to, 'th')}`,
   'due-day': ({ day }) => `ครบกำหนดเมื่อสิ้น${full(day, 'th')}`,
   started: ({ at }) => `เริ่มนับ${moment(at, 'th')}`,
   'working-time': ({ minutes }) => `ให้เวลาทำการ ${thaiSpan(minutes)}`,
