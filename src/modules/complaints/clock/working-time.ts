@@ -96,7 +96,7 @@ export function addWorkingMinutes(start: Date, minutes: number, hours: WorkingHo
 
 /** Minutes of office time from `a` to `b` (fractions for part minutes); negative when `b` is earlier. */
 export function workingMinutesBetween(a: Date, b: Date, hours: WorkingHours, isHoliday: IsHoliday): number {
-  if (b < a) return -workingMinutesBetween(b, a, hours, isHoliday);
+  if (b < a) return 0 - workingMinutesBetween(b, a, hours, isHoliday);
   const [start, end] = [a.getTime(), b.getTime()];
   const lastDay = dayOf(b);
   let sum = 0;
