@@ -1,13 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { Refusal } from '../refusal.ts';
+import { whenFull } from './storage-full.ts';
 
 /** Where bytes are kept: a folder by default, S3 by setting. Keys are ours, never a person's file name. */
 export type FileStore = {
-  /** Durable when it returns. */
+  /** Durable when it returns. The same key again is the same bytes: keys come from the content. @throws Refusal 'storage-full' */
   put(key: string, bytes: Uint8Array): Promise<void>;
+  /** @throws Refusal 'not-found' */
   get(key: string): Promise<Readable>;
   remove(key: string): Promise<void>;
   /** Throws when nothing can be written. */
@@ -23,7 +25,9 @@ export function folderStore(root: string): FileStore {
   return {
     async put(key, bytes) {
       const path = at(key);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+        throw whenFull(error);
+      });
       const beside = `${path}.${randomUUID()}`;
       try {
         const file = await open(beside, 'wx', 0o640);
@@ -36,10 +40,16 @@ export function folderStore(root: string): FileStore {
         await rename(beside, path);
       } catch (error) {
         await rm(beside, { force: true });
-        throw error;
+        throw whenFull(error);
       }
     },
-    get: async (key) => createReadStream(at(key)),
+    async get(key) {
+      try {
+        return (await open(at(key))).createReadStream();
+      } catch (error) {
+        throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? new Refusal('not-found') : error;
+      }
+    },
     remove: (key) => rm(at(key), { force: true }),
     async check() {
       await this.put('probe', new Uint8Array([1]));

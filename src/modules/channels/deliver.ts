@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Tx } from '../../platform/db/db.ts';
+import type { Job, JobParts } from '../../platform/jobs.ts';
+import type { Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
+import { settle } from './rules.ts';
+
+const Payload = z.object({ messageId: z.uuid() });
+export const DELIVER = { id: 'channels.deliver', schema: Payload } as const;
+
+/** How long one attempt may take before another worker may try: longer than the mailer's own patience (60 s). */
+const CLAIM_MS = 120_000;
+const NOT_CONFIGURED = 'ยังไม่ได้ตั้งค่าเซิร์ฟเวอร์อีเมล จึงส่งไม่ได้ (SMTP_URL is not set)';
+
+/**
+ * The job that sends one message. Each attempt leaves a row of proof with the server's answer. A server that is not reached is tried
+ * again (the job throws, the queue backs off); one that refuses is final. A message that was sent is not sent again, however often
+ * the job runs. `mailer` null: no server is set up, and the message is 'unroutable' at once.
+ */
+export function deliverJob(mailer: Mailer | null): Job<typeof Payload> {
+  return {
+    ...DELIVER,
+    async handle(parts, { messageId }) {
+      const message = await parts.scoped((tx) => claim(tx, messageId, parts.now()));
+      if (message === 'settled') return;
+      if (message === 'being-sent') throw new Error('the message is being sent by another worker');
+      const attempt = message.attempts;
+      if (!mailer) return unroutable(parts, messageId, attempt);
+      const result = await mailer.send({
+        id: messageId,
+        to: message.recipient,
+        subject: message.title,
+        text: message.body,
+      });
+      const status = settle(result.outcome, attempt);
+      await parts.scoped((tx) => record(tx, messageId, attempt, status, result, parts.now()));
+      if (status === 'queued') throw new Error('the mail server was not reached; the message waits');
+    },
+  };
+}
+
+/** Takes the message for one attempt, in a transaction of its own: the sending itself holds no row and no connection. */
+async function claim(tx: Tx, messageId: string, now: Date) {
+  const mine = await tx
+    .updateTable('channels.message')
+    .set((row) => ({ attempts: row('attempts', '+', 1), claimed_until: new Date(now.getTime() + CLAIM_MS) }))
+    .where('id', '=', messageId)
+    .where('status', '=', 'queued')
+    .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<=', now)]))
+    .returningAll()
+    .executeTakeFirst();
+  if (mine) return mine;
+  const row = await tx.selectFrom('channels.message').select('status').where('id', '=', messageId).executeTakeFirst();
+  return row?.status === 'queued' ? 'being-sent' : 'settled';
+}
+
+type Status = 'queued' | 'sent' | 'failed' | 'unroutable';
+
+async function record(
+  tx: Tx,
+  messageId: string,
+  attempt: number,
+  status: Status,
+  { outcome, answer }: MailOutcome,
+  now: Date,
+) {
+  await tx
+    .insertInto('channels.delivery')
+    .values({ message_id: messageId, attempt, at: now, outcome, provider_answer: answer })
+    .execute();
+  await tx
+    .updateTable('channels.message')
+    .set({ status, claimed_until: null, sent_at: status === 'sent' ? now : null })
+    .where('id', '=', messageId)
+    .execute();
+  // A link that opens an account is a secret: it is not kept once the mail is out of our hands.
+  if (status !== 'queued') {
+    await tx
+      .updateTable('channels.message')
+      .set({ body: '' })
+      .where('id', '=', messageId)
+      .where('subject_kind', '=', 'account')
+      .execute();
+  }
+}
+
+function unroutable(parts: JobParts, messageId: string, attempt: number): Promise<void> {
+  return parts.scoped((tx) =>
+    record(tx, messageId, attempt, 'unroutable', { outcome: 'refused', answer: NOT_CONFIGURED }, parts.now()),
+  );
+}

@@ -1,0 +1,99 @@
+import type { Tx } from '../../platform/db/db.ts';
+
+export type DeliveryFact = {
+  attempt: number;
+  at: Date;
+  outcome: 'accepted' | 'refused' | 'unreachable';
+  answer: string;
+};
+export type MessageFacts = {
+  id: string;
+  subjectId: string;
+  channel: string;
+  recipient: string;
+  template: string;
+  title: string;
+  status: 'queued' | 'sent' | 'failed' | 'unroutable';
+  attempts: number;
+  createdAt: Date;
+  sentAt: Date | null;
+  /** What the server said last, or why nothing was sent; null before the first attempt. */
+  lastAnswer: string | null;
+  /** Oldest first. */
+  deliveries: DeliveryFact[];
+};
+
+type SubjectKind = 'complaint' | 'account';
+
+/** What was sent about one subject, oldest first, with the proof of each attempt. */
+export async function messagesOf(tx: Tx, kind: SubjectKind, subjectId: string): Promise<MessageFacts[]> {
+  return (await messagesOfAll(tx, kind, [subjectId])).get(subjectId) ?? [];
+}
+
+/** The same for many subjects at once; a subject without messages is not in the map. */
+export async function messagesOfAll(
+  tx: Tx,
+  kind: SubjectKind,
+  subjectIds: readonly string[],
+): Promise<Map<string, MessageFacts[]>> {
+  if (subjectIds.length === 0) return new Map();
+  const messages = await tx
+    .selectFrom('channels.message')
+    .select([
+      'id',
+      'subject_id',
+      'channel',
+      'recipient',
+      'template',
+      'title',
+      'status',
+      'attempts',
+      'created_at',
+      'sent_at',
+    ])
+    .where('subject_kind', '=', kind)
+    .where('subject_id', 'in', subjectIds)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const deliveries = await deliveriesOf(
+    tx,
+    messages.map((message) => message.id),
+  );
+  const facts = messages.map((row): MessageFacts => {
+    const mine = deliveries.get(row.id) ?? [];
+    return {
+      id: row.id,
+      subjectId: row.subject_id,
+      channel: row.channel,
+      recipient: row.recipient,
+      template: row.template,
+      title: row.title,
+      status: row.status,
+      attempts: row.attempts,
+      createdAt: row.created_at,
+      sentAt: row.sent_at,
+      lastAnswer: mine.at(-1)?.answer ?? null,
+      deliveries: mine,
+    };
+  });
+  return Map.groupBy(facts, (message) => message.subjectId);
+}
+
+async function deliveriesOf(tx: Tx, messageIds: readonly string[]): Promise<Map<string, DeliveryFact[]>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('channels.delivery')
+    .select(['message_id', 'attempt', 'at', 'outcome', 'provider_answer'])
+    .where('message_id', 'in', messageIds)
+    .orderBy('message_id')
+    .orderBy('attempt')
+    .execute();
+  const byMessage = Map.groupBy(rows, (row) => row.message_id);
+  return new Map(
+    [...byMessage].map(([id, mine]) => [
+      id,
+      mine.map(({ attempt, at, outcome, provider_answer }) => ({ attempt, at, outcome, answer: provider_answer })),
+    ]),
+  );
+}

@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream';
+import { v7 } from 'uuid';
+import type { Tx } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { sha256 } from '../token.ts';
+import type { Upload } from './document.ts';
+import { displayName } from './file-name.ts';
+import { type FileStore, storageKey } from './store.ts';
+
+const EXTENSION: Record<Upload['mediaType'], string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+};
+
+/**
+ * Keeps what `readImage` or `readUpload` gave: its bytes first, then its row, so that a row never names bytes that are not there.
+ * Returns the file's id. If the transaction rolls back, bytes without a row stay behind; the same content finds them again.
+ * @throws Refusal 'storage-full'
+ */
+export async function keepFile(
+  tx: Tx,
+  store: FileStore,
+  upload: Upload,
+  { now, name, municipalityId }: { now: Date; name: string; municipalityId: string },
+): Promise<string> {
+  const id = v7();
+  const key = storageKey(municipalityId, upload.bytes, EXTENSION[upload.mediaType]);
+  await store.put(key, upload.bytes);
+  await tx
+    .insertInto('platform.file')
+    .values({
+      id,
+      storage_key: key,
+      media_type: upload.mediaType,
+      bytes: upload.bytes.length,
+      sha256: sha256(upload.bytes),
+      name: displayName(name),
+      width: upload.width,
+      height: upload.height,
+      created_at: now,
+    })
+    .execute();
+  return id;
+}
+
+export type OpenFile = {
+  stream: Readable;
+  mediaType: string;
+  bytes: number;
+  name: string;
+  /** Pictures were encoded anew and may be shown in a page; anything else only as a download. */
+  disposition: 'inline' | 'attachment';
+};
+
+/** A file's bytes and facts. @throws Refusal 'not-found' when the municipality has no such file, or its bytes are gone */
+export async function openFile(tx: Tx, store: FileStore, id: string): Promise<OpenFile> {
+  const row = await tx.selectFrom('platform.file').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('not-found');
+  return {
+    stream: await store.get(row.storage_key),
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    name: row.name,
+    disposition: row.media_type.startsWith('image/') ? 'inline' : 'attachment',
+  };
+}
+
+/** What a download's Content-Disposition header says; the name in RFC 8187 form, so that Thai arrives. */
+export function contentDisposition({ disposition, name }: Pick<OpenFile, 'disposition' | 'name'>): string {
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*!]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${disposition}; filename*=UTF-8''${encoded}`;
+}
