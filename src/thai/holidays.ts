@@ -1,4 +1,4 @@
-import { type Day, partsOf } from './dates.ts';
+import type { Day } from './dates.ts';
 import { readCsv } from './holiday-csv.ts';
 import { parseThaiDate } from './parse-date.ts';
 
@@ -85,6 +85,7 @@ export function holidayCalendar(holidays: Iterable<Holiday>): HolidayCalendar {
 
 /** Whether any holiday of that Common-Era year is known; false means the year's list has not been imported yet. */
 export function coversYear(calendar: HolidayCalendar, year: number): boolean {
-  for (const day of calendar.keys()) if (partsOf(day).year === year) return true;
+  const prefix = `${String(year).padStart(4, '0')}-`;
+  for (const day of calendar.keys()) if (day.startsWith(prefix)) return true;
   return false;
 }
