@@ -66,9 +66,8 @@ describe('fiscal years', () => {
     expect(fiscalYearOf('2024-09-30')).toBe(2567);
     expect(fiscalYearOf('2024-10-01')).toBe(2568);
     expect(fiscalYearRange(2568)).toEqual({ from: '2024-10-01', to: '2025-09-30' });
-    expect(['2024-10-01', '2024-12-31', '2025-01-01', '2025-04-01', '2025-07-01', '2025-09-30'].map(quarterOf)).toEqual(
-      [1, 1, 2, 3, 4, 4],
-    );
+    expect(['2024-10-01', '2024-12-31', '2025-01-01', '2025-03-31'].map(quarterOf)).toEqual([1, 1, 2, 2]);
+    expect(['2025-04-01', '2025-06-30', '2025-07-01', '2025-09-30'].map(quarterOf)).toEqual([3, 3, 4, 4]);
   });
 
   it('refuses what is not a Buddhist-era year', () => {

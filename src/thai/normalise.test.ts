@@ -28,7 +28,7 @@ describe('normalise', () => {
     ['tone before the vowel', 'ท\u0E48\u0E35', 'ที่'],
     ['a doubled mark', 'ที\u0E48\u0E48', 'ที่'],
     ['thanthakhat before its vowel', 'สิทธ\u0E4C\u0E34', 'สิทธิ์'],
-    ['invisible characters', '\uFEFFถ\u200Bนน\u00AD\u202E', 'ถนน'],
+    ['invisible characters', '\uFEFFถ\u200Bน\u200Dน\u00AD\u202E', 'ถนน'],
     ['control characters, keeping line ends and tabs', 'ก\u0000\tข\r\nค\u0007', 'ก\tข\nค'],
     ['half a surrogate pair', 'ก\uD83D', 'ก\uFFFD'],
     ['decomposed Latin', 'cafe\u0301', 'café'],

@@ -4,9 +4,11 @@ import { holidayCalendar, parseHolidayCsv } from '../../../thai/index.ts';
 import { computeDeadline } from './compute.ts';
 import { explain, explainLines } from './explain.ts';
 import { legalDeadline } from './legal-deadline.ts';
+import { departmentDeadline, mergePauses } from './pauses.ts';
 import { type ClockRule, ruleInForce } from './rule.ts';
 import {
   addWorkingMinutes,
+  isWorkingMoment,
   nextWorkingMoment,
   OFFICE_HOURS,
   type WorkingHours,
@@ -109,6 +111,32 @@ describe('office time, counted by hand', () => {
     expect(workingMinutesBetween(at(start), at(due), OFFICE_HOURS, isHoliday)).toBe(minutes);
   });
 
+  it.each([
+    ['08:29', false],
+    ['08:30', true],
+    ['11:59', true],
+    ['12:00', false],
+    ['13:00', true],
+    ['16:29', true],
+    ['16:30', false],
+  ])('works at %s: %s', (time, works) => {
+    expect(isWorkingMoment(at(`2024-12-09 ${time}`), OFFICE_HOURS, isHoliday)).toBe(works);
+    expect(isWorkingMoment(at(`2024-12-10 ${time}`), OFFICE_HOURS, isHoliday)).toBe(false);
+  });
+
+  it('does not wait for a pause that begins the moment the time runs out, and joins pauses that touch', () => {
+    const clock = { startedAt: at('2024-12-09 09:00'), workingMinutes: 60, hours: OFFICE_HOURS, isHoliday };
+    const after = { from: at('2024-12-09 10:00'), to: at('2024-12-09 11:00') };
+    expect(departmentDeadline({ ...clock, pauses: [after] })).toEqual({
+      paused: false,
+      due: after.from,
+      creditedMinutes: 0,
+    });
+    const before = { from: at('2024-12-09 09:30'), to: after.from };
+    expect(mergePauses([after, before])).toEqual([{ from: before.from, to: after.to }]);
+    expect(departmentDeadline({ ...clock, pauses: [after, before] }).due).toEqual(at('2024-12-09 11:30'));
+  });
+
   it('keeps seconds', () => {
     const start = new Date('2024-12-09T16:29:30+07:00');
     expect(addWorkingMinutes(start, 1, OFFICE_HOURS, isHoliday).toISOString()).toBe('2024-12-11T01:30:30.000Z');
@@ -150,7 +178,7 @@ const rule: ClockRule = {
 
 describe('the rule in force', () => {
   const rules: ClockRule[] = [
-    { ...rule, id: 'old', effectiveFrom: '2020-01-01', effectiveTo: '2024-09-30' },
+    { ...rule, id: 'old', effectiveFrom: '2020-01-01', effectiveTo: '2024-05-31' },
     { ...rule, id: 'new', effectiveFrom: '2024-10-01' },
     { ...rule, id: 'early', effectiveFrom: '2024-06-01' },
     { ...rule, id: 'water', effectiveFrom: '2023-01-01', categoryId: 'water' },
