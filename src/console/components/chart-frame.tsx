@@ -1,0 +1,81 @@
+import { type ReactNode, useId, useState } from 'react';
+import { t } from '../lib/words/t.ts';
+import { Button } from './button.tsx';
+import { type Column, Table } from './table.tsx';
+
+export type ChartRow = { label: string; values: readonly (number | null)[] };
+type Props = {
+  /** The finding itself ("ถนนเป็นเรื่องที่ร้องมากที่สุด"), not the name of the figure. */
+  title: string;
+  /** What is counted, over what time, and n. */
+  note?: string;
+  series: readonly string[];
+  rows: readonly ChartRow[];
+  format?: (value: number) => string;
+  children: ReactNode;
+};
+
+export const plainNumber = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+
+/** A chart with its finding as the title, and its table one press away; the table is what a screen reader is offered. */
+export function ChartFrame({ title, note, series, rows, format = plainNumber, children }: Props) {
+  const [asTable, setAsTable] = useState(false);
+  const titleId = useId();
+  const columns: Column<ChartRow>[] = [
+    { id: 'label', header: t('item'), cell: (row) => row.label, isRowHeader: true },
+    ...series.map(
+      (name, at): Column<ChartRow> => ({
+        id: `s${at}`,
+        header: name,
+        align: 'end',
+        cell: (row) => {
+          const value = row.values[at];
+          return value === null || value === undefined ? '–' : format(value);
+        },
+      }),
+    ),
+  ];
+  return (
+    <figure aria-labelledby={titleId} className="flex flex-col gap-3">
+      <figcaption className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0">
+          <h3 id={titleId} className="text-16">
+            {title}
+          </h3>
+          {note === undefined ? null : <p className="text-14 text-ink-soft">{note}</p>}
+        </div>
+        <Button look="quiet" size="small" onPress={() => setAsTable(!asTable)}>
+          {t(asTable ? 'showChart' : 'showTable')}
+        </Button>
+      </figcaption>
+      {asTable ? (
+        <Table caption={title} columns={columns} rows={rows} keyOf={(row) => row.label} height="max-h-96" />
+      ) : (
+        children
+      )}
+      {asTable || series.length < 2 ? null : <Legend series={series} />}
+    </figure>
+  );
+}
+
+export const INK_OF_SERIES = ['var(--c-chart-1)', 'var(--c-chart-2)', 'var(--c-chart-context)'];
+
+function Legend({ series }: { series: readonly string[] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 text-14 text-ink-soft">
+      {series.map((name, at) => (
+        <li key={name} className="flex items-center gap-1.5">
+          <svg viewBox="0 0 16 8" width="16" height="8" aria-hidden="true">
+            <path
+              d="M0 4h16"
+              stroke={INK_OF_SERIES[at % INK_OF_SERIES.length]}
+              strokeWidth="4"
+              {...(at === 1 ? { strokeDasharray: '5 2' } : {})}
+            />
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,118 @@
+import ArrowDown from 'lucide-react/icons/arrow-down';
+import ArrowUp from 'lucide-react/icons/arrow-up';
+import ArrowUpDown from 'lucide-react/icons/arrow-up-down';
+import type { ReactNode } from 'react';
+import { t } from '../lib/words/t.ts';
+
+export type Sort = { column: string; direction: 'ascending' | 'descending' };
+export type Column<Row> = {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand at the right, in tabular figures. */
+  align?: 'start' | 'end';
+  isSortable?: boolean;
+  /** The cell that names the row for a screen reader. */
+  isRowHeader?: boolean;
+  /** A Tailwind width such as "w-40". */
+  width?: string;
+};
+type Props<Row> = {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  /** Shown under the head when there are no rows. */
+  empty?: ReactNode;
+  /** How tall before it scrolls inside itself ("max-h-96"); without it the page scrolls. */
+  height?: string;
+  showCaption?: boolean;
+};
+
+/** A dense table whose head stays in sight. Scrolls sideways inside itself when it is wider than the page. */
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  sort,
+  onSort,
+  empty,
+  height = 'max-h-[75dvh]',
+  showCaption = false,
+}: Props<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section aria-label={caption} tabIndex={0} className={`card overflow-auto ${height}`}>
+      <table className="w-full border-separate border-spacing-0 text-14">
+        <caption className={showCaption ? 'px-3 py-2 text-start font-semibold' : 'sr-only'}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeadCell
+                key={column.id}
+                column={column}
+                {...(sort === undefined ? {} : { sort })}
+                {...(onSort === undefined ? {} : { onSort })}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className="group">
+              {columns.map((column) => {
+                const face = `border-b border-line px-3 py-2 align-top group-last:border-b-0 group-hover:bg-sunken ${column.align === 'end' ? 'text-end tabular-nums' : 'text-start'}`;
+                return column.isRowHeader === true ? (
+                  <th key={column.id} scope="row" className={`${face} font-semibold`}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.id} className={face}>
+                    {column.cell(row)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+          {rows.length === 0 ? (
+            <tr>
+              <td colSpan={columns.length} className="p-4">
+                {empty ?? <p className="text-center text-ink-soft">{t('noData')}</p>}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: Sort; onSort?: (sort: Sort) => void }) {
+  const sorted = sort?.column === column.id ? sort.direction : undefined;
+  const Icon = sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ArrowUpDown;
+  const next = sorted === 'ascending' ? 'descending' : 'ascending';
+  return (
+    <th
+      scope="col"
+      {...(sorted === undefined ? {} : { 'aria-sort': sorted })}
+      className={`sticky top-0 z-10 border-b border-line bg-sunken px-3 py-2 align-bottom font-semibold text-ink-soft ${column.align === 'end' ? 'text-end' : 'text-start'} ${column.width ?? ''}`}
+    >
+      {column.isSortable === true && onSort !== undefined ? (
+        <button
+          type="button"
+          className="inline-flex items-center gap-1 rounded-[4px] hover:text-ink"
+          title={t(next === 'ascending' ? 'sortAscending' : 'sortDescending')}
+          onClick={() => onSort({ column: column.id, direction: next })}
+        >
+          {column.header}
+          <Icon size={14} className={sorted === undefined ? 'opacity-60' : ''} aria-hidden />
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
+
+export type TabItem = { id: string; label: ReactNode; count?: number; panel: ReactNode };
+type Props = { label: string; tabs: readonly TabItem[]; value?: string; onChange?: (id: string) => void };
+
+export function Tabs({ label, tabs, value, onChange }: Props) {
+  return (
+    <AriaTabs
+      {...(value === undefined ? {} : { selectedKey: value })}
+      onSelectionChange={(key) => onChange?.(String(key))}
+    >
+      <TabList aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+        {tabs.map((tab) => (
+          <Tab
+            key={tab.id}
+            id={tab.id}
+            className="-mb-px flex min-h-10 cursor-pointer items-center gap-2 border-b-2 border-transparent px-3 font-head whitespace-nowrap text-ink-soft outline-offset-[-3px] data-hovered:text-ink data-selected:border-primary data-selected:font-semibold data-selected:text-primary"
+          >
+            {tab.label}
+            {tab.count === undefined ? null : (
+              <span className="rounded-full bg-sunken px-2 text-14 tabular-nums text-ink-soft">
+                {tab.count.toLocaleString('en-US')}
+              </span>
+            )}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className="pt-4">
+          {tab.panel}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}

@@ -1,0 +1,41 @@
+import type { LucideIcon } from 'lucide-react';
+
+/** A place in the rail. `order`: home 10, inbox 20, mine 30, new case 40, later modules 50–80, settings 90. */
+export type NavItem = {
+  to: string;
+  label: () => string;
+  icon: LucideIcon;
+  order: number;
+  permission?: string;
+  /** Two keys after each other, as in "g i". */
+  keys?: string;
+  /** Also in the bottom bar of a phone (the first four by order; the rest are under "more"). */
+  phone?: boolean;
+};
+
+export type Command = {
+  id: string;
+  label: () => string;
+  /** Other words people may type for it, Thai and English. */
+  also?: string;
+  icon?: LucideIcon;
+  permission?: string;
+  keys?: string;
+  run: { to: string } | (() => void);
+};
+
+export type SearchHit = { id: string; to: string; title: string; detail?: string };
+export type SearchSource = {
+  heading: () => string;
+  permission?: string;
+  find: (text: string, signal: AbortSignal) => Promise<SearchHit[]>;
+};
+
+/** What a feature gives the shell beside its routes. */
+export type Feature = {
+  nav?: NavItem[];
+  commands?: Command[];
+  search?: SearchSource;
+  /** The "new" button of the top bar (key N); one feature has it. */
+  create?: { to: string; label: () => string; permission?: string };
+};
