@@ -195,8 +195,13 @@ export const InvitationMade = z.object({ invitation: Invitation, link: z.url() }
 export const AcceptInvitation = z.object({
   token: z.string().min(20).max(200),
   name: z.string().trim().max(200).optional(),
+  /** Only where the invitation names none: the first administrator chooses the e-mail to sign in with. */
+  email: z.email().max(254).optional(),
   password: z.string().min(12).max(200),
 });
+export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
+/** POST /invitations/facts: what an invitation is for, before it is accepted. `email` is empty where the person chooses it. */
+export const InvitationToken = z.object({ token: z.string().min(20).max(200) });
 export const InvitationFacts = z.object({
   kind: z.enum(['invite', 'reset', 'first-administrator']),
   email: z.string(),
@@ -213,3 +218,43 @@ export const ApiKeyView = z.object({
   revokedAt: z.iso.datetime().nullable(),
 });
 export const ApiKeyMade = z.object({ apiKey: ApiKeyView, secret: z.string() });
+export const NewApiKey = z.object({ name });
+
+/** POST /password-resets: answered alike whether or not the account exists. */
+export const AskReset = z.object({ email: z.email().max(254) });
+
+export const PrivacyNotice = z.object({
+  version: z.int().min(1),
+  bodyTh: z.string(),
+  bodyEn: z.string(),
+  effectiveFrom: Day,
+});
+export type PrivacyNotice = z.infer<typeof PrivacyNotice>;
+/** PUT /privacy-notice: a new version; the ones before stay readable, for what was filed under them. */
+export const PrivacyNoticeDraft = z.object({
+  bodyTh: z.string().trim().min(1).max(50_000),
+  bodyEn: z.string().trim().min(1).max(50_000),
+  effectiveFrom: Day,
+});
+export type PrivacyNoticeDraft = z.infer<typeof PrivacyNoticeDraft>;
+
+/** GET /audit: newest first; `next` is the `after` of the following page. */
+export const AuditQuery = z.object({
+  after: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const AuditEntryView = z.object({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  actorKind: z.enum(['staff', 'citizen', 'api', 'system']),
+  actorId: z.string().nullable(),
+  actorName: z.string().nullable(),
+  action: z.string(),
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditEntryView = z.infer<typeof AuditEntryView>;
+export const AuditPage = z.object({ items: z.array(AuditEntryView), next: z.int().nullable() });
+/** GET /audit/check: the first entry that no longer matches its hash, or null when the whole chain holds. */
+export const AuditCheck = z.object({ whole: z.boolean(), firstBroken: z.int().nullable() });

@@ -2,6 +2,12 @@
 import './tables.ts';
 
 export { type Actor, actorOf, CITIZEN, mustHave, SYSTEM } from './actor.ts';
+export { createApiKey } from './api-key.ts';
+export { type Auth, openAuth } from './auth/open-auth.ts';
+export { hashPassword } from './auth/password.ts';
+export { signInRoutes } from './auth/routes.ts';
+export { type FirstAdministrator, firstAdministrator } from './first-administrator.ts';
+export { type CitizenContact, keepCitizens, loadCitizen } from './keep-citizens.ts';
 export { entryNames, loadDirectory } from './load-directory.ts';
 export {
   loadMunicipality,
@@ -11,4 +17,9 @@ export {
   municipalityOf,
 } from './municipality.ts';
 export { API_KEY_ALLOWED, PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';
+export { currentNotice, noticeOfVersion } from './privacy-notice.ts';
+export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';
+export type { SendLink } from './send-link.ts';
+export { addStaff } from './staff.ts';
+export { staffAddresses, staffDepartment, staffNames } from './staff-facts.ts';

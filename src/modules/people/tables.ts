@@ -65,7 +65,7 @@ declare module '../../platform/db/db.ts' {
       name: Generated<string>;
       phone: Generated<string>;
       email: Generated<string>;
-      language: Generated<string>;
+      language: Generated<'th' | 'en'>;
       notice_version: number | null;
       created_at: Date;
     };

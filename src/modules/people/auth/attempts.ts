@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/db/db.ts';
+import { limitRate } from '../../../platform/rate-limit.ts';
+import { sha256 } from '../../../platform/token.ts';
+
+const PER_ACCOUNT = { most: 10, seconds: 15 * 60 };
+const PER_ADDRESS = { most: 30, seconds: 15 * 60 };
+
+/** A try at something secret: against which account (null: none is named), and from which address. */
+export type Attempt = {
+  readonly purpose: 'sign-in' | 'code' | 'reset' | 'link';
+  readonly account: string | null;
+  readonly address: string;
+};
+
+/** Counts a try before it is made. @throws Refusal('too-many-requests') past 10 an account or 30 an address in 15 minutes */
+export async function countAttempt(tx: Tx, attempt: Attempt, now: Date): Promise<void> {
+  if (attempt.account) await limitRate(tx, accountBucket(attempt), PER_ACCOUNT, now);
+  await limitRate(tx, addressBucket(attempt), PER_ADDRESS, now);
+}
+
+/** A try that was right is not held against anyone: a whole office signs in from one address in the morning. */
+export async function forgiveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+  const kept = (bucket: string) => sha256(bucket).toString('base64url').slice(0, 24);
+  await tx
+    .deleteFrom('platform.rate_limit')
+    .where('bucket', '=', kept(accountBucket(attempt)))
+    .execute();
+  await tx
+    .updateTable('platform.rate_limit')
+    .set({ hits: sql<number>`greatest(hits - 1, 0)` })
+    .where('bucket', '=', kept(addressBucket(attempt)))
+    .execute();
+}
+
+const accountBucket = ({ purpose, account }: Attempt) => `${purpose}:account:${account?.trim().toLowerCase() ?? ''}`;
+const addressBucket = ({ purpose, address }: Attempt) => `${purpose}:address:${network(address)}`;
+
+/** One household or office: an IPv4 address, or the first 64 bits of an IPv6 one. */
+export function network(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '');
+  const [head = '', tail] = address.split('::');
+  const before = head ? head.split(':') : [];
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0');
+  return [...before, ...zeros, ...after].slice(0, 4).join(':');
+}

@@ -1,0 +1,146 @@
+import { v7 } from 'uuid';
+import { audit } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { type Day, dayOf } from '../../thai/index.ts';
+import type { Actor } from './actor.ts';
+import type { Entry, EntryDraft } from './contract.ts';
+import { entryHistory, loadDirectory } from './load-directory.ts';
+
+type By = { readonly actor: Actor; readonly now: Date };
+
+/** A new department, category, group, community or reason, in force from the draft's day. @throws Refusal('already-there') for a code in use */
+export async function addEntry(tx: Tx, { actor, now }: By, code: string, draft: EntryDraft): Promise<Entry> {
+  await mustPointToDepartment(tx, draft);
+  const id = v7();
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('people.directory_entry')
+    .values({ id, noun: draft.noun, code })
+    .onConflict((row) => row.columns(['municipality_id', 'noun', 'code']).doNothing())
+    .executeTakeFirst();
+  if (!numInsertedOrUpdatedRows) throw new Refusal('already-there', { noun: draft.noun, code });
+  await insertVersion(tx, id, draft, { actor, now });
+  await note(tx, { actor, now }, 'directory.add', id, {
+    noun: draft.noun,
+    code,
+    from: draft.validFrom,
+    nameTh: draft.nameTh,
+  });
+  return lastVersion(tx, id);
+}
+
+/**
+ * A new version of an entry from a day on; the version before it ends there and keeps its name for its time. A version that has
+ * not been in force for a whole day yet (it starts today or later) is replaced by one from the same day; what is older is history
+ * and stays. A day before the last version's start is refused: two versions would claim it. A retired entry is in force again.
+ * @throws Refusal('not-found'), Refusal('already-there') for a day that is taken, Refusal('invalid-input')
+ */
+export async function changeEntry(tx: Tx, { actor, now }: By, id: string, draft: EntryDraft): Promise<Entry> {
+  const last = await lockLast(tx, id);
+  if (last.noun !== draft.noun) throw invalid('/noun', 'not-its-noun');
+  await mustPointToDepartment(tx, draft);
+  const replaces = draft.validFrom === last.validFrom && last.validFrom >= dayOf(now);
+  if (draft.validFrom < last.validFrom || (draft.validFrom === last.validFrom && !replaces)) {
+    throw new Refusal('already-there', { field: '/validFrom', lastFrom: last.validFrom });
+  }
+  if (replaces) {
+    await tx
+      .deleteFrom('people.directory_version')
+      .where('entry_id', '=', id)
+      .where('valid_from', '=', last.validFrom)
+      .execute();
+  } else if (last.validTo === null || last.validTo > draft.validFrom) {
+    await endVersion(tx, id, last.validFrom, draft.validFrom);
+  }
+  await insertVersion(tx, id, draft, { actor, now });
+  await note(tx, { actor, now }, 'directory.change', id, {
+    from: draft.validFrom,
+    before: { nameTh: last.nameTh, nameEn: last.nameEn, data: last.data },
+    after: { nameTh: draft.nameTh, nameEn: draft.nameEn, data: draft.data },
+  });
+  return lastVersion(tx, id);
+}
+
+/**
+ * Not in force from a day on; what used it keeps its name.
+ * @throws Refusal('not-found'), Refusal('in-use') for a department with active staff or categories, Refusal('invalid-input') for a day not after its last version's start
+ */
+export async function retireEntry(tx: Tx, { actor, now }: By, id: string, from: Day): Promise<Entry> {
+  const last = await lockLast(tx, id);
+  if (from <= last.validFrom) throw invalid('/from', 'not-after-start', { lastFrom: last.validFrom });
+  if (last.noun === 'department') await mustBeUnused(tx, id, from);
+  await endVersion(tx, id, last.validFrom, from);
+  await note(tx, { actor, now }, 'directory.retire', id, { from });
+  return lastVersion(tx, id);
+}
+
+/** The newest version; the entry stays locked until the transaction ends, so two editors take turns. */
+async function lockLast(tx: Tx, id: string): Promise<Entry> {
+  await tx.selectFrom('people.directory_entry').select('id').where('id', '=', id).forUpdate().execute();
+  return lastVersion(tx, id);
+}
+
+async function lastVersion(tx: Tx, id: string): Promise<Entry> {
+  const last = (await entryHistory(tx, id)).at(-1);
+  if (!last) throw new Refusal('not-found');
+  return last;
+}
+
+async function insertVersion(tx: Tx, id: string, draft: EntryDraft, { actor, now }: By): Promise<void> {
+  await tx
+    .insertInto('people.directory_version')
+    .values({
+      entry_id: id,
+      valid_from: draft.validFrom,
+      valid_to: null,
+      name_th: draft.nameTh,
+      name_en: draft.nameEn,
+      sort: draft.sort,
+      data: JSON.stringify(draft.data),
+      changed_by: actor.id,
+      changed_at: now,
+    })
+    .execute();
+}
+
+async function endVersion(tx: Tx, id: string, validFrom: Day, validTo: Day): Promise<void> {
+  await tx
+    .updateTable('people.directory_version')
+    .set({ valid_to: validTo })
+    .where('entry_id', '=', id)
+    .where('valid_from', '=', validFrom)
+    .execute();
+}
+
+async function mustPointToDepartment(tx: Tx, draft: EntryDraft): Promise<void> {
+  if (draft.noun !== 'category' || draft.data.departmentId === null) return;
+  await mustBeDepartment(tx, draft.data.departmentId, draft.validFrom, '/entry/data/departmentId');
+}
+
+/** @throws Refusal('invalid-input') unless the id is a department in force on the day */
+export async function mustBeDepartment(tx: Tx, id: string, day: Day, field: string): Promise<void> {
+  const { departments } = await loadDirectory(tx, day);
+  if (!departments.some((department) => department.id === id)) throw invalid(field, 'not-a-department');
+}
+
+async function mustBeUnused(tx: Tx, departmentId: string, from: Day): Promise<void> {
+  const { categories } = await loadDirectory(tx, from);
+  const category = categories.find(({ data }) => data.departmentId === departmentId);
+  if (category) throw new Refusal('in-use', { by: 'category', code: category.code });
+  const staff = await tx
+    .selectFrom('people.staff')
+    .select('user_id')
+    .where('department_id', '=', departmentId)
+    .where('active', '=', true)
+    .limit(1)
+    .executeTakeFirst();
+  if (staff) throw new Refusal('in-use', { by: 'staff' });
+}
+
+const invalid = (field: string, problem: string, more: Record<string, unknown> = {}) =>
+  new Refusal('invalid-input', { fields: [{ field, problem }], ...more });
+
+const note = (tx: Tx, { actor, now }: By, action: string, subjectId: string, detail: Record<string, unknown>) =>
+  audit(tx, [
+    { at: now, actorKind: actor.kind, actorId: actor.id, action, subjectKind: 'directory-entry', subjectId, detail },
+  ]);

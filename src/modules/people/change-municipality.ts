@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { audit } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { Actor } from './actor.ts';
+import type { Municipality, MunicipalityChange } from './contract.ts';
+import { loadMunicipality } from './municipality.ts';
+import { UNNAMED } from './seed-municipality.ts';
+
+/** Changes the municipality's own facts. @throws Refusal('already-there') for a host that belongs to another municipality */
+export async function changeMunicipality(
+  tx: Tx,
+  { actor, now }: { actor: Actor; now: Date },
+  change: MunicipalityChange,
+): Promise<Municipality> {
+  const hosts = [...new Set(change.hosts.filter((host) => host !== ''))];
+  for (const host of hosts) {
+    const { rows } = await sql<{ taken: boolean }>`select people.host_taken(${host}) as taken`.execute(tx);
+    if (rows[0]?.taken) throw new Refusal('already-there', { field: '/hosts', host });
+  }
+  const before = await loadMunicipality(tx);
+  const settings = { ...change.settings, named: change.nameTh !== UNNAMED.nameTh };
+  await tx
+    .updateTable('people.municipality')
+    .set({
+      name_th: change.nameTh,
+      name_en: change.nameEn,
+      kind: change.kind,
+      hosts,
+      phone: change.phone,
+      email: change.email,
+      address: change.address,
+      settings: JSON.stringify(settings),
+    })
+    .execute();
+  const { id, slug: _slug, ...facts } = before;
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'municipality.change',
+      subjectKind: 'municipality',
+      subjectId: id,
+      detail: { before: facts, after: { ...change, hosts, settings } },
+    },
+  ]);
+  return loadMunicipality(tx);
+}

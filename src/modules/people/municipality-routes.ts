@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { firstBrokenAudit } from '../../platform/audit.ts';
+import { inMunicipality } from '../../platform/db/db.ts';
+import type { App, Parts } from '../../platform/http.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { dayOf } from '../../thai/index.ts';
+import { actorOf } from './actor.ts';
+import { changeMunicipality } from './change-municipality.ts';
+import {
+  AuditCheck,
+  AuditPage,
+  AuditQuery,
+  Me,
+  Municipality,
+  MunicipalityChange,
+  PrivacyNotice,
+  PrivacyNoticeDraft,
+} from './contract.ts';
+import { loadMe } from './load-me.ts';
+import { loadMunicipality } from './municipality.ts';
+import { currentNotice, noticeOfVersion, publishNotice } from './privacy-notice.ts';
+import { readAudit } from './read-audit.ts';
+
+const VersionQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
+
+/** The municipality itself, who I am in it, its privacy notice and its audit trail. */
+export async function municipalityRoutes(app: App, { db, now }: Parts): Promise<void> {
+  app.get(
+    '/me',
+    {
+      config: { permission: 'me.read' },
+      schema: { tags: ['me'], summary: 'Who I am and what I may do', response: { 200: Me } },
+    },
+    (request) => inMunicipality(db, request.municipalityId, (tx) => loadMe(tx, actorOf(request), now())),
+  );
+
+  const tags = ['municipality'];
+  app.get(
+    '/municipality',
+    {
+      config: { permission: 'directory.read' },
+      schema: { tags, summary: 'The municipality', response: { 200: Municipality } },
+    },
+    (request) => inMunicipality(db, request.municipalityId, loadMunicipality),
+  );
+  app.put(
+    '/municipality',
+    {
+      config: { permission: 'settings.edit' },
+      schema: { tags, summary: 'Change the municipality', body: MunicipalityChange, response: { 200: Municipality } },
+    },
+    (request) => {
+      const by = { actor: actorOf(request), now: now() };
+      return inMunicipality(db, request.municipalityId, (tx) => changeMunicipality(tx, by, request.body));
+    },
+  );
+
+  app.get(
+    '/privacy-notice',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags,
+        summary: 'The privacy notice in force, or one version of it',
+        querystring: VersionQuery,
+        response: { 200: PrivacyNotice },
+      },
+    },
+    async (request) => {
+      const { version } = request.query;
+      const notice = await inMunicipality(db, request.municipalityId, (tx) =>
+        version === undefined ? currentNotice(tx, dayOf(now())) : noticeOfVersion(tx, version),
+      );
+      if (!notice) throw new Refusal('not-found');
+      return notice;
+    },
+  );
+  app.put(
+    '/privacy-notice',
+    {
+      config: { permission: 'settings.edit' },
+      schema: {
+        tags,
+        summary: 'Publish a new version of the privacy notice',
+        body: PrivacyNoticeDraft,
+        response: { 200: PrivacyNotice },
+      },
+    },
+    (request) => {
+      const by = { actor: actorOf(request), now: now() };
+      return inMunicipality(db, request.municipalityId, (tx) => publishNotice(tx, by, request.body));
+    },
+  );
+
+  const config = { permission: 'audit.read' };
+  app.get(
+    '/audit',
+    {
+      config,
+      schema: {
+        tags: ['audit'],
+        summary: 'The audit trail, newest first',
+        querystring: AuditQuery,
+        response: { 200: AuditPage },
+      },
+    },
+    (request) => inMunicipality(db, request.municipalityId, (tx) => readAudit(tx, request.query)),
+  );
+  app.get(
+    '/audit/check',
+    { config, schema: { tags: ['audit'], summary: 'Recompute the whole hash chain', response: { 200: AuditCheck } } },
+    async (request) => {
+      const firstBroken = await inMunicipality(db, request.municipalityId, firstBrokenAudit);
+      return { whole: firstBroken === null, firstBroken };
+    },
+  );
+}

@@ -1,0 +1,50 @@
+import { audit } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { Day } from '../../thai/index.ts';
+import type { Actor } from './actor.ts';
+import type { PrivacyNotice, PrivacyNoticeDraft } from './contract.ts';
+
+/** The notice in force on a day; undefined only where there is none yet. */
+export function currentNotice(tx: Tx, day: Day): Promise<PrivacyNotice | undefined> {
+  return notices(tx).where('effective_from', '<=', day).orderBy('version', 'desc').limit(1).executeTakeFirst();
+}
+
+/** One version, as it was shown. @throws Refusal('not-found') */
+export async function noticeOfVersion(tx: Tx, version: number): Promise<PrivacyNotice> {
+  const notice = await notices(tx).where('version', '=', version).executeTakeFirst();
+  if (!notice) throw new Refusal('not-found');
+  return notice;
+}
+
+/** Publishes a new version; the ones before it stay as they were. */
+export async function publishNotice(
+  tx: Tx,
+  { actor, now }: { actor: Actor; now: Date },
+  draft: PrivacyNoticeDraft,
+): Promise<PrivacyNotice> {
+  await tx.selectFrom('people.municipality').select('municipality_id').forUpdate().execute();
+  const last = await notices(tx).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  const version = (last?.version ?? 0) + 1;
+  await tx
+    .insertInto('people.privacy_notice')
+    .values({ version, body_th: draft.bodyTh, body_en: draft.bodyEn, effective_from: draft.effectiveFrom })
+    .execute();
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'privacy-notice.publish',
+      subjectKind: 'privacy-notice',
+      subjectId: String(version),
+      detail: { effectiveFrom: draft.effectiveFrom },
+    },
+  ]);
+  return { version, ...draft };
+}
+
+const notices = (tx: Tx) =>
+  tx
+    .selectFrom('people.privacy_notice')
+    .select(['version', 'body_th as bodyTh', 'body_en as bodyEn', 'effective_from as effectiveFrom']);
