@@ -12,13 +12,23 @@ const englishAriaWords: Plugin = {
   },
 };
 
+/** Nothing is painted before the theme and the language are known: no white flash for who chose dark. The page is empty until then anyway. */
+const paintOnce: Plugin = {
+  name: 'paint-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) =>
+      html.replace('<script type="module" crossorigin', '<script type="module" blocking="render" crossorigin'),
+  },
+};
+
 const server = 'http://localhost:8080';
 
 export default defineConfig({
   // Tests run from the project's root: without this the test runner would look for them in the console only.
   root: process.env['VITEST'] === undefined ? 'src/console' : '.',
   base: '/console/',
-  plugins: [englishAriaWords, react(), tailwindcss()],
+  plugins: [englishAriaWords, paintOnce, react(), tailwindcss()],
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

@@ -40,7 +40,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
       return;
     }
     queryClient.clear();
-    await router.navigate({ href: '/sign-in' });
+    await router.navigate({ to: '/sign-in' });
   };
   return (
     <Menu

@@ -31,7 +31,8 @@ const queryClient = new QueryClient({
 const router = createAppRouter(queryClient);
 
 onSignedOut(() => {
-  if (router.state.location.pathname.startsWith('/sign-in')) return;
+  // Only a session that ends while the shell is shown; one that never began is redirected by the shell's own route.
+  if (queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   queryClient.removeQueries({ queryKey: meQuery.queryKey });
   void router.invalidate();
 });

@@ -33,6 +33,15 @@ export function MissingPage() {
   );
 }
 
+/** An address that is nowhere in the console: outside the shell, so it brings its own landmark. */
+export function LostPage() {
+  return (
+    <main>
+      <MissingPage />
+    </main>
+  );
+}
+
 export function PendingPage() {
   return (
     <div className="mx-auto max-w-6xl p-6">

@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { rootRoute, shellRoute } from '../lib/routes.ts';
-import { FailedPage, MissingPage, PendingPage } from './fallbacks.tsx';
+import { FailedPage, LostPage, MissingPage, PendingPage } from './fallbacks.tsx';
 import { openRoutes, shellRoutes } from './features.ts';
 import { Shell } from './shell.tsx';
 
+rootRoute.update({ notFoundComponent: LostPage });
 shellRoute.update({ component: Shell });
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -39,9 +39,9 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, ch
     <figure aria-labelledby={titleId} className="flex flex-col gap-3">
       <figcaption className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <div className="min-w-0">
-          <h3 id={titleId} className="text-16">
+          <p id={titleId} className="font-head text-16 font-semibold">
             {title}
-          </h3>
+          </p>
           {note === undefined ? null : <p className="text-14 text-ink-soft">{note}</p>}
         </div>
         <Button look="quiet" size="small" onPress={() => setAsTable(!asTable)}>

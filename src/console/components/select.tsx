@@ -30,7 +30,9 @@ export function Select({ options, value, onChange, placeholder, label, help, err
     >
       <FieldHead label={label} help={help} optional={optional ?? false} />
       <Button className="field-box flex items-center justify-between gap-2 text-start data-hovered:bg-hover">
-        <SelectValue className="truncate data-placeholder:text-ink-faint" />
+        <SelectValue className="truncate data-placeholder:text-ink-faint">
+          {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronDown size={18} className="shrink-0 text-ink-soft" aria-hidden />
       </Button>
       <FieldFault error={error} />

@@ -14,7 +14,7 @@ export const shellRoute = createRoute({
       await context.queryClient.ensureQueryData(meQuery);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) {
-        throw redirect({ href: `/sign-in?next=${encodeURIComponent(location.href)}` });
+        throw redirect({ to: '/sign-in', search: { next: location.publicHref } });
       }
       throw error;
     }

@@ -9,7 +9,7 @@ export const signInRoute = createRoute({
   validateSearch: z.object({
     next: z
       .string()
-      .regex(/^\/(?![/\\])/)
+      .regex(/^\/console(?=[/?#]|$)/)
       .optional()
       .catch(undefined),
   }),

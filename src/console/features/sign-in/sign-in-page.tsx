@@ -22,9 +22,9 @@ export function SignInPage() {
   useEffect(() => {
     document.title = `${title} · ${shared('appName')}`;
   }, [title]);
-  const enter = async (): Promise<void> => {
+  const enter = (): void => {
     queryClient.removeQueries({ queryKey: meQuery.queryKey });
-    await router.navigate({ href: next ?? '/', replace: true });
+    router.history.replace(next ?? '/console/');
   };
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-5 px-4 py-8">
@@ -42,9 +42,9 @@ export function SignInPage() {
           <ThaiText>{title}</ThaiText>
         </h1>
         {step === 'password' ? (
-          <PasswordForm onSignedIn={() => void enter()} onCodeWanted={() => setStep('code')} />
+          <PasswordForm onSignedIn={enter} onCodeWanted={() => setStep('code')} />
         ) : (
-          <CodeForm onSignedIn={() => void enter()} onBack={() => setStep('password')} />
+          <CodeForm onSignedIn={enter} onBack={() => setStep('password')} />
         )}
       </section>
       <p className="text-14 leading-relaxed text-ink-soft">
