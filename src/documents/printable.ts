@@ -2,8 +2,7 @@ const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
 const words = new Intl.Segmenter('th', { granularity: 'word' });
 
 // Control characters, direction and zero-width marks; skin tones, joiners and variation marks of emoji, which the papers' fonts lack.
-const UNPRINTABLE =
-  /[\p{Cc}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e007f}]/gu;
+const UNPRINTABLE = /\p{Cc}|\p{Cs}|\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}/gu;
 /** A letter and its marks, in code units; more would be a tower over the lines above. */
 const MOST_MARKS = 8;
 /** Letters in a row after which a break is allowed: an address, or one letter held down, would leave the paper. */
