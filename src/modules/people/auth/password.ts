@@ -25,7 +25,7 @@ export function mustBeGoodPassword(password: string, email: string): void {
   const local = email.toLowerCase().split('@')[0] ?? '';
   const refuse = (reason: string) =>
     new Refusal('invalid-input', { fields: [{ field: '/password', problem: reason }], least: LEAST });
-  if ([...password].length < LEAST) throw refuse('too-short');
+  if (password.length < LEAST) throw refuse('too-short');
   if (password.length > MOST) throw refuse('too-long');
   if (email && (plain.includes(email.toLowerCase()) || (local.length >= 4 && letters(plain) === letters(local)))) {
     throw refuse('same-as-email');

@@ -66,7 +66,7 @@ const STEPS: readonly Step[] = [
   },
 ];
 
-/** Mounts sign-in at `/api/auth`. better-auth answers; we count tries before it, and word its refusals like all others. */
+/** Serves sign-in under `/api/auth`. better-auth answers; we count tries before it, and word its refusals like all others. */
 export async function signInRoutes(app: App, { db, now }: Parts, auth: Auth): Promise<void> {
   // Only JSON comes in, as the text it was: no form of another site can send that.
   app.removeAllContentTypeParsers();
@@ -80,7 +80,7 @@ export async function signInRoutes(app: App, { db, now }: Parts, auth: Auth): Pr
     const schema = { tags: ['sign-in'], summary: step.summary };
     app.route({
       method: step.method,
-      url: step.path,
+      url: `/api/auth${step.path}`,
       config: { permission: 'public' },
       schema,
       handler: async (request, reply) => {

@@ -1,0 +1,195 @@
+import { generate } from 'otplib';
+import { expect, test } from 'vitest';
+import { cookieOf, ORIGIN, office, PASSWORD } from './test-office.ts';
+
+test('a password is kept as argon2id, opens a session that ends with the browser, and the session is somebody', async () => {
+  await using o = await office();
+  const id = await o.hire('somying@example.org');
+  const { password } = await o.scoped((tx) =>
+    tx.selectFrom('auth.account').select('password').where('userId', '=', id).executeTakeFirstOrThrow(),
+  );
+  expect(password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+
+  const answer = await o.enter('Somying@Example.org');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).not.toHaveProperty('token');
+  const set = String(answer.headers['set-cookie']);
+  expect(set).toMatch(/^fangsiang\.session_token=.*HttpOnly.*SameSite=Lax/i);
+  expect(set).not.toMatch(/Max-Age/i);
+  const me = await o.call('GET', '/api/v1/me', { cookie: cookieOf(answer) });
+  expect(me.json()).toMatchObject({ user: { id, email: 'somying@example.org', roles: ['intake'] }, fiscalYear: 2569 });
+  expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(answer).replace(/.$/, 'x') })).statusCode).toBe(401);
+});
+
+test('a wrong password, an unknown e-mail and somebody who left are answered alike', async () => {
+  await using o = await office();
+  await o.hire('here@example.org');
+  const left = await o.hire('left@example.org');
+  await o.scoped((tx) => tx.updateTable('people.staff').set({ active: false }).where('user_id', '=', left).execute());
+  const answers = [
+    await o.enter('here@example.org', 'not her password'),
+    await o.enter('nobody@example.org'),
+    await o.enter('left@example.org'),
+    await o.enter('not an e-mail'),
+  ];
+  for (const answer of answers) {
+    expect(answer.statusCode).toBe(401);
+    expect(answer.body).toBe(answers[0]?.body);
+    expect(cookieOf(answer)).toBe('');
+  }
+});
+
+test('ten wrong passwords close an account for a while, whatever the address; the right one does not count', async () => {
+  await using o = await office();
+  await o.hire('guessed@example.org');
+  await o.hire('other@example.org');
+  for (let i = 0; i < 12; i++) expect((await o.enter('guessed@example.org')).statusCode).toBe(200);
+  for (let i = 0; i < 10; i++)
+    expect((await o.enter('guessed@example.org', 'wrong wrong', `198.51.100.${i}`)).statusCode).toBe(401);
+  const closed = await o.enter('GUESSED@example.org', PASSWORD, '198.51.100.99');
+  expect(closed.statusCode).toBe(429);
+  expect(closed.json().code).toBe('too-many-requests');
+  expect((await o.enter('other@example.org')).statusCode).toBe(200);
+  o.at(new Date(o.now().getTime() + 16 * 60_000));
+  expect((await o.enter('guessed@example.org')).statusCode).toBe(200);
+});
+
+test('thirty tries from one address close it, whatever the account; a morning of right ones does not', async () => {
+  await using o = await office();
+  await o.hire('a@example.org');
+  for (let i = 0; i < 33; i++) expect((await o.enter('a@example.org')).statusCode).toBe(200);
+  for (let i = 0; i < 30; i++)
+    expect((await o.enter(`n${i}@example.org`, 'wrong wrong', '2001:db8::1')).statusCode).toBe(401);
+  expect((await o.enter('a@example.org', PASSWORD, '2001:db8::ffff')).statusCode).toBe(429);
+  expect((await o.enter('a@example.org', PASSWORD, '2001:db8:0:1::1')).statusCode).toBe(200);
+});
+
+test('nobody signs up, no other path of the library is open, and no foreign page signs anyone in or out', async () => {
+  await using o = await office();
+  await o.hire('a@example.org');
+  const signUp = await o.call('POST', '/api/auth/sign-up/email', {
+    body: { email: 'x@example.org', password: PASSWORD, name: 'x' },
+  });
+  expect(signUp.statusCode).toBe(404);
+  expect(
+    (await o.call('POST', '/api/auth/request-password-reset', { body: { email: 'a@example.org' } })).statusCode,
+  ).toBe(404);
+  const foreign = { origin: 'https://evil.example' };
+  const inn = await o.call('POST', '/api/auth/sign-in/email', {
+    body: { email: 'a@example.org', password: PASSWORD },
+    headers: foreign,
+  });
+  expect(inn.statusCode).toBe(403);
+  const cookie = cookieOf(await o.enter('a@example.org'));
+  expect((await o.call('POST', '/api/auth/sign-out', { cookie, body: {}, headers: foreign })).statusCode).toBe(403);
+  expect((await o.call('GET', '/api/v1/me', { cookie })).statusCode).toBe(200);
+  const form = await o.call('POST', '/api/auth/sign-in/email', {
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN },
+  });
+  expect(form.statusCode).toBe(401);
+});
+
+test('sessions are listed, one is ended by another, and signing out ends this one', async () => {
+  await using o = await office();
+  await o.hire('a@example.org');
+  const first = cookieOf(await o.enter('a@example.org'));
+  const second = cookieOf(await o.enter('a@example.org'));
+  const list = (await o.call('GET', '/api/auth/list-sessions', { cookie: second })).json();
+  expect(list).toHaveLength(2);
+  expect(list[0].ipAddress).toBe('203.0.113.7');
+  const firstToken = decodeURIComponent(first).split('=')[1]?.split('.')[0];
+  expect(
+    (await o.call('POST', '/api/auth/revoke-session', { cookie: second, body: { token: firstToken } })).statusCode,
+  ).toBe(200);
+  expect((await o.call('GET', '/api/v1/me', { cookie: first })).statusCode).toBe(401);
+  expect((await o.call('GET', '/api/v1/me', { cookie: second })).statusCode).toBe(200);
+  expect((await o.call('POST', '/api/auth/sign-out', { cookie: second, body: {} })).statusCode).toBe(200);
+  expect((await o.call('GET', '/api/v1/me', { cookie: second })).statusCode).toBe(401);
+});
+
+test('a session that is used goes on, one that is not ends', async () => {
+  await using o = await office();
+  const id = await o.hire('a@example.org');
+  const cookie = cookieOf(await o.enter('a@example.org'));
+  const expires = () =>
+    o.scoped((tx) =>
+      tx.selectFrom('auth.session').select('expiresAt').where('userId', '=', id).executeTakeFirstOrThrow(),
+    );
+  const set = (expiresAt: Date) =>
+    o.scoped((tx) => tx.updateTable('auth.session').set({ expiresAt }).where('userId', '=', id).execute());
+  await set(new Date(Date.now() + 3_600_000));
+  expect((await o.call('GET', '/api/v1/me', { cookie })).statusCode).toBe(200);
+  expect((await expires()).expiresAt.getTime()).toBeGreaterThan(Date.now() + 11.9 * 3_600_000);
+  await set(new Date(Date.now() - 1000));
+  expect((await o.call('GET', '/api/v1/me', { cookie })).statusCode).toBe(401);
+});
+
+test('a second factor: begun, proven, asked for, limited, and replaced by a backup code that works once', async () => {
+  await using o = await office();
+  await o.hire('a@example.org');
+  const cookie = cookieOf(await o.enter('a@example.org'));
+  expect(
+    (await o.call('POST', '/api/auth/two-factor/enable', { cookie, body: { password: 'not hers at all' } })).statusCode,
+  ).toBe(401);
+  const begun = (await o.call('POST', '/api/auth/two-factor/enable', { cookie, body: { password: PASSWORD } })).json();
+  const secret = new URL(begun.totpURI).searchParams.get('secret') ?? '';
+  expect(begun.backupCodes).toHaveLength(10);
+  const wrong = await o.call('POST', '/api/auth/two-factor/verify-totp', { cookie, body: { code: '000000' } });
+  expect(wrong.json()).toMatchObject({ code: 'wrong-credentials', detail: { reason: 'code' } });
+  const proven = await o.call('POST', '/api/auth/two-factor/verify-totp', {
+    cookie,
+    body: { code: await generate({ secret }) },
+  });
+  expect(proven.statusCode).toBe(200);
+  expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(proven) })).json().user.twoFactor).toBe(true);
+
+  const half = await o.enter('a@example.org');
+  expect(half.json()).toMatchObject({ twoFactorRedirect: true, twoFactorMethods: ['totp'] });
+  expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(half) })).statusCode).toBe(401);
+  const code = await generate({ secret });
+  const whole = await o.call('POST', '/api/auth/two-factor/verify-totp', { cookie: cookieOf(half), body: { code } });
+  expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(whole) })).statusCode).toBe(200);
+
+  const backup = begun.backupCodes[0];
+  const byBackup = async () => {
+    const at = cookieOf(await o.enter('a@example.org'));
+    return o.call('POST', '/api/auth/two-factor/verify-backup-code', { cookie: at, body: { code: backup } });
+  };
+  expect((await byBackup()).statusCode).toBe(200);
+  expect((await byBackup()).statusCode).toBe(401);
+
+  const statuses: number[] = [];
+  for (let i = 0; i < 14; i++) {
+    const at = cookieOf(await o.enter('a@example.org'));
+    statuses.push(
+      (
+        await o.call('POST', '/api/auth/two-factor/verify-totp', {
+          cookie: at,
+          body: { code: '111111' },
+          ip: `198.51.100.${i}`,
+        })
+      ).statusCode,
+    );
+  }
+  expect(statuses.slice(0, 9).every((status) => status === 401)).toBe(true);
+  expect(statuses.at(-1)).toBe(429);
+});
+
+test('a changed password must be good and ends the other sessions', async () => {
+  await using o = await office();
+  await o.hire('a@example.org');
+  const other = cookieOf(await o.enter('a@example.org'));
+  const cookie = cookieOf(await o.enter('a@example.org'));
+  const change = (newPassword: string) =>
+    o.call('POST', '/api/auth/change-password', {
+      cookie,
+      body: { currentPassword: PASSWORD, newPassword, revokeOtherSessions: false },
+    });
+  for (const bad of ['short', 'password1234', 'aaaaaaaaaaaaaa', '123456789012'])
+    expect((await change(bad)).json().code).toBe('invalid-input');
+  const changed = await change('a whole new phrase');
+  expect(changed.statusCode).toBe(200);
+  expect((await o.call('GET', '/api/v1/me', { cookie: other })).statusCode).toBe(401);
+  expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(changed) })).statusCode).toBe(200);
+  expect((await o.enter('a@example.org')).statusCode).toBe(401);
+});
