@@ -28,7 +28,7 @@ export function MonthGrid() {
           <ChevronRight size={18} aria-hidden />
         </Button>
       </header>
-      <CalendarGrid weekdayStyle="short">
+      <CalendarGrid weekdayStyle="narrow">
         <CalendarGridHeader>
           {(day) => <CalendarHeaderCell className="size-9 text-14 font-normal text-ink-soft">{day}</CalendarHeaderCell>}
         </CalendarGridHeader>

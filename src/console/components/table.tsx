@@ -64,7 +64,7 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={keyOf(row)} className="group">
               {columns.map((column) => {
-                const face = `border-b border-line px-3 py-2 align-top group-last:border-b-0 group-hover:bg-sunken ${column.align === 'end' ? 'text-end tabular-nums' : 'text-start'}`;
+                const face = `border-b border-line px-3 py-2 align-top group-last:border-b-0 group-hover:bg-sunken ${column.align === 'end' ? 'text-end tabular-nums' : 'min-w-32 text-start'}`;
                 return column.isRowHeader === true ? (
                   <th key={column.id} scope="row" className={`${face} font-semibold`}>
                     {column.cell(row)}

@@ -28,16 +28,18 @@ export function ToastStack() {
             )}
             <p className="grow py-1">{toast.text}</p>
             {toast.undo === undefined ? null : (
-              <Button
-                look="quiet"
-                size="small"
-                onPress={() => {
-                  toast.undo?.();
-                  dismissToast(toast.id);
-                }}
-              >
-                {t('undo')}
-              </Button>
+              <span className="shrink-0 whitespace-nowrap">
+                <Button
+                  look="quiet"
+                  size="small"
+                  onPress={() => {
+                    toast.undo?.();
+                    dismissToast(toast.id);
+                  }}
+                >
+                  {t('undo')}
+                </Button>
+              </span>
             )}
             <IconButton
               label={t('dismiss')}
