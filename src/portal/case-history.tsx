@@ -1,0 +1,65 @@
+import type { TrackedCase } from '../modules/complaints/index.ts';
+import { formatInstant } from '../thai/index.ts';
+import type { CasePageData } from './case-page.tsx';
+import type { ShownFile } from './photos.tsx';
+import type { View } from './view.ts';
+
+type PublicEvent = TrackedCase['events'][number];
+const ANSWERS: readonly PublicEvent['step'][] = ['reply', 'refuse', 'transfer'];
+
+/** What happened, newest first: the newest is what a person came to see. */
+export function History({ view, data: { tracked, files } }: { view: View; data: CasePageData }) {
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{view.words.case.history}</h2>
+      <ol className="timeline">
+        {tracked.events.toReversed().map((event) => (
+          <li key={event.seq} className={classOf(event)}>
+            <p className="when">
+              <strong>{view.words.steps[event.step]}</strong>{' '}
+              <time dateTime={event.at.toISOString()}>{formatInstant(event.at, { lang: view.lang })}</time>
+            </p>
+            <Particulars view={view} event={event} />
+            {event.note && event.step !== 'file' ? <p className="words">{event.note}</p> : null}
+            <Photos view={view} files={event.fileIds.flatMap((id) => files.get(id) ?? [])} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function classOf({ step, byCitizen }: PublicEvent): string {
+  if (ANSWERS.includes(step)) return 'answer';
+  return byCitizen ? 'citizen' : '';
+}
+
+/** What a step carries besides its words: the agency it went to, the verdict and stars. */
+function Particulars({ view, event: { data } }: { view: View; event: PublicEvent }) {
+  const { verdicts, case: words } = view.words;
+  const verdict = Object.entries(verdicts).find(([code]) => code === data['verdict'])?.[1];
+  const stars = typeof data['stars'] === 'number' ? words.star(data['stars']) : null;
+  const agency = typeof data['agency'] === 'string' ? data['agency'] : null;
+  const said = [agency, verdict, stars].filter((each) => typeof each === 'string' && each !== '');
+  return said.length === 0 ? null : <p>{said.join(' · ')}</p>;
+}
+
+/** Pictures small, each opening large; papers as links. */
+export function Photos({ view, files }: { view: View; files: readonly ShownFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <ul className="photos">
+      {files.map(({ id, name, url, image }, i) => (
+        <li key={id}>
+          <a href={url} target="_blank" rel="noopener">
+            {image ? (
+              <img src={url} alt={view.words.report.photoAlt(i + 1)} width="120" height="120" loading="lazy" />
+            ) : (
+              name
+            )}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+import { VERDICTS } from '../modules/complaints/contract.ts';
+import type { CasePageData } from './case-page.tsx';
+import { ErrorSummary, type FieldError, FieldErrors, FormToken, RadioCard } from './form-parts.tsx';
+import type { View } from './view.ts';
+
+export type JudgeForm = { verdict: string; stars: string; text: string; errors: readonly FieldError[]; token: string };
+const STARS = [5, 4, 3, 2, 1];
+
+/** One question: is it done? Stars and a reason only if the citizen wants. */
+export function Judge({ view, data }: { view: View; data: CasePageData }) {
+  const { case: words, verdicts, site } = view.words;
+  const { verdict, stars, text, errors, token } = data.judge;
+  const given = VERDICTS.find((each) => each === data.tracked.verdict);
+  return (
+    <section aria-labelledby="judge" className="judge">
+      <h2 id="judge">{words.judgeTitle}</h2>
+      {given ? (
+        <p>
+          {words.verdictGiven} <strong>{verdicts[given]}</strong>
+        </p>
+      ) : null}
+      <ErrorSummary view={view} errors={errors} />
+      <form method="post" action={view.href('/case/verdict')} noValidate>
+        <FormToken token={token} />
+        <input type="hidden" name="t" value={data.caseToken} />
+        <fieldset id="verdict" tabIndex={-1}>
+          <legend className="unseen">{words.judgeTitle}</legend>
+          <p className="hint">{words.judgeHint}</p>
+          <FieldErrors view={view} errors={errors} field="verdict" />
+          {VERDICTS.map((each) => (
+            <RadioCard key={each} name="verdict" value={each} label={verdicts[each]} chosen={verdict === each} />
+          ))}
+        </fieldset>
+        <details open={stars !== '' || text !== ''}>
+          <summary>
+            {words.stars} {site.optional}
+          </summary>
+          <fieldset>
+            <legend>{words.stars}</legend>
+            <div className="choices">
+              {STARS.map((n) => (
+                <RadioCard
+                  key={n}
+                  name="stars"
+                  value={String(n)}
+                  label={`${'★'.repeat(n)} ${words.star(n)}`}
+                  chosen={stars === String(n)}
+                />
+              ))}
+              <RadioCard name="stars" value="" id="stars-none" label={words.noStars} chosen={stars === ''} />
+            </div>
+          </fieldset>
+          <div className="field">
+            <label htmlFor="reason">
+              {words.judgeText} <span className="soft">{site.optional}</span>
+            </label>
+            <textarea id="reason" name="reason" rows={3} defaultValue={text} />
+          </div>
+        </details>
+        <button type="submit" className="button">
+          {words.judgeSend}
+        </button>
+      </form>
+    </section>
+  );
+}

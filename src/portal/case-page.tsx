@@ -1,0 +1,134 @@
+import type { Status } from '../modules/complaints/contract.ts';
+import type { TrackedCase } from '../modules/complaints/index.ts';
+import { dayOf, daysBetween, formatDay } from '../thai/index.ts';
+import { Answer, type AnswerForm } from './case-answer.tsx';
+import { History, Photos } from './case-history.tsx';
+import { Judge, type JudgeForm } from './case-judge.tsx';
+import { Icon } from './icons.tsx';
+import { Layout } from './layout.tsx';
+import type { ShownFile } from './photos.tsx';
+import { named, type View } from './view.ts';
+
+export type CasePageData = {
+  tracked: TrackedCase;
+  /** Every file of the case that a citizen may see, by its id. */
+  files: ReadonlyMap<string, ShownFile>;
+  /** Proves number and code again when a form comes back. */
+  caseToken: string;
+  answer: AnswerForm;
+  judge: JudgeForm;
+  notice?: string | undefined;
+  now: Date;
+};
+
+const ENDED: readonly Status[] = ['answered', 'closed', 'refused', 'transferred'];
+const MARKS: Record<Status, string> = {
+  new: 'new',
+  assigned: 'progress',
+  'in-progress': 'progress',
+  'waiting-citizen': 'waiting',
+  'waiting-agency': 'waiting',
+  answered: 'done',
+  closed: 'closed',
+  refused: 'closed',
+  transferred: 'closed',
+};
+
+/** One case as its citizen sees it: where it is, who holds it, by when, what happened, and one question. */
+export function CasePage({ view, data }: { view: View; data: CasePageData }) {
+  const { words } = view;
+  const { tracked, notice } = data;
+  const ended = ENDED.includes(tracked.status);
+  return (
+    <Layout view={view} title={words.case.title(tracked.number)} at="track">
+      <h1>{words.case.title(tracked.number)}</h1>
+      <p className={`mark ${MARKS[tracked.status]}`}>{words.statuses[tracked.status]}</p>
+      {notice ? (
+        <p className="notice" role="status">
+          {notice}
+        </p>
+      ) : null}
+      <dl className="facts">
+        <dt>{words.case.holder}</dt>
+        <dd>{tracked.departmentName ? named(view, tracked.departmentName) : words.case.noHolder}</dd>
+        {ended ? null : <Due view={view} data={data} />}
+        {tracked.categoryName ? (
+          <>
+            <dt>{words.case.category}</dt>
+            <dd>{named(view, tracked.categoryName)}</dd>
+          </>
+        ) : null}
+        <dt>{words.case.received}</dt>
+        <dd>{formatDay(dayOf(tracked.receivedAt), { lang: view.lang, style: 'long' })}</dd>
+      </dl>
+      {tracked.explanation[view.lang].length > 0 ? (
+        <details>
+          <summary>{words.case.how}</summary>
+          <ul>
+            {tracked.explanation[view.lang].map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {tracked.mayAnswer && tracked.status === 'waiting-citizen' ? <Answer view={view} data={data} /> : null}
+      {tracked.mayJudge ? <Judge view={view} data={data} /> : null}
+      <History view={view} data={data} />
+      <Said view={view} data={data} />
+      {tracked.mayAnswer && tracked.status !== 'waiting-citizen' ? <Answer view={view} data={data} /> : null}
+    </Layout>
+  );
+}
+
+function Due({ view, data: { tracked, now } }: { view: View; data: CasePageData }) {
+  const words = view.words.case;
+  const day = tracked.citizenDueOn;
+  if (day === null) {
+    return (
+      <>
+        <dt>{words.due}</dt>
+        <dd>{words.noDue}</dd>
+      </>
+    );
+  }
+  const left = daysBetween(dayOf(now), day);
+  const mark = left < 0 ? 'overdue' : left <= 3 ? 'soon' : '';
+  return (
+    <>
+      <dt>{words.due}</dt>
+      <dd>
+        {formatDay(day, { lang: view.lang, style: 'weekday' })}
+        <span className={`left ${mark}`}>{left < 0 ? words.late(-left) : words.left(left)}</span>
+      </dd>
+    </>
+  );
+}
+
+/** The citizen's own words, place and photos. */
+function Said({ view, data: { tracked, files } }: { view: View; data: CasePageData }) {
+  const words = view.words.case;
+  const later = new Set(tracked.events.flatMap(({ fileIds }) => fileIds));
+  const sent = tracked.files.filter(({ addedBy, fileId }) => addedBy !== 'staff' && !later.has(fileId));
+  const { latitude, longitude } = tracked;
+  return (
+    <section aria-labelledby="said">
+      <h2 id="said">{words.said}</h2>
+      <p className="words">{tracked.text}</p>
+      {tracked.placeText || latitude !== null ? (
+        <p>
+          <Icon name="pin" /> {tracked.placeText || words.place}{' '}
+          {latitude !== null && longitude !== null ? (
+            <a
+              href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}
+              rel="noreferrer noopener"
+              target="_blank"
+            >
+              {words.map}
+            </a>
+          ) : null}
+        </p>
+      ) : null}
+      <Photos view={view} files={sent.flatMap(({ fileId }) => files.get(fileId) ?? [])} />
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Words } from './words.ts';
+
+type Sending = {
+  /** Whether it may be sent; tells the person if not. */
+  check(): boolean;
+  /** Shows the page that came back with errors. */
+  failed(main: Element): void;
+};
+
+/** Sends the form with a progress bar. A lost connection leaves everything as it was; sending again is never a second report. */
+export function enhanceSending(form: HTMLFormElement, words: Words, { check, failed }: Sending): void {
+  const send = form.querySelector<HTMLButtonElement>('button[type=submit]');
+  if (!send) return;
+  const label = send.textContent;
+  const bar = document.createElement('progress');
+  bar.max = 1;
+  bar.hidden = true;
+  bar.setAttribute('aria-label', words.sending);
+  const say = document.createElement('p');
+  say.className = 'error';
+  say.setAttribute('role', 'alert');
+  send.before(say, bar);
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (send.disabled || !check()) return;
+    send.disabled = true;
+    send.textContent = words.sending;
+    say.textContent = '';
+    const slow = setTimeout(() => {
+      bar.hidden = false;
+    }, 1000);
+    const done = () => {
+      clearTimeout(slow);
+      bar.hidden = true;
+      send.disabled = false;
+      send.textContent = label;
+    };
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.responseType = 'document';
+    request.upload.onprogress = ({ loaded, total }) => {
+      if (total > 0) bar.value = loaded / total;
+    };
+    request.onload = () => {
+      const page = request.response;
+      if (request.status === 200 && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
+        sessionStorage.removeItem('report-draft');
+        location.assign(request.responseURL);
+        return;
+      }
+      done();
+      const main = page instanceof Document ? page.querySelector('main:has(form[data-enhance])') : null;
+      if (main) return failed(document.adoptNode(main));
+      const reason = page instanceof Document ? page.querySelector('.lead')?.textContent : null;
+      say.textContent = reason || words.sendFailed;
+    };
+    request.onerror = request.ontimeout = () => {
+      done();
+      say.textContent = words.sendFailed;
+    };
+    request.send(new FormData(form));
+  });
+}

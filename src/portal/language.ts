@@ -1,0 +1,26 @@
+import type { Request } from '../platform/http.ts';
+import type { Language } from '../thai/index.ts';
+
+const isLanguage = (text: string | null | undefined): text is Language => text === 'th' || text === 'en';
+
+/** The address asks first, then the cookie, then Thai. `carry`: links must repeat it, because no cookie does. */
+export function languageOf(request: Request): { lang: Language; carry: boolean } {
+  const asked = new URL(request.url, 'http://here').searchParams.get('lang');
+  const kept = /(?:^|;\s*)lang=(th|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
+  const keptLang = isLanguage(kept) ? kept : 'th';
+  if (!isLanguage(asked)) return { lang: keptLang, carry: false };
+  return { lang: asked, carry: asked !== keptLang };
+}
+
+export const languageCookie = (lang: Language): string => `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`;
+
+/** A path of ours with another query value; other people's addresses become the home page. */
+export function localPath(path: string, query: Record<string, string | null> = {}): string {
+  const url = /^\/(?![/\\])/.test(path) ? new URL(path, 'http://here') : new URL('/', 'http://here');
+  if (url.host !== 'here') return '/';
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return `${url.pathname}${url.search}`;
+}

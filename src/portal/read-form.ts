@@ -1,0 +1,109 @@
+import type { MultipartFile } from '@fastify/multipart';
+import { type Image, MOST_IMAGE_BYTES, readImage } from '../platform/files/image.ts';
+import type { Request } from '../platform/http.ts';
+import { Refusal } from '../platform/refusal.ts';
+
+export const MOST_PHOTOS = 5;
+/** Five photos, the longest text and room to spare; past it reading stops, whatever is still coming. */
+const MOST_REQUEST_BYTES = 80 * 1024 * 1024;
+const LIMITS = {
+  fileSize: MOST_IMAGE_BYTES,
+  files: 20,
+  fields: 60,
+  parts: 90,
+  fieldSize: 1_000_000,
+  fieldNameSize: 100,
+};
+// A photo that is too large is cut and told of, it does not end the form.
+const READING = { limits: LIMITS, throwFileSizeLimit: false };
+
+export type Photo = { image: Image; name: string };
+export type PhotoProblem = {
+  code: 'file-too-large' | 'file-not-an-image' | 'file-unreadable' | 'too-many-files' | 'request-too-large';
+  name: string;
+};
+export type SentForm = {
+  /** Every value of every field, in order. */
+  fields: ReadonlyMap<string, readonly string[]>;
+  photos: readonly Photo[];
+  problems: readonly PhotoProblem[];
+};
+
+/** A form's first value of a field; '' when it was not sent. */
+export const valueOf = (form: SentForm, field: string): string => form.fields.get(field)?.[0] ?? '';
+
+/**
+ * Reads a posted form, with its photos or without. A photo that cannot be taken is a problem to show, never the loss of the rest: it is
+ * read to its end, so that the fields after it arrive.
+ */
+export async function readForm(request: Request): Promise<SentForm> {
+  return request.isMultipart() ? readParts(request) : { fields: bodyFields(request.body), photos: [], problems: [] };
+}
+
+function bodyFields(body: unknown): ReadonlyMap<string, readonly string[]> {
+  if (typeof body !== 'object' || body === null) return new Map();
+  return new Map(
+    Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String)]),
+  );
+}
+
+async function readParts(request: Request): Promise<SentForm> {
+  const fields = new Map<string, string[]>();
+  const photos: Photo[] = [];
+  const problems: PhotoProblem[] = [];
+  const tooLarge = stopAt(request, MOST_REQUEST_BYTES);
+  try {
+    for await (const part of request.parts(READING)) {
+      if (part.type === 'field') {
+        fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), String(part.value)]);
+        continue;
+      }
+      const problem = await readPhoto(part, photos);
+      if (problem) problems.push({ code: problem, name: part.filename });
+    }
+  } catch (error) {
+    if (!tooLarge() && !isLimit(error)) throw error;
+    problems.push({ code: 'request-too-large', name: '' });
+  }
+  return { fields, photos, problems };
+}
+
+async function readPhoto({ file, filename }: MultipartFile, photos: Photo[]): Promise<PhotoProblem['code'] | null> {
+  const chunks: Buffer[] = [];
+  const full = photos.length >= MOST_PHOTOS;
+  let bytes = 0;
+  for await (const chunk of file) {
+    bytes += chunk.length;
+    if (!full) chunks.push(chunk);
+  }
+  // A file control left empty sends a file without a name and without bytes.
+  if (bytes === 0 && filename === '') return null;
+  if (file.truncated) return 'file-too-large';
+  if (full) return 'too-many-files';
+  try {
+    photos.push({ image: await readImage(Buffer.concat(chunks)), name: filename });
+    return null;
+  } catch (error) {
+    const code = error instanceof Refusal ? error.code : null;
+    if (code === 'file-too-large' || code === 'file-not-an-image' || code === 'file-unreadable') return code;
+    throw error;
+  }
+}
+
+/** Ends the reading of a request that goes on past `most` bytes; the function returned says whether it did. */
+function stopAt(request: Request, most: number): () => boolean {
+  let bytes = 0;
+  let stopped = false;
+  request.raw.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= most || stopped) return;
+    stopped = true;
+    request.raw.unpipe();
+    request.raw.emit('error', new Refusal('request-too-large'));
+    request.raw.resume();
+  });
+  return () => stopped;
+}
+
+const LIMIT_CODES = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT']);
+const isLimit = (error: unknown) => error instanceof Error && 'code' in error && LIMIT_CODES.has(String(error.code));

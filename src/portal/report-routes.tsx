@@ -1,0 +1,151 @@
+import { v7 } from 'uuid';
+import type { Draft } from '../modules/complaints/index.ts';
+import { CITIZEN, currentNotice, loadDirectory } from '../modules/people/index.ts';
+import { dropHeld } from '../modules/voices/index.ts';
+import type { App, Reply, Request } from '../platform/http.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { sha256 } from '../platform/token.ts';
+import { dayOf } from '../thai/index.ts';
+import { formToken, readFormToken } from './form-guard.ts';
+import type { FieldError } from './form-parts.tsx';
+import { holdPhotos, keepPhotos, shownHeld } from './keep-photos.ts';
+import { inPortal, type Portal } from './portal.ts';
+import { readForm, type SentForm, valueOf } from './read-form.ts';
+import { receiptPath } from './receipt-link.ts';
+import { checkReport, EMPTY_REPORT, type ReportValues, readPosition, reportValues } from './report-form.ts';
+import { ReportPage } from './report-page.tsx';
+import { sendRetry } from './retry-page.tsx';
+import { sendPage } from './send-page.ts';
+import type { View } from './view.ts';
+
+const config = { permission: 'public' };
+const schema = { hide: true };
+
+export function reportRoutes(app: App, portal: Portal): void {
+  app.get('/report', { config, schema }, async (request, reply) => {
+    const token = formToken(portal.parts.key, portal.parts.now());
+    // The browser may keep it, so that going back finds what was typed.
+    void reply.header('cache-control', 'private, no-cache');
+    return showForm(portal, request, reply, { values: EMPTY_REPORT, errors: [], token, formKey: null });
+  });
+  app.post('/report', { config, schema }, async (request, reply) => {
+    const form = await readForm(request);
+    try {
+      return await receive(portal, request, reply, form);
+    } catch (error) {
+      const refusal = portal.asRefusal(error);
+      if (refusal.status < 500) throw error;
+      request.log.error({ event: 'report-not-kept', code: refusal.code, err: error });
+      return sendRetry(portal, request, reply, refusal, form);
+    }
+  });
+}
+
+async function receive(portal: Portal, request: Request, reply: Reply, form: SentForm): Promise<Reply> {
+  const { parts } = portal;
+  const values = reportValues(form);
+  const { formKey, fresh } = readFormToken(request, valueOf(form, 'form'), { ...parts, now: parts.now() });
+  const checked = await check(portal, request, { form, values, formKey, fresh });
+  if (checked.errors.length > 0 || !fresh) {
+    const notice = fresh ? checked.notice : checked.view.words.faults.formExpired;
+    const token = formToken(parts.key, parts.now(), formKey);
+    return showForm(
+      portal,
+      request,
+      reply,
+      { values, errors: checked.errors, token, formKey, notice },
+      fresh ? 400 : 403,
+    );
+  }
+  try {
+    const draft = draftOf(portal, checked.view, { values, form, formKey, fileIds: checked.fileIds });
+    const filed = await portal.desk.file(request.municipalityId, draft);
+    await inPortal(portal, request, (tx) => dropHeld(tx, formKey));
+    return await reply.redirect(checked.view.href(receiptPath(portal, filed)), 303);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'key-reused') throw error;
+    // Sent before with other words: it may be meant as another report, so it is offered with a key of its own.
+    const notice = checked.view.words.report.again;
+    return showForm(
+      portal,
+      request,
+      reply,
+      { values, errors: [], token: formToken(parts.key, parts.now()), formKey: null, notice },
+      409,
+    );
+  }
+}
+
+type Sent = { form: SentForm; values: ReportValues; formKey: string; fresh: boolean };
+type Checked = { view: View; errors: readonly FieldError[]; notice?: string | undefined; fileIds: readonly string[] };
+
+/** Checks what was sent. A form that has to come back has its photos held for it; one that goes through attaches them itself. */
+function check(portal: Portal, request: Request, { form, values, formKey, fresh }: Sent): Promise<Checked> {
+  return inPortal(portal, request, async (tx, view) => {
+    const directory = await loadDirectory(tx, dayOf(portal.parts.now()));
+    const photos = await keepPhotos(tx, portal, request, view, form, formKey);
+    const errors = inPageOrder([...checkReport(view, values, directory), ...photos.errors]);
+    if (errors.length > 0 || !fresh) await holdPhotos(tx, portal, formKey, photos);
+    const { swapped } = readPosition(values.latitude, values.longitude);
+    return { view, errors, fileIds: photos.fileIds, notice: swapped ? view.words.report.swapped : undefined };
+  });
+}
+
+const ORDER = ['text', 'category', 'place', 'community', 'photos', 'identity', 'name', 'phone', 'email'];
+const inPageOrder = (errors: readonly FieldError[]) =>
+  errors.toSorted((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
+
+type Shown = {
+  values: ReportValues;
+  errors: readonly FieldError[];
+  token: string;
+  formKey: string | null;
+  notice?: string | undefined;
+};
+
+function showForm(portal: Portal, request: Request, reply: Reply, shown: Shown, status = 200): Promise<Reply> {
+  return inPortal(portal, request, async (tx, view) => {
+    const today = dayOf(portal.parts.now());
+    const directory = await loadDirectory(tx, today);
+    const notice = await currentNotice(tx, today);
+    const held = shown.formKey === null ? [] : await shownHeld(tx, portal, request, shown.formKey);
+    const data = { ...shown, held, directory, noticeVersion: notice?.version ?? null };
+    return sendPage(request, reply, <ReportPage view={view} data={data} />, status);
+  });
+}
+
+type Filing = { values: ReportValues; form: SentForm; formKey: string; fileIds: readonly string[] };
+
+function draftOf({ parts }: Portal, view: View, { values, form, formKey, fileIds }: Filing): Draft {
+  const { at } = readPosition(values.latitude, values.longitude);
+  const identity = values.identity === '' ? 'anonymous' : values.identity;
+  const notice = Number(valueOf(form, 'notice'));
+  return {
+    id: v7(),
+    actor: CITIZEN,
+    // What was typed, not the photos: the second of two hurried taps stores its photos anew but is the same report.
+    idempotency: { caller: 'portal', key: formKey, hash: sha256(JSON.stringify(values)) },
+    kind: 'complaint',
+    channel: 'website',
+    text: values.text,
+    placeText: values.place || null,
+    latitude: at?.latitude ?? null,
+    longitude: at?.longitude ?? null,
+    categoryId: values.category || null,
+    communityId: values.community || null,
+    groupId: null,
+    stakeholderKind: null,
+    identity,
+    contact:
+      identity === 'anonymous'
+        ? { name: '', phone: '', email: '' }
+        : { name: values.name, phone: values.phone, email: values.email },
+    language: view.lang,
+    noticeVersion: Number.isInteger(notice) && notice > 0 ? notice : null,
+    severity: 'normal',
+    receivedAt: parts.now(),
+    fileIds,
+    source: null,
+    sourceRef: null,
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { App, Reply, Request } from '../platform/http.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { normalise } from '../thai/index.ts';
+import type { FieldError } from './form-parts.tsx';
+import { inPortal, type Portal } from './portal.ts';
+import { prove } from './prove.ts';
+import { readForm, valueOf } from './read-form.ts';
+import { caseToken, type Proven } from './receipt-link.ts';
+import { sendPage } from './send-page.ts';
+import { type TrackForm, TrackPage } from './track-page.tsx';
+import { viewOf } from './view.ts';
+
+const config = { permission: 'public' };
+const text = z.string().max(200).catch('').default('');
+
+export function trackRoutes(app: App, portal: Portal): void {
+  const schema = { querystring: z.object({ n: text, c: text }), hide: true };
+  app.get('/track', { config, schema }, async (request, reply) => {
+    const { n: number, c: code } = request.query;
+    if (number !== '' && code !== '') return open(portal, request, reply, { number, code });
+    return show(portal, request, reply, { number, code, errors: [] });
+  });
+  app.post('/track', { config, schema: { hide: true } }, async (request, reply) => {
+    const form = await readForm(request);
+    const typed = (field: string) => normalise(valueOf(form, field)).trim().slice(0, 200);
+    return open(portal, request, reply, { number: typed('number'), code: typed('code') });
+  });
+}
+
+/** Leads to the case by an address that holds neither number nor code, so that reloading and going back are harmless. */
+async function open(portal: Portal, request: Request, reply: Reply, given: Proven): Promise<Reply> {
+  const view = viewOf(request, null, portal.assets);
+  const { errors: say, track } = view.words;
+  const errors: FieldError[] = [];
+  if (given.number === '') errors.push({ field: 'number', message: say['number-missing'] });
+  if (given.code === '') errors.push({ field: 'code', message: say['code-missing'] });
+  if (errors.length > 0) return show(portal, request, reply, { ...given, errors }, 400);
+  try {
+    const { number, trackingCode } = await prove(portal, request, given);
+    return await reply.redirect(view.href(`/case?t=${caseToken(portal, { number, code: trackingCode })}`), 303);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'wrong-tracking-code') {
+      return show(portal, request, reply, { ...given, errors: [{ field: 'number', message: track.wrong }] }, 404);
+    }
+    if (error.code !== 'too-many-requests') throw error;
+    void reply.header('retry-after', String(error.detail['retryAfterSeconds'] ?? 900));
+    return show(portal, request, reply, { ...given, errors: [], notice: track.tooMany }, 429);
+  }
+}
+
+export function show(portal: Portal, request: Request, reply: Reply, form: TrackForm, status = 200): Promise<Reply> {
+  return inPortal(portal, request, async (_tx, view) =>
+    sendPage(request, reply, <TrackPage view={view} form={form} />, status),
+  );
+}
