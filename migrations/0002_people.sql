@@ -144,7 +144,7 @@ create table auth.session (
   unique (municipality_id, token),
   foreign key (municipality_id, "userId") references auth."user" (municipality_id, id) on delete cascade
 );
-create index session_user on auth.session (municipality_id, "userId");
+create index session_by_user on auth.session (municipality_id, "userId");
 create table auth.account (
   municipality_id uuid not null default platform.scope(),
   id uuid not null,
@@ -163,7 +163,7 @@ create table auth.account (
   primary key (municipality_id, id),
   foreign key (municipality_id, "userId") references auth."user" (municipality_id, id) on delete cascade
 );
-create index account_user on auth.account (municipality_id, "userId");
+create index account_by_user on auth.account (municipality_id, "userId");
 create table auth.verification (
   municipality_id uuid not null default platform.scope(),
   id uuid not null,

@@ -212,26 +212,21 @@ create table complaints.import_run (
 -- states the scope itself. `after_at`/`after_id` page backwards in time; `newest` bounds the scan for one- and two-letter words.
 create function complaints.search_ids(
   body_pattern text, exact_pattern text, contact_pattern text,
-  departments uuid[], visibilities text[], after_at timestamptz, after_id uuid, newest int, most int
+  everywhere text[], own_department uuid, own text[], after_at timestamptz, after_id uuid, newest int, most int
 ) returns table (complaint_id uuid) language plpgsql stable security definer
 set search_path = complaints, platform, public, pg_temp as $$
-declare
-  here uuid := platform.scope();
 begin
   return query execute format($q$
     select s.complaint_id from %s s
       join complaints.complaint c on c.municipality_id = s.municipality_id and c.id = s.complaint_id
      where s.municipality_id = $1
-       and (%s %s)
-       and ($3 is null or s.exact like $3 or s.contact like $4)
-       and c.visibility = any ($5)
-       %s %s
-     order by s.received_at desc, s.complaint_id desc limit $10 $q$,
+       and (s.body like $2 and ($3 is null or s.exact like $3) %s)
+       and (c.visibility = any ($5) or (c.department_id = $6 and c.visibility = any ($7)))
+       %s
+     order by s.received_at desc, s.complaint_id desc limit $11 $q$,
     case when newest is null then 'complaints.search_text'
-         else '(select * from complaints.search_text t where t.municipality_id = $1 order by t.received_at desc, t.complaint_id desc limit $9)' end,
-    's.body like $2',
+         else '(select * from complaints.search_text t where t.municipality_id = $1 order by t.received_at desc, t.complaint_id desc limit $10)' end,
     case when contact_pattern is null then '' else 'or (s.contact <> '''' and s.contact like $4)' end,
-    case when departments is null then '' else 'and c.department_id = any ($6)' end,
-    case when after_at is null then '' else 'and (s.received_at, s.complaint_id) < ($7, $8)' end)
-  using here, body_pattern, exact_pattern, contact_pattern, visibilities, departments, after_at, after_id, newest, most;
+    case when after_at is null then '' else 'and (s.received_at, s.complaint_id) < ($8, $9)' end)
+  using platform.scope(), body_pattern, exact_pattern, contact_pattern, everywhere, own_department, own, after_at, after_id, newest, most;
 end $$;

@@ -50,7 +50,13 @@ export async function audit(tx: Tx, entries: readonly AuditEntry[]): Promise<voi
   const rows = entries.map((entry) => {
     seq += 1;
     const detail = JSON.stringify(entry.detail ?? {});
-    const row = { seq, previous_hash: previous, hash: chainHash(previous, seq, entry, detail), detail, ...columns(entry) };
+    const row = {
+      seq,
+      previous_hash: previous,
+      hash: chainHash(previous, seq, entry, detail),
+      detail,
+      ...columns(entry),
+    };
     previous = row.hash;
     return row;
   });
@@ -68,8 +74,19 @@ const columns = (entry: AuditEntry) => ({
 });
 
 function chainHash(previous: Buffer, seq: number, entry: AuditEntry, detail: string): Buffer {
-  const fields = [seq, entry.at.toISOString(), entry.actorKind, entry.actorId, entry.action, entry.subjectKind, entry.subjectId];
-  return createHash('sha256').update(previous).update(JSON.stringify([...fields, canonical(JSON.parse(detail))])).digest();
+  const fields = [
+    seq,
+    entry.at.toISOString(),
+    entry.actorKind,
+    entry.actorId,
+    entry.action,
+    entry.subjectKind,
+    entry.subjectId,
+  ];
+  return createHash('sha256')
+    .update(previous)
+    .update(JSON.stringify([...fields, canonical(JSON.parse(detail))]))
+    .digest();
 }
 
 /** Keys sorted at every depth: jsonb does not keep their order, and the hash must not depend on it. */
@@ -84,7 +101,13 @@ function canonical(value: unknown): unknown {
 export async function firstBrokenAudit(tx: Tx): Promise<number | null> {
   let previous: Buffer = Buffer.alloc(0);
   for (let after = 0; ; ) {
-    const rows = await tx.selectFrom('platform.audit_entry').selectAll().where('seq', '>', after).orderBy('seq').limit(1000).execute();
+    const rows = await tx
+      .selectFrom('platform.audit_entry')
+      .selectAll()
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(1000)
+      .execute();
     for (const row of rows) {
       const entry: AuditEntry = {
         at: row.at,

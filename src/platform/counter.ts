@@ -16,7 +16,9 @@ export async function takeNumbers(tx: Tx, numberClass: string, fiscalYear: numbe
     .insertInto('platform.counter')
     .values({ class: numberClass, fiscal_year: fiscalYear, value: count })
     .onConflict((row) =>
-      row.columns(['municipality_id', 'class', 'fiscal_year']).doUpdateSet({ value: sql<number>`counter.value + ${count}` }),
+      row
+        .columns(['municipality_id', 'class', 'fiscal_year'])
+        .doUpdateSet({ value: sql<number>`counter.value + ${count}` }),
     )
     .returning('value')
     .executeTakeFirstOrThrow();

@@ -12,6 +12,9 @@ function errorFacts(error: unknown): object {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const fromDatabase = 'severity' in error;
-  const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12);
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12);
   return { name: error.name, code, message: fromDatabase ? undefined : error.message.slice(0, 300), stack };
 }

@@ -13,7 +13,12 @@ declare module './db/db.ts' {
  * Counts one hit on `bucket` (an account, an address) and refuses past `most` within `seconds`. The bucket is kept as a hash: an
  * address is personal data.
  */
-export async function limitRate(tx: Tx, bucket: string, limit: { most: number; seconds: number }, now: Date): Promise<void> {
+export async function limitRate(
+  tx: Tx,
+  bucket: string,
+  limit: { most: number; seconds: number },
+  now: Date,
+): Promise<void> {
   const key = sha256(bucket).toString('base64url').slice(0, 24);
   const oldest = new Date(now.getTime() - limit.seconds * 1000);
   const { hits } = await tx

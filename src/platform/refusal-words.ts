@@ -4,30 +4,66 @@ import type { RefusalCode } from './refusal.ts';
 export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
   'not-signed-in': { th: 'กรุณาเข้าสู่ระบบก่อน', en: 'Please sign in first.' },
   'wrong-credentials': { th: 'อีเมลหรือรหัสผ่านไม่ถูกต้อง', en: 'The e-mail or password is not right.' },
-  'not-allowed': { th: 'บัญชีนี้ไม่มีสิทธิ์ทำรายการนี้ โปรดติดต่อผู้ดูแลระบบ', en: 'This account may not do that. Ask your administrator.' },
-  'forged-form': { th: 'แบบฟอร์มหมดอายุหรือไม่ได้มาจากหน้านี้ กรุณากดส่งอีกครั้ง ข้อความที่พิมพ์ยังอยู่', en: 'The form has expired or did not come from this page. Please send it again; what you typed is kept.' },
+  'not-allowed': {
+    th: 'บัญชีนี้ไม่มีสิทธิ์ทำรายการนี้ โปรดติดต่อผู้ดูแลระบบ',
+    en: 'This account may not do that. Ask your administrator.',
+  },
+  'forged-form': {
+    th: 'แบบฟอร์มหมดอายุหรือไม่ได้มาจากหน้านี้ กรุณากดส่งอีกครั้ง ข้อความที่พิมพ์ยังอยู่',
+    en: 'The form has expired or did not come from this page. Please send it again; what you typed is kept.',
+  },
   'not-found': { th: 'ไม่พบรายการนี้', en: 'Not found.' },
-  'wrong-tracking-code': { th: 'เลขรับเรื่องหรือรหัสติดตามไม่ถูกต้อง กรุณาตรวจสอบกับใบรับเรื่องอีกครั้ง', en: 'The number or the tracking code is not right. Please check your receipt.' },
-  'link-expired': { th: 'ลิงก์นี้หมดอายุหรือถูกใช้ไปแล้ว โปรดขอลิงก์ใหม่', en: 'This link has expired or was used. Ask for a new one.' },
+  'wrong-tracking-code': {
+    th: 'เลขรับเรื่องหรือรหัสติดตามไม่ถูกต้อง กรุณาตรวจสอบกับใบรับเรื่องอีกครั้ง',
+    en: 'The number or the tracking code is not right. Please check your receipt.',
+  },
+  'link-expired': {
+    th: 'ลิงก์นี้หมดอายุหรือถูกใช้ไปแล้ว โปรดขอลิงก์ใหม่',
+    en: 'This link has expired or was used. Ask for a new one.',
+  },
   'already-there': { th: 'มีรายการนี้อยู่แล้ว', en: 'It is there already.' },
-  'wrong-state': { th: 'สถานะของเรื่องไม่รองรับขั้นตอนนี้ กรุณาโหลดหน้าใหม่', en: 'The case is not in a state for this step. Please reload.' },
-  'changed-meanwhile': { th: 'มีผู้อื่นดำเนินการเรื่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุดแล้วลองอีกครั้ง ข้อความที่พิมพ์ยังอยู่', en: 'Someone else acted on this case first. Look at what changed and try again; what you typed is kept.' },
+  'wrong-state': {
+    th: 'สถานะของเรื่องไม่รองรับขั้นตอนนี้ กรุณาโหลดหน้าใหม่',
+    en: 'The case is not in a state for this step. Please reload.',
+  },
+  'changed-meanwhile': {
+    th: 'มีผู้อื่นดำเนินการเรื่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุดแล้วลองอีกครั้ง ข้อความที่พิมพ์ยังอยู่',
+    en: 'Someone else acted on this case first. Look at what changed and try again; what you typed is kept.',
+  },
   'key-reused': { th: 'Idempotency-Key นี้ถูกใช้กับข้อมูลอื่นไปแล้ว', en: 'This Idempotency-Key was used with other content.' },
   'in-use': { th: 'รายการนี้ยังถูกใช้งานอยู่ จึงลบไม่ได้', en: 'This is still in use.' },
-  'invalid-input': { th: 'ข้อมูลบางช่องไม่ถูกต้อง กรุณาแก้ไขช่องที่ระบุ', en: 'Some fields are not right. Please correct those shown.' },
+  'invalid-input': {
+    th: 'ข้อมูลบางช่องไม่ถูกต้อง กรุณาแก้ไขช่องที่ระบุ',
+    en: 'Some fields are not right. Please correct those shown.',
+  },
   'text-too-long': { th: 'ข้อความยาวเกินกำหนด กรุณาย่อหรือแนบเป็นไฟล์', en: 'The text is too long. Please shorten it.' },
   'text-missing': { th: 'กรุณาบอกว่าเกิดอะไรขึ้น', en: 'Please say what is the matter.' },
   'too-many-files': { th: 'แนบรูปได้ไม่เกิน 5 รูป', en: 'At most 5 photos can be attached.' },
   'file-too-large': { th: 'ไฟล์ใหญ่เกิน 10 MB กรุณาเลือกไฟล์ที่เล็กลง', en: 'The file is larger than 10 MB.' },
-  'file-not-an-image': { th: 'ไฟล์นี้ไม่ใช่รูปภาพ รับเฉพาะ JPEG, PNG และ WebP', en: 'This is not a picture. JPEG, PNG and WebP are taken.' },
+  'file-not-an-image': {
+    th: 'ไฟล์นี้ไม่ใช่รูปภาพ รับเฉพาะ JPEG, PNG และ WebP',
+    en: 'This is not a picture. JPEG, PNG and WebP are taken.',
+  },
   'file-type-refused': { th: 'ไม่รับไฟล์ชนิดนี้', en: 'This kind of file is not taken.' },
   'file-unreadable': { th: 'เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย', en: 'The file cannot be read; it may be damaged.' },
   'request-too-large': { th: 'ข้อมูลที่ส่งมาใหญ่เกินกำหนด', en: 'The request is too large.' },
   'unsupported-media-type': { th: 'รูปแบบข้อมูลที่ส่งมาไม่รองรับ', en: 'This content type is not supported.' },
   'too-many-requests': { th: 'ลองบ่อยเกินไป กรุณารอสักครู่แล้วลองใหม่', en: 'Too many tries. Please wait a little.' },
-  'storage-full': { th: 'พื้นที่จัดเก็บเต็มชั่วคราว เรื่องยังไม่ถูกบันทึก กรุณาลองใหม่ภายหลังหรือโทรแจ้งเทศบาล', en: 'Storage is full for now; nothing was saved. Please try later or call us.' },
-  'database-unavailable': { th: 'ระบบไม่พร้อมใช้งานชั่วคราว เรื่องยังไม่ถูกบันทึก กรุณาลองใหม่ในอีกสักครู่', en: 'The system is not available for a moment; nothing was saved. Please try again shortly.' },
-  'database-unsuitable': { th: 'ฐานข้อมูลนี้ใช้กับระบบไม่ได้ โปรดดูคู่มือการติดตั้ง', en: 'This database cannot be used. See the installation guide.' },
+  'storage-full': {
+    th: 'พื้นที่จัดเก็บเต็มชั่วคราว เรื่องยังไม่ถูกบันทึก กรุณาลองใหม่ภายหลังหรือโทรแจ้งเทศบาล',
+    en: 'Storage is full for now; nothing was saved. Please try later or call us.',
+  },
+  'database-unavailable': {
+    th: 'ระบบไม่พร้อมใช้งานชั่วคราว เรื่องยังไม่ถูกบันทึก กรุณาลองใหม่ในอีกสักครู่',
+    en: 'The system is not available for a moment; nothing was saved. Please try again shortly.',
+  },
+  'database-unsuitable': {
+    th: 'ฐานข้อมูลนี้ใช้กับระบบไม่ได้ โปรดดูคู่มือการติดตั้ง',
+    en: 'This database cannot be used. See the installation guide.',
+  },
   'not-configured': { th: 'ยังไม่ได้ตั้งค่าส่วนนี้', en: 'This is not set up yet.' },
-  internal: { th: 'ระบบขัดข้อง เจ้าหน้าที่ได้รับแจ้งแล้ว กรุณาลองใหม่อีกครั้ง', en: 'Something went wrong on our side. Please try again.' },
+  internal: {
+    th: 'ระบบขัดข้อง เจ้าหน้าที่ได้รับแจ้งแล้ว กรุณาลองใหม่อีกครั้ง',
+    en: 'Something went wrong on our side. Please try again.',
+  },
 };

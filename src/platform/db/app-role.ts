@@ -27,8 +27,12 @@ export async function appUrl(ownerUrl: string, given?: string): Promise<string> 
     await client.query(`grant select, insert, update, delete on all tables in schema ${schemas} to ${name}`);
     await client.query(`grant execute on all functions in schema ${schemas} to ${name}`);
     // History is only added to: the application itself cannot edit or remove it.
-    await client.query(`revoke update, delete on platform.audit_entry, complaints.complaint_event, complaints.deadline, channels.delivery from ${name}`);
-    await client.query(`revoke delete on complaints.complaint, voices.voice, platform.counter, platform.audit_head from ${name}`);
+    await client.query(
+      `revoke update, delete on platform.audit_entry, complaints.complaint_event, complaints.deadline, channels.delivery from ${name}`,
+    );
+    await client.query(
+      `revoke delete on complaints.complaint, voices.voice, platform.counter, platform.audit_head from ${name}`,
+    );
   } finally {
     await client.end();
   }
@@ -40,7 +44,9 @@ async function makeRole(client: pg.Client, role: string, password: string): Prom
   const secret = client.escapeLiteral(password);
   try {
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-    await client.query(`${rowCount ? 'alter' : 'create'} role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole password ${secret}`);
+    await client.query(
+      `${rowCount ? 'alter' : 'create'} role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole password ${secret}`,
+    );
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '42501') {
       throw new Refusal('database-unsuitable', { reason: 'may-not-create-role', set: 'APP_DATABASE_URL' });

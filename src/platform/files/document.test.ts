@@ -43,7 +43,7 @@ it('holds for any name: short, one line, no separator, and the same when shown a
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
       const shown = displayName(given);
-      expect([...shown].length).toBeLessThanOrEqual(LONGEST_NAME);
+      expect(Array.from(shown).length).toBeLessThanOrEqual(LONGEST_NAME);
       expect(shown).not.toMatch(/[/\\\p{Cc}\u202e]/u);
       expect(shown.isWellFormed() && shown !== '').toBe(true);
       expect(displayName(shown)).toBe(shown);

@@ -43,7 +43,10 @@ async function bucket(fault: Fault = () => false) {
     kept,
     address,
     requests: () => requests,
-    [Symbol.asyncDispose]: () => new Promise<void>((done) => void server.close(() => done()).closeAllConnections()),
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((done) => {
+        server.close(() => done()).closeAllConnections();
+      }),
   };
 }
 

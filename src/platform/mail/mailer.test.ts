@@ -112,17 +112,19 @@ it('may go later after a 4xx, and after a 5xx about the sign-in, which is ours t
 
 // The whole of 127.0.0.0/8 is this machine on Linux: 127.0.0.2 stands for another one.
 it.runIf(process.platform === 'linux')('never sends a password in the clear to another machine', async () => {
-  const { url, taken } = await smtp({
+  const seen: unknown[] = [];
+  const { url } = await smtp({
     allowInsecureAuth: true,
-    onAuth: (_auth, _session, done) => done(null, { user: 'x' }),
+    onAuth({ password }, _session, done) {
+      seen.push(password);
+      done(null, { user: 'x' });
+    },
   });
   const other = url.replace('127.0.0.1', '127.0.0.2').replace('//', '//user:pass@');
-  expect(await mailer(other).send(mail)).toMatchObject({
-    outcome: 'unreachable',
-    answer: expect.stringMatching(/TLS/),
-  });
-  expect(taken).toEqual([]);
+  expect((await mailer(other).send(mail)).outcome).toBe('unreachable');
+  expect(seen).toEqual([]);
   expect((await mailer(`${other}?tls=off`).send(mail)).outcome).toBe('accepted');
+  expect(seen).toEqual(['pass']);
 });
 
 /** A server that is told what to do with a connection, byte by byte. */

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Tx } from '../../platform/db/db.ts';
+import type { Holiday, HolidayCalendar, HolidayKind } from '../../thai/holidays.ts';
+import { type Day, dayOf } from '../../thai/index.ts';
+import { type ComputedDeadline, computeDeadline } from './clock/compute.ts';
+import type { Pause } from './clock/pauses.ts';
+import { type ClockKind, type ClockRule, ruleInForce } from './clock/rule.ts';
+import { OFFICE_HOURS, type WorkingHours } from './clock/working-time.ts';
+
+const Kind = z.enum(['regular', 'substitute', 'cabinet', 'government'] satisfies HolidayKind[]);
+const Blocks = z.array(z.array(z.object({ from: z.string(), to: z.string() }))).length(7);
+
+/** Everything that a clock is computed from, as it stands in one municipality. */
+export type ClockBook = {
+  readonly calendar: HolidayCalendar;
+  readonly isHoliday: (day: Day) => boolean;
+  hoursOn(day: Day): WorkingHours;
+  /** The rule in force for a clock that starts then, and its deadline; null when no rule is. */
+  compute(clock: ClockKind, categoryId: string | null, startedAt: Date, pauses?: readonly Pause[]): BookedDeadline | null;
+  /** The same under a rule that was chosen before: a rule changed later does not move a deadline. */
+  recompute(ruleId: string, startedAt: Date, pauses: readonly Pause[]): BookedDeadline | null;
+};
+export type BookedDeadline = ComputedDeadline & { rule: ClockRule; startedAt: Date };
+
+export async function openClockBook(tx: Tx): Promise<ClockBook> {
+  const [rules, holidays, hours] = await Promise.all([
+    tx.selectFrom('complaints.clock_rule').selectAll().execute(),
+    tx.selectFrom('complaints.holiday').select(['day', 'name', 'kind']).execute(),
+    tx.selectFrom('complaints.working_hours').select(['effective_from', 'blocks']).orderBy('effective_from', 'desc').execute(),
+  ]);
+  const closed = holidays.map(({ day, name, kind }): Holiday => ({ day, name, kind: Kind.parse(kind) }));
+  const calendar: HolidayCalendar = new Map(closed.map((holiday) => [holiday.day, holiday]));
+  const dated = hours.map((row) => ({ from: row.effective_from, hours: readBlocks(row.blocks) }));
+  const book: readonly ClockRule[] = rules.map((row) => ({
+    id: row.id,
+    code: row.code,
+    clock: row.clock,
+    effectiveFrom: row.effective_from,
+    effectiveTo: row.effective_to,
+    countMethod: row.count_method,
+    days: row.days,
+    workingMinutes: row.working_minutes,
+    party: row.party,
+    legalSource: row.legal_source,
+    categoryId: row.category_id,
+  }));
+  const hoursOn = (day: Day) => dated.find((row) => row.from <= day)?.hours ?? OFFICE_HOURS;
+  const under = (rule: ClockRule, startedAt: Date, pauses: readonly Pause[]): BookedDeadline => ({
+    ...computeDeadline(rule, { startedAt, pauses }, calendar, hoursOn(dayOf(startedAt))),
+    rule,
+    startedAt,
+  });
+  return {
+    calendar,
+    isHoliday: (day) => calendar.has(day),
+    hoursOn,
+    compute(clock, categoryId, startedAt, pauses = []) {
+      const rule = ruleInForce(book, clock, categoryId, dayOf(startedAt));
+      return rule && under(rule, startedAt, pauses);
+    },
+    recompute(ruleId, startedAt, pauses) {
+      const rule = book.find((each) => each.id === ruleId);
+      return rule ? under(rule, startedAt, pauses) : null;
+    },
+  };
+}
+
+function readBlocks(stored: unknown): WorkingHours {
+  const [sun = [], mon = [], tue = [], wed = [], thu = [], fri = [], sat = []] = Blocks.parse(stored);
+  return { blocks: { 0: sun, 1: mon, 2: tue, 3: wed, 4: thu, 5: fri, 6: sat } };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { inMunicipality } from '../../platform/db/db.ts';
+import { readUpload } from '../../platform/files/document.ts';
+import { contentDisposition, keepFile, openFile } from '../../platform/files/keep-file.ts';
+import type { App, Parts } from '../../platform/http.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { actorOf } from '../people/index.ts';
+import { voiceOfFile } from '../voices/index.ts';
+import { maySee } from './rules.ts';
+
+const tags = ['files'];
+const FileKept = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), bytes: z.number() });
+
+/** Files are uploaded first and then named by the step or intake that attaches them; they are read only through a case that the actor sees. */
+export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<void> {
+  app.post(
+    '/files',
+    { config: { permission: 'complaint.register' }, schema: { tags, summary: 'Upload a picture or a scanned PDF (multipart, one file)', consumes: ['multipart/form-data'], response: { 201: FileKept } } },
+    async (request, reply) => {
+      const part = await request.file();
+      if (!part) throw new Refusal('invalid-input', { fields: [{ field: 'file', problem: 'missing' }] });
+      const bytes = await part.toBuffer();
+      const upload = await readUpload(bytes);
+      const kept = { now: now(), name: part.filename, municipalityId: request.municipalityId };
+      const id = await inMunicipality(db, request.municipalityId, (tx) => keepFile(tx, files, upload, kept));
+      return reply.code(201).send({ id, name: part.filename, mediaType: upload.mediaType, bytes: upload.bytes.length });
+    },
+  );
+  app.get(
+    '/files/:id',
+    { config: { permission: 'complaint.list' }, schema: { tags, summary: 'A file attached to a case that you may see', params: z.object({ id: z.uuid() }) } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const file = await inMunicipality(db, request.municipalityId, async (tx) => {
+        const voiceId = await voiceOfFile(tx, request.params.id);
+        const facts = voiceId && (await tx.selectFrom('complaints.complaint').selectAll().where('voice_id', '=', voiceId).executeTakeFirst());
+        if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'file' });
+        return openFile(tx, files, request.params.id);
+      });
+      return reply
+        .type(file.mediaType)
+        .header('content-disposition', contentDisposition(file))
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, max-age=3600')
+        .send(file.stream);
+    },
+  );
+}

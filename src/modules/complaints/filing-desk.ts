@@ -1,0 +1,52 @@
+import { type Db, inMunicipality } from '../../platform/db/db.ts';
+import type { Draft, FiledCase } from './draft.ts';
+import { fileComplaints } from './file-complaints.ts';
+
+type Waiting = { draft: Draft; resolve: (filed: FiledCase) => void; reject: (error: unknown) => void };
+
+export type FilingDesk = {
+  /** Files one complaint; answers after its transaction has committed, never before. */
+  file(municipalityId: string, draft: Draft): Promise<FiledCase>;
+};
+
+const MOST_A_BATCH = 64;
+
+/**
+ * Gap-free numbers make filings of one municipality wait for each other's commit, so those that arrive while one transaction
+ * runs share the next. A batch that fails is tried again one by one: one bad filing does not fail its neighbours.
+ */
+export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
+  const desks = new Map<string, { queue: Waiting[]; busy: boolean }>();
+
+  async function work(municipalityId: string, desk: { queue: Waiting[]; busy: boolean }): Promise<void> {
+    desk.busy = true;
+    for (let batch = desk.queue.splice(0, MOST_A_BATCH); batch.length > 0; batch = desk.queue.splice(0, MOST_A_BATCH)) {
+      await commit(municipalityId, batch);
+    }
+    desk.busy = false;
+    desks.delete(municipalityId);
+  }
+
+  async function commit(municipalityId: string, batch: readonly Waiting[]): Promise<void> {
+    try {
+      const filed = await inMunicipality(db, municipalityId, (tx) => fileComplaints(tx, batch.map((each) => each.draft), now()));
+      filed.forEach((each, i) => {
+        batch[i]?.resolve(each);
+      });
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const each of batch) await commit(municipalityId, [each]);
+    }
+  }
+
+  return {
+    file(municipalityId, draft) {
+      return new Promise((resolve, reject) => {
+        const desk = desks.get(municipalityId) ?? { queue: [], busy: false };
+        desks.set(municipalityId, desk);
+        desk.queue.push({ draft, resolve, reject });
+        if (!desk.busy) void work(municipalityId, desk);
+      });
+    },
+  };
+}

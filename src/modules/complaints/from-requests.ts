@@ -1,0 +1,76 @@
+import { v7 } from 'uuid';
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { sha256 } from '../../platform/token.ts';
+import { dayOf, fold } from '../../thai/index.ts';
+import { type Actor, loadDirectory } from '../people/index.ts';
+import type { FileComplaint, Intake } from './contract.ts';
+import type { Draft } from './draft.ts';
+
+const nothing = { categoryId: null, communityId: null, groupId: null, stakeholderKind: null, noticeVersion: null, fileIds: [], source: null, sourceRef: null } as const;
+
+/** What another program files. A category is its code or its name. @throws Refusal('invalid-input') for a category that is none */
+export async function draftOfApi(tx: Tx, actor: Actor, body: FileComplaint, now: Date): Promise<Omit<Draft, 'idempotency'>> {
+  const { name = '', phone = '', email = '' } = body.contact ?? {};
+  const nameless = body.anonymous === true || !(name || phone || email);
+  return {
+    ...nothing,
+    id: v7(),
+    actor,
+    kind: 'complaint',
+    channel: 'api',
+    text: body.text,
+    placeText: body.place?.description || null,
+    latitude: body.place?.latitude ?? null,
+    longitude: body.place?.longitude ?? null,
+    categoryId: body.category ? await categoryNamed(tx, body.category, now) : null,
+    identity: nameless ? 'anonymous' : 'named',
+    contact: { name, phone, email },
+    language: 'th',
+    severity: 'normal',
+    receivedAt: now,
+  };
+}
+
+async function categoryNamed(tx: Tx, wanted: string, now: Date): Promise<string> {
+  const { categories } = await loadDirectory(tx, dayOf(now));
+  const name = fold(wanted);
+  const found = categories.find((each) => each.code === wanted || fold(each.nameTh) === name || fold(each.nameEn) === name);
+  if (!found) throw new Refusal('invalid-input', { fields: [{ field: '/category', problem: 'unknown' }] });
+  return found.id;
+}
+
+/** Paper is brought in later than it was received; the future, or last year's drawer, is a slip of the pen. */
+const OLDEST_DAYS = 400;
+
+/** What a member of staff registers. @throws Refusal('invalid-input') for a time of receipt that cannot be */
+export function draftOfIntake(actor: Actor, body: Intake, now: Date): Draft {
+  const receivedAt = body.receivedAt ? new Date(body.receivedAt) : now;
+  const age = now.getTime() - receivedAt.getTime();
+  if (age < -60_000 || age > OLDEST_DAYS * 86_400_000) {
+    throw new Refusal('invalid-input', { fields: [{ field: '/receivedAt', problem: 'out-of-range' }] });
+  }
+  const { name = '', phone = '', email = '' } = body.contact;
+  return {
+    ...nothing,
+    id: v7(),
+    actor,
+    idempotency: { caller: `${actor.kind}:${actor.id}`, key: body.key, hash: sha256(JSON.stringify(body)) },
+    kind: body.kind,
+    channel: body.channel,
+    text: body.text,
+    placeText: body.placeText || null,
+    latitude: body.latitude,
+    longitude: body.longitude,
+    categoryId: body.categoryId,
+    communityId: body.communityId,
+    groupId: body.groupId,
+    stakeholderKind: body.stakeholderKind,
+    identity: body.identity,
+    contact: { name, phone, email },
+    language: 'th',
+    severity: body.severity,
+    receivedAt,
+    fileIds: body.fileIds,
+  };
+}

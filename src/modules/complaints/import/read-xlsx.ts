@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import ExcelJS from 'exceljs';
+import { Refusal } from '../../../platform/refusal.ts';
+import { findHeader, HEADER_WITHIN } from './header-row.ts';
+import { columnKey } from './mapping.ts';
+import { nameColumns, type Opened, type SourceRow, tableRow } from './source.ts';
+
+type Cells = { line: number; cells: string[] };
+
+/** The first sheet of a workbook, row by row. */
+export async function openXlsx(path: string): Promise<Opened> {
+  const first: Cells[] = [];
+  try {
+    for await (const row of sheet(path)) {
+      first.push(row);
+      if (first.length === HEADER_WITHIN) break;
+    }
+  } catch {
+    throw new Refusal('file-unreadable', { reason: 'broken-workbook' });
+  }
+  const header = first[findHeader(first.map(({ cells }) => cells))];
+  if (!header) throw new Refusal('file-unreadable', { reason: 'no-rows' });
+  const headers = nameColumns(header.cells);
+  const keys = headers.map(columnKey);
+  return {
+    format: 'xlsx',
+    headers,
+    async *rows(onBytes): AsyncGenerator<SourceRow> {
+      for await (const { line, cells } of sheet(path, onBytes)) {
+        if (line > header.line) yield tableRow(line, keys, cells);
+      }
+    },
+  };
+}
+
+async function* sheet(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<Cells> {
+  const stream = createReadStream(path);
+  if (onBytes) stream.on('data', () => onBytes(stream.bytesRead));
+  try {
+    // Styles are needed to tell a date from a number.
+    const book = new ExcelJS.stream.xlsx.WorkbookReader(stream, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' });
+    for await (const worksheet of book) {
+      for await (const row of worksheet) {
+        const values: unknown = row.values;
+        const cells = Array.isArray(values) ? Array.from(values.slice(1), cellText) : [];
+        if (cells.some((cell) => cell.trim() !== '')) yield { line: row.number, cells };
+      }
+      return;
+    }
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** A date cell holds local time without a zone; a time of day alone stands on 30 December 1899. */
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) {
+    const text = Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 19);
+    return text < '1900-01-01' ? text.slice(11, 16) : text.endsWith('T00:00:00') ? text.slice(0, 10) : text.replace('T', ' ');
+  }
+  if (typeof value !== 'object') return String(value);
+  if ('richText' in value && Array.isArray(value.richText)) return value.richText.map((run: unknown) => cellText(run)).join('');
+  if ('result' in value) return cellText(value.result);
+  if ('text' in value) return cellText(value.text);
+  return '';
+}

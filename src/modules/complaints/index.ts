@@ -1,0 +1,11 @@
+import './tables.ts';
+
+export { caseForReceipt } from './case-for-receipt.ts';
+export { citizenMessage, citizenVerdict } from './citizen-steps.ts';
+export type { Draft, FiledCase } from './draft.ts';
+export { type FilingDesk, openFilingDesk } from './filing-desk.ts';
+export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
+export { remindJob } from './reminders.ts';
+export { complaintRoutes } from './routes.ts';
+export { seedClockIfNone } from './seed-clock.ts';
+export { present as presentTracked, recentlyDone, type TrackedCase, trackCase } from './track-case.ts';

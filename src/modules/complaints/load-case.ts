@@ -1,0 +1,98 @@
+import { audit } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { dayOf } from '../../thai/index.ts';
+import { type MessageFacts, messagesOf } from '../channels/index.ts';
+import { type Actor, loadCitizen, staffNames } from '../people/index.ts';
+import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
+import { explainLines } from './clock/explain.ts';
+import type { CaseView } from './contract.ts';
+import { ExplanationLines } from './explanation-schema.ts';
+import { presentRow } from './present-row.ts';
+import { mayReveal, maySee, seesContact, stepsFor } from './rules.ts';
+import { similarCases } from './similar-cases.ts';
+import { loadComplaint } from './store.ts';
+import type { Complaint } from './tables.ts';
+import { readData } from './track-case.ts';
+
+/** Everything about a case that the actor may see. @throws Refusal('not-found') also when they may not: its existence is not told */
+export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Promise<CaseView> {
+  const { row, voice } = await seen(tx, actor, id);
+  const events = await tx.selectFrom('complaints.complaint_event').selectAll().where('complaint_id', '=', id).orderBy('seq').execute();
+  const names = await staffNames(tx, [...events.map((event) => event.actor_id), voice.recorded_by].filter((each) => each !== null));
+  const files = await attachedTo(tx, [row.voice_id]);
+  const shown = seesContact(actor);
+  return {
+    row: presentRow(row, dayOf(now)),
+    version: row.version,
+    text: voice.text,
+    placeText: voice.place_text ?? '',
+    latitude: voice.latitude,
+    longitude: voice.longitude,
+    stakeholderKind: voice.stakeholder_kind,
+    groupId: row.group_id,
+    identity: row.identity,
+    contact: shown ? await contactOf(tx, voice) : null,
+    mayReveal: !shown && voice.citizen_id !== null && mayReveal(row, actor),
+    recordedByName: names.get(voice.recorded_by ?? '') ?? null,
+    files: files.map((file) => ({ id: file.fileId, name: file.name, mediaType: file.mediaType, bytes: file.bytes, width: file.width, height: file.height, internal: file.internal, addedBy: file.addedBy })),
+    events: events.map((event) => ({
+      seq: event.seq,
+      step: event.step,
+      toStatus: event.to_status,
+      at: event.at.toISOString(),
+      public: event.public,
+      actorKind: event.actor_kind,
+      actorName: names.get(event.actor_id ?? '') ?? null,
+      note: event.note,
+      data: readData(event.data),
+    })),
+    clocks: await clocksOf(tx, row),
+    messages: (await messagesOf(tx, 'complaint', id)).map(presentMessage),
+    steps: stepsFor(row, actor),
+    similar: await similarCases(tx, actor, row, now),
+  };
+}
+
+/** Shows the citizen's contact to one who must give a reason; the reason is kept in the audit chain. */
+export async function revealContact(tx: Tx, actor: Actor, id: string, reason: string, now: Date) {
+  const { row, voice } = await seen(tx, actor, id);
+  if (!seesContact(actor) && !mayReveal(row, actor)) throw new Refusal('not-allowed', { permission: 'contact.reveal' });
+  await audit(tx, [{ at: now, actorKind: actor.kind, actorId: actor.id, action: 'contact.reveal', subjectKind: 'complaint', subjectId: id, detail: { reason } }]);
+  return (await contactOf(tx, voice)) ?? {};
+}
+
+async function seen(tx: Tx, actor: Actor, id: string): Promise<{ row: Complaint; voice: Voice }> {
+  const row = await loadComplaint(tx, id);
+  const voice = row && maySee(row, actor) ? await loadVoice(tx, row.voice_id) : undefined;
+  if (!row || !voice) throw new Refusal('not-found', { what: 'complaint' });
+  return { row, voice };
+}
+
+/** What was sent and what the server said, without the address. */
+function presentMessage({ id, channel, template, title, status, attempts, createdAt, sentAt, lastAnswer }: MessageFacts): CaseView['messages'][number] {
+  return { id, channel, template, title, status, attempts, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, lastAnswer };
+}
+
+async function contactOf(tx: Tx, voice: Voice) {
+  const citizen = voice.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
+  return citizen ? { name: citizen.name, phone: citizen.phone, ...(citizen.email ? { email: citizen.email } : {}) } : null;
+}
+
+async function clocksOf(tx: Tx, row: Complaint): Promise<CaseView['clocks']> {
+  const deadlines = await tx.selectFrom('complaints.deadline').selectAll().where('complaint_id', '=', row.id).orderBy('clock').orderBy('seq', 'desc').execute();
+  const latest = (['citizen', 'department'] as const).flatMap((clock) => deadlines.find((each) => each.clock === clock) ?? []);
+  return latest.map((deadline) => {
+    const lines = ExplanationLines.parse(deadline.explanation);
+    const rule = lines.find((line) => line.code === 'by-rule');
+    return {
+      clock: deadline.clock,
+      dueAt: deadline.due_at?.toISOString() ?? null,
+      dueOn: deadline.due_on,
+      warnOn: deadline.warn_on,
+      paused: deadline.due_at === null,
+      explanation: explainLines(lines, 'th'),
+      legalSource: rule?.code === 'by-rule' ? rule.legalSource : '',
+    };
+  });
+}

@@ -1,0 +1,100 @@
+import type { Tx } from '../../platform/db/db.ts';
+import type { Job } from '../../platform/jobs.ts';
+import { dayOf } from '../../thai/index.ts';
+import { queueMessage } from '../channels/index.ts';
+import { entryNames, loadCitizen, loadMunicipality, staffAddresses } from '../people/index.ts';
+import { loadVoice } from '../voices/index.ts';
+import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
+import { type NoticeFacts, noticeWords, staffWords } from './notice-words.ts';
+import { loadComplaint } from './store.ts';
+import type { Complaint } from './tables.ts';
+import { readData } from './track-case.ts';
+
+/** Tells the citizens of one filing transaction, those who left an address, that their case is received. */
+export function tellReceived(publicUrl: string | null): Job<(typeof receivedJob)['schema']> {
+  return {
+    ...receivedJob,
+    handle: ({ scoped, now }, { complaintIds }) =>
+      scoped(async (tx) => {
+        for (const id of complaintIds) {
+          const row = await loadComplaint(tx, id);
+          if (row) await tellCitizen(tx, row, { event: 'received', note: '', key: 'received' }, publicUrl, now());
+        }
+      }),
+  };
+}
+
+/** Tells the citizen of a public step. What only moves inside the office (work begun) is not worth a mail. */
+export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['schema']> {
+  return {
+    ...steppedJob,
+    handle: ({ scoped, now }, { complaintId, seq }) =>
+      scoped(async (tx) => {
+        const event = await tx.selectFrom('complaints.complaint_event').selectAll().where('complaint_id', '=', complaintId).where('seq', '=', seq).executeTakeFirst();
+        const row = await loadComplaint(tx, complaintId);
+        const told = event && TOLD[event.step];
+        if (!row || !event || !told) return;
+        const agency = readData(event.data)['agency'];
+        await tellCitizen(tx, row, { event: told, note: event.step === 'assign' ? '' : event.note, agency: typeof agency === 'string' ? agency : '', key: `event-${seq}` }, publicUrl, now());
+        if (event.step === 'assign') await tellStaff(tx, row, 'assigned', `event-${seq}`, publicUrl, now());
+      }),
+  };
+}
+
+const TOLD: Partial<Record<string, NoticeFacts['event']>> = {
+  assign: 'assigned',
+  progress: 'progress',
+  reply: 'reply',
+  'ask-citizen': 'ask-citizen',
+  'wait-agency': 'wait-agency',
+  transfer: 'transfer',
+  refuse: 'refuse',
+  close: 'close',
+  reopen: 'reopen',
+};
+
+/** Tells whoever holds the case that its citizen answered. */
+export function tellCitizenSpoke(publicUrl: string | null): Job<(typeof citizenSpokeJob)['schema']> {
+  return {
+    ...citizenSpokeJob,
+    handle: ({ scoped, now }, { complaintId, seq }) =>
+      scoped(async (tx) => {
+        const row = await loadComplaint(tx, complaintId);
+        if (row) await tellStaff(tx, row, 'citizen-spoke', `event-${seq}`, publicUrl, now());
+      }),
+  };
+}
+
+async function tellCitizen(tx: Tx, row: Complaint, said: { event: NoticeFacts['event']; note: string; agency?: string; key: string }, publicUrl: string | null, now: Date): Promise<void> {
+  const voice = await loadVoice(tx, row.voice_id);
+  const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
+  if (!citizen?.email || row.source !== null) return;
+  const municipality = await loadMunicipality(tx);
+  const names = row.department_id ? await entryNames(tx, [row.department_id], dayOf(now)) : new Map<string, { nameTh: string; nameEn: string }>();
+  const department = names.get(row.department_id ?? '');
+  const english = citizen.language === 'en';
+  const { title, body } = noticeWords(citizen.language, {
+    event: said.event,
+    municipality: english ? municipality.nameEn : municipality.nameTh,
+    phone: municipality.phone,
+    number: row.number,
+    trackingCode: row.tracking_code,
+    department: (english ? department?.nameEn : department?.nameTh) ?? '',
+    dueOn: row.citizen_due_on,
+    note: said.note,
+    agency: said.agency ?? '',
+    trackUrl: publicUrl ? `${publicUrl.replace(/\/$/, '')}/track?n=${encodeURIComponent(row.number)}` : '',
+  });
+  await queueMessage(tx, { channel: 'email', recipient: citizen.email, subjectKind: 'complaint', subjectId: row.id, template: said.event, title, body, dedupeKey: `citizen:${row.id}:${said.key}`, now });
+}
+
+/** To the officer who holds it, or the department's staff, or the desk. The mail says which case, never what a citizen wrote. */
+export async function tellStaff(tx: Tx, row: Complaint, event: Parameters<typeof staffWords>[0]['event'], key: string, publicUrl: string | null, now: Date): Promise<void> {
+  const to = row.owner_id ? { userId: row.owner_id } : row.department_id ? { departmentId: row.department_id } : { role: 'intake' };
+  if (row.visibility === 'corruption') return;
+  for (const staff of (await staffAddresses(tx, to)).filter((each) => each.userId !== row.respondent_id)) {
+    const link = publicUrl ? `${publicUrl.replace(/\/$/, '')}/console/cases/${row.id}` : '';
+    const { title, body } = staffWords({ event, number: row.number, dueOn: row.citizen_due_on, link });
+    await queueMessage(tx, { channel: 'email', recipient: staff.email, subjectKind: 'complaint', subjectId: row.id, template: `staff-${event}`, title, body, dedupeKey: `staff:${row.id}:${key}:${staff.userId}`, now });
+  }
+}

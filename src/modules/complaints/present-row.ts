@@ -1,0 +1,47 @@
+import { daysBetween, type Day } from '../../thai/index.ts';
+import type { ComplaintRow } from './contract.ts';
+import type { Complaint } from './tables.ts';
+
+type Mark = ComplaintRow['mark'];
+const DONE: Partial<Record<Complaint['status'], Mark>> = { answered: 'done', closed: 'closed', refused: 'closed', transferred: 'closed' };
+/** How many days before the last one a case is marked as due soon. */
+export const SOON_DAYS = 3;
+
+/** Status and clock in one mark: what is late is said before what is waiting, what waits before what is new. */
+export function markOf(row: Pick<Complaint, 'status' | 'citizen_due_on'>, today: Day): Mark {
+  const done = DONE[row.status];
+  if (done) return done;
+  const left = row.citizen_due_on === null ? null : daysBetween(today, row.citizen_due_on);
+  if (left !== null && left < 0) return 'overdue';
+  if (left !== null && left <= SOON_DAYS) return 'due-soon';
+  if (row.status === 'waiting-citizen' || row.status === 'waiting-agency') return 'waiting';
+  return row.status === 'new' ? 'new' : 'in-progress';
+}
+
+export function presentRow(row: Complaint, today: Day): ComplaintRow {
+  const waitsForUs = row.answered_at === null || (row.open && row.status !== 'answered');
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    mark: markOf(row, today),
+    kind: row.kind,
+    channel: row.channel,
+    visibility: row.visibility,
+    severity: row.severity,
+    summary: row.summary,
+    place: row.place,
+    categoryId: row.category_id,
+    communityId: row.community_id,
+    departmentId: row.department_id,
+    ownerId: row.owner_id,
+    receivedAt: row.received_at.toISOString(),
+    citizenDueOn: row.citizen_due_on,
+    daysLeft: row.open && waitsForUs && row.citizen_due_on ? daysBetween(today, row.citizen_due_on) : null,
+    departmentDueAt: row.department_due_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    verdict: row.verdict,
+    stars: row.stars,
+    source: row.source,
+  };
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Tx } from '../../platform/db/db.ts';
+import type { Job } from '../../platform/jobs.ts';
+import { addDays, type Day, dayOf } from '../../thai/index.ts';
+import { isWorkingMoment } from './clock/working-time.ts';
+import { openClockBook } from './clock-book.ts';
+import { tellStaff } from './notices.ts';
+import { SOON_DAYS } from './present-row.ts';
+import type { Complaint } from './tables.ts';
+
+const UNANSWERED = ['new', 'assigned', 'in-progress', 'waiting-citizen', 'waiting-agency'] as const;
+const Nothing = z.object({});
+const MOST_A_RUN = 500;
+
+/**
+ * Reminds those who hold cases that are due soon, due today or late, each once for each due day, in working hours only: run
+ * outside of them it does nothing and the next run in them does it all.
+ */
+export function remindJob(publicUrl: string | null): Job<typeof Nothing> {
+  return {
+    id: 'complaints.remind',
+    schema: Nothing,
+    handle: ({ scoped, now }) => scoped((tx) => remind(tx, now(), publicUrl)),
+  };
+}
+
+async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void> {
+  const book = await openClockBook(tx);
+  const today = dayOf(now);
+  if (!isWorkingMoment(now, book.hoursOn(today), book.isHoliday)) return;
+  for (const row of await needing(tx, today)) {
+    const kind = kindOf(row, today);
+    const due = row.citizen_due_on;
+    if (!kind || !due) continue;
+    const fresh = await tx
+      .insertInto('complaints.reminder')
+      .values({ complaint_id: row.id, kind, due_on: due, sent_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('complaint_id')
+      .executeTakeFirst();
+    if (fresh) await tellStaff(tx, row, kind, `${kind}-${due}`, publicUrl, now);
+  }
+}
+
+/** Open cases without an answer whose last day is near or past and whose reminder of that kind has not gone out. */
+function needing(tx: Tx, today: Day): Promise<Complaint[]> {
+  return tx
+    .selectFrom('complaints.complaint as c')
+    .selectAll('c')
+    .where('c.open', '=', true)
+    .where('c.status', 'in', UNANSWERED)
+    .where('c.citizen_due_on', '<=', addDays(today, SOON_DAYS))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('complaints.reminder as r')
+            .select('r.kind')
+            .whereRef('r.complaint_id', '=', 'c.id')
+            .whereRef('r.due_on', '=', 'c.citizen_due_on')
+            .where(sql<boolean>`r.kind = case when c.citizen_due_on < ${today}::date then 'overdue' when c.citizen_due_on = ${today}::date then 'due-today' else 'due-soon' end`),
+        ),
+      ),
+    )
+    .orderBy('c.citizen_due_on')
+    .orderBy('c.id')
+    .limit(MOST_A_RUN)
+    .execute();
+}
+
+/** A closed last day still counts for the authority, so the last working day before it is "today" for the officer. */
+function kindOf(row: Complaint, today: Day): 'due-soon' | 'due-today' | 'overdue' | null {
+  const due = row.citizen_due_on;
+  if (due === null) return null;
+  if (due < today) return 'overdue';
+  return due === today ? 'due-today' : 'due-soon';
+}

@@ -1,0 +1,104 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Tables, Tx } from '../../platform/db/db.ts';
+import type { Actor } from '../people/index.ts';
+import type { BookedDeadline } from './clock-book.ts';
+import type { Status, StepName } from './contract.ts';
+import type { Reach } from './rules.ts';
+
+export type NewEvent = {
+  complaintId: string;
+  seq: number;
+  step: StepName;
+  from: Status | null;
+  to: Status;
+  actor: Pick<Actor, 'kind' | 'id'>;
+  at: Date;
+  public: boolean;
+  note: string;
+  data: Readonly<Record<string, unknown>>;
+};
+export type NewDeadline = { complaintId: string; clock: 'citizen' | 'department'; seq: number; due: BookedDeadline; now: Date };
+
+/** Adds to the history, which is never edited. */
+export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  const rows = events.map((event) => ({
+    complaint_id: event.complaintId,
+    seq: event.seq,
+    step: event.step,
+    from_status: event.from,
+    to_status: event.to,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    at: event.at,
+    public: event.public,
+    note: event.note,
+    data: JSON.stringify(event.data),
+  }));
+  if (rows.length > 0) await tx.insertInto('complaints.complaint_event').values(rows).execute();
+}
+
+export async function insertDeadlines(tx: Tx, deadlines: readonly NewDeadline[]): Promise<void> {
+  const rows = deadlines.map(({ complaintId, clock, seq, due, now }) => ({
+    complaint_id: complaintId,
+    clock,
+    seq,
+    rule_id: due.rule.id,
+    started_at: due.startedAt,
+    due_at: due.dueAt,
+    due_on: due.dueDay,
+    warn_on: due.warnDay,
+    explanation: JSON.stringify(due.explanation),
+    computed_at: now,
+  }));
+  if (rows.length > 0) await tx.insertInto('complaints.deadline').values(rows).execute();
+}
+
+const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
+export type FactChange = { day: string; departmentId: string | null; received: number; closed: number; closedOnTime: number };
+
+/** Brings the daily figures up to date. Rows are taken in one order, so that two transactions cannot wait for each other. */
+export async function addFacts(tx: Tx, changes: readonly FactChange[]): Promise<void> {
+  const sums = new Map<string, { day: string; department_id: string; received: number; closed: number; closed_on_time: number }>();
+  for (const change of changes) {
+    const departmentId = change.departmentId ?? NO_DEPARTMENT;
+    const key = `${change.day} ${departmentId}`;
+    const sum = sums.get(key) ?? { day: change.day, department_id: departmentId, received: 0, closed: 0, closed_on_time: 0 };
+    sum.received += change.received;
+    sum.closed += change.closed;
+    sum.closed_on_time += change.closedOnTime;
+    sums.set(key, sum);
+  }
+  if (sums.size === 0) return;
+  const rows = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  await tx
+    .insertInto('complaints.daily_fact')
+    .values(rows)
+    .onConflict((row) =>
+      row.columns(['municipality_id', 'day', 'department_id']).doUpdateSet({
+        received: sql<number>`daily_fact.received + excluded.received`,
+        closed: sql<number>`daily_fact.closed + excluded.closed`,
+        closed_on_time: sql<number>`daily_fact.closed_on_time + excluded.closed_on_time`,
+      }),
+    )
+    .execute();
+}
+
+export const departmentOfFact = (id: string): string | null => (id === NO_DEPARTMENT ? null : id);
+
+export function lockComplaint(tx: Tx, id: string) {
+  return tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function loadComplaint(tx: Tx, id: string) {
+  return tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The same rule as `maySee`, as a condition of a list. */
+export function within(reach: Reach, actorId: string | null) {
+  return (eb: ExpressionBuilder<Tables, 'complaints.complaint'>) => {
+    const sees = [eb('visibility', 'in', reach.everywhere.length > 0 ? reach.everywhere : ['none' as never])];
+    if (reach.ownDepartment) sees.push(eb.and([eb('department_id', '=', reach.ownDepartment), eb('visibility', 'in', reach.own)]));
+    const seen = reach.everywhere.length === 0 && sees[1] ? sees[1] : eb.or(sees);
+    return actorId ? eb.and([seen, eb.or([eb('respondent_id', 'is', null), eb('respondent_id', '!=', actorId)])]) : seen;
+  };
+}

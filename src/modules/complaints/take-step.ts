@@ -1,0 +1,45 @@
+import { audit } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { enqueue } from '../../platform/jobs.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { Actor } from '../people/index.ts';
+import { attachFiles } from '../voices/index.ts';
+import type { TakeStep } from './contract.ts';
+import { steppedJob } from './jobs.ts';
+import { type MoveChange, move } from './move.ts';
+import { maySee, next, WORKFLOW } from './rules.ts';
+import { checkStep, changesOf, dataOf } from './step-needs.ts';
+import { lockComplaint } from './store.ts';
+import type { Complaint } from './tables.ts';
+
+/**
+ * Moves a case one step: its event, its clocks, its figures, the audit entry and the citizen's notice in one transaction.
+ * @throws Refusal('not-found') when the actor may not see it · ('changed-meanwhile') when someone acted since `version` ·
+ *   ('not-allowed') · ('wrong-state')
+ */
+export async function takeStep(tx: Tx, actor: Actor, complaintId: string, request: TakeStep, now: Date): Promise<Complaint> {
+  const facts = await lockComplaint(tx, complaintId);
+  if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'complaint' });
+  if (facts.version !== request.version) throw new Refusal('changed-meanwhile', { version: facts.version });
+  const to = next(request.step, facts, actor);
+  await checkStep(tx, request, actor, now);
+  const change: MoveChange = {
+    step: request.step,
+    to,
+    actor,
+    at: now,
+    public: WORKFLOW[request.step].public,
+    note: request.note,
+    data: dataOf(request),
+    columns: changesOf(request, facts),
+  };
+  const { complaint: moved, seq } = await move(tx, facts, change);
+  if ('fileIds' in request) {
+    await attachFiles(tx, facts.voice_id, request.fileIds, { addedBy: 'staff', internal: !change.public, at: now });
+  }
+  if (change.public) await enqueue(tx, steppedJob, { complaintId, seq });
+  await audit(tx, [
+    { at: now, actorKind: actor.kind, actorId: actor.id, action: `complaint.${request.step}`, subjectKind: 'complaint', subjectId: complaintId, detail: { from: facts.status, to } },
+  ]);
+  return moved;
+}

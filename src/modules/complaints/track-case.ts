@@ -1,0 +1,135 @@
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { readTrackingCode, sameSecret } from '../../platform/token.ts';
+import { entryNames } from '../people/index.ts';
+import { dayOf } from '../../thai/index.ts';
+import { type Attached, attachedTo, loadVoice } from '../voices/index.ts';
+import { explainLines } from './clock/explain.ts';
+import { ExplanationLines } from './explanation-schema.ts';
+import type { Status, StepName } from './contract.ts';
+import { readNumber } from './number.ts';
+import { WORKFLOW } from './rules.ts';
+
+type Names = { nameTh: string; nameEn: string };
+export type PublicEvent = { seq: number; at: Date; step: StepName; toStatus: Status; note: string; byCitizen: boolean; fileIds: readonly string[]; data: Readonly<Record<string, unknown>> };
+export type TrackedCase = {
+  id: string;
+  voiceId: string;
+  number: string;
+  trackingCode: string;
+  status: Status;
+  kind: string;
+  channel: string;
+  identity: 'named' | 'anonymous' | 'concealed';
+  categoryName: Names | null;
+  departmentName: Names | null;
+  receivedAt: Date;
+  citizenDueOn: string | null;
+  explanation: { th: readonly string[]; en: readonly string[] };
+  text: string;
+  placeText: string;
+  latitude: number | null;
+  longitude: number | null;
+  verdict: string | null;
+  stars: number | null;
+  mayAnswer: boolean;
+  mayJudge: boolean;
+  events: readonly PublicEvent[];
+  files: readonly Attached[];
+};
+
+/**
+ * A citizen's own view of a case. An unknown number and a wrong code are the same answer: neither says whether the case exists.
+ * @throws Refusal('wrong-tracking-code')
+ */
+export async function trackCase(tx: Tx, given: { number: string; code: string }, now: Date): Promise<TrackedCase> {
+  const number = readNumber(given.number);
+  const row = number ? await tx.selectFrom('complaints.complaint').selectAll().where('number', '=', number).executeTakeFirst() : undefined;
+  const matches = sameSecret(row?.tracking_code ?? 'no such case', readTrackingCode(given.code));
+  if (!row || !matches) throw new Refusal('wrong-tracking-code');
+  return present(tx, row.id, now);
+}
+
+/** The same by the case's id, for a door that has proven it already (a receipt's signed link). @throws Refusal('not-found') */
+export async function present(tx: Tx, id: string, now: Date): Promise<TrackedCase> {
+  const row = await tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirst();
+  const voice = row && (await loadVoice(tx, row.voice_id));
+  if (!row || !voice) throw new Refusal('not-found');
+  const names = await entryNames(tx, [row.category_id, row.department_id].filter((each) => each !== null), dayOf(now));
+  const files = (await attachedTo(tx, [row.voice_id])).filter((file) => !file.internal);
+  const shown = new Set(files.map((file) => file.fileId));
+  const lines = await citizenExplanation(tx, id);
+  return {
+    id: row.id,
+    voiceId: row.voice_id,
+    number: row.number,
+    trackingCode: row.tracking_code,
+    status: row.status,
+    kind: row.kind,
+    channel: row.channel,
+    identity: row.identity,
+    categoryName: names.get(row.category_id ?? '') ?? null,
+    departmentName: names.get(row.department_id ?? '') ?? null,
+    receivedAt: row.received_at,
+    citizenDueOn: row.citizen_due_on,
+    explanation: { th: explainLines(lines, 'th'), en: explainLines(lines, 'en') },
+    text: voice.text,
+    placeText: voice.place_text ?? '',
+    latitude: voice.latitude,
+    longitude: voice.longitude,
+    verdict: row.verdict,
+    stars: row.stars,
+    mayAnswer: WORKFLOW['citizen-message'].from.includes(row.status),
+    mayJudge: WORKFLOW['citizen-verdict'].from.includes(row.status),
+    events: await publicEvents(tx, id, shown),
+    files,
+  };
+}
+
+async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Promise<PublicEvent[]> {
+  const events = await tx.selectFrom('complaints.complaint_event').selectAll().where('complaint_id', '=', id).where('public', '=', true).orderBy('seq').execute();
+  return events.map((event) => {
+    const data = readData(event.data);
+    const named = Array.isArray(data['fileIds']) ? data['fileIds'].filter((each) => typeof each === 'string') : [];
+    return {
+      seq: event.seq,
+      at: event.at,
+      step: event.step,
+      toStatus: event.to_status,
+      // Who inside the office was given the case, and what was said on handing it over, is the office's.
+      note: event.step === 'assign' || event.step === 'start' ? '' : event.note,
+      byCitizen: event.actor_kind === 'citizen',
+      fileIds: named.filter((each) => shown.has(each)),
+      data: { agency: data['agency'], verdict: data['verdict'], stars: data['stars'], reasonId: data['reasonId'], departmentId: data['departmentId'] },
+    };
+  });
+}
+
+export function readData(data: unknown): Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data } : {};
+}
+
+async function citizenExplanation(tx: Tx, id: string) {
+  const row = await tx.selectFrom('complaints.deadline').select('explanation').where('complaint_id', '=', id).where('clock', '=', 'citizen').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return row ? ExplanationLines.parse(row.explanation) : [];
+}
+
+/** What was done lately, without anybody's words or name: "you said, we did". */
+export async function recentlyDone(tx: Tx, limit: number, today: Date) {
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .select(['category_id', 'community_id', 'received_at', 'closed_at'])
+    .where('status', '=', 'closed')
+    .where('visibility', '=', 'normal')
+    .where('source', 'is', null)
+    .orderBy('received_at', 'desc')
+    .limit(limit)
+    .execute();
+  const ids = rows.flatMap((row) => [row.category_id, row.community_id]).filter((each) => each !== null);
+  const names = await entryNames(tx, ids, dayOf(today));
+  return rows.flatMap((row) =>
+    row.closed_at
+      ? [{ categoryName: names.get(row.category_id ?? '') ?? null, areaName: names.get(row.community_id ?? '') ?? null, closedOn: dayOf(row.closed_at), days: Math.round((row.closed_at.getTime() - row.received_at.getTime()) / 86_400_000) }]
+      : [],
+  );
+}

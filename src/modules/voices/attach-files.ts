@@ -1,0 +1,81 @@
+import { v7 } from 'uuid';
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+
+export type Attached = {
+  attachmentId: string;
+  fileId: string;
+  voiceId: string;
+  name: string;
+  mediaType: string;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  internal: boolean;
+  addedBy: 'citizen' | 'staff' | 'import';
+};
+
+/**
+ * Attaches stored files to a voice. A file belongs to one voice: one that is attached elsewhere is refused, so that nobody reads
+ * another case's photo by naming its id.
+ */
+export async function attachFiles(
+  tx: Tx,
+  voiceId: string,
+  fileIds: readonly string[],
+  by: { addedBy: 'citizen' | 'staff'; internal: boolean; at: Date },
+): Promise<void> {
+  if (fileIds.length === 0) return;
+  await mustBeFree(tx, fileIds);
+  const rows = fileIds.map((fileId) => ({
+    id: v7(),
+    voice_id: voiceId,
+    file_id: fileId,
+    added_by: by.addedBy,
+    internal: by.internal,
+    added_at: by.at,
+  }));
+  await tx.insertInto('voices.attachment').values(rows).execute();
+}
+
+/** @throws Refusal('not-found') when a file is not stored, or is attached already */
+export async function mustBeFree(tx: Tx, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  const stored = await tx.selectFrom('platform.file').select('id').where('id', 'in', fileIds).execute();
+  const taken = await tx.selectFrom('voices.attachment').select('file_id').where('file_id', 'in', fileIds).executeTakeFirst();
+  if (stored.length !== new Set(fileIds).size || taken) throw new Refusal('not-found', { what: 'file' });
+}
+
+/** What is attached to these voices, oldest first. */
+export async function attachedTo(tx: Tx, voiceIds: readonly string[]): Promise<readonly Attached[]> {
+  if (voiceIds.length === 0) return [];
+  return tx
+    .selectFrom('voices.attachment as a')
+    .innerJoin('platform.file as f', 'f.id', 'a.file_id')
+    .select([
+      'a.id as attachmentId',
+      'a.file_id as fileId',
+      'a.voice_id as voiceId',
+      'f.name',
+      'f.media_type as mediaType',
+      'f.bytes',
+      'f.width',
+      'f.height',
+      'a.internal',
+      'a.added_by as addedBy',
+    ])
+    .where('a.voice_id', 'in', voiceIds)
+    .orderBy('a.added_at')
+    .orderBy('a.id')
+    .execute();
+}
+
+export async function loadVoice(tx: Tx, id: string) {
+  return tx.selectFrom('voices.voice').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The voice that a file is attached to, or null. */
+export async function voiceOfFile(tx: Tx, fileId: string): Promise<string | null> {
+  const row = await tx.selectFrom('voices.attachment').select('voice_id').where('file_id', '=', fileId).executeTakeFirst();
+  return row?.voice_id ?? null;
+}

@@ -1,0 +1,36 @@
+import type { Generated, Selectable } from 'kysely';
+
+declare module '../../platform/db/db.ts' {
+  interface Tables {
+    'voices.voice': Scoped & {
+      id: string;
+      kind: string;
+      channel: string;
+      text: string;
+      place_text: string | null;
+      latitude: number | null;
+      longitude: number | null;
+      stakeholder_kind: 'recipient' | 'stakeholder' | null;
+      group_id: string | null;
+      community_id: string | null;
+      identity: 'named' | 'anonymous' | 'concealed';
+      citizen_id: string | null;
+      received_at: Date;
+      recorded_at: Date;
+      recorded_by: string | null;
+      source: string | null;
+      source_ref: string | null;
+    };
+    'voices.attachment': Scoped & {
+      id: string;
+      voice_id: string;
+      file_id: string;
+      added_by: 'citizen' | 'staff' | 'import';
+      internal: Generated<boolean>;
+      added_at: Date;
+    };
+    'voices.held_file': Scoped & { form_key: string; file_id: string; held_at: Date };
+  }
+}
+
+export type Voice = Selectable<import('../../platform/db/db.ts').Tables['voices.voice']>;

@@ -1,0 +1,54 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { v7 } from 'uuid';
+import { type Actor, municipalityAt } from '../modules/people/index.ts';
+import type { App, Parts, Request, Routes } from '../platform/http.ts';
+import { answerErrors } from './errors.ts';
+import { guardRoutes } from './guard.ts';
+import { healthRoutes } from './health.ts';
+import { serveOpenApi } from './openapi.ts';
+import { secureAnswers } from './security.ts';
+
+export type Server = Parts & {
+  /** Who a request comes from: a session or an API key; null for a citizen. */
+  whoIs: (request: Request) => Promise<Actor | null>;
+  /** What is mounted beside the modules: sign-in, portal, console. */
+  mounted: readonly { prefix: string; routes: Routes }[];
+  trustProxy?: boolean;
+};
+
+/** Wires everything; nothing listens yet. */
+export async function buildApp(server: Server): Promise<App> {
+  const app: App = Fastify({
+    loggerInstance: server.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => v7(),
+    bodyLimit: 1_000_000,
+    trustProxy: server.trustProxy ?? false,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('actor', null);
+  app.decorateRequest('municipalityId', '');
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 1_000_000 });
+  await app.register(multipart, { limits: { fileSize: 20_000_000, files: 20, fieldSize: 1_000_000, fields: 60, parts: 80 } });
+  await secureAnswers(app, server);
+  await serveOpenApi(app);
+  guardRoutes(app);
+  answerErrors(app);
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.permission === 'health') return;
+    request.municipalityId = await municipalityAt(server.db, request.headers.host ?? '');
+    request.actor = await server.whoIs(request);
+  });
+  await healthRoutes(app, server);
+  for (const { prefix, routes } of server.mounted) {
+    await app.register(async (scope) => routes(scope.withTypeProvider<ZodTypeProvider>(), server), { prefix });
+  }
+  return app;
+}

@@ -1,0 +1,66 @@
+import type { Runner } from 'graphile-worker';
+import type pg from 'pg';
+import { deliverJob } from '../modules/channels/index.ts';
+import { complaintRoutes, openFilingDesk, remindJob, seedClockIfNone, tellCitizenSpoke, tellReceived, tellStepped } from '../modules/complaints/index.ts';
+import { municipalityIds, openAuth, seedMunicipality, signInRoutes, UNNAMED } from '../modules/people/index.ts';
+import type { Db } from '../platform/db/db.ts';
+import type { App, Parts } from '../platform/http.ts';
+import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
+import { type Mailer, openMailer } from '../platform/mail/mailer.ts';
+import { portalRoutes } from '../portal/routes.tsx';
+import { buildApp } from './app.ts';
+import { consoleRoutes } from './console.ts';
+import { asRefusal } from './errors.ts';
+import { receiptRoutes } from './receipts.ts';
+
+export type Ingredients = Omit<Parts, 'db'> & {
+  db: Db;
+  ownerUrl: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  trustProxy: boolean;
+};
+
+export type Assembled = Awaited<ReturnType<typeof assemble>>;
+
+/** The whole program on a database that is ready, short of listening: routes, jobs, and how to stop. */
+export async function assemble(given: Ingredients) {
+  const { db, now, key, publicUrl, log } = given;
+  const parts: Parts = { db, now, files: given.files, key, log, publicUrl };
+  const municipalityId = await seedMunicipality(db, { ...UNNAMED, now: now() });
+  await seedClockIfNone(db, municipalityId, now());
+  const auth = openAuth({ db, key, publicUrl, now });
+  const desk = openFilingDesk(db, now);
+  const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
+  const app: App = await buildApp({
+    ...parts,
+    whoIs: auth.whoIs,
+    trustProxy: given.trustProxy,
+    mounted: [
+      { prefix: '/api/v1', routes: complaintRoutes(desk) },
+      { prefix: '/api/v1', routes: receiptRoutes },
+      { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
+      { prefix: '', routes: consoleRoutes },
+      { prefix: '', routes: portalRoutes({ desk, asRefusal }) },
+    ],
+  });
+  const jobs: readonly Job[] = [deliverJob(mailer), tellReceived(publicUrl), tellStepped(publicUrl), tellCitizenSpoke(publicUrl)];
+  const schedules: readonly Schedule[] = [{ cron: '*/15 * * * *', job: remindJob(publicUrl) }];
+  const work = (queuePool: pg.Pool): Promise<Runner> =>
+    runJobs({ db, queuePool, jobs, schedules, municipalities: () => municipalityIds(db), now, log });
+  return {
+    app,
+    parts,
+    auth,
+    desk,
+    municipalityId,
+    jobs,
+    schedules,
+    work,
+    async close() {
+      await app.close();
+      mailer?.close();
+      await db.destroy();
+    },
+  };
+}

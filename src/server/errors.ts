@@ -1,0 +1,65 @@
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { App, Reply, Request } from '../platform/http.ts';
+import { Refusal, type RefusalCode } from '../platform/refusal.ts';
+import { REFUSAL_WORDS } from '../platform/refusal-words.ts';
+
+/** The one place where an error becomes a status. API answers carry a code and a Thai message; pages are worded by the portal. */
+export function answerErrors(app: App): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = asRefusal(error);
+    if (refusal.status >= 500) request.log.error({ event: 'refused', code: refusal.code, err: error, route: request.routeOptions.url });
+    return answer(request, reply, refusal);
+  });
+  app.setNotFoundHandler({ preHandler: async () => undefined }, (request, reply) => answer(request, reply, new Refusal('not-found')));
+}
+
+function answer(_request: Request, reply: Reply, { code, status, detail }: Refusal) {
+  if (code === 'too-many-requests') void reply.header('retry-after', String(detail['retryAfterSeconds'] ?? 60));
+  return reply.code(status).send({ code, message: REFUSAL_WORDS[code].th, detail });
+}
+
+/** What any thrown thing means to the person who waits for an answer. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map(({ instancePath, message, keyword }) => ({ field: instancePath, problem: message ?? keyword }));
+    const problems = new Set(fields.map((field) => field.problem));
+    const own = (['text-too-long', 'text-missing'] as const).find((code) => problems.has(code));
+    return new Refusal(own ?? 'invalid-input', { fields });
+  }
+  const code = codeOf(error);
+  const known = BY_CODE[code] ?? (code.startsWith('08') || code.startsWith('57P') ? 'database-unavailable' : undefined);
+  return new Refusal(known ?? (isLostConnection(error) ? 'database-unavailable' : 'internal'));
+}
+
+const BY_CODE: Readonly<Record<string, RefusalCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request-too-large',
+  FST_REQ_FILE_TOO_LARGE: 'file-too-large',
+  FST_FILES_LIMIT: 'too-many-files',
+  FST_PARTS_LIMIT: 'request-too-large',
+  FST_FIELDS_LIMIT: 'request-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'invalid-input',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid-input',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported-media-type',
+  ENOSPC: 'storage-full',
+  EDQUOT: 'storage-full',
+  '53100': 'storage-full',
+  '53300': 'database-unavailable',
+  '25006': 'database-unavailable',
+  '22P05': 'invalid-input',
+  '22021': 'invalid-input',
+  ECONNREFUSED: 'database-unavailable',
+  ECONNRESET: 'database-unavailable',
+  ENOENT: 'database-unavailable',
+  EPIPE: 'database-unavailable',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** node-postgres says some lost connections in words only. */
+function isLostConnection(error: unknown): boolean {
+  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(error.message);
+}

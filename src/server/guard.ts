@@ -1,0 +1,28 @@
+import { actorOf, mustHave, PERMISSIONS } from '../modules/people/index.ts';
+import type { App } from '../platform/http.ts';
+import { Refusal } from '../platform/refusal.ts';
+
+const OPEN = new Set(['public', 'health']);
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Every route declares who may call it (`config.permission`): one that does not stops the server from starting. A signed-in
+ * browser's write must come from our own pages: a header that no foreign form can set.
+ */
+export function guardRoutes(app: App): void {
+  app.addHook('onRoute', (route) => {
+    const permission = route.config?.permission;
+    if (permission && (OPEN.has(permission) || PERMISSIONS.some((known) => known === permission))) return;
+    throw new Error(`${route.method} ${route.url} does not declare a permission`);
+  });
+  app.addHook('preParsing', async (request) => {
+    const { permission } = request.routeOptions.config;
+    const known = PERMISSIONS.find((each) => each === permission);
+    if (!known) return;
+    const actor = actorOf(request);
+    if (actor.kind === 'staff' && !SAFE.has(request.method) && request.headers['x-requested-with'] !== 'fangsiang') {
+      throw new Refusal('forged-form');
+    }
+    mustHave(actor, known);
+  });
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { receiptPdf } from '../documents/receipt.ts';
+import { caseForReceipt, type TrackedCase } from '../modules/complaints/index.ts';
+import type { Municipality } from '../modules/people/contract.ts';
+import { actorOf, loadMunicipality } from '../modules/people/index.ts';
+import { inMunicipality } from '../platform/db/db.ts';
+import type { Routes } from '../platform/http.ts';
+
+const CHANNEL: Readonly<Record<string, string>> = {
+  website: 'เว็บไซต์',
+  line: 'ไลน์',
+  phone: 'โทรศัพท์',
+  facebook: 'เฟซบุ๊ก',
+  questionnaire: 'แบบสอบถาม',
+  petition: 'คำร้อง',
+  instagram: 'อินสตาแกรม',
+  twitter: 'ทวิตเตอร์ (X)',
+  'walk-in': 'มาติดต่อด้วยตนเอง',
+  email: 'อีเมล',
+  letter: 'จดหมาย',
+  api: 'ระบบอื่น',
+  traffy: 'Traffy Fondue',
+};
+
+/** The receipt that the counter prints: for whoever registered the case, and for those who see it. */
+export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
+  app.get(
+    '/complaints/:id/receipt.pdf',
+    { config: { permission: 'complaint.register' }, schema: { tags: ['complaints'], summary: 'The printed receipt (PDF)', params: z.object({ id: z.uuid() }) } },
+    async (request, reply) => {
+      const origin = publicUrl ?? `${request.protocol}://${request.host}`;
+      const pdf = await inMunicipality(db, request.municipalityId, async (tx) => {
+        const { tracked, recordedBy } = await caseForReceipt(tx, actorOf(request), request.params.id, now());
+        const query = new URLSearchParams({ n: tracked.number, c: tracked.trackingCode });
+        return print(tracked, await loadMunicipality(tx), `${origin.replace(/\/$/, '')}/track?${query}`, recordedBy, now());
+      });
+      return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', 'inline; filename="receipt.pdf"').send(pdf);
+    },
+  );
+};
+
+function print(tracked: TrackedCase, { nameTh, nameEn, phone }: Municipality, trackUrl: string, recordedBy: string | null, printedAt: Date): Promise<Buffer> {
+  return receiptPdf({
+    municipality: { nameTh, nameEn, phone },
+    number: tracked.number,
+    trackingCode: tracked.trackingCode,
+    trackUrl,
+    receivedAt: tracked.receivedAt,
+    dueOn: tracked.citizenDueOn,
+    category: tracked.categoryName?.nameTh ?? null,
+    place: tracked.placeText || null,
+    text: tracked.text,
+    channel: CHANNEL[tracked.channel] ?? tracked.channel,
+    recordedBy,
+    signature: tracked.kind === 'petition',
+    printedAt,
+  });
+}

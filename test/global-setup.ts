@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../src/platform/postgres/index.ts';
+import { makeTemplate } from './harness.ts';
+
+/** One database server for the whole run; each test's world is a database of its own in it. */
+export default async function setup(project: TestProject) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fangsiang-tests-'));
+  const postgres = await startPostgres({ dataDir, fast: true });
+  await makeTemplate(postgres.ownerUrl);
+  project.provide('ownerUrl', postgres.ownerUrl);
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { seedClockIfNone } from '../src/modules/complaints/index.ts';
+import { type Role, seedMunicipality } from '../src/modules/people/index.ts';
+import { appUrl } from '../src/platform/db/app-role.ts';
+import { type Db, inMunicipality, openDb, type Tx } from '../src/platform/db/db.ts';
+import { migrate } from '../src/platform/db/migrate.ts';
+import { folderStore } from '../src/platform/files/store.ts';
+import { openLog } from '../src/platform/log.ts';
+import { assemble } from '../src/server/assemble.ts';
+import { runAllJobs } from './run-jobs.ts';
+import { signIn } from './sign-in.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    ownerUrl: string;
+  }
+}
+
+const TEMPLATE = 'fangsiang_template';
+export const NOW = new Date('2026-05-04T03:00:00Z'); // Monday 4 May 2569, 10:00 in Bangkok
+
+const at = (url: string, database: string) => {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+};
+
+async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A fresh database cloned from the migrated and seeded template, and the real app on top of it. */
+export async function world({ now = NOW, smtpUrl, env = {} }: { now?: Date; smtpUrl?: string; env?: Record<string, string> } = {}) {
+  const admin = inject('ownerUrl');
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  await asOwner(admin, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
+  const ownerUrl = at(admin, name);
+  const url = await appUrl(ownerUrl);
+  const dataDir = await mkdtemp(join(tmpdir(), 'fangsiang-test-'));
+  let clock = now;
+  const db = openDb(url, { max: 8 });
+  const assembled = await assemble({
+    db,
+    ownerUrl,
+    now: () => clock,
+    files: folderStore(join(dataDir, 'files')),
+    key: 'a key for tests, long enough to be one',
+    log: openLog(env['LOG_LEVEL'] ?? 'silent'),
+    publicUrl: null,
+    smtpUrl: smtpUrl ?? null,
+    mailFrom: 'desk@example.org',
+    trustProxy: false,
+  });
+  const municipalityId = assembled.municipalityId;
+  const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(db, municipalityId, work);
+  return {
+    db,
+    ownerUrl,
+    dataDir,
+    municipalityId,
+    scoped,
+    app: assembled.app,
+    parts: assembled.parts,
+    desk: assembled.desk,
+    at(date: Date) {
+      clock = date;
+    },
+    now: () => clock,
+    /** A member of staff with a real session: `cookie` for a browser, `headers` for `inject`. */
+    signIn: (role: Role | { roles: Role[]; departmentId?: string | null }) => signIn(assembled, municipalityId, role, clock),
+    /** Performs every job that is due, in this process, until none is left. */
+    runJobs: () => runAllJobs(assembled, ownerUrl),
+    async [Symbol.asyncDispose]() {
+      await assembled.close();
+      await asOwner(admin, (client) => client.query(`drop database ${name} with (force)`));
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+export type World = Awaited<ReturnType<typeof world>>;
+
+export async function makeTemplate(admin: string): Promise<void> {
+  await asOwner(admin, async (client) => {
+    await client.query(`drop database if exists ${TEMPLATE} with (force)`);
+    await client.query(`create database ${TEMPLATE} template template0 encoding 'UTF8'`);
+  });
+  const ownerUrl = at(admin, TEMPLATE);
+  await migrate(ownerUrl);
+  const db: Db = openDb(await appUrl(ownerUrl), { max: 2 });
+  const id = await seedMunicipality(db, { slug: 'main', nameTh: 'เทศบาลตำบลทดสอบ', nameEn: 'Test Municipality', now: NOW, named: true });
+  await seedClockIfNone(db, id, NOW);
+  await db.destroy();
+}
+
+export const sample = (path: string) => readFile(new URL(`./samples/${path}`, import.meta.url));
