@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import type { LucideIcon } from 'lucide-react';
 import Keyboard from 'lucide-react/icons/keyboard';
 import { useDeferredValue } from 'react';
-import { fold } from '../../thai/index.ts';
+import { skeleton } from '../../thai/index.ts';
 import type { Command } from '../lib/feature.ts';
 import { useMe } from '../lib/me.ts';
 import { t } from '../lib/words/t.ts';
@@ -21,7 +21,7 @@ export type Entry = {
 
 const SHORTEST_SEARCH = 2;
 
-/** What the palette offers for `text`: places and commands that contain it (Thai folded), then the features' own findings. */
+/** What the palette offers for `text`: places and commands that contain it (Thai compared without its tone marks), then the features' own findings. */
 export function usePaletteEntries(text: string, onHelp: () => void): { entries: Entry[]; isSearching: boolean } {
   const me = useMe();
   const wanted = useDeferredValue(text.trim());
@@ -50,7 +50,7 @@ export function usePaletteEntries(text: string, onHelp: () => void): { entries: 
       placeholderData: keepPreviousData,
     })),
   });
-  const folded = fold(wanted);
+  const bare = skeleton(wanted);
   const hits = sources.flatMap((source, at) =>
     wanted.length < SHORTEST_SEARCH
       ? []
@@ -65,7 +65,7 @@ export function usePaletteEntries(text: string, onHelp: () => void): { entries: 
         ),
   );
   return {
-    entries: [...fixed.filter((entry) => fold(`${entry.label} ${entry.also ?? ''}`).includes(folded)), ...hits],
+    entries: [...fixed.filter((entry) => skeleton(`${entry.label} ${entry.also ?? ''}`).includes(bare)), ...hits],
     isSearching: found.some((query) => query.isFetching),
   };
 }

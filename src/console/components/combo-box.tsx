@@ -1,7 +1,7 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { useState } from 'react';
 import { ComboBox as AriaComboBox, Button, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox';
-import { fold } from '../../thai/index.ts';
+import { skeleton } from '../../thai/index.ts';
 import { t } from '../lib/words/t.ts';
 import { FIELD, FieldFault, FieldHead, type FieldWords, OPTION, POPOVER } from './field.tsx';
 import { type Option, OptionWords } from './select.tsx';
@@ -18,7 +18,7 @@ type Props = FieldWords & {
   onSearch?: (text: string) => void;
 };
 
-/** Type any part of a word to find a choice among many; Thai is compared folded, so a tone mark forgotten still finds. */
+/** Type any part of a word to find a choice among many; Thai is compared without its tone marks, so a tone mark forgotten still finds. */
 export function ComboBox({
   options,
   value,
@@ -34,11 +34,11 @@ export function ComboBox({
   const [typed, setTyped] = useState<string | null>(null);
   const chosen = options.find((option) => option.id === value)?.label ?? '';
   const text = typed ?? chosen;
-  const wanted = fold(text);
+  const wanted = skeleton(text);
   const shown =
     onSearch !== undefined || typed === null
       ? options
-      : options.filter((option) => fold(`${option.label} ${option.detail ?? ''}`).includes(wanted));
+      : options.filter((option) => skeleton(`${option.label} ${option.detail ?? ''}`).includes(wanted));
   return (
     <AriaComboBox
       {...rest}
