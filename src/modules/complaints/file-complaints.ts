@@ -103,7 +103,9 @@ async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<Fi
   const keys = drafts.flatMap((draft) => (draft.idempotency ? [idempotencyRow(draft, draft.idempotency, now)] : []));
   if (keys.length > 0) await tx.insertInto('complaints.idempotency').values(keys).execute();
   await addFacts(tx, rows.map((row) => ({ day: dayOf(row.received_at), departmentId: row.department_id, received: 1, closed: 0, closedOnTime: 0 })));
-  await enqueue(tx, receivedJob, { complaintIds: rows.map((row) => row.id) });
+  // Who reported to another system was answered there.
+  const ours = rows.filter((row) => row.source === null);
+  if (ours.length > 0) await enqueue(tx, receivedJob, { complaintIds: ours.map((row) => row.id) });
   await audit(tx, drafts.map((draft, i) => ({
     at: now,
     actorKind: draft.actor.kind,

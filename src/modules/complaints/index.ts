@@ -5,6 +5,7 @@ export { citizenMessage, citizenVerdict } from './citizen-steps.ts';
 export type { Draft, FiledCase } from './draft.ts';
 export { type FilingDesk, openFilingDesk } from './filing-desk.ts';
 export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
+export { type ImportOptions, type ImportResult, importComplaints } from './import/import-complaints.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';

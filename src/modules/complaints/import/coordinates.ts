@@ -19,7 +19,8 @@ export function readPoint(latitude: string, longitude: string, where: Mapping['c
   if (lat === null || lon === null) return { point: null, problem: { code: 'coordinates-unreadable', value } };
   if (lat === 0 && lon === 0) return { point: null, problem: null };
   if (inThailand(lat, lon)) return { point: { latitude: lat, longitude: lon }, problem: null };
-  if (inThailand(lon, lat)) return { point: { latitude: lon, longitude: lat }, problem: { code: 'coordinates-swapped', value } };
+  if (inThailand(lon, lat))
+    return { point: { latitude: lon, longitude: lat }, problem: { code: 'coordinates-swapped', value } };
   if (where === 'any' && Math.abs(lat) <= 90 && Math.abs(lon) <= 180) {
     return { point: { latitude: lat, longitude: lon }, problem: { code: 'coordinates-foreign', value } };
   }

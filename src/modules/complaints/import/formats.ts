@@ -44,7 +44,13 @@ export function recognise(headers: readonly string[]): KnownFormat {
     return { name: 'traffy', mapping: TRAFFY };
   }
   const columns = guessColumns(headers);
-  const source = has('caseenquiryid') ? 'boston-311' : has('uniquekey', 'complainttype') ? 'nyc-311' : has('servicerequestid') ? 'open311' : null;
+  const source = has('caseenquiryid')
+    ? 'boston-311'
+    : has('uniquekey', 'complainttype')
+      ? 'nyc-311'
+      : has('servicerequestid')
+        ? 'open311'
+        : null;
   if (!source) return { name: 'columns', mapping: Mapping.parse({ columns }) };
   const order = source === 'nyc-311' ? { dateOrder: 'MDY' } : {};
   return { name: '311', mapping: Mapping.parse({ ...CITY_311, ...order, source, columns }) };

@@ -4,7 +4,7 @@ import { type Encoding, readText } from './encoding.ts';
 import { findHeader, HEADER_WITHIN } from './header-row.ts';
 import { columnKey } from './mapping.ts';
 import type { ProblemCode } from './problem.ts';
-import { nameColumns, type Opened, type SourceRow, tableRow } from './source.ts';
+import { nameColumns, type Opened, type SourceRow, tableRow } from './table-row.ts';
 
 type Cells = { line: number; cells: readonly string[] };
 type Broken = { line: number; broken: ProblemCode };
@@ -14,7 +14,10 @@ const LONGEST_ROW = 1_000_000;
 export async function openCsv(path: string, encoding: Encoding, head: string): Promise<Opened> {
   const delimiter = guessDelimiter(head);
   const first: Cells[] = [];
-  for await (const row of parse(readText(path, encoding, () => undefined), delimiter)) {
+  for await (const row of parse(
+    readText(path, encoding, () => undefined),
+    delimiter,
+  )) {
     if ('cells' in row) first.push(row);
     if (first.length === HEADER_WITHIN || 'broken' in row) break;
   }
@@ -37,7 +40,9 @@ export async function openCsv(path: string, encoding: Encoding, head: string): P
 /** The one that cuts the first lines into most cells, outside of quotes. */
 function guessDelimiter(head: string): string {
   const lines = head.replaceAll(/"[^"]*"/g, '').split(/\r?\n/, HEADER_WITHIN);
-  const counts = [',', ';', '\t', '|'].map((delimiter) => [delimiter, Math.max(...lines.map((line) => line.split(delimiter).length))] as const);
+  const counts = [',', ';', '\t', '|'].map(
+    (delimiter) => [delimiter, Math.max(...lines.map((line) => line.split(delimiter).length))] as const,
+  );
   return counts.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
 }
 
@@ -52,7 +57,14 @@ async function* parse(text: AsyncIterable<string>, delimiter: string): AsyncGene
     if (cells.some((cell) => cell.trim() !== '')) queue.push({ line: lines - inside, cells });
     return null;
   };
-  const parser = new Parser({ delimiter, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, max_record_size: LONGEST_ROW, on_record: take });
+  const parser = new Parser({
+    delimiter,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: LONGEST_ROW,
+    on_record: take,
+  });
   parser.on('error', () => undefined);
   parser.resume();
   try {
@@ -65,7 +77,10 @@ async function* parse(text: AsyncIterable<string>, delimiter: string): AsyncGene
   } catch (error) {
     yield* queue.splice(0);
     if (!(error instanceof CsvError)) throw error;
-    yield { line: Number(error['lines'] ?? 0), broken: error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'file-broken' };
+    yield {
+      line: Number(error['lines'] ?? 0),
+      broken: error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'file-broken',
+    };
   }
 }
 

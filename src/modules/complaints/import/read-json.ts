@@ -1,11 +1,15 @@
 import { Refusal } from '../../../platform/refusal.ts';
 import { type Encoding, readText } from './encoding.ts';
 import { columnKey } from './mapping.ts';
-import { clean, type Opened, type SourceRow } from './source.ts';
+import { clean, type Opened, type SourceRow } from './table-row.ts';
 
 /** Records as JSON: one a line, one array, or an answer of Traffy's API with its array in `results`. */
 export async function openJson(path: string, encoding: Encoding, head: string): Promise<Opened> {
-  const array = /^\s*\[/.test(head) ? 0 : /^\s*\{(?:[^{}[\]]|\[[^{}[\]]*\])*"(?:results|data|items)"\s*:\s*\[/.test(head) ? 1 : null;
+  const array = /^\s*\[/.test(head)
+    ? 0
+    : /^\s*\{(?:[^{}[\]]|\[[^{}[\]]*\])*"(?:results|data|items)"\s*:\s*\[/.test(head)
+      ? 1
+      : null;
   const read = (onBytes: (bytes: number) => void) => {
     const text = readText(path, encoding, onBytes);
     return array === null ? lines(text) : elements(text, array);
@@ -49,7 +53,7 @@ function parseRecord(text: string): object | null | undefined {
 function asText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(asText).join(',');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 type Piece = { line: number; text: string };

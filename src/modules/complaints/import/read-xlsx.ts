@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { Refusal } from '../../../platform/refusal.ts';
 import { findHeader, HEADER_WITHIN } from './header-row.ts';
 import { columnKey } from './mapping.ts';
-import { nameColumns, type Opened, type SourceRow, tableRow } from './source.ts';
+import { nameColumns, type Opened, type SourceRow, tableRow } from './table-row.ts';
 
 type Cells = { line: number; cells: string[] };
 
@@ -38,7 +38,13 @@ async function* sheet(path: string, onBytes?: (bytes: number) => void): AsyncGen
   if (onBytes) stream.on('data', () => onBytes(stream.bytesRead));
   try {
     // Styles are needed to tell a date from a number.
-    const book = new ExcelJS.stream.xlsx.WorkbookReader(stream, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' });
+    const book = new ExcelJS.stream.xlsx.WorkbookReader(stream, {
+      worksheets: 'emit',
+      sharedStrings: 'cache',
+      styles: 'cache',
+      hyperlinks: 'ignore',
+      entries: 'ignore',
+    });
     for await (const worksheet of book) {
       for await (const row of worksheet) {
         const values: unknown = row.values;
@@ -57,10 +63,16 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) {
     const text = Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 19);
-    return text < '1900-01-01' ? text.slice(11, 16) : text.endsWith('T00:00:00') ? text.slice(0, 10) : text.replace('T', ' ');
+    return text < '1900-01-01'
+      ? text.slice(11, 16)
+      : text.endsWith('T00:00:00')
+        ? text.slice(0, 10)
+        : text.replace('T', ' ');
   }
-  if (typeof value !== 'object') return String(value);
-  if ('richText' in value && Array.isArray(value.richText)) return value.richText.map((run: unknown) => cellText(run)).join('');
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  if ('richText' in value && Array.isArray(value.richText))
+    return value.richText.map((run: unknown) => cellText(run)).join('');
   if ('result' in value) return cellText(value.result);
   if ('text' in value) return cellText(value.text);
   return '';
