@@ -4,7 +4,7 @@ import { dayOf } from '../../thai/index.ts';
 import { loadDirectory } from '../people/index.ts';
 
 test('a complaint travels from an officer who hears it to a citizen who says it is done', async () => {
-  await using w = await world();
+  await using w = await world({ env: { LOG_LEVEL: 'error' } });
   const desk = await w.signIn('intake');
   const directory = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
   const engineers = directory.departments.find((each) => each.nameTh === 'กองช่าง');

@@ -84,7 +84,7 @@ export const MOST_COUNTED = 1000;
 /** How many the actor would find in each view, in one round trip. */
 export async function countViews(tx: Tx, actor: Actor, today: Day): Promise<Counts> {
   const count = (view: View) =>
-    sql<number>`(select count(*)::int from (${inView(tx.selectFrom('complaints.complaint').where(within(reach(actor), actor.id)), view, actor, today).select(sql`1`.as('one')).limit(MOST_COUNTED)}) some)`;
+    sql<number>`(select count(*)::int from (${inView(tx.selectFrom('complaints.complaint').where(within(reach(actor), actor.id)), view, actor, today).select(sql`1`.as('one')).limit(MOST_COUNTED)}) found)`;
   return tx
     .selectNoFrom([
       count('unassigned').as('unassigned'),

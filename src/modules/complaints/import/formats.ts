@@ -13,6 +13,7 @@ const TRAFFY = Mapping.parse({
     category: ['type', 'types'],
     department: 'organization',
     place: 'address',
+    area: ['subdistrict', 'district', 'province'],
     latitude: ['latitude', 'lat'],
     longitude: ['longitude', 'lon'],
     received: ['timestamp', 'created_at'],

@@ -60,6 +60,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'address',
     'place',
   ],
+  area: ['ตำบล', 'แขวง', 'ตำบล/แขวง', 'subdistrict'],
   latitude: ['ละติจูด', 'latitude', 'lat', 'y'],
   longitude: ['ลองจิจูด', 'ลองติจูด', 'longitude', 'long', 'lon', 'lng', 'x'],
   coordinates: ['พิกัด', 'coords', 'coordinates', 'latlong', 'latlng', 'gps'],

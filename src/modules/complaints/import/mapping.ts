@@ -8,6 +8,7 @@ export const FIELDS = [
   'title',
   'text',
   'place',
+  'area',
   'latitude',
   'longitude',
   'coordinates',

@@ -75,7 +75,7 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
         names.categories.get(categoryCodeOf(word) ?? '')
       );
     };
-    const place = [...new Set(cells('place'))].join(' ').slice(0, 1000);
+    const place = (cells('place').length > 0 ? cells('place') : cells('area')).join(' ').slice(0, 1000);
     const department = cells('department').join(', ');
 
     const receivedAt = instant('received', 'receivedTime');
@@ -114,8 +114,8 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
     const goodEmail = /^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/.test(email) ? email : '';
     if (email !== goodEmail) tell('email-unreadable', email);
 
-    const ref = mapping.source === null ? contentHash(source) : cell('ref');
-    if (ref === '') tell('ref-missing');
+    const ref = (mapping.source !== null && cell('ref')) || contentHash(source);
+    if (mapping.source !== null && cell('ref') === '') tell('ref-missing');
     if (ref.length > 200) tell('ref-too-long', ref);
 
     const unmapped = words.filter((word) => idOf(word) === undefined);

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { firstAdministrator } from '../modules/people/index.ts';
+import { type Config, readConfig } from '../platform/config.ts';
+import { folderStore } from '../platform/files/store.ts';
+import { s3Store } from '../platform/files/s3-store.ts';
+import { openLog } from '../platform/log.ts';
+import { secretKey } from '../platform/secret-key.ts';
+import { assemble } from './assemble.ts';
+import { buildConsole } from './build-console.ts';
+import { openDatabase } from './start-database.ts';
+
+/** Longest that requests under way may take to end when the program is told to stop. */
+const PATIENCE_MS = 15_000;
+
+/** Starts everything, says where it is, and stops cleanly when told to. */
+export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env);
+  const log = openLog(config.LOG_LEVEL);
+  await buildConsole((line) => say(line));
+  const key = await secretKey(config.SECRET_KEY, config.DATA_DIR);
+  const database = await openDatabase({
+    dataDir: config.DATA_DIR,
+    databaseUrl: config.DATABASE_URL,
+    appDatabaseUrl: config.APP_DATABASE_URL,
+    role: 'server',
+    log: (line) => log.warn({ event: 'database', line }),
+  });
+  const assembled = await assemble({
+    db: database.db,
+    ownerUrl: database.ownerUrl,
+    now: () => new Date(),
+    files: config.S3_URL ? s3Store(config.S3_URL) : folderStore(join(config.DATA_DIR, 'files')),
+    key,
+    log,
+    publicUrl: config.PUBLIC_URL ?? null,
+    smtpUrl: config.SMTP_URL ?? null,
+    mailFrom: config.MAIL_FROM ?? config.ADMIN_EMAIL ?? 'fangsiang@localhost',
+    trustProxy: config.TRUST_PROXY,
+  });
+  const queuePool = new pg.Pool({ connectionString: database.ownerUrl, max: 6 });
+  queuePool.on('error', () => undefined);
+  const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
+  await assembled.app.listen({ port: config.ROLE === 'worker' ? 0 : config.PORT, host: config.HOST });
+  await announce(config, assembled.app.addresses()[0]?.port ?? config.PORT, assembled);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    const hurry = setTimeout(() => process.exit(1), PATIENCE_MS);
+    hurry.unref();
+    await assembled.app.close();
+    await worker?.stop().catch(() => undefined);
+    await queuePool.end();
+    await assembled.close();
+    await database.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+}
+
+async function announce(config: Config, port: number, { parts, municipalityId }: Awaited<ReturnType<typeof assemble>>): Promise<void> {
+  const origin = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
+  const first = await firstAdministrator(parts.db, municipalityId, { email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD, now: parts.now() });
+  say(`ฟังเสียงพร้อมใช้งาน · Fangsiang is ready`);
+  say(`  หน้าประชาชน · portal   ${origin}/`);
+  say(`  เจ้าหน้าที่ · console   ${origin}/console`);
+  if (first.state === 'link') {
+    say(`  ตั้งรหัสผ่านผู้ดูแลระบบคนแรก (ใช้ได้ครั้งเดียว ภายใน 24 ชั่วโมง) · set the first administrator's password (once, within 24 hours):`);
+    say(`  ${origin}${first.path}`);
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
