@@ -57,7 +57,7 @@ test('ten wrong passwords close an account for a while, whatever the address; th
 test('thirty tries from one address close it, whatever the account; a morning of right ones does not', async () => {
   await using o = await office();
   await o.hire('a@example.org');
-  for (let i = 0; i < 33; i++) expect((await o.enter('a@example.org')).statusCode).toBe(200);
+  for (let i = 0; i < 31; i++) expect((await o.enter('a@example.org')).statusCode).toBe(200);
   for (let i = 0; i < 30; i++)
     expect((await o.enter(`n${i}@example.org`, 'wrong wrong', '2001:db8::1')).statusCode).toBe(401);
   expect((await o.enter('a@example.org', PASSWORD, '2001:db8::ffff')).statusCode).toBe(429);
@@ -86,7 +86,7 @@ test('nobody signs up, no other path of the library is open, and no foreign page
   const form = await o.call('POST', '/api/auth/sign-in/email', {
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN },
   });
-  expect(form.statusCode).toBe(401);
+  expect(form.statusCode).toBe(415);
 });
 
 test('sessions are listed, one is ended by another, and signing out ends this one', async () => {

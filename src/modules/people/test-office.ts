@@ -1,4 +1,4 @@
-import { type World, world } from '../../../test/harness.ts';
+import { world } from '../../../test/harness.ts';
 import { buildApp } from '../../server/app.ts';
 import { hashPassword } from './auth/password.ts';
 import { type Auth, addStaff, openAuth, peopleRoutes, type Role, type SendLink, signInRoutes } from './index.ts';
@@ -56,7 +56,7 @@ export async function office() {
       call('POST', '/api/auth/sign-in/email', { body: { email, password }, ip, cookie }),
     async [Symbol.asyncDispose]() {
       await app.close();
-      await (w as World)[Symbol.asyncDispose]();
+      await w[Symbol.asyncDispose]();
     },
   };
 }

@@ -90,6 +90,8 @@ export async function signInRoutes(app: App, { db, now }: Parts, auth: Auth): Pr
         const account = step.tries === 'sign-in' ? text(body['email']) : userId;
         const attempt: Attempt | null = step.tries ? { purpose: step.tries, account, address: request.ip } : null;
         if (attempt) await scoped((tx) => countAttempt(tx, attempt, now()));
+        if (step.path === '/change-password')
+          mustBeGoodPassword(text(body['newPassword']) ?? '', await scoped((tx) => emailOf(tx, userId)));
         const instance = await auth.instanceFor(request);
         const answer = await instance.handler(fetchRequest(request, step.method, body));
         for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', withoutAge(cookie));
@@ -114,7 +116,6 @@ function bodyFor({ path }: Step, raw: unknown): Json {
   const body = asObject(given);
   if (path === '/sign-in/email') return { email: body['email'], password: body['password'] };
   if (path === '/change-password') {
-    mustBeGoodPassword(text(body['newPassword']) ?? '', '');
     return { currentPassword: body['currentPassword'], newPassword: body['newPassword'], revokeOtherSessions: true };
   }
   return body;
@@ -135,6 +136,11 @@ async function userBehind(tx: Tx, request: Incoming, secret: string): Promise<st
     .where('identifier', '=', identifier)
     .executeTakeFirst();
   return begun?.value ?? null;
+}
+
+async function emailOf(tx: Tx, userId: string | null): Promise<string> {
+  const user = await tx.selectFrom('auth.user').select('email').where('id', '=', userId).executeTakeFirst();
+  return user?.email ?? '';
 }
 
 const noteSuccess = (tx: Tx, action: string, userId: string, at: Date) =>

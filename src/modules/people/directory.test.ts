@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { inMunicipality } from '../../platform/db/db.ts';
+import { entryHistory, loadDirectory, nameOn } from './load-directory.ts';
+import { municipalityAt } from './municipality.ts';
+import { createMunicipality, seedMunicipality } from './seed-municipality.ts';
+import { type Office, office } from './test-office.ts';
+
+type Listed = { id: string; code: string; nameTh: string };
+const find = async (o: Office, cookie: string, list: string, code: string, on = ''): Promise<Listed | undefined> =>
+  (await o.call('GET', `/api/v1/directory${on && `?on=${on}`}`, { cookie }))
+    .json()
+    [list].find((each: Listed) => each.code === code);
+const version = (validFrom: string, nameTh: string, more: object = {}) => ({
+  noun: 'department',
+  nameTh,
+  nameEn: 'Renamed',
+  validFrom,
+  data: {},
+  ...more,
+});
+
+test('first start: every category has its department, corruption has a channel of its own, and starting again changes nothing', async () => {
+  await using o = await office();
+  const directory = await o.scoped((tx) => loadDirectory(tx, '2026-05-04'));
+  const { categories, departments, groups, communities, refusalReasons } = directory;
+  expect([departments.length, categories.length, groups.length, communities.length, refusalReasons.length]).toEqual([
+    12, 26, 24, 2, 9,
+  ]);
+  const of = (code: string) =>
+    departments.find(({ id }) => id === categories.find((each) => each.code === code)?.data.departmentId)?.code;
+  expect([of('road'), of('trash'), of('tax'), of('corruption')]).toEqual([
+    'public-works',
+    'public-health',
+    'finance',
+    undefined,
+  ]);
+  expect(
+    categories.filter(({ data }) => data.visibility !== 'normal').map(({ code, data }) => [code, data.visibility]),
+  ).toEqual([
+    ['service', 'restricted'],
+    ['corruption', 'corruption'],
+  ]);
+  const again = await seedMunicipality(o.db, { slug: 'main', nameTh: 'x', nameEn: 'x', now: o.now() });
+  expect(again).toBe(o.municipalityId);
+  expect(await o.scoped((tx) => loadDirectory(tx, '2026-05-04'))).toEqual(directory);
+});
+
+test('a department renamed from a day on has both names, each in its time', async () => {
+  await using o = await office();
+  const { cookie } = await o.signIn('administrator');
+  const planning = await find(o, cookie, 'departments', 'planning');
+  const url = `/api/v1/directory/${planning?.id}`;
+  const put = (body: object) => o.call('PUT', url, { cookie, body });
+  expect((await put(version('2026-10-01', 'กองยุทธศาสตร์และงบประมาณ'))).statusCode).toBe(200);
+  expect((await find(o, cookie, 'departments', 'planning'))?.nameTh).toBe('กองวิชาการและแผนงาน');
+  expect((await find(o, cookie, 'departments', 'planning', '2026-09-30'))?.nameTh).toBe('กองวิชาการและแผนงาน');
+  expect((await find(o, cookie, 'departments', 'planning', '2026-10-01'))?.nameTh).toBe('กองยุทธศาสตร์และงบประมาณ');
+  expect((await put(version('2026-10-01', 'กองยุทธศาสตร์'))).statusCode).toBe(200);
+  expect((await put(version('2026-09-01', 'ก่อนหน้า'))).json().code).toBe('already-there');
+  o.at(new Date('2026-10-02T03:00:00Z'));
+  expect((await put(version('2026-10-01', 'แก้อดีต'))).json().code).toBe('already-there');
+  const history = (await o.call('GET', `${url}/history`, { cookie })).json();
+  expect(
+    history.map((each: { validFrom: string; validTo: string | null; nameTh: string }) => [each.nameTh, each.validTo]),
+  ).toEqual([
+    ['กองวิชาการและแผนงาน', '2026-10-01'],
+    ['กองยุทธศาสตร์', null],
+  ]);
+  const versions = await o.scoped((tx) => entryHistory(tx, planning?.id ?? ''));
+  expect(['2020-01-01', '2026-09-30', '2030-01-01'].map((day) => nameOn(versions, day).nameTh)).toEqual([
+    'กองวิชาการและแผนงาน',
+    'กองวิชาการและแผนงาน',
+    'กองยุทธศาสตร์',
+  ]);
+  expect(
+    (await o.call('PUT', url, { cookie, body: version('2027-01-01', 'x', { noun: 'community' }) })).statusCode,
+  ).toBe(400);
+});
+
+test('an entry is added once, points at a department there is, and is retired; what is in use stays', async () => {
+  await using o = await office();
+  const { cookie } = await o.signIn('administrator');
+  const entry = {
+    noun: 'community',
+    nameTh: 'ชุมชนริมคลอง',
+    nameEn: 'Canal side',
+    validFrom: '2026-05-04',
+    data: { leader: 'ประธาน' },
+  };
+  const added = await o.call('POST', '/api/v1/directory', { cookie, body: { code: 'c01', entry } });
+  expect(added.statusCode).toBe(201);
+  expect((await o.call('POST', '/api/v1/directory', { cookie, body: { code: 'c01', entry } })).statusCode).toBe(409);
+  const stray = {
+    noun: 'category',
+    nameTh: 'x',
+    nameEn: 'x',
+    validFrom: '2026-05-04',
+    data: { departmentId: added.json().id },
+  };
+  expect((await o.call('POST', '/api/v1/directory', { cookie, body: { code: 'x1', entry: stray } })).json().code).toBe(
+    'invalid-input',
+  );
+  const retire = (id: string | undefined, from: string) =>
+    o.call('DELETE', `/api/v1/directory/${id}?from=${from}`, { cookie });
+  expect((await retire(added.json().id, '2026-05-04')).statusCode).toBe(400);
+  expect((await retire(added.json().id, '2026-06-01')).json().validTo).toBe('2026-06-01');
+  expect(await find(o, cookie, 'communities', 'c01', '2026-06-01')).toBeUndefined();
+  expect(await find(o, cookie, 'communities', 'c01', '2026-05-31')).toBeDefined();
+  expect((await retire((await find(o, cookie, 'departments', 'finance'))?.id, '2026-06-01')).json()).toMatchObject({
+    code: 'in-use',
+    detail: { by: 'category' },
+  });
+  const officer = await o.signIn('intake');
+  expect(
+    (await o.call('POST', '/api/v1/directory', { cookie: officer.cookie, body: { code: 'c02', entry } })).statusCode,
+  ).toBe(403);
+});
+
+test('the municipality is renamed, no host is taken from another, the notice has versions, and all of it is in an unbroken trail', async () => {
+  await using o = await office();
+  const { cookie } = await o.signIn('administrator');
+  await seedMunicipality(o.db, { slug: 'other', nameTh: 'อื่น', nameEn: 'Other', now: o.now() });
+  const { id: _id, slug: _slug, ...facts } = (await o.call('GET', '/api/v1/municipality', { cookie })).json();
+  const put = (more: object) => o.call('PUT', '/api/v1/municipality', { cookie, body: { ...facts, ...more } });
+  const changed = await put({ nameTh: 'เทศบาลตำบลใหม่', hosts: ['Voice.Example.org'] });
+  expect(changed.json()).toMatchObject({
+    nameTh: 'เทศบาลตำบลใหม่',
+    hosts: ['voice.example.org'],
+    settings: { named: true },
+  });
+  const third = await createMunicipality(o.db, { slug: 'third', nameTh: 'สาม', nameEn: 'Third', now: o.now() });
+  await inMunicipality(o.db, third, (tx) =>
+    tx
+      .updateTable('people.municipality')
+      .set({ hosts: ['third.example'] })
+      .execute(),
+  );
+  expect((await put({ hosts: ['third.example'] })).json().code).toBe('already-there');
+  expect(await municipalityAt(o.db, 'THIRD.example:8080')).toBe(third);
+  expect(await municipalityAt(o.db, 'elsewhere.example')).toBe(o.municipalityId);
+
+  const notice = (query = '') => o.call('GET', `/api/v1/privacy-notice${query}`);
+  expect((await notice()).json()).toMatchObject({ version: 1 });
+  await o.call('PUT', '/api/v1/privacy-notice', {
+    cookie,
+    body: { bodyTh: 'ใหม่', bodyEn: 'New', effectiveFrom: '2026-06-01' },
+  });
+  expect((await notice()).json().version).toBe(1);
+  expect((await notice('?version=2')).json()).toMatchObject({ version: 2, bodyTh: 'ใหม่' });
+  o.at(new Date('2026-06-01T00:00:00Z'));
+  expect((await notice()).json().version).toBe(2);
+
+  const trail = (await o.call('GET', '/api/v1/audit?limit=2', { cookie })).json();
+  expect(trail.items.map(({ action }: { action: string }) => action)).toEqual([
+    'privacy-notice.publish',
+    'municipality.change',
+  ]);
+  expect(trail.items[0].actorName).toBe('พนักงานทดสอบ');
+  const rest = (await o.call('GET', `/api/v1/audit?after=${trail.next}`, { cookie })).json();
+  expect(rest.items.at(-1)).toMatchObject({ seq: 1, action: 'municipality.create' });
+  expect((await o.call('GET', '/api/v1/audit/check', { cookie })).json()).toEqual({ whole: true, firstBroken: null });
+});
