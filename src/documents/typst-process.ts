@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { z } from 'zod';
+import { serveParent } from '../platform/side-process.ts';
 
-const Work = z.object({ id: z.int(), template: z.enum(['receipt', 'register']), data: z.string() });
+const Work = z.object({ template: z.enum(['receipt', 'register']), data: z.string() });
 
 const here = (path: string) => new URL(path, import.meta.url);
 const require = createRequire(import.meta.url);
@@ -20,18 +21,13 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontBlobs: [font('400Regular'), font('600SemiBold'), font('700Bold')] }],
 });
 
-// The server may be killed: then nobody is left to print for.
-process.on('disconnect', () => process.exit(0));
-process.on('message', (message: unknown) => {
-  const work = Work.parse(message);
+serveParent((work) => {
+  const { template: name, data } = Work.parse(work);
   try {
-    const pdf = compiler.pdf(
-      { mainFileContent: templates[work.template], inputs: { data: work.data } },
-      { pdfTags: work.template === 'receipt' },
+    // Tags make a paper readable aloud; for the cells of a long table they would be most of the file.
+    return new Uint8Array(
+      compiler.pdf({ mainFileContent: templates[name], inputs: { data } }, { pdfTags: name === 'receipt' }),
     );
-    process.send?.({ id: work.id, pdf: new Uint8Array(pdf) });
-  } catch (error) {
-    process.send?.({ id: work.id, fault: error instanceof Error ? error.message : 'unknown fault' });
   } finally {
     // Nothing of one paper is of use to the next, and it would be kept for ever.
     compiler.evictCache(0);
