@@ -4,7 +4,7 @@ import PanelLeftOpen from 'lucide-react/icons/panel-left-open';
 import { useState } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
 import { ThaiText } from '../components/thai-text.tsx';
-import { useMe } from '../lib/me.ts';
+import { municipalityName, useMe } from '../lib/me.ts';
 import { t } from '../lib/words/t.ts';
 import { navItems } from './places.ts';
 
@@ -40,7 +40,7 @@ export function Rail() {
           <p className="min-w-0 leading-snug">
             <span className="block font-head font-semibold">{t('appName')}</span>
             <span className="line-clamp-2 text-[0.8125rem] leading-[1.45] text-ink-soft">
-              <ThaiText>{me.municipality.name}</ThaiText>
+              <ThaiText>{municipalityName(me)}</ThaiText>
             </span>
           </p>
         )}

@@ -1,24 +1,13 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { z } from 'zod';
+import { Me } from '../../modules/people/contract.ts';
 import { api } from './api.ts';
+import { language } from './i18n.ts';
 
-export const meAnswer = z.object({
-  user: z.object({
-    id: z.string(),
-    name: z.string(),
-    email: z.string(),
-    roles: z.array(z.string()),
-    departmentId: z.string().nullable(),
-  }),
-  municipality: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
-  permissions: z.array(z.string()),
-  fiscalYear: z.number().int(),
-});
-export type Me = z.output<typeof meAnswer>;
+export type { Me };
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => api.get('/api/v1/me', meAnswer, { signal }),
+  queryFn: ({ signal }) => api.get('/api/v1/me', Me, { signal }),
   staleTime: 5 * 60_000,
   retry: false,
 });
@@ -29,3 +18,7 @@ export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 /** A thing without a permission is everybody's. The server decides; this only spares people buttons that would be refused. */
 export const can = (me: Me, permission: string | undefined): boolean =>
   permission === undefined || me.permissions.includes(permission);
+
+/** The municipality's name in the language now. */
+export const municipalityName = ({ municipality }: Me): string =>
+  (language() === 'en' && municipality.nameEn) || municipality.nameTh;
