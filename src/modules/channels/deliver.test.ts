@@ -3,7 +3,8 @@ import { SMTPServer } from 'smtp-server';
 import { v7 } from 'uuid';
 import { afterEach, expect, it } from 'vitest';
 import { NOW, world } from '../../../test/harness.ts';
-import { type Mailer, type MailOutcome, openMailer } from '../../platform/mail/mailer.ts';
+import { type Mailer, openMailer } from '../../platform/mail/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import { deliverJob, messagesOf, messagesOfAll, type NewMessage, queueMessage } from './index.ts';
 import { MOST_ATTEMPTS } from './rules.ts';
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import type { Job, JobParts } from '../../platform/jobs.ts';
-import type { Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
+import type { Mailer } from '../../platform/mail/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import { settle } from './rules.ts';
+import type { MessageStatus } from './tables.ts';
 
 const Payload = z.object({ messageId: z.uuid() });
 export const DELIVER = { id: 'channels.deliver', schema: Payload } as const;
@@ -53,13 +55,11 @@ async function claim(tx: Tx, messageId: string, now: Date) {
   return row?.status === 'queued' ? 'being-sent' : 'settled';
 }
 
-type Status = 'queued' | 'sent' | 'failed' | 'unroutable';
-
 async function record(
   tx: Tx,
   messageId: string,
   attempt: number,
-  status: Status,
+  status: MessageStatus,
   { outcome, answer }: MailOutcome,
   now: Date,
 ) {

@@ -1,4 +1,4 @@
 /** The outbox: a message to a person is a row first, then a job, then proof of what the server said. */
 export { deliverJob } from './deliver.ts';
-export { type DeliveryFact, type MessageFacts, messagesOf, messagesOfAll } from './messages-of.ts';
+export { type MessageFacts, messagesOf, messagesOfAll } from './messages-of.ts';
 export { type NewMessage, queueMessage } from './queue-message.ts';

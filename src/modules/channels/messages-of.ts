@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts';
+import type { MailOutcome } from '../../platform/mail/outcome.ts';
+import type { MessageStatus, SubjectKind } from './tables.ts';
 
 export type DeliveryFact = {
   attempt: number;
@@ -13,7 +15,7 @@ export type MessageFacts = {
   recipient: string;
   template: string;
   title: string;
-  status: 'queued' | 'sent' | 'failed' | 'unroutable';
+  status: MessageStatus;
   attempts: number;
   createdAt: Date;
   sentAt: Date | null;
@@ -22,8 +24,6 @@ export type MessageFacts = {
   /** Oldest first. */
   deliveries: DeliveryFact[];
 };
-
-type SubjectKind = 'complaint' | 'account';
 
 /** What was sent about one subject, oldest first, with the proof of each attempt. */
 export async function messagesOf(tx: Tx, kind: SubjectKind, subjectId: string): Promise<MessageFacts[]> {

@@ -5,12 +5,13 @@ import type { Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import { DELIVER } from './deliver.ts';
 import { MOST_AN_HOUR, sendAfter } from './rules.ts';
+import type { SubjectKind } from './tables.ts';
 
 export type NewMessage = {
   channel: 'email';
   /** An e-mail address. One that is none makes the message 'unroutable'. */
   recipient: string;
-  subjectKind: 'complaint' | 'account';
+  subjectKind: SubjectKind;
   subjectId: string;
   /** What kind of message it is, for lists; its words come ready made in `title` and `body`. */
   template: string;

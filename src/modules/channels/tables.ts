@@ -1,4 +1,8 @@
 import type { Generated } from 'kysely';
+import type { MailOutcome } from '../../platform/mail/outcome.ts';
+
+export type SubjectKind = 'complaint' | 'account';
+export type MessageStatus = 'queued' | 'sent' | 'failed' | 'unroutable';
 
 declare module '../../platform/db/db.ts' {
   interface Tables {
@@ -6,13 +10,13 @@ declare module '../../platform/db/db.ts' {
       id: string;
       channel: 'email';
       recipient: string;
-      subject_kind: 'complaint' | 'account';
+      subject_kind: SubjectKind;
       subject_id: string;
       template: string;
       title: string;
       body: string;
       dedupe_key: string;
-      status: 'queued' | 'sent' | 'failed' | 'unroutable';
+      status: MessageStatus;
       attempts: Generated<number>;
       created_at: Date;
       sent_at: Date | null;
@@ -23,7 +27,7 @@ declare module '../../platform/db/db.ts' {
       message_id: string;
       attempt: number;
       at: Date;
-      outcome: 'accepted' | 'refused' | 'unreachable';
+      outcome: MailOutcome['outcome'];
       provider_answer: string;
     };
   }

@@ -7,6 +7,22 @@ import type { Upload } from './document.ts';
 import { displayName } from './file-name.ts';
 import { type FileStore, storageKey } from './store.ts';
 
+declare module '../db/db.ts' {
+  interface Tables {
+    'platform.file': Scoped & {
+      id: string;
+      storage_key: string;
+      media_type: string;
+      bytes: number;
+      sha256: Buffer;
+      name: string;
+      width: number | null;
+      height: number | null;
+      created_at: Date;
+    };
+  }
+}
+
 const EXTENSION: Record<Upload['mediaType'], string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',

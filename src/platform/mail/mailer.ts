@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { outcomeOf } from './outcome.ts';
+import { type MailOutcome, outcomeOf } from './outcome.ts';
 
 /** One plain-text mail to one person. */
 export type Mail = {
@@ -9,8 +9,6 @@ export type Mail = {
   /** The message's own id, a UUID. The same mail sent again carries the same Message-ID, so that a receiver can tell. */
   id: string;
 };
-/** `accepted`: the server took it. `refused`: it never will (5xx). `unreachable`: it may later (4xx, network). `answer`: its own words. */
-export type MailOutcome = { outcome: 'accepted' | 'refused' | 'unreachable'; answer: string };
 export type Mailer = { send(mail: Mail): Promise<MailOutcome>; close(): void };
 
 /** Longest a server may take for one mail, in milliseconds; then it counts as unreachable. */

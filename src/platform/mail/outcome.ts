@@ -1,4 +1,5 @@
-import type { MailOutcome } from './mailer.ts';
+/** `accepted`: the server took it. `refused`: it never will (5xx). `unreachable`: it may later (4xx, network). `answer`: its own words. */
+export type MailOutcome = { outcome: 'accepted' | 'refused' | 'unreachable'; answer: string };
 
 const LONGEST_ANSWER = 500;
 /** RFC 4954 §6: the server wants another sign-in. That is for the administrator to mend, not a fault of the mail. */
