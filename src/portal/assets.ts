@@ -18,6 +18,7 @@ const FONTS = [
   'plex-latin-400',
   'plex-latin-600',
 ];
+const STYLES = ['fonts', 'tokens', 'portal', 'forms', 'pages'];
 /** Each script is its parts one after another, in this order: one request instead of six. */
 const SCRIPTS = { report: ['words', 'steps', 'photos', 'place', 'send', 'report'], receipt: ['receipt'] };
 const FONT = 'font/woff2';
@@ -33,9 +34,7 @@ const inPackage = (path: string) => createRequire(import.meta.url).resolve(path)
  */
 export async function loadAssets(): Promise<Assets> {
   const files = new Map<string, Asset>();
-  const style = await Promise.all(
-    ['fonts', 'tokens', 'portal'].map((name) => readFile(here(`./assets/${name}.css`), 'utf8')),
-  );
+  const style = await Promise.all(STYLES.map((name) => readFile(here(`./assets/${name}.css`), 'utf8')));
   files.set('portal.css', { type: CSS, bytes: Buffer.from(slim(style.join('\n'))) });
   for (const name of FONTS)
     files.set(`fonts/${name}.woff2`, { type: FONT, bytes: await readFile(here(`./assets/fonts/${name}.woff2`)) });

@@ -14,7 +14,7 @@ import type { FieldError } from './form-parts.tsx';
 import { holdPhotos, keepPhotos, shownHeld } from './keep-photos.ts';
 import { fileUrl, type ShownFile } from './photos.tsx';
 import { inPortal, type Portal } from './portal.ts';
-import { readForm, type SentForm, valueOf } from './read-form.ts';
+import { readForm, type SentForm, sentValue } from './read-form.ts';
 import { caseToken, openCaseToken } from './receipt-link.ts';
 import { sendPage } from './send-page.ts';
 import { show as showTrackForm } from './track-routes.tsx';
@@ -37,12 +37,12 @@ export function caseRoutes(app: App, portal: Portal): void {
   app.post('/case/message', { config, schema: { hide: true } }, async (request, reply) => {
     const asked = { portal, request, reply };
     const form = await readForm(request);
-    return onCase(asked, valueOf(form, 't'), (tx, view, tracked) => receiveMessage(asked, tx, view, tracked, form));
+    return onCase(asked, sentValue(form, 't'), (tx, view, tracked) => receiveMessage(asked, tx, view, tracked, form));
   });
   app.post('/case/verdict', { config, schema: { hide: true } }, async (request, reply) => {
     const asked = { portal, request, reply };
     const form = await readForm(request);
-    return onCase(asked, valueOf(form, 't'), (tx, view, tracked) => receiveVerdict(asked, tx, view, tracked, form));
+    return onCase(asked, sentValue(form, 't'), (tx, view, tracked) => receiveVerdict(asked, tx, view, tracked, form));
   });
 }
 
@@ -101,8 +101,8 @@ async function show(
 async function receiveMessage(asked: Asked, tx: Tx, view: View, tracked: TrackedCase, form: SentForm): Promise<Answer> {
   const { portal, request } = asked;
   const { parts } = portal;
-  const { formKey, fresh } = readFormToken(request, valueOf(form, 'form'), { ...parts, now: parts.now() });
-  const text = normalise(valueOf(form, 'text')).trim();
+  const { formKey, fresh } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
+  const text = normalise(sentValue(form, 'text')).trim();
   const photos = await keepPhotos(tx, portal, request, view, form, formKey);
   const errors = [...textErrors(view, text), ...photos.errors];
   if (text === '' && photos.fileIds.length === 0 && errors.length === 0)
@@ -123,10 +123,10 @@ async function receiveMessage(asked: Asked, tx: Tx, view: View, tracked: Tracked
 async function receiveVerdict(asked: Asked, tx: Tx, view: View, tracked: TrackedCase, form: SentForm): Promise<Answer> {
   const { portal, request } = asked;
   const { parts } = portal;
-  const { formKey, fresh } = readFormToken(request, valueOf(form, 'form'), { ...parts, now: parts.now() });
-  const verdict = Verdict.safeParse(valueOf(form, 'verdict'));
-  const stars = /^[1-5]$/.test(valueOf(form, 'stars')) ? valueOf(form, 'stars') : '';
-  const text = normalise(valueOf(form, 'reason')).trim();
+  const { formKey, fresh } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
+  const verdict = Verdict.safeParse(sentValue(form, 'verdict'));
+  const stars = /^[1-5]$/.test(sentValue(form, 'stars')) ? sentValue(form, 'stars') : '';
+  const text = normalise(sentValue(form, 'reason')).trim();
   const errors = [
     ...(verdict.success ? [] : [{ field: 'verdict', message: view.words.errors['verdict-missing'] }]),
     ...textErrors(view, text),

@@ -61,7 +61,7 @@ export function answerFaults(app: App, portal: Portal): void {
 }
 
 function sendFault(portal: Portal, request: Request, reply: Reply, refusal: Refusal): Promise<Reply> {
-  const { status, code, detail } = refusal;
-  if (code === 'too-many-requests') void reply.header('retry-after', String(detail['retryAfterSeconds'] ?? 60));
+  const { status, code } = refusal;
+  if (code === 'too-many-requests') void reply.header('retry-after', '900');
   return sendPage(request, reply, <FaultPage view={lastView(portal, request)} refusal={refusal} />, status);
 }

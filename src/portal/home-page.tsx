@@ -56,6 +56,7 @@ export function HomePage({ view, recent }: { view: View; recent: readonly DoneLa
         {recent.length === 0 ? <p className="empty">{home.recentEmpty}</p> : <p className="soft">{home.recentLead}</p>}
         <ul className="recent">
           {recent.map((done, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
             <li key={`${done.closedOn}-${i}`}>
               <Icon name="check" />
               <span>

@@ -27,6 +27,7 @@ export function HeldPhotos({ view, held }: { view: View; held: readonly ShownFil
   return (
     <fieldset className="held">
       <legend>{report.photosHeld}</legend>
+      <input type="hidden" name="held" value="" />
       {held.map(({ id, name, url }, i) => (
         <label key={id} className="choice">
           <input type="checkbox" name="held" value={id} defaultChecked />
@@ -36,7 +37,6 @@ export function HeldPhotos({ view, held }: { view: View; held: readonly ShownFil
           </span>
         </label>
       ))}
-      <input type="hidden" name="held" value="" />
     </fieldset>
   );
 }

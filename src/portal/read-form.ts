@@ -4,7 +4,7 @@ import type { Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 export const MOST_PHOTOS = 5;
-/** Five photos, the longest text and room to spare; past it reading stops, whatever is still coming. */
+/** Bytes of photos: five at their largest, and some that are refused one by one; past it reading stops, whatever is still coming. */
 const MOST_REQUEST_BYTES = 80 * 1024 * 1024;
 const LIMITS = {
   fileSize: MOST_IMAGE_BYTES,
@@ -30,7 +30,7 @@ export type SentForm = {
 };
 
 /** A form's first value of a field; '' when it was not sent. */
-export const valueOf = (form: SentForm, field: string): string => form.fields.get(field)?.[0] ?? '';
+export const sentValue = (form: SentForm, field: string): string => form.fields.get(field)?.[0] ?? '';
 
 /**
  * Reads a posted form, with its photos or without. A photo that cannot be taken is a problem to show, never the loss of the rest: it is
@@ -51,29 +51,43 @@ async function readParts(request: Request): Promise<SentForm> {
   const fields = new Map<string, string[]>();
   const photos: Photo[] = [];
   const problems: PhotoProblem[] = [];
-  const tooLarge = stopAt(request, MOST_REQUEST_BYTES);
+  let bytes = 0;
+  const count = (more: number) => {
+    bytes += more;
+    if (bytes > MOST_REQUEST_BYTES) throw new Refusal('request-too-large');
+  };
   try {
     for await (const part of request.parts(READING)) {
       if (part.type === 'field') {
         fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), String(part.value)]);
         continue;
       }
-      const problem = await readPhoto(part, photos);
+      const problem = await readPhoto(part, photos, count);
       if (problem) problems.push({ code: problem, name: part.filename });
     }
   } catch (error) {
-    if (!tooLarge() && !isLimit(error)) throw error;
+    if (!isTooLarge(error)) throw error;
     problems.push({ code: 'request-too-large', name: '' });
+    // What is still coming is let fall, so that the answer reaches a browser that is still sending.
+    request.raw.unpipe();
+    request.raw.resume();
   }
   return { fields, photos, problems };
 }
 
-async function readPhoto({ file, filename }: MultipartFile, photos: Photo[]): Promise<PhotoProblem['code'] | null> {
+type Count = (bytes: number) => void;
+
+async function readPhoto(
+  { file, filename }: MultipartFile,
+  photos: Photo[],
+  count: Count,
+): Promise<PhotoProblem['code'] | null> {
   const chunks: Buffer[] = [];
   const full = photos.length >= MOST_PHOTOS;
   let bytes = 0;
   for await (const chunk of file) {
     bytes += chunk.length;
+    count(chunk.length);
     if (!full) chunks.push(chunk);
   }
   // A file control left empty sends a file without a name and without bytes.
@@ -90,20 +104,7 @@ async function readPhoto({ file, filename }: MultipartFile, photos: Photo[]): Pr
   }
 }
 
-/** Ends the reading of a request that goes on past `most` bytes; the function returned says whether it did. */
-function stopAt(request: Request, most: number): () => boolean {
-  let bytes = 0;
-  let stopped = false;
-  request.raw.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= most || stopped) return;
-    stopped = true;
-    request.raw.unpipe();
-    request.raw.emit('error', new Refusal('request-too-large'));
-    request.raw.resume();
-  });
-  return () => stopped;
-}
-
 const LIMIT_CODES = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT']);
-const isLimit = (error: unknown) => error instanceof Error && 'code' in error && LIMIT_CODES.has(String(error.code));
+const isTooLarge = (error: unknown): boolean =>
+  (error instanceof Refusal && error.code === 'request-too-large') ||
+  (error instanceof Error && 'code' in error && LIMIT_CODES.has(String(error.code)));

@@ -3,8 +3,8 @@ import { LONGEST_TEXT } from '../modules/complaints/contract.ts';
 import type { Directory } from '../modules/people/contract.ts';
 import { normalise, toArabicDigits } from '../thai/index.ts';
 import type { FieldError } from './form-parts.tsx';
-import { type PhotoProblem, type SentForm, valueOf } from './read-form.ts';
-import { count, type View } from './view.ts';
+import { type PhotoProblem, type SentForm, sentValue } from './read-form.ts';
+import { count, lengthOf, type View } from './view.ts';
 
 export const IDENTITIES = ['named', 'concealed', 'anonymous'] as const;
 export type Identity = (typeof IDENTITIES)[number];
@@ -37,7 +37,7 @@ export const EMPTY_REPORT: ReportValues = {
 
 /** What was sent, without control characters and invisible marks; emoji and line breaks stay. */
 export function reportValues(form: SentForm): ReportValues {
-  const clean = (field: string) => normalise(valueOf(form, field)).trim();
+  const clean = (field: string) => normalise(sentValue(form, field)).trim();
   const asked = clean('identity');
   const values = { ...EMPTY_REPORT };
   for (const field of [
@@ -83,7 +83,7 @@ export function checkReport(view: View, values: ReportValues, directory: Directo
   const { errors: say } = view.words;
   const found: FieldError[] = [];
   const wrong = (field: string, message: string) => found.push({ field, message });
-  const length = [...values.text].length;
+  const length = lengthOf(values.text);
   if (values.text === '') wrong('text', say['text-missing']);
   else if (length > LONGEST_TEXT) wrong('text', say['text-too-long'](count(length), count(LONGEST_TEXT)));
   if (values.category !== '' && !directory.categories.some(({ id, data }) => id === values.category && data.offered)) {

@@ -13,7 +13,7 @@ import {
 import { Layout } from './layout.tsx';
 import { HeldPhotos, type ShownFile } from './photos.tsx';
 import { IDENTITIES, type ReportValues, readPosition } from './report-form.ts';
-import { count, named, type View } from './view.ts';
+import { count, lengthOf, named, type View } from './view.ts';
 
 export type ReportPageData = {
   values: ReportValues;
@@ -84,7 +84,7 @@ function What({ view, data: { values, errors, directory } }: { view: View; data:
           {...described(field)}
         />
         <p className="hint counter" data-counter="text">
-          {report.textCount(count([...values.text].length), count(LONGEST_TEXT))}
+          {report.textCount(count(lengthOf(values.text)), count(LONGEST_TEXT))}
         </p>
       </Field>
       <Categories view={view} chosen={values.category} directory={directory} errors={errors} />

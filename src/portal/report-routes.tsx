@@ -10,7 +10,7 @@ import { formToken, readFormToken } from './form-guard.ts';
 import type { FieldError } from './form-parts.tsx';
 import { holdPhotos, keepPhotos, shownHeld } from './keep-photos.ts';
 import { inPortal, type Portal } from './portal.ts';
-import { readForm, type SentForm, valueOf } from './read-form.ts';
+import { readForm, type SentForm, sentValue } from './read-form.ts';
 import { receiptPath } from './receipt-link.ts';
 import { checkReport, EMPTY_REPORT, type ReportValues, readPosition, reportValues } from './report-form.ts';
 import { ReportPage } from './report-page.tsx';
@@ -44,7 +44,7 @@ export function reportRoutes(app: App, portal: Portal): void {
 async function receive(portal: Portal, request: Request, reply: Reply, form: SentForm): Promise<Reply> {
   const { parts } = portal;
   const values = reportValues(form);
-  const { formKey, fresh } = readFormToken(request, valueOf(form, 'form'), { ...parts, now: parts.now() });
+  const { formKey, fresh } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
   const checked = await check(portal, request, { form, values, formKey, fresh });
   if (checked.errors.length > 0 || !fresh) {
     const notice = fresh ? checked.notice : checked.view.words.faults.formExpired;
@@ -119,7 +119,7 @@ type Filing = { values: ReportValues; form: SentForm; formKey: string; fileIds: 
 function draftOf({ parts }: Portal, view: View, { values, form, formKey, fileIds }: Filing): Draft {
   const { at } = readPosition(values.latitude, values.longitude);
   const identity = values.identity === '' ? 'anonymous' : values.identity;
-  const notice = Number(valueOf(form, 'notice'));
+  const notice = Number(sentValue(form, 'notice'));
   return {
     id: v7(),
     actor: CITIZEN,

@@ -2,7 +2,7 @@ import type { Reply, Request } from '../platform/http.ts';
 import type { Refusal } from '../platform/refusal.ts';
 import { FaultPage, lastView } from './fault-page.tsx';
 import type { Portal } from './portal.ts';
-import { type SentForm, valueOf } from './read-form.ts';
+import { type SentForm, sentValue } from './read-form.ts';
 import { sendPage } from './send-page.ts';
 
 /** Nothing could be saved: everything typed comes back in a page that sends it again, under the same key. */
@@ -17,16 +17,16 @@ export function sendRetry(
   const { report } = view.words;
   const rest = [...form.fields]
     .filter(([name]) => name !== 'text')
-    .flatMap(([name, values]) => values.map((value) => ({ name, value })));
+    .map(([name, values]) => ({ name, value: values[0] ?? '' }));
   const page = (
     <FaultPage view={view} refusal={refusal}>
       <form method="post" action={view.href('/report')} encType="multipart/form-data">
-        {rest.map(({ name, value }, i) => (
-          <input key={`${name}-${i}`} type="hidden" name={name} value={value} />
+        {rest.map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
         <div className="field">
           <label htmlFor="text">{report.text}</label>
-          <textarea id="text" name="text" rows={6} defaultValue={valueOf(form, 'text')} />
+          <textarea id="text" name="text" rows={6} defaultValue={sentValue(form, 'text')} />
         </div>
         <button type="submit" className="button">
           {report.send}

@@ -5,7 +5,7 @@ import { normalise } from '../thai/index.ts';
 import type { FieldError } from './form-parts.tsx';
 import { inPortal, type Portal } from './portal.ts';
 import { prove } from './prove.ts';
-import { readForm, valueOf } from './read-form.ts';
+import { readForm, sentValue } from './read-form.ts';
 import { caseToken, type Proven } from './receipt-link.ts';
 import { sendPage } from './send-page.ts';
 import { type TrackForm, TrackPage } from './track-page.tsx';
@@ -23,7 +23,7 @@ export function trackRoutes(app: App, portal: Portal): void {
   });
   app.post('/track', { config, schema: { hide: true } }, async (request, reply) => {
     const form = await readForm(request);
-    const typed = (field: string) => normalise(valueOf(form, field)).trim().slice(0, 200);
+    const typed = (field: string) => normalise(sentValue(form, field)).trim().slice(0, 200);
     return open(portal, request, reply, { number: typed('number'), code: typed('code') });
   });
 }
@@ -45,7 +45,7 @@ async function open(portal: Portal, request: Request, reply: Reply, given: Prove
       return show(portal, request, reply, { ...given, errors: [{ field: 'number', message: track.wrong }] }, 404);
     }
     if (error.code !== 'too-many-requests') throw error;
-    void reply.header('retry-after', String(error.detail['retryAfterSeconds'] ?? 900));
+    void reply.header('retry-after', '900');
     return show(portal, request, reply, { ...given, errors: [], notice: track.tooMany }, 429);
   }
 }

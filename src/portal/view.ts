@@ -37,3 +37,6 @@ export const count = (n: number): string => n.toLocaleString('en-US');
 /** An emergency number or "0 2123 4567 ต่อ 12" as a phone dials it. */
 export const dialled = (phone: string): string =>
   `tel:${(phone.split(/ต่อ|ext|,|\//i)[0] ?? '').replaceAll(/[^\d+*#]/g, '')}`;
+
+/** Letters as a person counts an emoji: once. */
+export const lengthOf = (text: string): number => Array.from(text).length;

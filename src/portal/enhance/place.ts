@@ -77,6 +77,7 @@ export function enhancePlace(form: HTMLFormElement, host: HTMLElement): void {
       say.textContent = words.hint;
       const start = pinned() ?? [settings.latitude, settings.longitude];
       const drawn = L.map(map).setView(start, pinned() ? 17 : settings.zoom);
+      drawn.attributionControl.setPrefix(false);
       if (settings.tiles) {
         const tiles = L.tileLayer(settings.tiles, { attribution: settings.credit, maxZoom: 19 });
         tiles.once('tileerror', () => {
@@ -88,7 +89,7 @@ export function enhancePlace(form: HTMLFormElement, host: HTMLElement): void {
       let marker: Leaflet.Marker | null = null;
       moveMarker = (at) => {
         marker?.remove();
-        marker = at ? L.marker(at, { icon, draggable: true, keyboard: true, alt: words.label }).addTo(drawn) : null;
+        marker = at ? L.marker(at, { icon, draggable: true, keyboard: true, title: words.label }).addTo(drawn) : null;
         marker?.on('dragend', ({ target }) => set([target.getLatLng().lat, target.getLatLng().lng]));
         if (at && !drawn.getBounds().contains(at)) drawn.setView(at, 17);
       };

@@ -18,9 +18,9 @@ async function draw(root: HTMLElement, words: Words): Promise<Blob> {
   const primary = getComputedStyle(document.documentElement).getPropertyValue('--c-primary');
   const line = (text: string, y: number, size: number, weight = 400, colour = '#1c2430') => {
     pen.fillStyle = colour;
-    let fit = size;
-    do pen.font = `${weight} ${fit}px ${family}`;
-    while (pen.measureText(text).width > WIDTH - 120 && (fit -= 2) > 20);
+    pen.font = `${weight} ${size}px ${family}`;
+    const fit = Math.min(1, (WIDTH - 120) / pen.measureText(text).width);
+    pen.font = `${weight} ${Math.floor(size * fit)}px ${family}`;
     pen.fillText(text, WIDTH / 2, y);
   };
   pen.fillStyle = '#ffffff';

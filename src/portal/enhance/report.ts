@@ -51,7 +51,7 @@ function countLetters(form: HTMLFormElement, words: Words): void {
   if (!text || !counter) return;
   const most = Number(text.dataset['most']);
   const show = () => {
-    const used = [...text.value].length;
+    const used = Array.from(text.value).length;
     counter.textContent = fill(words.count, used.toLocaleString('en-US'), most.toLocaleString('en-US'));
     counter.classList.toggle('over', used > most);
   };
@@ -73,7 +73,7 @@ export function enhance(): void {
   const steps = enhanceSteps(form, words);
   enhanceSending(form, words, {
     check: steps.check,
-    failed(main) {
+    failed: (main) => {
       document.querySelector('main')?.replaceWith(main);
       enhance();
       const errors = document.querySelector<HTMLElement>('#errors');

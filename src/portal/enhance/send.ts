@@ -2,9 +2,9 @@ import type { Words } from './words.ts';
 
 type Sending = {
   /** Whether it may be sent; tells the person if not. */
-  check(): boolean;
+  check: () => boolean;
   /** Shows the page that came back with errors. */
-  failed(main: Element): void;
+  failed: (main: Element) => void;
 };
 
 /** Sends the form with a progress bar. A lost connection leaves everything as it was; sending again is never a second report. */

@@ -1,7 +1,7 @@
 import { button, fill, type Words } from './words.ts';
 
 /** Shows one section at a time. Every step is an entry of the browser's history, so its back button is the form's. */
-export function enhanceSteps(form: HTMLFormElement, words: Words): { check(): boolean } {
+export function enhanceSteps(form: HTMLFormElement, words: Words): { check: () => boolean } {
   const steps = [...form.querySelectorAll<HTMLElement>('.step')];
   const text = form.querySelector<HTMLTextAreaElement>('#text');
   const where = document.createElement('p');
@@ -27,7 +27,7 @@ export function enhanceSteps(form: HTMLFormElement, words: Words): { check(): bo
     show(to, true);
   };
   const check = () => {
-    if (!text || text.value.trim() !== '') {
+    if (text === null || text.value.trim() !== '') {
       text?.setCustomValidity('');
       return true;
     }

@@ -1,0 +1,250 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type World, world } from '../harness.ts';
+import { openBrowser } from './chromium.ts';
+
+const SHOTS = process.env['SCREENSHOTS'];
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const NARROW = { width: 360, height: 740 };
+const WIDE = { width: 1280, height: 900 };
+
+let w: World;
+let browser: Browser;
+let base: string;
+beforeAll(async () => {
+  w = await world();
+  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await w[Symbol.asyncDispose]();
+});
+
+async function open(options: BrowserContextOptions): Promise<Page & AsyncDisposable> {
+  const context = await browser.newContext({ locale: 'th-TH', timezoneId: 'Asia/Bangkok', ...options });
+  // Nothing outside is reached: maps have to work without their tiles.
+  await context.route(
+    (url) => !url.href.startsWith(base) && !/^(data|blob):/.test(url.protocol),
+    (route) => route.abort(),
+  );
+  const page = await context.newPage();
+  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+}
+
+const photo = async (name: string) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: await sharp({ create: { width: 800, height: 600, channels: 3, background: '#7a9' } })
+    .jpeg()
+    .toBuffer(),
+});
+
+/** No violation axe knows of, nothing wider than the screen, and a picture for whoever wants to look. */
+async function inspect(page: Page, name: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: true });
+  const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
+  expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(width);
+  await page.evaluate(AXE);
+  const violations: unknown = await page.evaluate(
+    "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
+  );
+  expect(violations, name).toEqual([]);
+}
+
+const TARGETS =
+  'main a.button, main button, main label.choice, main .door, main select, main textarea, main input:not([type=hidden],[type=radio],[type=checkbox]), nav a';
+/** Every control a finger may have to hit that is lower than 44 px. */
+const lowTargets = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    `[...document.querySelectorAll('${TARGETS}')].filter((each) => each.offsetParent && each.offsetHeight < 44).map((each) => each.outerHTML.slice(0, 80))`,
+  );
+
+describe('a citizen without script', () => {
+  it.each([NARROW, WIDE])(
+    'reports, keeps the receipt, follows the case and judges the answer at $width px',
+    async (viewport) => {
+      await using page = await open({ viewport });
+      // As without script: axe itself needs one, so ours is what does not arrive.
+      await page.context().route('**/*.js', (route) => route.abort());
+      await page.goto(base);
+      await inspect(page, 'plain-home');
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /แจ้งเรื่อง/ })
+        .click();
+      await inspect(page, 'plain-report');
+      expect(await lowTargets(page)).toEqual([]);
+      await page.setInputFiles('#photos', [await photo('before.jpg')]);
+      await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+      await page.getByRole('alert').getByRole('link', { name: 'บอกว่าเกิดอะไรขึ้น' }).waitFor();
+      await inspect(page, 'plain-report-errors');
+      await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('น้ำท่วมขังหน้าตลาด\nมาสามวันแล้ว');
+      await page.getByLabel(/ปกปิดตัวตน/).check();
+      await page.getByLabel('ชื่อ–นามสกุล').fill('สมศรี ใจดี');
+      await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+      await page.waitForURL(/\/receipt\?/);
+      await inspect(page, 'plain-receipt');
+      const number = (await page.locator('[data-number]').innerText()).trim();
+      const code = (await page.locator('[data-code]').innerText()).trim();
+      await page.getByRole('navigation').getByRole('link', { name: 'ติดตามเรื่อง' }).click();
+      await inspect(page, 'plain-track');
+      await page.getByLabel('เลขรับเรื่อง').fill(number);
+      await page.getByLabel('รหัสติดตาม').fill(code);
+      await page.getByRole('button', { name: 'ดูเรื่องของฉัน' }).click();
+      await page.waitForURL(/\/case\?/);
+      expect(page.url()).not.toContain(code.replaceAll('-', ''));
+      expect(await page.locator('main img').count()).toBe(1);
+      await inspect(page, 'plain-case');
+      await answer(number);
+      await page.reload();
+      await inspect(page, 'plain-case-answered');
+      await page.getByLabel('เรียบร้อยแล้ว', { exact: true }).check();
+      await page.getByRole('button', { name: 'ส่งคำตอบ' }).click();
+      await page.getByText('ขอบคุณที่ตอบ').waitFor();
+      await inspect(page, 'plain-case-judged');
+    },
+  );
+});
+
+describe('a citizen with script', () => {
+  it.each([NARROW, WIDE])(
+    'goes step by step, back without loss, pins without tiles, and sends with photos at $width px',
+    async (viewport) => {
+      await using page = await open({
+        viewport,
+        permissions: ['geolocation'],
+        geolocation: { latitude: 13.7, longitude: 100.5 },
+      });
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(`${base}/report`);
+      await page.getByText('ขั้นที่ 1 จาก 4').waitFor();
+      await inspect(page, 'step-1');
+      await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ฝาท่อหาย อันตรายมาก');
+      await page.getByText('เลือกประเภทเรื่อง').click();
+      await inspect(page, 'step-1-categories');
+      await page.getByRole('button', { name: 'ถัดไป' }).click();
+      await page.getByText('ขั้นที่ 2 จาก 4').waitFor();
+      await page.getByLabel('สถานที่', { exact: false }).first().fill('ซอย 5');
+      await page.getByRole('button', { name: 'ใช้ตำแหน่งของฉัน' }).click();
+      await page.getByText('ปักหมุดแล้ว 13.70000, 100.50000').waitFor();
+      await page.getByRole('button', { name: 'ปักหมุดบนแผนที่' }).click();
+      await page.locator('.leaflet-marker-icon').waitFor();
+      await page.locator('.map').click({ position: { x: 60, y: 60 } });
+      await inspect(page, 'step-2-map');
+      const pinned = await page.locator('[name=latitude]').inputValue();
+      expect(pinned).not.toBe('13.700000');
+      await page.getByRole('button', { name: 'ถัดไป' }).click();
+      await page.setInputFiles('#photos', [await photo('a.jpg'), await photo('bb.jpg')]);
+      await page.setInputFiles('#photos', [await photo('ccc.jpg')]);
+      expect(await page.locator('.chosen li').count()).toBe(3);
+      await page.getByRole('button', { name: 'เอารูปออก bb.jpg' }).click();
+      await inspect(page, 'step-3-photos');
+      await page.goBack();
+      await page.getByText('ขั้นที่ 2 จาก 4').waitFor();
+      expect(await page.getByLabel('สถานที่', { exact: false }).first().inputValue()).toBe('ซอย 5');
+      await page.goForward();
+      await page.getByRole('button', { name: 'ถัดไป' }).click();
+      await inspect(page, 'step-4');
+      expect(await lowTargets(page)).toEqual([]);
+      await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+      await page.getByRole('alert').getByRole('link', { name: 'เลือกว่าจะเปิดเผยตัวตนแค่ไหน' }).waitFor();
+      await inspect(page, 'step-4-errors');
+      await page.getByLabel(/ไม่บอกชื่อ/).check();
+      expect(await page.getByLabel('ชื่อ–นามสกุล').isVisible()).toBe(false);
+      await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+      await page.waitForURL(/\/receipt\?/);
+      await inspect(page, 'receipt');
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'บันทึกเป็นรูป' }).click();
+      const picture = await saved;
+      if (SHOTS) await picture.saveAs(`${SHOTS}/receipt-picture.png`);
+      expect(picture.suggestedFilename()).toMatch(/^\d{4}-2569\.png$/);
+      await page.getByRole('link', { name: 'ติดตามเรื่องนี้' }).click();
+      await page.waitForURL(/\/case\?/);
+      expect(await page.locator('main img').count()).toBe(2);
+      await inspect(page, 'case');
+      const voices = await w.scoped((tx) =>
+        tx.selectFrom('voices.voice').select('latitude').where('text', '=', 'ฝาท่อหาย อันตรายมาก').execute(),
+      );
+      expect(voices.map(({ latitude }) => latitude)).toContain(Number(pinned));
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it('keeps the draft over a reload, and everything when the connection breaks', async () => {
+    await using page = await open({ viewport: NARROW });
+    await page.goto(`${base}/report`);
+    await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ร่างที่ยังไม่ส่ง');
+    await page.reload();
+    expect(await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').inputValue()).toBe('ร่างที่ยังไม่ส่ง');
+    for (let step = 1; step < 4; step += 1) await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await page.getByLabel(/ไม่บอกชื่อ/).check();
+    await page.route('**/report', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    await page.getByText('ส่งไม่สำเร็จ').waitFor();
+    await page.unroute('**/report');
+    await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    await page.waitForURL(/\/receipt\?/);
+    await page.goto(`${base}/report`);
+    expect(await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').inputValue()).toBe('');
+  });
+});
+
+describe('every other page', () => {
+  it.each([NARROW, WIDE])('is readable at $width px, in both languages', async (viewport) => {
+    await using page = await open({ viewport });
+    for (const [name, path] of Object.entries({
+      privacy: '/privacy',
+      lost: '/no-such-page',
+      wrong: '/track?n=1/69&c=AAAA',
+    })) {
+      await page.goto(base + path);
+      await inspect(page, name);
+    }
+    await page.goto(base);
+    await page.getByRole('link', { name: 'English' }).click();
+    await inspect(page, 'home-en');
+    await page.getByRole('navigation').getByRole('link', { name: 'Report' }).click();
+    expect(await page.locator('main').innerText()).not.toMatch(/แจ้ง|กรุณา|เลือก/);
+    await inspect(page, 'report-en');
+  });
+});
+
+/** The desk assigns and answers, as the console would. */
+async function answer(number: string): Promise<void> {
+  const officer = await w.signIn({ roles: ['intake'] });
+  const { id } = await w.scoped((tx) =>
+    tx.selectFrom('complaints.complaint').select('id').where('number', '=', number).executeTakeFirstOrThrow(),
+  );
+  const department = await w.scoped((tx) =>
+    tx
+      .selectFrom('people.directory_entry')
+      .select('id')
+      .where('noun', '=', 'department')
+      .where('code', '=', 'public-works')
+      .executeTakeFirstOrThrow(),
+  );
+  const steps = [
+    { step: 'assign', departmentId: department.id },
+    { step: 'progress', note: 'เจ้าหน้าที่ออกสำรวจพื้นที่แล้ว' },
+    { step: 'reply', note: 'เทศบาลสูบน้ำออกและล้างท่อระบายน้ำหน้าตลาดเรียบร้อยแล้ว\nหากน้ำท่วมอีกแจ้งได้ทันที' },
+  ];
+  for (const step of steps) {
+    const { version } = await w.scoped((tx) =>
+      tx.selectFrom('complaints.complaint').select('version').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    const done = await w.app.inject({
+      method: 'POST',
+      url: `/api/v1/complaints/${id}/steps`,
+      headers: officer.headers,
+      payload: { version, ...step },
+    });
+    expect(done.statusCode, done.body).toBe(200);
+  }
+}
