@@ -2,12 +2,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import type { MessageStatus, SubjectKind } from './tables.ts';
 
-export type DeliveryFact = {
-  attempt: number;
-  at: Date;
-  outcome: 'accepted' | 'refused' | 'unreachable';
-  answer: string;
-};
+type DeliveryFact = { attempt: number; at: Date; outcome: MailOutcome['outcome']; answer: string };
 export type MessageFacts = {
   id: string;
   subjectId: string;
