@@ -1,0 +1,52 @@
+import type { ComplaintRow } from '../../modules/complaints/contract.ts';
+import { caseWords, clockWords } from '../lib/case-words.ts';
+import type { Names } from '../lib/directory.ts';
+import { StatusMark } from './status-badge.tsx';
+
+const INK: Record<ComplaintRow['mark'], string> = {
+  new: 'text-new',
+  'in-progress': 'text-ink-soft',
+  waiting: 'text-waiting',
+  'due-soon': 'text-soon font-semibold',
+  overdue: 'text-overdue font-semibold',
+  done: 'text-done',
+  closed: 'text-closed',
+};
+
+/** A case in two lines: number · category · place, and the citizen's first words; its clock at the right. */
+export function CaseRowWords({ row, names }: { row: ComplaintRow; names: Names }) {
+  const category = names.category(row.categoryId) || caseWords('noCategory');
+  const place = row.place || names.community(row.communityId);
+  return (
+    <span className="flex min-w-0 gap-2.5">
+      <span className="mt-1">
+        <StatusMark status={row.mark} />
+      </span>
+      <span className="flex min-w-0 grow flex-col">
+        <span className="flex items-baseline gap-2 font-head text-14">
+          <span className="register-number font-semibold text-ink">{row.number}</span>
+          <span className="min-w-0 grow truncate text-ink-soft">
+            {category}
+            {place === '' ? '' : ` · ${place}`}
+          </span>
+          <span className={`shrink-0 tabular-nums ${INK[row.mark]}`}>{clockWords(row)}</span>
+        </span>
+        <span className="flex items-baseline gap-2">
+          <span className="min-w-0 grow truncate text-ink">{row.summary}</span>
+          {row.severity === 'urgent' ? <Tag tone="text-overdue border-overdue">{caseWords('urgent')}</Tag> : null}
+          {row.visibility === 'normal' ? null : (
+            <Tag tone="text-ink-soft border-line-strong">{caseWords(row.visibility)}</Tag>
+          )}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Tag({ tone, children }: { tone: string; children: string }) {
+  return (
+    <span className={`shrink-0 rounded-[4px] border px-1.5 font-head text-[0.8125rem] leading-[1.45] ${tone}`}>
+      {children}
+    </span>
+  );
+}
