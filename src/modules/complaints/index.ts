@@ -6,6 +6,8 @@ export type { Draft, FiledCase } from './draft.ts';
 export { type FilingDesk, openFilingDesk } from './filing-desk.ts';
 export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
 export { type ImportOptions, type ImportResult, importComplaints } from './import/import-complaints.ts';
+export { Mapping as ImportMapping } from './import/mapping.ts';
+export { type ProblemAt, problemWords, refuses } from './import/problem.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';

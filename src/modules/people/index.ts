@@ -6,7 +6,9 @@ export { createApiKey } from './api-key.ts';
 export { type Auth, openAuth } from './auth/open-auth.ts';
 export { hashPassword } from './auth/password.ts';
 export { signInRoutes } from './auth/routes.ts';
-export { type FirstAdministrator, firstAdministrator } from './first-administrator.ts';
+export { changeMunicipality } from './change-municipality.ts';
+export { type FirstAdministrator, firstAdministrator, welcomePath } from './first-administrator.ts';
+export { askReset, inviteStaff } from './invitation.ts';
 export { type CitizenContact, keepCitizens, loadCitizen } from './keep-citizens.ts';
 export { entryNames, loadDirectory } from './load-directory.ts';
 export {

@@ -1,0 +1,29 @@
+export const HELP = `ฟังเสียง · Fangsiang — คำสั่งสำหรับผู้ดูแลระบบ · commands for the operator
+
+  npm run cli -- import complaints FILE [--dry-run] [--mapping NAME | --mapping-file FILE.json [--save-as NAME]]
+                 [--report FILE.csv] [--municipality SLUG]
+      นำเข้าเรื่องจากไฟล์ CSV, XLSX หรือ JSON (Traffy Fondue, 311 หรือตารางของหน่วยงาน) ตรวจทั้งไฟล์ก่อนแล้วจึงนำเข้า
+      นำเข้าไฟล์เดิมซ้ำได้โดยไม่เกิดเรื่องซ้ำ · Brings in complaints; checks first, then files. The same file twice adds nothing.
+        --dry-run        ตรวจอย่างเดียว ไม่บันทึก · only look
+        --mapping        ใช้การจับคู่คอลัมน์ที่บันทึกไว้ · a saved column mapping
+        --mapping-file   ใช้การจับคู่จากไฟล์ JSON · a mapping from a file; --save-as keeps it under a name
+        --report         เขียนแถวที่ไม่รับและคำเตือนลงไฟล์ CSV · refused rows and warnings as CSV
+
+  npm run cli -- create-api-key --name NAME [--municipality SLUG]
+      ออกกุญแจสำหรับโปรแกรมอื่น (แสดงครั้งเดียว บรรทัดสุดท้าย) · a key for another program, shown once, alone on the last line
+
+  npm run cli -- create-municipality --slug SLUG --name-th NAME --name-en NAME [--host HOST]
+      เพิ่มเทศบาลในระบบเดียวกัน · another municipality in the same installation
+
+  npm run cli -- create-admin --email EMAIL [--municipality SLUG]
+      ลิงก์ใช้ครั้งเดียวสำหรับผู้ดูแลระบบ (บัญชีใหม่ หรือตั้งรหัสผ่านใหม่) · a one-time link for an administrator
+
+  npm run cli -- check-audit [--municipality SLUG]
+      ตรวจว่าบันทึกการใช้งานไม่ถูกแก้ไข · checks that the audit chain is whole
+
+  npm run cli -- demo [--seed N] [--cases N]
+      เปิดระบบสาธิตด้วยข้อมูลสมมติ ในโฟลเดอร์ของตัวเอง (DEMO_DATA_DIR, ค่าเริ่มต้น ./data-demo) · the program on made-up data
+
+  DATA_DIR, DATABASE_URL, PORT: เช่นเดียวกับ npm start · as for npm start
+  รหัสจบ · exit codes: 0 สำเร็จ · 1 ไม่สำเร็จ · 2 ใช้คำสั่งผิด
+`;

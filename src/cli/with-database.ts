@@ -1,0 +1,37 @@
+import { seedClockIfNone } from '../modules/complaints/index.ts';
+import { municipalityBySlug, seedMunicipality, UNNAMED } from '../modules/people/index.ts';
+import { readConfig } from '../platform/config.ts';
+import { type Db, inMunicipality, type Tx } from '../platform/db/db.ts';
+import { openDatabase } from '../server/start-database.ts';
+import { UsageError, warn } from './print.ts';
+
+/** The database as a command sees it: a guest beside a running server, or alone. */
+export type Desk = {
+  readonly db: Db;
+  readonly municipalityId: string;
+  scoped: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+/** Runs a command on the database that the environment names, in one municipality: the one with the slug, or the first. */
+export async function withDatabase<T>(slug: string | undefined, work: (desk: Desk) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  const database = await openDatabase({
+    dataDir: config.DATA_DIR,
+    databaseUrl: config.DATABASE_URL,
+    appDatabaseUrl: config.APP_DATABASE_URL,
+    role: 'guest',
+    log: warn,
+    max: 4,
+  });
+  try {
+    const { db } = database;
+    const now = new Date();
+    const first = await seedMunicipality(db, { ...UNNAMED, now });
+    await seedClockIfNone(db, first, now);
+    const municipalityId = slug === undefined ? first : await municipalityBySlug(db, slug);
+    if (!municipalityId) throw new UsageError(`ไม่มีเทศบาล “${slug}” · there is no municipality "${slug}"`);
+    return await work({ db, municipalityId, scoped: (run) => inMunicipality(db, municipalityId, run) });
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,292 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type World, world } from '../../../../test/harness.ts';
+import { firstBrokenAudit } from '../../../platform/audit.ts';
+import { loadDirectory, SYSTEM } from '../../people/index.ts';
+import { type ImportOptions, importComplaints } from './import-complaints.ts';
+import type { ProblemAt } from './problem.ts';
+
+const sample = (name: string) => fileURLToPath(new URL(`../../../../test/samples/${name}`, import.meta.url));
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'import-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function bring(w: World, path: string, more: Partial<ImportOptions> = {}) {
+  const problems: ProblemAt[] = [];
+  const onProblem = (problem: ProblemAt) => void problems.push(problem);
+  const options = { actor: SYSTEM, now: w.now, dryRun: false, onProblem, ...more };
+  const result = await importComplaints(w.db, w.municipalityId, { path }, options);
+  return { result, problems, at: problems.map(({ line, code }) => `${line} ${code}`) };
+}
+
+const cases = (w: World) =>
+  w.scoped((tx) =>
+    tx
+      .selectFrom('complaints.complaint as c')
+      .innerJoin('voices.voice as v', 'v.id', 'c.voice_id')
+      .select([
+        'c.source',
+        'c.source_ref',
+        'c.number',
+        'c.status',
+        'c.channel',
+        'c.kind',
+        'c.received_at',
+        'c.closed_at',
+        'c.citizen_due_on',
+      ])
+      .select([
+        'c.category_id',
+        'c.department_id',
+        'c.stars',
+        'c.reopened',
+        'c.place',
+        'c.open',
+        'v.text',
+        'v.latitude',
+        'v.longitude',
+      ])
+      .orderBy('c.received_at')
+      .execute(),
+  );
+
+describe('a register of an office', () => {
+  it.each([
+    ['register-utf8-bom.csv', 'utf-8'],
+    ['register-tis620.csv', 'windows-874'],
+    ['register-utf16.txt', 'utf-16le'],
+    ['register-semicolon.csv', 'utf-8'],
+  ])('%s is read as %s, its good rows go in and its bad ones are told by line', async (file, encoding) => {
+    await using w = await world();
+    const { result, at } = await bring(w, sample(file));
+    expect(result).toMatchObject({ encoding, rows: 8, added: 4, already: 0, refused: 4 });
+    expect(at).toEqual([
+      '4 coordinates-swapped',
+      '7 date-unreadable',
+      '8 text-missing',
+      '9 time-unreadable',
+      '10 status-unknown',
+      '10 coordinates-outside',
+      '11 too-many-cells',
+    ]);
+    const filed = await cases(w);
+    expect(filed.map((row) => [row.received_at.toISOString(), row.status, row.text, row.latitude])).toEqual([
+      ['2024-12-09T07:05:00.000Z', 'closed', 'ไฟทางดับสามต้นหน้าวัด', 14.5012],
+      ['2024-12-10T01:30:00.000Z', 'in-progress', 'ถนนเป็นหลุมลึก\nรถจักรยานยนต์ล้มบ่อย', 14.502],
+      ['2024-12-10T17:00:00.000Z', 'new', 'ขอถังขยะเพิ่ม', null],
+      ['2024-12-13T02:00:00.000Z', 'new', 'หมาจรจัดไล่กัดเด็ก', null],
+    ]);
+    const { categories } = await w.scoped((tx) => loadDirectory(tx, '2026-05-04'));
+    const code = (id: string | null) => categories.find((each) => each.id === id)?.code;
+    expect(filed.map((row) => code(row.category_id))).toEqual(['light', 'road', 'trash', 'stray']);
+    expect(filed.every((row) => /^น\.\d{4}\/2568$/.test(row.number))).toBe(true);
+    expect(filed[0]?.citizen_due_on).toBe('2024-12-24');
+  });
+
+  it('is read from a workbook, with dates as dates', async () => {
+    await using w = await world();
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('ทะเบียน');
+    sheet.addRow(['ทะเบียนรับเรื่อง']);
+    sheet.addRow(['วันที่รับเรื่อง', 'รายละเอียด', 'ประเภท', 'ผลการดำเนินการ', 'วันที่แล้วเสร็จ']);
+    sheet.addRow([
+      new Date(Date.UTC(2024, 11, 9, 14, 5)),
+      { richText: [{ text: 'น้ำประปา' }, { text: 'ไม่ไหล' }] },
+      'ประปา',
+      'แล้วเสร็จ',
+      '11 ธ.ค. 67',
+    ]);
+    sheet.addRow(['ไม่ใช่วันที่', 'อ่านไม่ได้', '', '', '']);
+    for (const row of [3, 4]) sheet.getRow(row).getCell(1).numFmt = 'dd/mm/yyyy hh:mm';
+    const path = join(folder, 'book.xlsx');
+    await book.xlsx.writeFile(path);
+    const { result, at } = await bring(w, path);
+    expect(result).toMatchObject({ format: 'xlsx', rows: 2, added: 1, refused: 1 });
+    expect(at).toEqual(['4 date-unreadable']);
+    const [row] = await cases(w);
+    expect(row).toMatchObject({ text: 'น้ำประปาไม่ไหล', status: 'closed', open: false });
+    expect([row?.received_at.toISOString(), row?.closed_at?.toISOString()]).toEqual([
+      '2024-12-09T07:05:00.000Z',
+      '2024-12-10T17:00:00.000Z',
+    ]);
+  });
+
+  it('is read under a mapping of its own, saved and used again by name', async () => {
+    await using w = await world();
+    const path = join(folder, 'own.csv');
+    await writeFile(path, 'No,When,What,State\nA1,03/04/67 9:00 น.,ท่อแตก,จบ\n,04/04/67,ไม่มีเลข,ค้าง\n');
+    const mapping = {
+      source: 'old-system',
+      columns: { ref: 'No', received: 'When', text: 'What', status: 'State' },
+      statuses: { จบ: 'closed', ค้าง: 'in-progress' },
+    } as const;
+    const first = await bring(w, path, {
+      mapping: {
+        ...mapping,
+        dateOrder: 'DMY',
+        shortYear: 'BE',
+        offset: '+07:00',
+        coordinates: 'thailand',
+        channel: 'letter',
+        unknownStatus: 'new',
+        categories: {},
+        columns: { ...mapping.columns },
+      },
+      saveAs: 'old',
+    });
+    expect(first.result).toMatchObject({ added: 2, refused: 0 });
+    const again = await bring(w, path, { mapping: 'old' });
+    expect(again.result).toMatchObject({ added: 0, already: 2 });
+    expect((await cases(w)).map((row) => [row.source, row.status, row.channel])).toEqual([
+      ['old-system', 'closed', 'letter'],
+      ['old-system', 'in-progress', 'letter'],
+    ]);
+    await expect(bring(w, path, { mapping: 'unknown' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('Traffy Fondue', () => {
+  it('keeps states, stars, reopenings, departments and the words it has no place for', async () => {
+    await using w = await world();
+    const { result, at } = await bring(w, sample('traffy.csv'));
+    expect(result).toMatchObject({ kind: 'traffy', rows: 5, added: 5, refused: 0 });
+    expect(at).toEqual(['3 coordinates-swapped', '5 status-unknown', '5 stars-unreadable']);
+    expect([...result.unmapped]).toEqual([
+      ['ความปลอดภัย', 1],
+      ['เรื่องใหม่ที่ไม่รู้จัก', 1],
+    ]);
+    const filed = await cases(w);
+    expect(filed.map((row) => [row.source_ref, row.status, row.stars, row.reopened, row.place])).toEqual([
+      ['2024-AAAA11', 'closed', 5, 1, '12 ถนนสมมติ'],
+      ['2024-BBBB22', 'new', null, 0, 'ซอยสมมติ 3'],
+      ['2024-CCCC33', 'transferred', null, 0, 'บ้านสมมติ เมืองสมมติ สมมติ'],
+      ['2024-DDDD44', 'in-progress', null, 0, ''],
+      ['2024-EEEE55', 'refused', null, 0, ''],
+    ]);
+    expect(filed[0]?.received_at.toISOString()).toBe('2024-03-01T01:15:00.123Z');
+    expect(filed[0]?.closed_at?.toISOString()).toBe('2024-03-05T03:30:00.500Z');
+    const directory = await w.scoped((tx) => loadDirectory(tx, '2026-05-04'));
+    expect(directory.departments.find(({ id }) => id === filed[0]?.department_id)?.code).toBe('public-works');
+    expect(directory.categories.find(({ id }) => id === filed[0]?.category_id)?.code).toBe('light');
+    const events = await w.scoped((tx) =>
+      tx.selectFrom('complaints.complaint_event').selectAll().where('seq', '=', 2).orderBy('at').execute(),
+    );
+    expect(events[0]?.data).toMatchObject({
+      state: 'เสร็จสิ้น',
+      categories: ['ความปลอดภัย', 'ไฟส่องสว่าง'],
+      department: 'กองช่าง',
+      ref: '2024-AAAA11',
+    });
+    const facts = await w.scoped((tx) =>
+      tx
+        .selectFrom('complaints.daily_fact')
+        .select(['day', 'received', 'closed', 'closed_on_time'])
+        .where('department_id', '=', filed[0]?.department_id ?? '')
+        .orderBy('day')
+        .execute(),
+    );
+    expect(facts).toEqual([
+      { day: '2024-03-01', received: 1, closed: 0, closed_on_time: 0 },
+      { day: '2024-03-02', received: 1, closed: 0, closed_on_time: 0 },
+      { day: '2024-03-03', received: 1, closed: 1, closed_on_time: 1 },
+      { day: '2024-03-05', received: 0, closed: 1, closed_on_time: 1 },
+    ]);
+    expect(await w.scoped(firstBrokenAudit)).toBeNull();
+  });
+
+  it('is read as JSON lines and as an answer of its API, and sends no citizen anything', async () => {
+    await using w = await world();
+    const lines = await bring(w, sample('traffy.jsonl'));
+    expect(lines.result).toMatchObject({ format: 'jsonl', rows: 4, added: 3, refused: 1 });
+    expect(lines.at).toEqual(['2 not-json']);
+    const answer = await bring(w, sample('traffy.json'));
+    expect(answer.result).toMatchObject({ format: 'json', rows: 3, added: 0, already: 3 });
+    expect((await cases(w)).map((row) => row.kind).sort()).toEqual(['complaint', 'complaint', 'question']);
+    await w.runJobs();
+    expect(await w.scoped((tx) => tx.selectFrom('channels.message').select('id').execute())).toEqual([]);
+  });
+});
+
+it('311: foreign points are kept with one warning', async () => {
+  await using w = await world();
+  const { result, at } = await bring(w, sample('requests-311.csv'));
+  expect(result).toMatchObject({ kind: '311', added: 2 });
+  expect(at).toEqual(['2 coordinates-foreign']);
+  expect((await cases(w)).map((row) => [row.status, row.channel, row.latitude])).toEqual([
+    ['in-progress', 'phone', 42.3594],
+    ['closed', 'website', 42.36],
+  ]);
+});
+
+it('a dry run writes nothing, the same file twice adds nothing, and each run is recorded', async () => {
+  await using w = await world();
+  const dry = await bring(w, sample('register-tis620.csv'), { dryRun: true });
+  expect(dry.result).toMatchObject({ added: 4, refused: 4 });
+  expect(await cases(w)).toEqual([]);
+  await bring(w, sample('register-tis620.csv'));
+  // The same register in other letters is the same register.
+  const again = await bring(w, sample('register-utf8-bom.csv'));
+  expect(again.result).toMatchObject({ added: 0, already: 4 });
+  const runs = await w.scoped((tx) =>
+    tx
+      .selectFrom('complaints.import_run')
+      .select(['rows', 'added', 'already', 'refused'])
+      .orderBy('started_at')
+      .orderBy('id')
+      .execute(),
+  );
+  expect(runs).toEqual([
+    { rows: 8, added: 4, already: 0, refused: 4 },
+    { rows: 8, added: 0, already: 4, refused: 4 },
+  ]);
+});
+
+it('an import that is broken off is finished by running it again, without gaps or doubles', async () => {
+  await using w = await world();
+  const path = join(folder, 'many.csv');
+  const rows = Array.from({ length: 1000 }, (_, i) => `${i},1/10/2568 ${8 + (i % 8)}:00,ข้อความที่ ${i}`);
+  await writeFile(path, ['เลขที่,วันที่,รายละเอียด', ...rows].join('\n'));
+  const stop = (progress: { rows: number }) => {
+    if (progress.rows >= 600) throw new Error('killed');
+  };
+  const options = { actor: SYSTEM, now: w.now, dryRun: false };
+  await expect(importComplaints(w.db, w.municipalityId, { path }, options, stop)).rejects.toThrow('killed');
+  const before = (await cases(w)).length;
+  expect(before).toBeGreaterThanOrEqual(400);
+  expect(before).toBeLessThan(1000);
+  const { result } = await bring(w, path);
+  expect(result).toMatchObject({ added: 1000 - before, already: before });
+  const numbers = (await cases(w)).map((row) => Number(/\d+/.exec(row.number)?.[0])).sort((a, b) => a - b);
+  expect(numbers).toEqual(Array.from({ length: 1000 }, (_, i) => i + 1));
+});
+
+it.each([
+  ['empty', ''],
+  ['not-a-table', 'MZ\u0000\u0000 program'],
+])('a file that is no table is refused: %s', async (reason, content) => {
+  await using w = await world();
+  const path = join(folder, `${reason}.csv`);
+  await writeFile(path, content);
+  await expect(bring(w, path)).rejects.toMatchObject({ code: 'file-unreadable', detail: { reason } });
+});
+
+it('a quote that is never closed costs what follows it, not what came before', async () => {
+  await using w = await world();
+  const path = join(folder, 'quote.csv');
+  await writeFile(path, 'วันที่,รายละเอียด\n1/10/2568,ดี\n2/10/2568,"เปิดแล้วไม่ปิด\n3/10/2568,ตามมา\n');
+  const { result, at } = await bring(w, path);
+  expect(result).toMatchObject({ added: 1, refused: 1 });
+  expect(at[0]).toMatch(/ quote-not-closed$/);
+});
+
+it.skipIf(!process.env['FANGSIANG_SAMPLE_TRAFFY'])('the real file goes in whole', async () => {
+  await using w = await world();
+  const { result } = await bring(w, process.env['FANGSIANG_SAMPLE_TRAFFY'] ?? '');
+  expect(result).toMatchObject({ rows: 3793, added: 3793, refused: 0 });
+});
