@@ -7,8 +7,27 @@ import type { View } from './view.ts';
 type PublicEvent = TrackedCase['events'][number];
 const ANSWERS: readonly PublicEvent['step'][] = ['reply', 'refuse', 'transfer'];
 
+const latestAnswer = (events: readonly PublicEvent[]) =>
+  events.findLast(({ step, note }) => ANSWERS.includes(step) && note !== '');
+
+/** The answer in full and on top: it is what a person came for. */
+export function LatestAnswer({ view, data: { tracked, files } }: { view: View; data: CasePageData }) {
+  const answer = latestAnswer(tracked.events);
+  if (!answer) return null;
+  return (
+    <section aria-labelledby="answer">
+      <h2 id="answer">{view.words.case.answer}</h2>
+      <div className="answer">
+        <p className="words">{answer.note}</p>
+        <Photos view={view} files={answer.fileIds.flatMap((id) => files.get(id) ?? [])} />
+      </div>
+    </section>
+  );
+}
+
 /** What happened, newest first: the newest is what a person came to see. */
 export function History({ view, data: { tracked, files } }: { view: View; data: CasePageData }) {
+  const onTop = latestAnswer(tracked.events)?.seq;
   return (
     <section aria-labelledby="history">
       <h2 id="history">{view.words.case.history}</h2>
@@ -20,8 +39,11 @@ export function History({ view, data: { tracked, files } }: { view: View; data: 
               <time dateTime={event.at.toISOString()}>{formatInstant(event.at, { lang: view.lang })}</time>
             </p>
             <Particulars view={view} event={event} />
-            {event.note && event.step !== 'file' ? <p className="words">{event.note}</p> : null}
-            <Photos view={view} files={event.fileIds.flatMap((id) => files.get(id) ?? [])} />
+            {event.note && event.step !== 'file' && event.seq !== onTop ? <p className="words">{event.note}</p> : null}
+            <Photos
+              view={view}
+              files={(event.seq === onTop ? [] : event.fileIds).flatMap((id) => files.get(id) ?? [])}
+            />
           </li>
         ))}
       </ol>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { VERDICTS } from '../modules/complaints/contract.ts';
 import type { CasePageData } from './case-page.tsx';
 import { ErrorSummary, type FieldError, FieldErrors, FormToken, RadioCard } from './form-parts.tsx';
@@ -20,47 +21,60 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
         </p>
       ) : null}
       <ErrorSummary view={view} errors={errors} />
-      <form method="post" action={view.href('/case/verdict')} noValidate>
-        <FormToken token={token} />
-        <input type="hidden" name="t" value={data.caseToken} />
-        <fieldset id="verdict" tabIndex={-1}>
-          <legend className="unseen">{words.judgeTitle}</legend>
-          <p className="hint">{words.judgeHint}</p>
-          <FieldErrors view={view} errors={errors} field="verdict" />
-          {VERDICTS.map((each) => (
-            <RadioCard key={each} name="verdict" value={each} label={verdicts[each]} chosen={verdict === each} />
-          ))}
-        </fieldset>
-        <details open={stars !== '' || text !== ''}>
-          <summary>
-            {words.stars} {site.optional}
-          </summary>
-          <fieldset>
-            <legend>{words.stars}</legend>
-            <div className="choices">
-              {STARS.map((n) => (
-                <RadioCard
-                  key={n}
-                  name="stars"
-                  value={String(n)}
-                  label={`${'★'.repeat(n)} ${words.star(n)}`}
-                  chosen={stars === String(n)}
-                />
-              ))}
-              <RadioCard name="stars" value="" id="stars-none" label={words.noStars} chosen={stars === ''} />
-            </div>
+      <Foldable closed={given !== undefined && errors.length === 0} label={words.judgeAgain}>
+        <form method="post" action={view.href('/case/verdict')} noValidate>
+          <FormToken token={token} />
+          <input type="hidden" name="t" value={data.caseToken} />
+          <fieldset id="verdict" tabIndex={-1}>
+            <legend className="unseen">{words.judgeTitle}</legend>
+            <p className="hint">{words.judgeHint}</p>
+            <FieldErrors view={view} errors={errors} field="verdict" />
+            {VERDICTS.map((each) => (
+              <RadioCard key={each} name="verdict" value={each} label={verdicts[each]} chosen={verdict === each} />
+            ))}
           </fieldset>
-          <div className="field">
-            <label htmlFor="reason">
-              {words.judgeText} <span className="soft">{site.optional}</span>
-            </label>
-            <textarea id="reason" name="reason" rows={3} defaultValue={text} />
-          </div>
-        </details>
-        <button type="submit" className="button">
-          {words.judgeSend}
-        </button>
-      </form>
+          <details open={stars !== '' || text !== ''}>
+            <summary>
+              {words.stars} {site.optional}
+            </summary>
+            <fieldset>
+              <legend>{words.stars}</legend>
+              <div className="choices">
+                {STARS.map((n) => (
+                  <RadioCard
+                    key={n}
+                    name="stars"
+                    value={String(n)}
+                    label={`${'★'.repeat(n)} ${words.star(n)}`}
+                    chosen={stars === String(n)}
+                  />
+                ))}
+                <RadioCard name="stars" value="" id="stars-none" label={words.noStars} chosen={stars === ''} />
+              </div>
+            </fieldset>
+            <div className="field">
+              <label htmlFor="reason">
+                {words.judgeText} <span className="soft">{site.optional}</span>
+              </label>
+              <textarea id="reason" name="reason" rows={3} defaultValue={text} />
+            </div>
+          </details>
+          <button type="submit" className="button">
+            {words.judgeSend}
+          </button>
+        </form>
+      </Foldable>
     </section>
+  );
+}
+
+/** Once answered, the question is out of the way but may be answered anew. */
+function Foldable({ closed, label, children }: { closed: boolean; label: string; children: ReactNode }) {
+  if (!closed) return children;
+  return (
+    <details>
+      <summary>{label}</summary>
+      {children}
+    </details>
   );
 }

@@ -2,7 +2,7 @@ import type { Status } from '../modules/complaints/contract.ts';
 import type { TrackedCase } from '../modules/complaints/index.ts';
 import { dayOf, daysBetween, formatDay } from '../thai/index.ts';
 import { Answer, type AnswerForm } from './case-answer.tsx';
-import { History, Photos } from './case-history.tsx';
+import { History, LatestAnswer, Photos } from './case-history.tsx';
 import { Judge, type JudgeForm } from './case-judge.tsx';
 import { Icon } from './icons.tsx';
 import { Layout } from './layout.tsx';
@@ -61,16 +61,8 @@ export function CasePage({ view, data }: { view: View; data: CasePageData }) {
         <dt>{words.case.received}</dt>
         <dd>{formatDay(dayOf(tracked.receivedAt), { lang: view.lang, style: 'long' })}</dd>
       </dl>
-      {tracked.explanation[view.lang].length > 0 ? (
-        <details>
-          <summary>{words.case.how}</summary>
-          <ul>
-            {tracked.explanation[view.lang].map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      {ended ? null : <HowCounted view={view} lines={tracked.explanation[view.lang]} />}
+      <LatestAnswer view={view} data={data} />
       {tracked.mayAnswer && tracked.status === 'waiting-citizen' ? <Answer view={view} data={data} /> : null}
       {tracked.mayJudge ? <Judge view={view} data={data} /> : null}
       <History view={view} data={data} />
@@ -101,6 +93,20 @@ function Due({ view, data: { tracked, now } }: { view: View; data: CasePageData 
         <span className={`left ${mark}`}>{left < 0 ? words.late(-left) : words.left(left)}</span>
       </dd>
     </>
+  );
+}
+
+function HowCounted({ view, lines }: { view: View; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <details>
+      <summary>{view.words.case.how}</summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

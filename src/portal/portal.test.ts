@@ -1,3 +1,4 @@
+import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Field, fieldsOf, multipart } from '../../test/forms.ts';
@@ -237,6 +238,24 @@ describe('a form that has to be corrected', () => {
       (await report({ form: fresh, text: 'ส่งใหม่' }, [], { origin: 'null', 'sec-fetch-site': 'same-origin' }))
         .statusCode,
     ).toBe(303);
+  });
+});
+
+describe('a system that fails', () => {
+  it('gives everything typed back in a page that sends it again, and files it once when it recovers', async () => {
+    const owner = new pg.Client({ connectionString: w.ownerUrl });
+    await owner.connect();
+    const form = await token();
+    await owner.query('alter table complaints.complaint rename to hidden');
+    const failed = await report({ form, text: 'ส่งตอนระบบล่ม', place: 'หน้าวัด' });
+    await owner.query('alter table complaints.hidden rename to complaint');
+    await owner.end();
+    expect(failed.statusCode).toBe(500);
+    expect(failed.body).toContain('ระบบขัดข้อง');
+    const kept = fieldsOf(failed.body);
+    expect(kept).toMatchObject({ text: 'ส่งตอนระบบล่ม', place: 'หน้าวัด', form });
+    expect((await report(kept)).statusCode).toBe(303);
+    expect((await rows()).filter(({ text }) => text === 'ส่งตอนระบบล่ม')).toHaveLength(1);
   });
 });
 

@@ -2,9 +2,9 @@ import { type Day, formatDay } from '../thai/index.ts';
 import { Layout } from './layout.tsx';
 import { dialled, type View } from './view.ts';
 
-export type Notice = { version: number; bodyTh: string; bodyEn: string };
+export type Notice = { version: number; bodyTh: string; bodyEn: string; effectiveFrom: Day };
 
-export function PrivacyPage({ view, notice, today }: { view: View; notice: Notice | null; today: Day }) {
+export function PrivacyPage({ view, notice }: { view: View; notice: Notice | null }) {
   const { privacy, faults } = view.words;
   const { municipality } = view;
   const body = notice === null ? '' : view.lang === 'en' && notice.bodyEn ? notice.bodyEn : notice.bodyTh;
@@ -12,7 +12,9 @@ export function PrivacyPage({ view, notice, today }: { view: View; notice: Notic
     <Layout view={view} title={privacy.title}>
       <h1>{privacy.title}</h1>
       {notice ? (
-        <p className="soft">{privacy.version(notice.version, formatDay(today, { lang: view.lang, style: 'long' }))}</p>
+        <p className="soft">
+          {privacy.version(notice.version, formatDay(notice.effectiveFrom, { lang: view.lang, style: 'long' }))}
+        </p>
       ) : (
         <p>{faults.notFound}</p>
       )}

@@ -98,14 +98,9 @@ type CategoryChoice = { view: View; chosen: string; directory: Directory; errors
 function Categories({ view, chosen, directory, errors }: CategoryChoice) {
   const { report, site } = view.words;
   const offered = directory.categories.filter(({ data }) => data.offered);
-  const known = new Set(directory.departments.map(({ id }) => id));
-  const groups = [
-    ...directory.departments.map((department) => ({
-      name: named(view, department),
-      categories: offered.filter(({ data }) => data.departmentId === department.id),
-    })),
-    { name: report.categoryOther, categories: offered.filter(({ data }) => !known.has(data.departmentId ?? '')) },
-  ].filter(({ categories }) => categories.length > 0);
+  // Groups in the order of their first category, which the municipality arranges by what people report most.
+  const departments = new Map(directory.departments.map((department) => [department.id, named(view, department)]));
+  const groups = Map.groupBy(offered, ({ data }) => departments.get(data.departmentId ?? '') ?? report.categoryOther);
   return (
     <fieldset id="category" tabIndex={-1}>
       <legend>
@@ -116,7 +111,7 @@ function Categories({ view, chosen, directory, errors }: CategoryChoice) {
       <details open={chosen !== ''}>
         <summary>{report.categoryOpen}</summary>
         <RadioCard name="category" value="" id="category-none" label={report.categoryNone} chosen={chosen === ''} />
-        {groups.map(({ name, categories }) => (
+        {[...groups].map(([name, categories]) => (
           <div key={name}>
             <p className="group">{name}</p>
             <div className="choices">

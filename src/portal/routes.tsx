@@ -44,9 +44,8 @@ function homeRoutes(app: App, portal: Portal): void {
   );
   app.get('/privacy', { config, schema: { hide: true } }, (request, reply) =>
     inPortal(portal, request, async (tx, view) => {
-      const today = dayOf(now());
-      const notice = (await currentNotice(tx, today)) ?? null;
-      return sendPage(request, reply, <PrivacyPage view={view} notice={notice} today={today} />);
+      const notice = (await currentNotice(tx, dayOf(now()))) ?? null;
+      return sendPage(request, reply, <PrivacyPage view={view} notice={notice} />);
     }),
   );
   const schema = {

@@ -135,6 +135,7 @@ describe('a citizen with script', () => {
       await page.getByText('ปักหมุดแล้ว 13.70000, 100.50000').waitFor();
       await page.getByRole('button', { name: 'ปักหมุดบนแผนที่' }).click();
       await page.locator('.leaflet-marker-icon').waitFor();
+      await page.getByText('ภาพแผนที่โหลดไม่ได้').waitFor();
       await page.locator('.map').click({ position: { x: 60, y: 60 } });
       await inspect(page, 'step-2-map');
       const pinned = await page.locator('[name=latitude]').inputValue();

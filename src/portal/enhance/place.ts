@@ -81,7 +81,10 @@ export function enhancePlace(form: HTMLFormElement, host: HTMLElement): void {
       if (settings.tiles) {
         const tiles = L.tileLayer(settings.tiles, { attribution: settings.credit, maxZoom: 19 });
         tiles.once('tileerror', () => {
-          say.textContent = words.noTiles;
+          const told = document.createElement('p');
+          told.className = 'soft';
+          told.textContent = words.noTiles;
+          map.before(told);
         });
         tiles.addTo(drawn);
       }

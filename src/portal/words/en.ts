@@ -136,7 +136,7 @@ export const en: Words = {
     title: 'Track',
     lead: 'Give the number and the tracking code from your receipt.',
     numberHint: 'For example ร.0001/2569',
-    codeHint: '12 letters, with or without dashes, for example ABCD-EFGH-JKMN',
+    codeHint: '12 letters, with or without dashes',
     show: 'Show my report',
     lost: 'Lost the number or the code? Call the desk with your identity card at hand.',
     wrong: 'The number or the tracking code is not right. Please check your receipt.',
@@ -172,6 +172,7 @@ export const en: Words = {
     star: (n) => `${n} ${n === 1 ? 'star' : 'stars'}`,
     noStars: 'No rating',
     judgeText: 'Reason',
+    judgeAgain: 'Change my answer',
     judgeSend: 'Send answer',
     judged: 'Thank you. Your answer is kept.',
     verdictGiven: 'You answered',
@@ -217,7 +218,7 @@ export const en: Words = {
   },
   privacy: {
     title: 'Privacy notice',
-    version: (version, day) => `Version ${version}, shown ${day}`,
+    version: (version, day) => `Version ${version}, in force from ${day}`,
     contact: 'Questions about personal data',
   },
   faults: {

@@ -133,7 +133,7 @@ export const th = {
     title: 'ติดตามเรื่อง',
     lead: 'ใส่เลขรับเรื่องและรหัสติดตามที่ได้ตอนแจ้งเรื่อง',
     numberHint: 'เช่น ร.0001/2569',
-    codeHint: '12 ตัว มีขีดหรือไม่มีก็ได้ เช่น ABCD-EFGH-JKMN',
+    codeHint: '12 ตัว มีขีดหรือไม่มีก็ได้',
     show: 'ดูเรื่องของฉัน',
     lost: 'ทำเลขหรือรหัสหาย? โทรหาศูนย์รับเรื่องพร้อมบัตรประชาชน',
     wrong: 'เลขรับเรื่องหรือรหัสติดตามไม่ถูกต้อง กรุณาตรวจสอบกับใบรับเรื่องอีกครั้ง',
@@ -169,6 +169,7 @@ export const th = {
     star: (n: number) => `${n} ดาว`,
     noStars: 'ไม่ให้คะแนน',
     judgeText: 'เหตุผล',
+    judgeAgain: 'เปลี่ยนคำตอบ',
     judgeSend: 'ส่งคำตอบ',
     judged: 'ขอบคุณที่ตอบ เราบันทึกคำตอบของท่านแล้ว',
     verdictGiven: 'ท่านตอบว่า',
@@ -214,7 +215,7 @@ export const th = {
   },
   privacy: {
     title: 'ประกาศความเป็นส่วนตัว',
-    version: (version: number, day: string) => `ฉบับที่ ${version} แสดง ณ ${day}`,
+    version: (version: number, day: string) => `ฉบับที่ ${version} ใช้ตั้งแต่ ${day}`,
     contact: 'ติดต่อเรื่องข้อมูลส่วนบุคคล',
   },
   faults: {
