@@ -1,8 +1,9 @@
 import { home, homeRoute } from '../features/home/feature.ts';
+import { intake, intakeRoute } from '../features/intake/feature.ts';
 import { signInRoute } from '../features/sign-in/feature.ts';
 import type { Feature } from '../lib/feature.ts';
 
 /** The only list to which a new feature is added: its routes under the shell, and what it gives the shell. */
-export const shellRoutes = [homeRoute] as const;
+export const shellRoutes = [homeRoute, intakeRoute] as const;
 export const openRoutes = [signInRoute] as const;
-export const features: readonly Feature[] = [home];
+export const features: readonly Feature[] = [home, intake];

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { emptyDraft, faultsOf, toIntake } from './draft.ts';
+
+const NOW = new Date('2026-05-04T03:00:00Z'); // 10:00 in Bangkok
+const draft = { ...emptyDraft(), text: 'ไฟดับ', name: 'สมใจ', phone: '081 000 0000' };
+const sent = (part: Partial<typeof draft>, mode: 'phone' | 'petition' | 'other' = 'phone') =>
+  toIntake({ ...draft, ...part }, mode, null, [], NOW);
+
+describe('what the intake form sends', () => {
+  test('the tab decides the channel, and a petition is one', () => {
+    expect(sent({})).toMatchObject({ channel: 'phone', kind: 'complaint' });
+    expect(sent({}, 'petition')).toMatchObject({ channel: 'petition', kind: 'petition' });
+    expect(sent({ otherChannel: 'facebook' }, 'other')).toMatchObject({ channel: 'facebook' });
+  });
+  test('a caller who gives no name leaves no trace, also of what was typed before', () => {
+    expect(sent({ identity: 'anonymous' }).contact).toEqual({});
+    expect(sent({ identity: 'concealed' }).contact).toMatchObject({ name: 'สมใจ' });
+  });
+  test('a voice is heard now, whatever day was chosen on another tab', () => {
+    expect(sent({ receivedDay: '2026-05-01', receivedTime: '14:05' }).receivedAt).toBeNull();
+  });
+  test('paper counts from the day and hour it came, by the clock of Thailand', () => {
+    expect(sent({ receivedDay: '2026-05-01', receivedTime: '14:05' }, 'petition').receivedAt).toBe(
+      '2026-05-01T07:05:00.000Z',
+    );
+    expect(sent({ receivedDay: '2026-05-01' }, 'petition').receivedAt).toBe('2026-05-01T01:30:00.000Z');
+    expect(sent({ receivedDay: '2026-05-04' }, 'petition').receivedAt).toBeNull();
+  });
+  test('sent again it is the same to the letter: the same key, so that it is registered once', () => {
+    expect(sent({}, 'petition')).toEqual(toIntake(draft, 'petition', null, [], new Date(NOW.getTime() + 90_000)));
+  });
+});
+
+describe('what must be put right before', () => {
+  const faults = (part: Partial<typeof draft>, mode: 'phone' | 'petition' = 'phone') =>
+    faultsOf({ ...draft, ...part }, mode, NOW);
+  test('only the matter itself is needed', () => {
+    expect(faults({ name: '', phone: '' })).toEqual({});
+    expect(faults({ text: ' \n' })).toEqual({ text: 'missing' });
+  });
+  test('a time that is none, or still to come', () => {
+    expect(faults({ receivedTime: '25:00' }, 'petition')).toEqual({ receivedTime: 'wrong' });
+    expect(faults({ receivedTime: '10:01' }, 'petition')).toEqual({ receivedTime: 'future' });
+    expect(faults({ receivedTime: '9.30' }, 'petition')).toEqual({});
+    expect(faults({ receivedTime: '25:00' })).toEqual({});
+  });
+  test('half an e-mail address, but not of someone who gives no name', () => {
+    expect(faults({ email: 'somjai@' })).toEqual({ email: 'wrong' });
+    expect(faults({ email: 'somjai@', identity: 'anonymous' })).toEqual({});
+  });
+});

@@ -1,0 +1,54 @@
+import { DatePicker } from '../../components/date-field.tsx';
+import { FileDrop } from '../../components/file-drop.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { today } from '../../lib/today.ts';
+import { type Faults, oldestDay } from './draft.ts';
+import type { DraftBook } from './use-draft.ts';
+import { t } from './words.ts';
+
+/** When it was received: the paper may have lain since yesterday. */
+export function ReceivedFields({ draft, change, faults }: Pick<DraftBook, 'draft' | 'change'> & { faults: Faults }) {
+  const problem = faults.receivedTime;
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-3">
+      <DatePicker
+        label={t('receivedDay')}
+        help={t('receivedDayHelp')}
+        value={draft.receivedDay ?? today()}
+        min={oldestDay()}
+        max={today()}
+        onChange={(receivedDay) => change({ receivedDay })}
+      />
+      <div className="w-44">
+        <TextField
+          label={t('receivedTime')}
+          help={t('receivedTimeHelp')}
+          value={draft.receivedTime}
+          onChange={(receivedTime) => change({ receivedTime })}
+          inputMode="numeric"
+          maxLength={5}
+          error={problem === undefined ? undefined : t(problem === 'future' ? 'receivedFuture' : 'receivedTimeWrong')}
+        />
+      </div>
+    </div>
+  );
+}
+
+const ACCEPTED = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
+
+export function ScanField({ files, onChange }: { files: readonly File[]; onChange: (files: File[]) => void }) {
+  return (
+    <div className="flex flex-col gap-1">
+      <FileDrop
+        label={t('files')}
+        help={t('filesHelp')}
+        files={files}
+        onChange={onChange}
+        accept={ACCEPTED}
+        maxFiles={20}
+        maxMegabytes={20}
+      />
+      {files.length > 0 ? <p className="text-14 text-ink-soft">{t('filesNotKept')}</p> : null}
+    </div>
+  );
+}
