@@ -41,7 +41,15 @@ async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>):
 }
 
 /** A fresh database cloned from the migrated and seeded template, and the real app on top of it. */
-export async function world({ now = NOW, smtpUrl, env = {} }: { now?: Date; smtpUrl?: string; env?: Record<string, string> } = {}) {
+export async function world({
+  now = NOW,
+  smtpUrl,
+  env = {},
+}: {
+  now?: Date;
+  smtpUrl?: string;
+  env?: Record<string, string>;
+} = {}) {
   const admin = inject('ownerUrl');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   await asOwner(admin, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
@@ -78,7 +86,8 @@ export async function world({ now = NOW, smtpUrl, env = {} }: { now?: Date; smtp
     },
     now: () => clock,
     /** A member of staff with a real session: `cookie` for a browser, `headers` for `inject`. */
-    signIn: (role: Role | { roles: Role[]; departmentId?: string | null }) => signIn(assembled, municipalityId, role, clock),
+    signIn: (role: Role | { roles: Role[]; departmentId?: string | null }) =>
+      signIn(assembled, municipalityId, role, clock),
     /** Performs every job that is due, in this process, until none is left. */
     runJobs: () => runAllJobs(assembled, ownerUrl),
     async [Symbol.asyncDispose]() {
@@ -98,7 +107,13 @@ export async function makeTemplate(admin: string): Promise<void> {
   const ownerUrl = at(admin, TEMPLATE);
   await migrate(ownerUrl);
   const db: Db = openDb(await appUrl(ownerUrl), { max: 2 });
-  const id = await seedMunicipality(db, { slug: 'main', nameTh: 'เทศบาลตำบลทดสอบ', nameEn: 'Test Municipality', now: NOW, named: true });
+  const id = await seedMunicipality(db, {
+    slug: 'main',
+    nameTh: 'เทศบาลตำบลทดสอบ',
+    nameEn: 'Test Municipality',
+    now: NOW,
+    named: true,
+  });
   await seedClockIfNone(db, id, NOW);
   await db.destroy();
 }

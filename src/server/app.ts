@@ -36,7 +36,9 @@ export async function buildApp(server: Server): Promise<App> {
   app.decorateRequest('municipalityId', '');
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
-  await app.register(multipart, { limits: { fileSize: 20_000_000, files: 20, fieldSize: 1_000_000, fields: 60, parts: 80 } });
+  await app.register(multipart, {
+    limits: { fileSize: 20_000_000, files: 20, fieldSize: 1_000_000, fields: 60, parts: 80 },
+  });
   await secureAnswers(app, server);
   await serveOpenApi(app);
   guardRoutes(app);

@@ -1,8 +1,23 @@
 import type { Runner } from 'graphile-worker';
 import type pg from 'pg';
 import { deliverJob } from '../modules/channels/index.ts';
-import { complaintRoutes, openFilingDesk, remindJob, seedClockIfNone, tellCitizenSpoke, tellReceived, tellStepped } from '../modules/complaints/index.ts';
-import { municipalityIds, openAuth, seedMunicipality, signInRoutes, UNNAMED } from '../modules/people/index.ts';
+import {
+  complaintRoutes,
+  openFilingDesk,
+  remindJob,
+  seedClockIfNone,
+  tellCitizenSpoke,
+  tellReceived,
+  tellStepped,
+} from '../modules/complaints/index.ts';
+import {
+  municipalityIds,
+  openAuth,
+  peopleRoutes,
+  seedMunicipality,
+  signInRoutes,
+  UNNAMED,
+} from '../modules/people/index.ts';
 import type { Db } from '../platform/db/db.ts';
 import type { App, Parts } from '../platform/http.ts';
 import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
@@ -11,6 +26,7 @@ import { portalRoutes } from '../portal/routes.tsx';
 import { buildApp } from './app.ts';
 import { consoleRoutes } from './console.ts';
 import { asRefusal } from './errors.ts';
+import { linkMail } from './link-mail.ts';
 import { receiptRoutes } from './receipts.ts';
 
 export type Ingredients = Omit<Parts, 'db'> & {
@@ -39,12 +55,18 @@ export async function assemble(given: Ingredients) {
     mounted: [
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
+      { prefix: '/api/v1', routes: (scope, own) => peopleRoutes(scope, own, { sendLink: linkMail(now) }) },
       { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
       { prefix: '', routes: consoleRoutes },
       { prefix: '', routes: portalRoutes({ desk, asRefusal }) },
     ],
   });
-  const jobs: readonly Job[] = [deliverJob(mailer), tellReceived(publicUrl), tellStepped(publicUrl), tellCitizenSpoke(publicUrl)];
+  const jobs: readonly Job[] = [
+    deliverJob(mailer),
+    tellReceived(publicUrl),
+    tellStepped(publicUrl),
+    tellCitizenSpoke(publicUrl),
+  ];
   const schedules: readonly Schedule[] = [{ cron: '*/15 * * * *', job: remindJob(publicUrl) }];
   const work = (queuePool: pg.Pool): Promise<Runner> =>
     runJobs({ db, queuePool, jobs, schedules, municipalities: () => municipalityIds(db), now, log });

@@ -16,13 +16,20 @@ export const consoleRoutes: Routes = async (app) => {
   await app.register(fastifyStatic, { root: BUILT, serve: false, preCompressed: true, cacheControl: false });
   const page = await readFile(`${BUILT}index.html`, 'utf8');
   const schema = { hide: true };
-  app.get('/console/assets/*', { config, schema: { ...schema, params: z.object({ '*': z.string().max(200) }) } }, (request, reply) =>
-    reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${request.params['*']}`),
+  app.get(
+    '/console/assets/*',
+    { config, schema: { ...schema, params: z.object({ '*': z.string().max(200) }) } },
+    (request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${request.params['*']}`),
   );
   for (const name of ['first-paint.js', 'icon.svg']) {
-    app.get(`/console/${name}`, { config, schema }, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(name));
+    app.get(`/console/${name}`, { config, schema }, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(name),
+    );
   }
   for (const url of ['/console', '/console/', '/console/*']) {
-    app.get(url, { config, schema }, (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page));
+    app.get(url, { config, schema }, (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+    );
   }
 };

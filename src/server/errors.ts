@@ -7,10 +7,13 @@ import { REFUSAL_WORDS } from '../platform/refusal-words.ts';
 export function answerErrors(app: App): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error);
-    if (refusal.status >= 500) request.log.error({ event: 'refused', code: refusal.code, err: error, route: request.routeOptions.url });
+    if (refusal.status >= 500)
+      request.log.error({ event: 'refused', code: refusal.code, err: error, route: request.routeOptions.url });
     return answer(request, reply, refusal);
   });
-  app.setNotFoundHandler({ preHandler: async () => undefined }, (request, reply) => answer(request, reply, new Refusal('not-found')));
+  app.setNotFoundHandler({ preHandler: async () => undefined }, (request, reply) =>
+    answer(request, reply, new Refusal('not-found')),
+  );
 }
 
 function answer(_request: Request, reply: Reply, { code, status, detail }: Refusal) {
@@ -22,7 +25,10 @@ function answer(_request: Request, reply: Reply, { code, status, detail }: Refus
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message, keyword }) => ({ field: instancePath, problem: message ?? keyword }));
+    const fields = error.validation.map(({ instancePath, message, keyword }) => ({
+      field: instancePath,
+      problem: message ?? keyword,
+    }));
     const problems = new Set(fields.map((field) => field.problem));
     const own = (['text-too-long', 'text-missing'] as const).find((code) => problems.has(code));
     return new Refusal(own ?? 'invalid-input', { fields });
@@ -61,5 +67,8 @@ function codeOf(error: unknown): string {
 
 /** node-postgres says some lost connections in words only. */
 function isLostConnection(error: unknown): boolean {
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(error.message)
+  );
 }

@@ -22,7 +22,10 @@ export async function healthRoutes(app: App, { db, files }: Parts): Promise<void
     registers: [registry],
   });
   app.addHook('onResponse', async (request, reply) => {
-    seconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
+    seconds.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
   });
   // Figures of the whole installation are for whoever watches the machine: this address, or nobody.
   app.get('/metrics', { config, schema: { hide: true } }, async (request, reply) => {

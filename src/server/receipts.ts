@@ -26,20 +26,39 @@ const CHANNEL: Readonly<Record<string, string>> = {
 export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
   app.get(
     '/complaints/:id/receipt.pdf',
-    { config: { permission: 'complaint.register' }, schema: { tags: ['complaints'], summary: 'The printed receipt (PDF)', params: z.object({ id: z.uuid() }) } },
+    {
+      config: { permission: 'complaint.register' },
+      schema: { tags: ['complaints'], summary: 'The printed receipt (PDF)', params: z.object({ id: z.uuid() }) },
+    },
     async (request, reply) => {
       const origin = publicUrl ?? `${request.protocol}://${request.host}`;
       const pdf = await inMunicipality(db, request.municipalityId, async (tx) => {
         const { tracked, recordedBy } = await caseForReceipt(tx, actorOf(request), request.params.id, now());
         const query = new URLSearchParams({ n: tracked.number, c: tracked.trackingCode });
-        return print(tracked, await loadMunicipality(tx), `${origin.replace(/\/$/, '')}/track?${query}`, recordedBy, now());
+        return print(
+          tracked,
+          await loadMunicipality(tx),
+          `${origin.replace(/\/$/, '')}/track?${query}`,
+          recordedBy,
+          now(),
+        );
       });
-      return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', 'inline; filename="receipt.pdf"').send(pdf);
+      return reply
+        .type('application/pdf')
+        .header('cache-control', 'private, no-store')
+        .header('content-disposition', 'inline; filename="receipt.pdf"')
+        .send(pdf);
     },
   );
 };
 
-function print(tracked: TrackedCase, { nameTh, nameEn, phone }: Municipality, trackUrl: string, recordedBy: string | null, printedAt: Date): Promise<Buffer> {
+function print(
+  tracked: TrackedCase,
+  { nameTh, nameEn, phone }: Municipality,
+  trackUrl: string,
+  recordedBy: string | null,
+  printedAt: Date,
+): Promise<Buffer> {
   return receiptPdf({
     municipality: { nameTh, nameEn, phone },
     number: tracked.number,

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { firstAdministrator } from '../modules/people/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
-import { folderStore } from '../platform/files/store.ts';
 import { s3Store } from '../platform/files/s3-store.ts';
+import { folderStore } from '../platform/files/store.ts';
+import type { App } from '../platform/http.ts';
 import { openLog } from '../platform/log.ts';
 import { secretKey } from '../platform/secret-key.ts';
 import { assemble } from './assemble.ts';
@@ -42,7 +43,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   queuePool.on('error', () => undefined);
   const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
   await assembled.app.listen({ port: config.ROLE === 'worker' ? 0 : config.PORT, host: config.HOST });
-  await announce(config, assembled.app.addresses()[0]?.port ?? config.PORT, assembled);
+  await announce(config, portOf(assembled.app) ?? config.PORT, assembled);
 
   let stopping = false;
   const stop = async () => {
@@ -60,16 +61,31 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }
 
-async function announce(config: Config, port: number, { parts, municipalityId }: Awaited<ReturnType<typeof assemble>>): Promise<void> {
+async function announce(
+  config: Config,
+  port: number,
+  { parts, municipalityId }: Awaited<ReturnType<typeof assemble>>,
+): Promise<void> {
   const origin = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
-  const first = await firstAdministrator(parts.db, municipalityId, { email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD, now: parts.now() });
+  const first = await firstAdministrator(parts.db, municipalityId, {
+    email: config.ADMIN_EMAIL,
+    password: config.ADMIN_PASSWORD,
+    now: parts.now(),
+  });
   say(`ฟังเสียงพร้อมใช้งาน · Fangsiang is ready`);
   say(`  หน้าประชาชน · portal   ${origin}/`);
   say(`  เจ้าหน้าที่ · console   ${origin}/console`);
   if (first.state === 'link') {
-    say(`  ตั้งรหัสผ่านผู้ดูแลระบบคนแรก (ใช้ได้ครั้งเดียว ภายใน 24 ชั่วโมง) · set the first administrator's password (once, within 24 hours):`);
+    say(
+      `  ตั้งรหัสผ่านผู้ดูแลระบบคนแรก (ใช้ได้ครั้งเดียว ภายใน 24 ชั่วโมง) · set the first administrator's password (once, within 24 hours):`,
+    );
     say(`  ${origin}${first.path}`);
   }
+}
+
+function portOf(app: App): number | undefined {
+  const address = app.server.address();
+  return typeof address === 'object' ? address?.port : undefined;
 }
 
 function say(line: string): void {

@@ -18,7 +18,9 @@ export async function openDatabase(given: {
   log: (line: string) => void;
   max?: number;
 }): Promise<OpenDatabase> {
-  const embedded = given.databaseUrl ? null : await startPostgres({ dataDir: given.dataDir, role: given.role, log: given.log });
+  const embedded = given.databaseUrl
+    ? null
+    : await startPostgres({ dataDir: given.dataDir, role: given.role, log: given.log });
   const ownerUrl = given.databaseUrl ?? embedded?.ownerUrl ?? '';
   try {
     if (given.databaseUrl) await checkExternal(given.databaseUrl);

@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
 import { formatInstant } from '../../thai/index.ts';
 import type { Cell } from './cell.ts';
 
@@ -21,6 +20,8 @@ export async function writeXlsx(
   rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
   { sheet = 'รายการ' } = {},
 ): Promise<void> {
+  // Loaded when a workbook is written: it is large, and few write one.
+  const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const page = book.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] });
   page.columns = columns.map(({ width = 18 }) => ({ width, style: { font: { name: 'TH Sarabun New', size: 14 } } }));

@@ -17,31 +17,78 @@ export type CitizenMessage = { key: string; text: string; fileIds: readonly stri
 export type CitizenVerdict = { key: string; verdict: (typeof VERDICTS)[number]; stars: number | null; text: string };
 
 /** The citizen answers or adds to their case. An answer to our question lets the work go on. The same key twice changes nothing. */
-export async function citizenMessage(tx: Tx, tracked: Pick<TrackedCase, 'id'>, said: CitizenMessage, now: Date): Promise<void> {
+export async function citizenMessage(
+  tx: Tx,
+  tracked: Pick<TrackedCase, 'id'>,
+  said: CitizenMessage,
+  now: Date,
+): Promise<void> {
   const text = readText(said.text);
   if (text === '' && said.fileIds.length === 0) throw new Refusal('text-missing');
   const facts = await lock(tx, tracked.id);
   if (await saidBefore(tx, facts.id, said.key)) return;
   next('citizen-message', facts, CITIZEN);
-  await act(tx, facts, { step: 'citizen-message', to: afterCitizen(facts.status, null), note: text, data: { key: said.key, fileIds: said.fileIds }, columns: {} }, now);
+  await act(
+    tx,
+    facts,
+    {
+      step: 'citizen-message',
+      to: afterCitizen(facts.status, null),
+      note: text,
+      data: { key: said.key, fileIds: said.fileIds },
+      columns: {},
+    },
+    now,
+  );
   await attachFiles(tx, facts.voice_id, said.fileIds, { addedBy: 'citizen', internal: false, at: now });
 }
 
 /** The citizen says whether it is done. "Not done" or "partly" opens the case again; "done" closes an answered one. */
-export async function citizenVerdict(tx: Tx, tracked: Pick<TrackedCase, 'id'>, said: CitizenVerdict, now: Date): Promise<void> {
+export async function citizenVerdict(
+  tx: Tx,
+  tracked: Pick<TrackedCase, 'id'>,
+  said: CitizenVerdict,
+  now: Date,
+): Promise<void> {
   const facts = await lock(tx, tracked.id);
   if (await saidBefore(tx, facts.id, said.key)) return;
   next('citizen-verdict', facts, CITIZEN);
   const to = afterCitizen(facts.status, said.verdict);
   const again = to === 'in-progress' && facts.status !== to;
   const columns = { verdict: said.verdict, stars: said.stars, ...(again ? { reopened: facts.reopened + 1 } : {}) };
-  await act(tx, facts, { step: 'citizen-verdict', to, note: readText(said.text), data: { key: said.key, verdict: said.verdict, stars: said.stars }, columns }, now);
+  await act(
+    tx,
+    facts,
+    {
+      step: 'citizen-verdict',
+      to,
+      note: readText(said.text),
+      data: { key: said.key, verdict: said.verdict, stars: said.stars },
+      columns,
+    },
+    now,
+  );
 }
 
-async function act(tx: Tx, facts: Complaint, change: Pick<MoveChange, 'step' | 'to' | 'note' | 'data' | 'columns'>, now: Date): Promise<void> {
+async function act(
+  tx: Tx,
+  facts: Complaint,
+  change: Pick<MoveChange, 'step' | 'to' | 'note' | 'data' | 'columns'>,
+  now: Date,
+): Promise<void> {
   const { seq } = await move(tx, facts, { ...change, actor: CITIZEN, at: now, public: true });
   await enqueue(tx, citizenSpokeJob, { complaintId: facts.id, seq });
-  await audit(tx, [{ at: now, actorKind: 'citizen', actorId: null, action: `complaint.${change.step}`, subjectKind: 'complaint', subjectId: facts.id, detail: { from: facts.status, to: change.to } }]);
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: 'citizen',
+      actorId: null,
+      action: `complaint.${change.step}`,
+      subjectKind: 'complaint',
+      subjectId: facts.id,
+      detail: { from: facts.status, to: change.to },
+    },
+  ]);
 }
 
 function readText(text: string): string {

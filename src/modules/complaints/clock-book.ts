@@ -16,7 +16,12 @@ export type ClockBook = {
   readonly isHoliday: (day: Day) => boolean;
   hoursOn(day: Day): WorkingHours;
   /** The rule in force for a clock that starts then, and its deadline; null when no rule is. */
-  compute(clock: ClockKind, categoryId: string | null, startedAt: Date, pauses?: readonly Pause[]): BookedDeadline | null;
+  compute(
+    clock: ClockKind,
+    categoryId: string | null,
+    startedAt: Date,
+    pauses?: readonly Pause[],
+  ): BookedDeadline | null;
   /** The same under a rule that was chosen before: a rule changed later does not move a deadline. */
   recompute(ruleId: string, startedAt: Date, pauses: readonly Pause[]): BookedDeadline | null;
 };
@@ -26,7 +31,11 @@ export async function openClockBook(tx: Tx): Promise<ClockBook> {
   const [rules, holidays, hours] = await Promise.all([
     tx.selectFrom('complaints.clock_rule').selectAll().execute(),
     tx.selectFrom('complaints.holiday').select(['day', 'name', 'kind']).execute(),
-    tx.selectFrom('complaints.working_hours').select(['effective_from', 'blocks']).orderBy('effective_from', 'desc').execute(),
+    tx
+      .selectFrom('complaints.working_hours')
+      .select(['effective_from', 'blocks'])
+      .orderBy('effective_from', 'desc')
+      .execute(),
   ]);
   const closed = holidays.map(({ day, name, kind }): Holiday => ({ day, name, kind: Kind.parse(kind) }));
   const calendar: HolidayCalendar = new Map(closed.map((holiday) => [holiday.day, holiday]));

@@ -1,11 +1,46 @@
 import { z } from 'zod';
 
-export const KINDS = ['complaint', 'grievance', 'incident', 'suggestion', 'compliment', 'question', 'need', 'expectation', 'petition', 'whistleblow'] as const;
+export const KINDS = [
+  'complaint',
+  'grievance',
+  'incident',
+  'suggestion',
+  'compliment',
+  'question',
+  'need',
+  'expectation',
+  'petition',
+  'whistleblow',
+] as const;
 export const Kind = z.enum(KINDS);
 /** The eight of the source document, then what offices really have besides. */
-export const CHANNELS = ['website', 'line', 'phone', 'facebook', 'questionnaire', 'petition', 'instagram', 'twitter', 'walk-in', 'email', 'letter', 'api', 'traffy'] as const;
+export const CHANNELS = [
+  'website',
+  'line',
+  'phone',
+  'facebook',
+  'questionnaire',
+  'petition',
+  'instagram',
+  'twitter',
+  'walk-in',
+  'email',
+  'letter',
+  'api',
+  'traffy',
+] as const;
 export const Channel = z.enum(CHANNELS);
-export const STATUSES = ['new', 'assigned', 'in-progress', 'waiting-citizen', 'waiting-agency', 'answered', 'closed', 'refused', 'transferred'] as const;
+export const STATUSES = [
+  'new',
+  'assigned',
+  'in-progress',
+  'waiting-citizen',
+  'waiting-agency',
+  'answered',
+  'closed',
+  'refused',
+  'transferred',
+] as const;
 export const Status = z.enum(STATUSES);
 export type Status = z.infer<typeof Status>;
 export const VERDICTS = ['done', 'partly', 'not-done', 'not-municipality', 'cannot-judge'] as const;
@@ -33,7 +68,11 @@ export const FileComplaint = z.object({
   /** A category's code or its Thai name. */
   category: z.string().trim().max(200).optional(),
   place: z
-    .object({ latitude: z.number().min(-90).max(90).optional(), longitude: z.number().min(-180).max(180).optional(), description: z.string().trim().max(1000).optional() })
+    .object({
+      latitude: z.number().min(-90).max(90).optional(),
+      longitude: z.number().min(-180).max(180).optional(),
+      description: z.string().trim().max(1000).optional(),
+    })
     .refine((place) => (place.latitude === undefined) === (place.longitude === undefined), 'latitude-and-longitude')
     .optional(),
   contact: Contact.optional(),
@@ -68,11 +107,31 @@ export const Intake = z.object({
   fileIds: z.array(id).max(20).default([]),
 });
 export type Intake = z.infer<typeof Intake>;
-export const IntakeDone = z.object({ id, number: z.string(), trackingCode: z.string(), status: Status, citizenDueOn: Day.nullable() });
+export const IntakeDone = z.object({
+  id,
+  number: z.string(),
+  trackingCode: z.string(),
+  status: Status,
+  citizenDueOn: Day.nullable(),
+});
 export type IntakeDone = z.infer<typeof IntakeDone>;
 
 export const ListFilter = z.object({
-  view: z.enum(['all', 'open', 'unassigned', 'mine', 'my-department', 'due-today', 'due-soon', 'overdue', 'waiting', 'to-close', 'closed']).optional(),
+  view: z
+    .enum([
+      'all',
+      'open',
+      'unassigned',
+      'mine',
+      'my-department',
+      'due-today',
+      'due-soon',
+      'overdue',
+      'waiting',
+      'to-close',
+      'closed',
+    ])
+    .optional(),
   status: Status.optional(),
   categoryId: id.optional(),
   departmentId: id.optional(),
@@ -85,7 +144,10 @@ export const ListFilter = z.object({
 });
 export type ListFilter = z.infer<typeof ListFilter>;
 /** GET /complaints: newest first (by due date in the due views); `next` is the opaque key of the following page. */
-export const ListQuery = ListFilter.extend({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) });
+export const ListQuery = ListFilter.extend({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
 export type ListQuery = z.infer<typeof ListQuery>;
 
 export const Mark = z.enum(['new', 'in-progress', 'waiting', 'due-soon', 'overdue', 'done', 'closed']);
@@ -124,7 +186,17 @@ export const ComplaintPage = z.object({
 });
 export type ComplaintPage = z.infer<typeof ComplaintPage>;
 /** Counts stop at 1,000 (`1000` means "1,000 or more"): their cost must not grow with the register. */
-export const Counts = z.object({ unassigned: z.int(), mine: z.int(), myDepartment: z.int(), open: z.int(), dueToday: z.int(), dueSoon: z.int(), overdue: z.int(), waiting: z.int(), toClose: z.int() });
+export const Counts = z.object({
+  unassigned: z.int(),
+  mine: z.int(),
+  myDepartment: z.int(),
+  open: z.int(),
+  dueToday: z.int(),
+  dueSoon: z.int(),
+  overdue: z.int(),
+  waiting: z.int(),
+  toClose: z.int(),
+});
 export type Counts = z.infer<typeof Counts>;
 
 export const STEPS = [
@@ -152,7 +224,13 @@ export type StepName = z.infer<typeof StepName>;
 const versioned = { version: z.int().min(1), key: id.optional() };
 /** POST /complaints/:id/steps. `version` is what the officer saw: if someone acted since, the answer is `changed-meanwhile`. */
 export const TakeStep = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('assign'), ...versioned, departmentId: id, ownerId: id.nullable().default(null), note: note.default('') }),
+  z.object({
+    step: z.literal('assign'),
+    ...versioned,
+    departmentId: id,
+    ownerId: id.nullable().default(null),
+    note: note.default(''),
+  }),
   z.object({ step: z.literal('start'), ...versioned, note: note.default('') }),
   z.object({
     step: z.literal('classify'),
@@ -168,7 +246,12 @@ export const TakeStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('progress'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
   z.object({ step: z.literal('reply'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
   z.object({ step: z.literal('ask-citizen'), ...versioned, note: text }),
-  z.object({ step: z.literal('wait-agency'), ...versioned, agency: z.string().trim().min(1).max(200), note: note.default('') }),
+  z.object({
+    step: z.literal('wait-agency'),
+    ...versioned,
+    agency: z.string().trim().min(1).max(200),
+    note: note.default(''),
+  }),
   z.object({ step: z.literal('resume'), ...versioned, note: note.default('') }),
   z.object({ step: z.literal('transfer'), ...versioned, agency: z.string().trim().min(1).max(200), note: text }),
   z.object({ step: z.literal('refuse'), ...versioned, reasonId: id, note: text }),
@@ -177,7 +260,16 @@ export const TakeStep = z.discriminatedUnion('step', [
 ]);
 export type TakeStep = z.infer<typeof TakeStep>;
 
-export const FileView = z.object({ id, name: z.string(), mediaType: z.string(), bytes: z.number(), width: z.int().nullable(), height: z.int().nullable(), internal: z.boolean(), addedBy: z.enum(['citizen', 'staff', 'import']) });
+export const FileView = z.object({
+  id,
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  internal: z.boolean(),
+  addedBy: z.enum(['citizen', 'staff', 'import']),
+});
 export type FileView = z.infer<typeof FileView>;
 export const EventView = z.object({
   seq: z.int(),
@@ -193,9 +285,27 @@ export const EventView = z.object({
 });
 export type EventView = z.infer<typeof EventView>;
 /** A deadline with its own computation, one sentence a line. */
-export const ClockView = z.object({ clock: z.enum(['citizen', 'department']), dueAt: Instant.nullable(), dueOn: Day.nullable(), warnOn: Day.nullable(), paused: z.boolean(), explanation: z.array(z.string()), legalSource: z.string() });
+export const ClockView = z.object({
+  clock: z.enum(['citizen', 'department']),
+  dueAt: Instant.nullable(),
+  dueOn: Day.nullable(),
+  warnOn: Day.nullable(),
+  paused: z.boolean(),
+  explanation: z.array(z.string()),
+  legalSource: z.string(),
+});
 export type ClockView = z.infer<typeof ClockView>;
-export const MessageView = z.object({ id, channel: z.string(), template: z.string(), title: z.string(), status: z.enum(['queued', 'sent', 'failed', 'unroutable']), attempts: z.int(), createdAt: Instant, sentAt: Instant.nullable(), lastAnswer: z.string().nullable() });
+export const MessageView = z.object({
+  id,
+  channel: z.string(),
+  template: z.string(),
+  title: z.string(),
+  status: z.enum(['queued', 'sent', 'failed', 'unroutable']),
+  attempts: z.int(),
+  createdAt: Instant,
+  sentAt: Instant.nullable(),
+  lastAnswer: z.string().nullable(),
+});
 
 /** GET /complaints/:id. `contact` is null where the viewer may not see it; `mayReveal`: they may, giving a reason that is logged. */
 export const CaseView = z.object({
@@ -230,14 +340,20 @@ export const HomeView = z.object({
   /** The last 30 days, oldest first. */
   trend: z.array(z.object({ day: Day, received: z.int(), closed: z.int() })),
   /** This fiscal year by department, from the daily facts. */
-  departments: z.array(z.object({ departmentId: id.nullable(), received: z.int(), closed: z.int(), closedOnTime: z.int() })),
+  departments: z.array(
+    z.object({ departmentId: id.nullable(), received: z.int(), closed: z.int(), closedOnTime: z.int() }),
+  ),
   due: z.array(ComplaintRow),
 });
 export type HomeView = z.infer<typeof HomeView>;
 
 export const SavedView = z.object({ id, name: z.string(), shared: z.boolean(), mine: z.boolean(), filter: ListFilter });
 export type SavedView = z.infer<typeof SavedView>;
-export const NewSavedView = z.object({ name: z.string().trim().min(1).max(80), shared: z.boolean().default(false), filter: ListFilter });
+export const NewSavedView = z.object({
+  name: z.string().trim().min(1).max(80),
+  shared: z.boolean().default(false),
+  filter: ListFilter,
+});
 
 export const ClockRuleDraft = z
   .object({
@@ -251,7 +367,10 @@ export const ClockRuleDraft = z
     effectiveFrom: Day,
     legalSource: z.string().trim().min(1).max(500),
   })
-  .refine((rule) => (rule.countMethod === 'calendar-s64' ? rule.days !== null : rule.workingMinutes !== null), 'length-missing');
+  .refine(
+    (rule) => (rule.countMethod === 'calendar-s64' ? rule.days !== null : rule.workingMinutes !== null),
+    'length-missing',
+  );
 export type ClockRuleDraft = z.infer<typeof ClockRuleDraft>;
 export const ClockRuleView = z.object({
   id,
@@ -269,9 +388,17 @@ export const ClockRuleView = z.object({
 export type ClockRuleView = z.infer<typeof ClockRuleView>;
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Seven lists of blocks, Sunday first. */
-export const WorkingHoursView = z.object({ effectiveFrom: Day, blocks: z.array(z.array(z.object({ from: time, to: time })).max(6)).length(7) });
+export const WorkingHoursView = z.object({
+  effectiveFrom: Day,
+  blocks: z.array(z.array(z.object({ from: time, to: time })).max(6)).length(7),
+});
 export type WorkingHoursView = z.infer<typeof WorkingHoursView>;
 export const HolidayView = z.object({ day: Day, name: z.string(), kind: z.string() });
 /** POST /holidays/import: a year's list as CSV text; `dryRun` shows what would change. */
 export const ImportHolidays = z.object({ csv: z.string().min(1).max(200_000), dryRun: z.boolean() });
-export const HolidaysImported = z.object({ added: z.array(HolidayView), changed: z.array(HolidayView), unchanged: z.int(), refused: z.array(z.object({ line: z.int(), reason: z.string(), text: z.string() })) });
+export const HolidaysImported = z.object({
+  added: z.array(HolidayView),
+  changed: z.array(HolidayView),
+  unchanged: z.int(),
+  refused: z.array(z.object({ line: z.int(), reason: z.string(), text: z.string() })),
+});

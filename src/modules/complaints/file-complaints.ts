@@ -53,7 +53,11 @@ async function filedBefore(tx: Tx, drafts: readonly Draft[]): Promise<Map<string
       .selectFrom('complaints.idempotency as i')
       .innerJoin('complaints.complaint as c', 'c.id', 'i.complaint_id')
       .select(['i.caller', 'i.key', 'i.request_hash', 'c.id', 'c.number', 'c.tracking_code', 'c.citizen_due_on'])
-      .where('i.key', 'in', keyed.map((draft) => draft.idempotency?.key ?? ''))
+      .where(
+        'i.key',
+        'in',
+        keyed.map((draft) => draft.idempotency?.key ?? ''),
+      )
       .execute();
     for (const draft of keyed) {
       const row = rows.find((each) => each.key === draft.idempotency?.key && each.caller === draft.idempotency.caller);
@@ -67,7 +71,11 @@ async function filedBefore(tx: Tx, drafts: readonly Draft[]): Promise<Map<string
     const rows = await tx
       .selectFrom('complaints.complaint')
       .select(['id', 'number', 'tracking_code', 'citizen_due_on', 'source', 'source_ref'])
-      .where('source_ref', 'in', sourced.map((draft) => draft.sourceRef))
+      .where(
+        'source_ref',
+        'in',
+        sourced.map((draft) => draft.sourceRef),
+      )
       .execute();
     for (const draft of sourced) {
       const row = rows.find((each) => each.source === draft.source && each.source_ref === draft.sourceRef);
@@ -86,10 +94,16 @@ const answer = (row: Pick<Row, 'id' | 'number' | 'tracking_code' | 'citizen_due_
 });
 
 async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<FiledCase[]> {
-  await mustBeFree(tx, drafts.flatMap((draft) => draft.fileIds));
+  await mustBeFree(
+    tx,
+    drafts.flatMap((draft) => draft.fileIds),
+  );
   const [book, directory] = [await openClockBook(tx), await loadDirectory(tx, dayOf(now))];
   const citizenIds = await keepCitizens(tx, drafts, now);
-  await keepVoices(tx, drafts.map((draft) => voiceOf(draft, citizenIds.get(draft.id) ?? null, now)));
+  await keepVoices(
+    tx,
+    drafts.map((draft) => voiceOf(draft, citizenIds.get(draft.id) ?? null, now)),
+  );
   const numbers = await numberAll(tx, drafts);
   const deadlines: NewDeadline[] = [];
   const rows = drafts.map((draft, i) => {
@@ -97,24 +111,42 @@ async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<Fi
     return complaintOf(draft, numbers[i] ?? fail(), category?.data.visibility ?? 'normal', book, deadlines, now);
   });
   await tx.insertInto('complaints.complaint').values(rows).execute();
-  await insertEvents(tx, drafts.map((draft): NewEvent => fileEvent(draft, now)));
+  await insertEvents(
+    tx,
+    drafts.map((draft): NewEvent => fileEvent(draft, now)),
+  );
   await insertDeadlines(tx, deadlines);
-  await tx.insertInto('complaints.search_text').values(rows.map((row, i) => searchText(row, drafts[i] ?? fail()))).execute();
+  await tx
+    .insertInto('complaints.search_text')
+    .values(rows.map((row, i) => searchText(row, drafts[i] ?? fail())))
+    .execute();
   const keys = drafts.flatMap((draft) => (draft.idempotency ? [idempotencyRow(draft, draft.idempotency, now)] : []));
   if (keys.length > 0) await tx.insertInto('complaints.idempotency').values(keys).execute();
-  await addFacts(tx, rows.map((row) => ({ day: dayOf(row.received_at), departmentId: row.department_id, received: 1, closed: 0, closedOnTime: 0 })));
+  await addFacts(
+    tx,
+    rows.map((row) => ({
+      day: dayOf(row.received_at),
+      departmentId: row.department_id,
+      received: 1,
+      closed: 0,
+      closedOnTime: 0,
+    })),
+  );
   // Who reported to another system was answered there.
   const ours = rows.filter((row) => row.source === null);
   if (ours.length > 0) await enqueue(tx, receivedJob, { complaintIds: ours.map((row) => row.id) });
-  await audit(tx, drafts.map((draft, i) => ({
-    at: now,
-    actorKind: draft.actor.kind,
-    actorId: draft.actor.id,
-    action: 'complaint.file',
-    subjectKind: 'complaint',
-    subjectId: draft.id,
-    detail: { number: rows[i]?.number, channel: draft.channel },
-  })));
+  await audit(
+    tx,
+    drafts.map((draft, i) => ({
+      at: now,
+      actorKind: draft.actor.kind,
+      actorId: draft.actor.id,
+      action: 'complaint.file',
+      subjectKind: 'complaint',
+      subjectId: draft.id,
+      detail: { number: rows[i]?.number, channel: draft.channel },
+    })),
+  );
   return rows.map((row) => answer(row, false));
 }
 

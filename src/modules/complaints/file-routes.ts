@@ -15,7 +15,15 @@ const FileKept = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(
 export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<void> {
   app.post(
     '/files',
-    { config: { permission: 'complaint.register' }, schema: { tags, summary: 'Upload a picture or a scanned PDF (multipart, one file)', consumes: ['multipart/form-data'], response: { 201: FileKept } } },
+    {
+      config: { permission: 'complaint.register' },
+      schema: {
+        tags,
+        summary: 'Upload a picture or a scanned PDF (multipart, one file)',
+        consumes: ['multipart/form-data'],
+        response: { 201: FileKept },
+      },
+    },
     async (request, reply) => {
       const part = await request.file();
       if (!part) throw new Refusal('invalid-input', { fields: [{ field: 'file', problem: 'missing' }] });
@@ -28,12 +36,17 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
   );
   app.get(
     '/files/:id',
-    { config: { permission: 'complaint.list' }, schema: { tags, summary: 'A file attached to a case that you may see', params: z.object({ id: z.uuid() }) } },
+    {
+      config: { permission: 'complaint.list' },
+      schema: { tags, summary: 'A file attached to a case that you may see', params: z.object({ id: z.uuid() }) },
+    },
     async (request, reply) => {
       const actor = actorOf(request);
       const file = await inMunicipality(db, request.municipalityId, async (tx) => {
         const voiceId = await voiceOfFile(tx, request.params.id);
-        const facts = voiceId && (await tx.selectFrom('complaints.complaint').selectAll().where('voice_id', '=', voiceId).executeTakeFirst());
+        const facts =
+          voiceId &&
+          (await tx.selectFrom('complaints.complaint').selectAll().where('voice_id', '=', voiceId).executeTakeFirst());
         if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'file' });
         return openFile(tx, files, request.params.id);
       });

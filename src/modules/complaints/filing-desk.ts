@@ -29,7 +29,13 @@ export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
 
   async function commit(municipalityId: string, batch: readonly Waiting[]): Promise<void> {
     try {
-      const filed = await inMunicipality(db, municipalityId, (tx) => fileComplaints(tx, batch.map((each) => each.draft), now()));
+      const filed = await inMunicipality(db, municipalityId, (tx) =>
+        fileComplaints(
+          tx,
+          batch.map((each) => each.draft),
+          now(),
+        ),
+      );
       filed.forEach((each, i) => {
         batch[i]?.resolve(each);
       });

@@ -7,10 +7,24 @@ import { type Actor, loadDirectory } from '../people/index.ts';
 import type { FileComplaint, Intake } from './contract.ts';
 import type { Draft } from './draft.ts';
 
-const nothing = { categoryId: null, communityId: null, groupId: null, stakeholderKind: null, noticeVersion: null, fileIds: [], source: null, sourceRef: null } as const;
+const nothing = {
+  categoryId: null,
+  communityId: null,
+  groupId: null,
+  stakeholderKind: null,
+  noticeVersion: null,
+  fileIds: [],
+  source: null,
+  sourceRef: null,
+} as const;
 
 /** What another program files. A category is its code or its name. @throws Refusal('invalid-input') for a category that is none */
-export async function draftOfApi(tx: Tx, actor: Actor, body: FileComplaint, now: Date): Promise<Omit<Draft, 'idempotency'>> {
+export async function draftOfApi(
+  tx: Tx,
+  actor: Actor,
+  body: FileComplaint,
+  now: Date,
+): Promise<Omit<Draft, 'idempotency'>> {
   const { name = '', phone = '', email = '' } = body.contact ?? {};
   const nameless = body.anonymous === true || !(name || phone || email);
   return {
@@ -35,7 +49,9 @@ export async function draftOfApi(tx: Tx, actor: Actor, body: FileComplaint, now:
 async function categoryNamed(tx: Tx, wanted: string, now: Date): Promise<string> {
   const { categories } = await loadDirectory(tx, dayOf(now));
   const name = fold(wanted);
-  const found = categories.find((each) => each.code === wanted || fold(each.nameTh) === name || fold(each.nameEn) === name);
+  const found = categories.find(
+    (each) => each.code === wanted || fold(each.nameTh) === name || fold(each.nameEn) === name,
+  );
   if (!found) throw new Refusal('invalid-input', { fields: [{ field: '/category', problem: 'unknown' }] });
   return found.id;
 }

@@ -21,7 +21,12 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
     .groupBy('day')
     .execute();
   const departments = await facts(fiscalYearRange(fiscalYearOf(today)).from)
-    .select((eb) => ['department_id', eb.fn.sum<string>('received').as('received'), eb.fn.sum<string>('closed').as('closed'), eb.fn.sum<string>('closed_on_time').as('closed_on_time')])
+    .select((eb) => [
+      'department_id',
+      eb.fn.sum<string>('received').as('received'),
+      eb.fn.sum<string>('closed').as('closed'),
+      eb.fn.sum<string>('closed_on_time').as('closed_on_time'),
+    ])
     .groupBy('department_id')
     .execute();
   const byDay = new Map(days.map((row) => [row.day, row]));
@@ -38,7 +43,12 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
     newToday: trend.at(-1)?.received ?? 0,
     trend,
     departments: departments
-      .map((row) => ({ departmentId: departmentOfFact(row.department_id), received: Number(row.received), closed: Number(row.closed), closedOnTime: Number(row.closed_on_time) }))
+      .map((row) => ({
+        departmentId: departmentOfFact(row.department_id),
+        received: Number(row.received),
+        closed: Number(row.closed),
+        closedOnTime: Number(row.closed_on_time),
+      }))
       .sort((a, b) => b.received - a.received),
     due,
   };
@@ -48,7 +58,8 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
 async function mostUrgent(tx: Tx, actor: Actor, now: Date): Promise<HomeView['due']> {
   const found: HomeView['due'] = [];
   for (const view of ['overdue', 'due-today', 'due-soon'] as const) {
-    if (found.length < 8) found.push(...(await listComplaints(tx, actor, { view, limit: 8 - found.length }, now)).items);
+    if (found.length < 8)
+      found.push(...(await listComplaints(tx, actor, { view, limit: 8 - found.length }, now)).items);
   }
   return found;
 }

@@ -6,10 +6,17 @@ import type { Actor } from '../people/index.ts';
 import type { HolidaysImported, ImportHolidays } from './contract.ts';
 
 /** Reads a yearly list; shows (dry run) or makes the changes. Days that are there and not in the list stay. */
-export async function importHolidays(tx: Tx, actor: Actor, { csv, dryRun }: z.infer<typeof ImportHolidays>, now: Date): Promise<z.infer<typeof HolidaysImported>> {
+export async function importHolidays(
+  tx: Tx,
+  actor: Actor,
+  { csv, dryRun }: z.infer<typeof ImportHolidays>,
+  now: Date,
+): Promise<z.infer<typeof HolidaysImported>> {
   const { holidays, problems } = parseHolidayCsv(csv);
   const lines = csv.split(/\r?\n/);
-  const known = new Map((await tx.selectFrom('complaints.holiday').select(['day', 'name', 'kind']).execute()).map((row) => [row.day, row]));
+  const known = new Map(
+    (await tx.selectFrom('complaints.holiday').select(['day', 'name', 'kind']).execute()).map((row) => [row.day, row]),
+  );
   const listed = [...new Map(holidays.map(({ day, name, kind }) => [day, { day, name, kind }])).values()];
   const added = listed.filter((each) => !known.has(each.day));
   const changed = listed.filter((each) => {
@@ -21,10 +28,33 @@ export async function importHolidays(tx: Tx, actor: Actor, { csv, dryRun }: z.in
     await tx
       .insertInto('complaints.holiday')
       .values(rows)
-      .onConflict((row) => row.columns(['municipality_id', 'day']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), kind: eb.ref('excluded.kind'), imported_by: actor.id, imported_at: now })))
+      .onConflict((row) =>
+        row
+          .columns(['municipality_id', 'day'])
+          .doUpdateSet((eb) => ({
+            name: eb.ref('excluded.name'),
+            kind: eb.ref('excluded.kind'),
+            imported_by: actor.id,
+            imported_at: now,
+          })),
+      )
       .execute();
-    await audit(tx, [{ at: now, actorKind: actor.kind, actorId: actor.id, action: 'holiday.import', subjectKind: 'setting', subjectId: 'holidays', detail: { added: added.length, changed: changed.length } }]);
+    await audit(tx, [
+      {
+        at: now,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        action: 'holiday.import',
+        subjectKind: 'setting',
+        subjectId: 'holidays',
+        detail: { added: added.length, changed: changed.length },
+      },
+    ]);
   }
-  const refused = problems.map(({ line, code }) => ({ line, reason: code, text: (lines[line - 1] ?? '').slice(0, 200) }));
+  const refused = problems.map(({ line, code }) => ({
+    line,
+    reason: code,
+    text: (lines[line - 1] ?? '').slice(0, 200),
+  }));
   return { added, changed, unchanged: listed.length - added.length - changed.length, refused };
 }

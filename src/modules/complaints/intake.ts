@@ -11,12 +11,24 @@ import { lockComplaint } from './store.ts';
  * Ends an intake: what was answered on the spot is answered and closed at once, by whoever heard it, so that a telephone call
  * that ends well costs one screen. The same intake again changes nothing.
  */
-export async function registerIntake(tx: Tx, actor: Actor, filed: FiledCase, body: Intake, now: Date): Promise<IntakeDone> {
+export async function registerIntake(
+  tx: Tx,
+  actor: Actor,
+  filed: FiledCase,
+  body: Intake,
+  now: Date,
+): Promise<IntakeDone> {
   const facts = await lockComplaint(tx, filed.id);
   if (!facts) throw new Refusal('not-found');
   const answered = body.answeredOnTheSpot !== '' && facts.status === 'new';
   const status = answered ? (await answerAtOnce(tx, actor, facts, body.answeredOnTheSpot, now)).status : facts.status;
-  return { id: facts.id, number: facts.number, trackingCode: facts.tracking_code, status, citizenDueOn: facts.citizen_due_on };
+  return {
+    id: facts.id,
+    number: facts.number,
+    trackingCode: facts.tracking_code,
+    status,
+    citizenDueOn: facts.citizen_due_on,
+  };
 }
 
 async function answerAtOnce(tx: Tx, actor: Actor, facts: Parameters<typeof move>[1], answer: string, now: Date) {
@@ -24,6 +36,15 @@ async function answerAtOnce(tx: Tx, actor: Actor, facts: Parameters<typeof move>
   const own = actor.departmentId ? { department_id: actor.departmentId, owner_id: actor.id } : {};
   const { complaint } = await move(tx, facts, { ...act, step: 'reply', to: 'answered', note: answer, columns: own });
   const closed = await move(tx, complaint, { ...act, step: 'close', to: 'closed', note: '', columns: {} });
-  await audit(tx, [{ at: now, actorKind: actor.kind, actorId: actor.id, action: 'complaint.answer-on-the-spot', subjectKind: 'complaint', subjectId: facts.id }]);
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'complaint.answer-on-the-spot',
+      subjectKind: 'complaint',
+      subjectId: facts.id,
+    },
+  ]);
   return closed.complaint;
 }

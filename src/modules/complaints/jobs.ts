@@ -5,4 +5,7 @@ export const receivedJob = { id: 'complaints.received', schema: z.object({ compl
 /** What follows a public step: the citizen is told. */
 export const steppedJob = { id: 'complaints.stepped', schema: z.object({ complaintId: z.uuid(), seq: z.int() }) };
 /** What follows a citizen's word: whoever holds the case is told. */
-export const citizenSpokeJob = { id: 'complaints.citizen-spoke', schema: z.object({ complaintId: z.uuid(), seq: z.int() }) };
+export const citizenSpokeJob = {
+  id: 'complaints.citizen-spoke',
+  schema: z.object({ complaintId: z.uuid(), seq: z.int() }),
+};

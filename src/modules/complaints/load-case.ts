@@ -18,8 +18,16 @@ import { readData } from './track-case.ts';
 /** Everything about a case that the actor may see. @throws Refusal('not-found') also when they may not: its existence is not told */
 export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Promise<CaseView> {
   const { row, voice } = await seen(tx, actor, id);
-  const events = await tx.selectFrom('complaints.complaint_event').selectAll().where('complaint_id', '=', id).orderBy('seq').execute();
-  const names = await staffNames(tx, [...events.map((event) => event.actor_id), voice.recorded_by].filter((each) => each !== null));
+  const events = await tx
+    .selectFrom('complaints.complaint_event')
+    .selectAll()
+    .where('complaint_id', '=', id)
+    .orderBy('seq')
+    .execute();
+  const names = await staffNames(
+    tx,
+    [...events.map((event) => event.actor_id), voice.recorded_by].filter((each) => each !== null),
+  );
   const files = await attachedTo(tx, [row.voice_id]);
   const shown = seesContact(actor);
   return {
@@ -35,7 +43,16 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     contact: shown ? await contactOf(tx, voice) : null,
     mayReveal: !shown && voice.citizen_id !== null && mayReveal(row, actor),
     recordedByName: names.get(voice.recorded_by ?? '') ?? null,
-    files: files.map((file) => ({ id: file.fileId, name: file.name, mediaType: file.mediaType, bytes: file.bytes, width: file.width, height: file.height, internal: file.internal, addedBy: file.addedBy })),
+    files: files.map((file) => ({
+      id: file.fileId,
+      name: file.name,
+      mediaType: file.mediaType,
+      bytes: file.bytes,
+      width: file.width,
+      height: file.height,
+      internal: file.internal,
+      addedBy: file.addedBy,
+    })),
     events: events.map((event) => ({
       seq: event.seq,
       step: event.step,
@@ -58,7 +75,17 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
 export async function revealContact(tx: Tx, actor: Actor, id: string, reason: string, now: Date) {
   const { row, voice } = await seen(tx, actor, id);
   if (!seesContact(actor) && !mayReveal(row, actor)) throw new Refusal('not-allowed', { permission: 'contact.reveal' });
-  await audit(tx, [{ at: now, actorKind: actor.kind, actorId: actor.id, action: 'contact.reveal', subjectKind: 'complaint', subjectId: id, detail: { reason } }]);
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'contact.reveal',
+      subjectKind: 'complaint',
+      subjectId: id,
+      detail: { reason },
+    },
+  ]);
   return (await contactOf(tx, voice)) ?? {};
 }
 
@@ -70,18 +97,48 @@ async function seen(tx: Tx, actor: Actor, id: string): Promise<{ row: Complaint;
 }
 
 /** What was sent and what the server said, without the address. */
-function presentMessage({ id, channel, template, title, status, attempts, createdAt, sentAt, lastAnswer }: MessageFacts): CaseView['messages'][number] {
-  return { id, channel, template, title, status, attempts, createdAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, lastAnswer };
+function presentMessage({
+  id,
+  channel,
+  template,
+  title,
+  status,
+  attempts,
+  createdAt,
+  sentAt,
+  lastAnswer,
+}: MessageFacts): CaseView['messages'][number] {
+  return {
+    id,
+    channel,
+    template,
+    title,
+    status,
+    attempts,
+    createdAt: createdAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+    lastAnswer,
+  };
 }
 
 async function contactOf(tx: Tx, voice: Voice) {
   const citizen = voice.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
-  return citizen ? { name: citizen.name, phone: citizen.phone, ...(citizen.email ? { email: citizen.email } : {}) } : null;
+  return citizen
+    ? { name: citizen.name, phone: citizen.phone, ...(citizen.email ? { email: citizen.email } : {}) }
+    : null;
 }
 
 async function clocksOf(tx: Tx, row: Complaint): Promise<CaseView['clocks']> {
-  const deadlines = await tx.selectFrom('complaints.deadline').selectAll().where('complaint_id', '=', row.id).orderBy('clock').orderBy('seq', 'desc').execute();
-  const latest = (['citizen', 'department'] as const).flatMap((clock) => deadlines.find((each) => each.clock === clock) ?? []);
+  const deadlines = await tx
+    .selectFrom('complaints.deadline')
+    .selectAll()
+    .where('complaint_id', '=', row.id)
+    .orderBy('clock')
+    .orderBy('seq', 'desc')
+    .execute();
+  const latest = (['citizen', 'department'] as const).flatMap(
+    (clock) => deadlines.find((each) => each.clock === clock) ?? [],
+  );
   return latest.map((deadline) => {
     const lines = ExplanationLines.parse(deadline.explanation);
     const rule = lines.find((line) => line.code === 'by-rule');

@@ -6,7 +6,10 @@ import type { Status } from './contract.ts';
 import { insertDeadlines } from './store.ts';
 import type { Complaint } from './tables.ts';
 
-const WAITING: Partial<Record<Status, 'citizen' | 'agency'>> = { 'waiting-citizen': 'citizen', 'waiting-agency': 'agency' };
+const WAITING: Partial<Record<Status, 'citizen' | 'agency'>> = {
+  'waiting-citizen': 'citizen',
+  'waiting-agency': 'agency',
+};
 type Changed = { status: Status; department_id?: string | null; category_id?: string | null };
 type Columns = Updateable<Tables['complaints.complaint']>;
 
@@ -15,31 +18,57 @@ type Columns = Updateable<Tables['complaints.complaint']>;
  * is credited what it stood. The citizen's clock never moves: it has run since receipt. Only what changed is computed, each
  * deadline under the rule it began with.
  */
-export async function moveClocks(tx: Tx, facts: Complaint, change: Columns & { status?: Status }, at: Date): Promise<Columns> {
+export async function moveClocks(
+  tx: Tx,
+  facts: Complaint,
+  change: Columns & { status?: Status },
+  at: Date,
+): Promise<Columns> {
   const { status, department_id } = { status: facts.status, ...change } as Changed;
   const reason = WAITING[status];
   const waited = WAITING[facts.status];
   const newDepartment = department_id !== undefined && department_id !== facts.department_id;
   if (reason === waited && !newDepartment) return {};
   if (waited && reason !== waited) await endPause(tx, facts.id, at);
-  if (reason && reason !== waited) await tx.insertInto('complaints.pause').values({ complaint_id: facts.id, from_at: at, to_at: null, reason }).onConflict((row) => row.columns(['municipality_id', 'complaint_id', 'from_at']).doUpdateSet({ to_at: null, reason })).execute();
+  if (reason && reason !== waited)
+    await tx
+      .insertInto('complaints.pause')
+      .values({ complaint_id: facts.id, from_at: at, to_at: null, reason })
+      .onConflict((row) =>
+        row.columns(['municipality_id', 'complaint_id', 'from_at']).doUpdateSet({ to_at: null, reason }),
+      )
+      .execute();
   const startedAt = newDepartment ? at : facts.department_started_at;
   if (!startedAt) return {};
   const book = await openClockBook(tx);
   const before = await latest(tx, facts.id);
   const pauses = await pausesOf(tx, facts.id);
-  const due = newDepartment || !before ? book.compute('department', facts.category_id, startedAt, pauses) : book.recompute(before.rule_id, startedAt, pauses);
+  const due =
+    newDepartment || !before
+      ? book.compute('department', facts.category_id, startedAt, pauses)
+      : book.recompute(before.rule_id, startedAt, pauses);
   if (!due) return { department_started_at: startedAt };
-  await insertDeadlines(tx, [{ complaintId: facts.id, clock: 'department', seq: (before?.seq ?? 0) + 1, due, now: at }]);
+  await insertDeadlines(tx, [
+    { complaintId: facts.id, clock: 'department', seq: (before?.seq ?? 0) + 1, due, now: at },
+  ]);
   return { department_started_at: startedAt, department_due_at: due.dueAt };
 }
 
 async function endPause(tx: Tx, complaintId: string, at: Date): Promise<void> {
-  await tx.updateTable('complaints.pause').set({ to_at: at }).where('complaint_id', '=', complaintId).where('to_at', 'is', null).execute();
+  await tx
+    .updateTable('complaints.pause')
+    .set({ to_at: at })
+    .where('complaint_id', '=', complaintId)
+    .where('to_at', 'is', null)
+    .execute();
 }
 
 async function pausesOf(tx: Tx, complaintId: string): Promise<Pause[]> {
-  const rows = await tx.selectFrom('complaints.pause').select(['from_at', 'to_at']).where('complaint_id', '=', complaintId).execute();
+  const rows = await tx
+    .selectFrom('complaints.pause')
+    .select(['from_at', 'to_at'])
+    .where('complaint_id', '=', complaintId)
+    .execute();
   return rows.map((row) => ({ from: row.from_at, to: row.to_at }));
 }
 

@@ -20,7 +20,11 @@ export type MoveChange = {
 };
 
 /** Adds the event to the history and brings the row, its clocks and the daily figures up to date. The row is locked by the caller. */
-export async function move(tx: Tx, facts: Complaint, change: MoveChange): Promise<{ complaint: Complaint; seq: number }> {
+export async function move(
+  tx: Tx,
+  facts: Complaint,
+  change: MoveChange,
+): Promise<{ complaint: Complaint; seq: number }> {
   const { to, at } = change;
   const last = await tx
     .selectFrom('complaints.complaint_event')
@@ -34,7 +38,15 @@ export async function move(tx: Tx, facts: Complaint, change: MoveChange): Promis
   const clocks = await moveClocks(tx, facts, { ...change.columns, status: to }, at);
   const complaint = await tx
     .updateTable('complaints.complaint')
-    .set({ ...change.columns, ...clocks, ...milestones(facts, to, at), status: to, open: isOpen(to), version: facts.version + 1, updated_at: at })
+    .set({
+      ...change.columns,
+      ...clocks,
+      ...milestones(facts, to, at),
+      status: to,
+      open: isOpen(to),
+      version: facts.version + 1,
+      updated_at: at,
+    })
     .where('id', '=', facts.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -56,12 +68,29 @@ async function countFacts(tx: Tx, before: Complaint, after: Complaint, at: Date)
   if (before.department_id !== after.department_id) {
     const day = dayOf(after.received_at);
     const none = { day, closed: 0, closedOnTime: 0 };
-    changes.push({ ...none, departmentId: before.department_id, received: -1 }, { ...none, departmentId: after.department_id, received: 1 });
+    changes.push(
+      { ...none, departmentId: before.department_id, received: -1 },
+      { ...none, departmentId: after.department_id, received: 1 },
+    );
   }
   const [was, is] = [before.closed_at, after.closed_at];
   if (was?.getTime() !== is?.getTime()) {
-    if (was) changes.push({ day: dayOf(was), departmentId: before.department_id, received: 0, closed: -1, closedOnTime: onTime(before) ? -1 : 0 });
-    if (is) changes.push({ day: dayOf(at), departmentId: after.department_id, received: 0, closed: 1, closedOnTime: onTime(after) ? 1 : 0 });
+    if (was)
+      changes.push({
+        day: dayOf(was),
+        departmentId: before.department_id,
+        received: 0,
+        closed: -1,
+        closedOnTime: onTime(before) ? -1 : 0,
+      });
+    if (is)
+      changes.push({
+        day: dayOf(at),
+        departmentId: after.department_id,
+        received: 0,
+        closed: 1,
+        closedOnTime: onTime(after) ? 1 : 0,
+      });
   } else if (is && before.department_id !== after.department_id) {
     const day = dayOf(is);
     const punctual = onTime(after) ? 1 : 0;

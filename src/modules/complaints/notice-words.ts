@@ -1,7 +1,17 @@
 import { formatDay } from '../../thai/index.ts';
 
 export type NoticeFacts = {
-  event: 'received' | 'assigned' | 'progress' | 'reply' | 'ask-citizen' | 'wait-agency' | 'transfer' | 'refuse' | 'close' | 'reopen';
+  event:
+    | 'received'
+    | 'assigned'
+    | 'progress'
+    | 'reply'
+    | 'ask-citizen'
+    | 'wait-agency'
+    | 'transfer'
+    | 'refuse'
+    | 'close'
+    | 'reopen';
   municipality: string;
   phone: string;
   number: string;
@@ -25,14 +35,39 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
       ...(f.dueOn ? [`เราจะตอบท่านภายใน${formatDay(f.dueOn, { style: 'weekday' })}`] : []),
     ],
   }),
-  assigned: (f) => ({ title: `เรื่อง ${f.number} ส่งถึงผู้รับผิดชอบแล้ว`, lines: [`เรื่อง ${f.number} ของท่านอยู่ที่ ${f.department}`] }),
+  assigned: (f) => ({
+    title: `เรื่อง ${f.number} ส่งถึงผู้รับผิดชอบแล้ว`,
+    lines: [`เรื่อง ${f.number} ของท่านอยู่ที่ ${f.department}`],
+  }),
   progress: (f) => ({ title: `ความคืบหน้าเรื่อง ${f.number}`, lines: [`ความคืบหน้าของเรื่อง ${f.number}`, f.note] }),
-  reply: (f) => ({ title: `คำตอบเรื่อง ${f.number}`, lines: [`${f.municipality}ขอตอบเรื่อง ${f.number} ดังนี้`, f.note, 'โปรดบอกเราว่าเรื่องนี้เรียบร้อยหรือไม่ ที่หน้าติดตามเรื่อง'] }),
-  'ask-citizen': (f) => ({ title: `ขอข้อมูลเพิ่มเรื่อง ${f.number}`, lines: [`เจ้าหน้าที่ขอข้อมูลเพิ่มเพื่อดำเนินเรื่อง ${f.number}`, f.note, 'ท่านตอบได้ที่หน้าติดตามเรื่อง'] }),
-  'wait-agency': (f) => ({ title: `เรื่อง ${f.number} รอหน่วยงานอื่น`, lines: [`เรื่อง ${f.number} รอการดำเนินการของ ${f.agency}`, f.note] }),
-  transfer: (f) => ({ title: `เรื่อง ${f.number} ส่งต่อหน่วยงานที่รับผิดชอบ`, lines: [`เรื่อง ${f.number} อยู่ในความรับผิดชอบของ ${f.agency} เราได้ส่งต่อแล้ว`, f.note] }),
-  refuse: (f) => ({ title: `ผลการพิจารณาเรื่อง ${f.number}`, lines: [`เทศบาลไม่อาจรับเรื่อง ${f.number} ไว้ดำเนินการ ด้วยเหตุผลดังนี้`, f.note, 'หากไม่เห็นด้วย ท่านตอบกลับได้ที่หน้าติดตามเรื่อง หรือร้องต่อศูนย์ดำรงธรรม โทร 1567'] }),
-  close: (f) => ({ title: `ปิดเรื่อง ${f.number}`, lines: [`เรื่อง ${f.number} ดำเนินการเสร็จแล้ว`, f.note, 'หากยังไม่เรียบร้อย ท่านบอกเราได้ที่หน้าติดตามเรื่อง'] }),
+  reply: (f) => ({
+    title: `คำตอบเรื่อง ${f.number}`,
+    lines: [`${f.municipality}ขอตอบเรื่อง ${f.number} ดังนี้`, f.note, 'โปรดบอกเราว่าเรื่องนี้เรียบร้อยหรือไม่ ที่หน้าติดตามเรื่อง'],
+  }),
+  'ask-citizen': (f) => ({
+    title: `ขอข้อมูลเพิ่มเรื่อง ${f.number}`,
+    lines: [`เจ้าหน้าที่ขอข้อมูลเพิ่มเพื่อดำเนินเรื่อง ${f.number}`, f.note, 'ท่านตอบได้ที่หน้าติดตามเรื่อง'],
+  }),
+  'wait-agency': (f) => ({
+    title: `เรื่อง ${f.number} รอหน่วยงานอื่น`,
+    lines: [`เรื่อง ${f.number} รอการดำเนินการของ ${f.agency}`, f.note],
+  }),
+  transfer: (f) => ({
+    title: `เรื่อง ${f.number} ส่งต่อหน่วยงานที่รับผิดชอบ`,
+    lines: [`เรื่อง ${f.number} อยู่ในความรับผิดชอบของ ${f.agency} เราได้ส่งต่อแล้ว`, f.note],
+  }),
+  refuse: (f) => ({
+    title: `ผลการพิจารณาเรื่อง ${f.number}`,
+    lines: [
+      `เทศบาลไม่อาจรับเรื่อง ${f.number} ไว้ดำเนินการ ด้วยเหตุผลดังนี้`,
+      f.note,
+      'หากไม่เห็นด้วย ท่านตอบกลับได้ที่หน้าติดตามเรื่อง หรือร้องต่อศูนย์ดำรงธรรม โทร 1567',
+    ],
+  }),
+  close: (f) => ({
+    title: `ปิดเรื่อง ${f.number}`,
+    lines: [`เรื่อง ${f.number} ดำเนินการเสร็จแล้ว`, f.note, 'หากยังไม่เรียบร้อย ท่านบอกเราได้ที่หน้าติดตามเรื่อง'],
+  }),
   reopen: (f) => ({ title: `เปิดเรื่อง ${f.number} อีกครั้ง`, lines: [`เรากลับมาดำเนินเรื่อง ${f.number} ต่อ`, f.note] }),
 };
 
@@ -45,15 +80,47 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
       ...(f.dueOn ? [`You will have an answer by ${formatDay(f.dueOn, { style: 'weekday', lang: 'en' })}.`] : []),
     ],
   }),
-  assigned: (f) => ({ title: `${f.number} is with the department`, lines: [`Your case ${f.number} is with ${f.department}.`] }),
+  assigned: (f) => ({
+    title: `${f.number} is with the department`,
+    lines: [`Your case ${f.number} is with ${f.department}.`],
+  }),
   progress: (f) => ({ title: `Progress on ${f.number}`, lines: [`Progress on your case ${f.number}:`, f.note] }),
-  reply: (f) => ({ title: `Answer to ${f.number}`, lines: [`${f.municipality} answers your case ${f.number}:`, f.note, 'Please tell us on the tracking page whether it is done.'] }),
-  'ask-citizen': (f) => ({ title: `A question about ${f.number}`, lines: [`We need to know more about your case ${f.number}:`, f.note, 'You can answer on the tracking page.'] }),
-  'wait-agency': (f) => ({ title: `${f.number} waits for another agency`, lines: [`Your case ${f.number} waits for ${f.agency}.`, f.note] }),
-  transfer: (f) => ({ title: `${f.number} was passed on`, lines: [`Your case ${f.number} is for ${f.agency}; we passed it on.`, f.note] }),
-  refuse: (f) => ({ title: `Decision on ${f.number}`, lines: [`The municipality cannot take up case ${f.number}, because:`, f.note, 'If you disagree, answer on the tracking page, or call the Damrongtham centre, 1567.'] }),
-  close: (f) => ({ title: `${f.number} is closed`, lines: [`Your case ${f.number} is done.`, f.note, 'If it is not, tell us on the tracking page.'] }),
-  reopen: (f) => ({ title: `${f.number} is open again`, lines: [`We are working on your case ${f.number} again.`, f.note] }),
+  reply: (f) => ({
+    title: `Answer to ${f.number}`,
+    lines: [
+      `${f.municipality} answers your case ${f.number}:`,
+      f.note,
+      'Please tell us on the tracking page whether it is done.',
+    ],
+  }),
+  'ask-citizen': (f) => ({
+    title: `A question about ${f.number}`,
+    lines: [`We need to know more about your case ${f.number}:`, f.note, 'You can answer on the tracking page.'],
+  }),
+  'wait-agency': (f) => ({
+    title: `${f.number} waits for another agency`,
+    lines: [`Your case ${f.number} waits for ${f.agency}.`, f.note],
+  }),
+  transfer: (f) => ({
+    title: `${f.number} was passed on`,
+    lines: [`Your case ${f.number} is for ${f.agency}; we passed it on.`, f.note],
+  }),
+  refuse: (f) => ({
+    title: `Decision on ${f.number}`,
+    lines: [
+      `The municipality cannot take up case ${f.number}, because:`,
+      f.note,
+      'If you disagree, answer on the tracking page, or call the Damrongtham centre, 1567.',
+    ],
+  }),
+  close: (f) => ({
+    title: `${f.number} is closed`,
+    lines: [`Your case ${f.number} is done.`, f.note, 'If it is not, tell us on the tracking page.'],
+  }),
+  reopen: (f) => ({
+    title: `${f.number} is open again`,
+    lines: [`We are working on your case ${f.number} again.`, f.note],
+  }),
 };
 
 const inFours = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
@@ -62,14 +129,24 @@ const inFours = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
 export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title: string; body: string } {
   const english = language === 'en';
   const { title, lines } = (english ? EN : TH)[facts.event](facts);
-  const track = facts.trackUrl ? [english ? `Follow your case: ${facts.trackUrl}` : `ติดตามเรื่อง: ${facts.trackUrl}`] : [];
+  const track = facts.trackUrl
+    ? [english ? `Follow your case: ${facts.trackUrl}` : `ติดตามเรื่อง: ${facts.trackUrl}`]
+    : [];
   const phone = facts.phone ? [english ? `Telephone ${facts.phone}` : `โทร ${facts.phone}`] : [];
   const closing = english ? 'This mailbox is not read.' : 'อีเมลนี้ส่งโดยระบบ ไม่มีผู้อ่านคำตอบ';
-  return { title, body: [...lines.filter((line) => line !== ''), ...track, facts.municipality, ...phone, closing].join('\n\n') };
+  return {
+    title,
+    body: [...lines.filter((line) => line !== ''), ...track, facts.municipality, ...phone, closing].join('\n\n'),
+  };
 }
 
 /** A notice to staff: which case and by when; what a citizen wrote stays in the register. */
-export function staffWords(facts: { event: 'assigned' | 'citizen-spoke' | 'due-soon' | 'due-today' | 'overdue'; number: string; dueOn: string | null; link: string }): { title: string; body: string } {
+export function staffWords(facts: {
+  event: 'assigned' | 'citizen-spoke' | 'due-soon' | 'due-today' | 'overdue';
+  number: string;
+  dueOn: string | null;
+  link: string;
+}): { title: string; body: string } {
   const due = facts.dueOn ? formatDay(facts.dueOn, { style: 'weekday' }) : 'ไม่มีกำหนด';
   const first = {
     assigned: `ท่านได้รับมอบหมายเรื่อง ${facts.number}`,

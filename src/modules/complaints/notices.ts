@@ -30,12 +30,28 @@ export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['
     ...steppedJob,
     handle: ({ scoped, now }, { complaintId, seq }) =>
       scoped(async (tx) => {
-        const event = await tx.selectFrom('complaints.complaint_event').selectAll().where('complaint_id', '=', complaintId).where('seq', '=', seq).executeTakeFirst();
+        const event = await tx
+          .selectFrom('complaints.complaint_event')
+          .selectAll()
+          .where('complaint_id', '=', complaintId)
+          .where('seq', '=', seq)
+          .executeTakeFirst();
         const row = await loadComplaint(tx, complaintId);
         const told = event && TOLD[event.step];
         if (!row || !event || !told) return;
         const agency = readData(event.data)['agency'];
-        await tellCitizen(tx, row, { event: told, note: event.step === 'assign' ? '' : event.note, agency: typeof agency === 'string' ? agency : '', key: `event-${seq}` }, publicUrl, now());
+        await tellCitizen(
+          tx,
+          row,
+          {
+            event: told,
+            note: event.step === 'assign' ? '' : event.note,
+            agency: typeof agency === 'string' ? agency : '',
+            key: `event-${seq}`,
+          },
+          publicUrl,
+          now(),
+        );
         if (event.step === 'assign') await tellStaff(tx, row, 'assigned', `event-${seq}`, publicUrl, now());
       }),
   };
@@ -65,12 +81,20 @@ export function tellCitizenSpoke(publicUrl: string | null): Job<(typeof citizenS
   };
 }
 
-async function tellCitizen(tx: Tx, row: Complaint, said: { event: NoticeFacts['event']; note: string; agency?: string; key: string }, publicUrl: string | null, now: Date): Promise<void> {
+async function tellCitizen(
+  tx: Tx,
+  row: Complaint,
+  said: { event: NoticeFacts['event']; note: string; agency?: string; key: string },
+  publicUrl: string | null,
+  now: Date,
+): Promise<void> {
   const voice = await loadVoice(tx, row.voice_id);
   const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
   if (!citizen?.email || row.source !== null) return;
   const municipality = await loadMunicipality(tx);
-  const names = row.department_id ? await entryNames(tx, [row.department_id], dayOf(now)) : new Map<string, { nameTh: string; nameEn: string }>();
+  const names = row.department_id
+    ? await entryNames(tx, [row.department_id], dayOf(now))
+    : new Map<string, { nameTh: string; nameEn: string }>();
   const department = names.get(row.department_id ?? '');
   const english = citizen.language === 'en';
   const { title, body } = noticeWords(citizen.language, {
@@ -85,16 +109,47 @@ async function tellCitizen(tx: Tx, row: Complaint, said: { event: NoticeFacts['e
     agency: said.agency ?? '',
     trackUrl: publicUrl ? `${publicUrl.replace(/\/$/, '')}/track?n=${encodeURIComponent(row.number)}` : '',
   });
-  await queueMessage(tx, { channel: 'email', recipient: citizen.email, subjectKind: 'complaint', subjectId: row.id, template: said.event, title, body, dedupeKey: `citizen:${row.id}:${said.key}`, now });
+  await queueMessage(tx, {
+    channel: 'email',
+    recipient: citizen.email,
+    subjectKind: 'complaint',
+    subjectId: row.id,
+    template: said.event,
+    title,
+    body,
+    dedupeKey: `citizen:${row.id}:${said.key}`,
+    now,
+  });
 }
 
 /** To the officer who holds it, or the department's staff, or the desk. The mail says which case, never what a citizen wrote. */
-export async function tellStaff(tx: Tx, row: Complaint, event: Parameters<typeof staffWords>[0]['event'], key: string, publicUrl: string | null, now: Date): Promise<void> {
-  const to = row.owner_id ? { userId: row.owner_id } : row.department_id ? { departmentId: row.department_id } : { role: 'intake' };
+export async function tellStaff(
+  tx: Tx,
+  row: Complaint,
+  event: Parameters<typeof staffWords>[0]['event'],
+  key: string,
+  publicUrl: string | null,
+  now: Date,
+): Promise<void> {
+  const to = row.owner_id
+    ? { userId: row.owner_id }
+    : row.department_id
+      ? { departmentId: row.department_id }
+      : { role: 'intake' };
   if (row.visibility === 'corruption') return;
   for (const staff of (await staffAddresses(tx, to)).filter((each) => each.userId !== row.respondent_id)) {
     const link = publicUrl ? `${publicUrl.replace(/\/$/, '')}/console/cases/${row.id}` : '';
     const { title, body } = staffWords({ event, number: row.number, dueOn: row.citizen_due_on, link });
-    await queueMessage(tx, { channel: 'email', recipient: staff.email, subjectKind: 'complaint', subjectId: row.id, template: `staff-${event}`, title, body, dedupeKey: `staff:${row.id}:${key}:${staff.userId}`, now });
+    await queueMessage(tx, {
+      channel: 'email',
+      recipient: staff.email,
+      subjectKind: 'complaint',
+      subjectId: row.id,
+      template: `staff-${event}`,
+      title,
+      body,
+      dedupeKey: `staff:${row.id}:${key}:${staff.userId}`,
+      now,
+    });
   }
 }

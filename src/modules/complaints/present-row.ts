@@ -1,9 +1,14 @@
-import { daysBetween, type Day } from '../../thai/index.ts';
+import { type Day, daysBetween } from '../../thai/index.ts';
 import type { ComplaintRow } from './contract.ts';
 import type { Complaint } from './tables.ts';
 
 type Mark = ComplaintRow['mark'];
-const DONE: Partial<Record<Complaint['status'], Mark>> = { answered: 'done', closed: 'closed', refused: 'closed', transferred: 'closed' };
+const DONE: Partial<Record<Complaint['status'], Mark>> = {
+  answered: 'done',
+  closed: 'closed',
+  refused: 'closed',
+  transferred: 'closed',
+};
 /** How many days before the last one a case is marked as due soon. */
 export const SOON_DAYS = 3;
 

@@ -59,7 +59,9 @@ function needing(tx: Tx, today: Day): Promise<Complaint[]> {
             .select('r.kind')
             .whereRef('r.complaint_id', '=', 'c.id')
             .whereRef('r.due_on', '=', 'c.citizen_due_on')
-            .where(sql<boolean>`r.kind = case when c.citizen_due_on < ${today}::date then 'overdue' when c.citizen_due_on = ${today}::date then 'due-today' else 'due-soon' end`),
+            .where(
+              sql<boolean>`r.kind = case when c.citizen_due_on < ${today}::date then 'overdue' when c.citizen_due_on = ${today}::date then 'due-today' else 'due-soon' end`,
+            ),
         ),
       ),
     )

@@ -30,22 +30,50 @@ export function complaintRoutes(desk: FilingDesk): Routes {
 
     app.get(
       '/complaints',
-      { config: { permission: 'complaint.list' }, schema: { tags, summary: 'The register, newest first; searched by any part of a word', querystring: contract.ListQuery, response: { 200: contract.ComplaintPage } } },
+      {
+        config: { permission: 'complaint.list' },
+        schema: {
+          tags,
+          summary: 'The register, newest first; searched by any part of a word',
+          querystring: contract.ListQuery,
+          response: { 200: contract.ComplaintPage },
+        },
+      },
       (request) => scoped(request, (tx, actor) => listComplaints(tx, actor, request.query, now())),
     );
     app.get(
       '/complaints/counts',
-      { config: { permission: 'complaint.list' }, schema: { tags, summary: 'How many are in each view, up to 1,000', response: { 200: contract.Counts } } },
+      {
+        config: { permission: 'complaint.list' },
+        schema: { tags, summary: 'How many are in each view, up to 1,000', response: { 200: contract.Counts } },
+      },
       (request) => scoped(request, (tx, actor) => countViews(tx, actor, dayOf(now()))),
     );
     app.get(
       '/complaints/:id',
-      { config: { permission: 'complaint.list' }, schema: { tags, summary: 'One case: words, history, clocks, and what may be done now', params: CaseId, response: { 200: contract.CaseView } } },
+      {
+        config: { permission: 'complaint.list' },
+        schema: {
+          tags,
+          summary: 'One case: words, history, clocks, and what may be done now',
+          params: CaseId,
+          response: { 200: contract.CaseView },
+        },
+      },
       (request) => scoped(request, (tx, actor) => loadCase(tx, actor, request.params.id, now())),
     );
     app.post(
       '/complaints/:id/steps',
-      { config: { permission: 'complaint.list' }, schema: { tags, summary: 'Take one step of the workflow', params: CaseId, body: contract.TakeStep, response: { 200: contract.CaseView } } },
+      {
+        config: { permission: 'complaint.list' },
+        schema: {
+          tags,
+          summary: 'Take one step of the workflow',
+          params: CaseId,
+          body: contract.TakeStep,
+          response: { 200: contract.CaseView },
+        },
+      },
       (request) =>
         scoped(request, async (tx, actor) => {
           await takeStep(tx, actor, request.params.id, request.body, now());
@@ -54,12 +82,25 @@ export function complaintRoutes(desk: FilingDesk): Routes {
     );
     app.post(
       '/complaints/:id/reveal',
-      { config: { permission: 'complaint.list' }, schema: { tags, summary: 'See the contact of a citizen, giving a reason that is logged', params: CaseId, body: contract.Reveal, response: { 200: contract.Contact } } },
-      (request) => scoped(request, (tx, actor) => revealContact(tx, actor, request.params.id, request.body.reason, now())),
+      {
+        config: { permission: 'complaint.list' },
+        schema: {
+          tags,
+          summary: 'See the contact of a citizen, giving a reason that is logged',
+          params: CaseId,
+          body: contract.Reveal,
+          response: { 200: contract.Contact },
+        },
+      },
+      (request) =>
+        scoped(request, (tx, actor) => revealContact(tx, actor, request.params.id, request.body.reason, now())),
     );
     app.get(
       '/home',
-      { config: { permission: 'home.read' }, schema: { tags, summary: 'What is due, late and new, and the trend', response: { 200: contract.HomeView } } },
+      {
+        config: { permission: 'home.read' },
+        schema: { tags, summary: 'What is due, late and new, and the trend', response: { 200: contract.HomeView } },
+      },
       (request) => scoped(request, (tx, actor) => homeView(tx, actor, now())),
     );
     await fileRoutes(app, parts);
@@ -75,13 +116,21 @@ function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Dat
     '/complaints',
     {
       config: { permission: 'complaint.register' },
-      schema: { tags, summary: 'File a complaint; the same Idempotency-Key again gives the same answer', headers: IdempotencyKey, body: contract.FileComplaint, response: { 201: contract.Filed } },
+      schema: {
+        tags,
+        summary: 'File a complaint; the same Idempotency-Key again gives the same answer',
+        headers: IdempotencyKey,
+        body: contract.FileComplaint,
+        response: { 201: contract.Filed },
+      },
     },
     async (request, reply) => {
       const actor = actorOf(request);
       const key = request.headers['idempotency-key'];
       const draft = await scoped(request, (tx) => draftOfApi(tx, actor, request.body, now()));
-      const idempotency = key ? { caller: `${actor.kind}:${actor.id}`, key, hash: sha256(JSON.stringify(request.body)) } : null;
+      const idempotency = key
+        ? { caller: `${actor.kind}:${actor.id}`, key, hash: sha256(JSON.stringify(request.body)) }
+        : null;
       const { number, trackingCode } = await desk.file(request.municipalityId, { ...draft, idempotency });
       return reply.code(201).send({ number, trackingCode });
     },
@@ -90,7 +139,12 @@ function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Dat
     '/intake',
     {
       config: { permission: 'complaint.register' },
-      schema: { tags, summary: 'Register what a member of staff hears, by telephone, at the counter or on paper', body: contract.Intake, response: { 201: contract.IntakeDone } },
+      schema: {
+        tags,
+        summary: 'Register what a member of staff hears, by telephone, at the counter or on paper',
+        body: contract.Intake,
+        response: { 201: contract.IntakeDone },
+      },
     },
     async (request, reply) => {
       const actor = actorOf(request);

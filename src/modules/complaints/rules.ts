@@ -43,7 +43,12 @@ const seesAll: Who = (actor, facts) =>
 
 /** The whole workflow: step, where it may start, where it leads, who may take it. What a step needs is its schema in `contract.ts`. */
 export const WORKFLOW: Readonly<Record<StepName, Rule>> = {
-  file: { from: [], to: 'new', who: (actor) => actor.may.has('complaint.register') || actor.kind === 'citizen', public: true },
+  file: {
+    from: [],
+    to: 'new',
+    who: (actor) => actor.may.has('complaint.register') || actor.kind === 'citizen',
+    public: true,
+  },
   import: { from: [], to: 'stay', who: system, public: false },
   assign: { from: UNANSWERED, to: 'assigned', who: assigner, public: true },
   start: { from: ['new', 'assigned'], to: 'in-progress', who: handler, public: true },
@@ -53,7 +58,12 @@ export const WORKFLOW: Readonly<Record<StepName, Rule>> = {
   'wait-agency': { from: UNANSWERED, to: 'waiting-agency', who: handler, public: true },
   resume: { from: ['waiting-citizen', 'waiting-agency'], to: 'in-progress', who: handler, public: true },
   note: { from: [...OPEN, ...ENDED], to: 'stay', who: handler, public: false },
-  classify: { from: OPEN, to: 'stay', who: (actor, facts) => assigner(actor, facts) || handler(actor, facts), public: false },
+  classify: {
+    from: OPEN,
+    to: 'stay',
+    who: (actor, facts) => assigner(actor, facts) || handler(actor, facts),
+    public: false,
+  },
   transfer: { from: UNANSWERED, to: 'transferred', who: decider, public: true },
   refuse: { from: UNANSWERED, to: 'refused', who: decider, public: true },
   close: { from: ['answered'], to: 'closed', who: decider, public: true },
@@ -83,7 +93,8 @@ export function stepsFor(facts: CaseFacts, actor: Actor): StepName[] {
 export function afterCitizen(status: Status, verdict: string | null): Status {
   if (verdict === null) return status === 'waiting-citizen' ? 'in-progress' : status;
   if (verdict === 'done') return status === 'answered' ? 'closed' : status;
-  if (verdict === 'partly' || verdict === 'not-done') return status === 'answered' || status === 'closed' ? 'in-progress' : status;
+  if (verdict === 'partly' || verdict === 'not-done')
+    return status === 'answered' || status === 'closed' ? 'in-progress' : status;
   return status;
 }
 
@@ -93,8 +104,14 @@ export const isOpen = (status: Status): boolean => OPEN.includes(status);
 export function maySee(facts: CaseFacts, actor: Actor): boolean {
   if (actor.id !== null && actor.id === facts.respondent_id) return false;
   if (facts.visibility === 'corruption') return actor.may.has('complaint.read.corruption');
-  if (facts.visibility === 'restricted') return actor.may.has('complaint.read.restricted') || (actor.roles.includes('department-head') && ownDepartment(actor, facts));
-  return actor.may.has('complaint.read.all') || (actor.may.has('complaint.read.department') && ownDepartment(actor, facts));
+  if (facts.visibility === 'restricted')
+    return (
+      actor.may.has('complaint.read.restricted') ||
+      (actor.roles.includes('department-head') && ownDepartment(actor, facts))
+    );
+  return (
+    actor.may.has('complaint.read.all') || (actor.may.has('complaint.read.department') && ownDepartment(actor, facts))
+  );
 }
 
 /** The part of the register that an actor's lists run over: what they see everywhere, and what only in their own department. */

@@ -16,7 +16,13 @@ async function viewsOf(tx: Tx, ownerId: string): Promise<SavedView[]> {
     .orderBy('name')
     .limit(100)
     .execute();
-  return rows.map((row) => ({ id: row.id, name: row.name, shared: row.shared, mine: row.owner_id === ownerId, filter: ListFilter.parse(row.filter) }));
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    shared: row.shared,
+    mine: row.owner_id === ownerId,
+    filter: ListFilter.parse(row.filter),
+  }));
 }
 
 /** Named filters of the inbox: one's own, and those that colleagues share. */
@@ -27,20 +33,51 @@ export async function viewRoutes(app: App, { db, now }: Parts): Promise<void> {
     if (kind !== 'staff' || id === null) throw new Refusal('not-allowed');
     return id;
   };
-  app.get('/views', { config, schema: { tags, summary: 'Saved views', response: { 200: z.array(SavedView) } } }, (request) =>
-    inMunicipality(db, request.municipalityId, (tx) => viewsOf(tx, staffId(request))),
+  app.get(
+    '/views',
+    { config, schema: { tags, summary: 'Saved views', response: { 200: z.array(SavedView) } } },
+    (request) => inMunicipality(db, request.municipalityId, (tx) => viewsOf(tx, staffId(request))),
   );
-  app.post('/views', { config, schema: { tags, summary: 'Save a view', body: NewSavedView, response: { 201: SavedView } } }, async (request, reply) => {
-    const view = { ...request.body, id: v7() };
-    const row = { id: view.id, owner_id: staffId(request), name: view.name, shared: view.shared, filter: JSON.stringify(view.filter), created_at: now() };
-    await inMunicipality(db, request.municipalityId, (tx) => tx.insertInto('complaints.saved_view').values(row).execute());
-    return reply.code(201).send({ ...view, mine: true });
-  });
-  app.delete('/views/:id', { config, schema: { tags, summary: 'Remove one of your own views', params: z.object({ id: z.uuid() }), response: { 204: z.null() } } }, async (request, reply) => {
-    const { numDeletedRows } = await inMunicipality(db, request.municipalityId, (tx) =>
-      tx.deleteFrom('complaints.saved_view').where('id', '=', request.params.id).where('owner_id', '=', staffId(request)).executeTakeFirstOrThrow(),
-    );
-    if (numDeletedRows === 0n) throw new Refusal('not-found');
-    return reply.code(204).send(null);
-  });
+  app.post(
+    '/views',
+    { config, schema: { tags, summary: 'Save a view', body: NewSavedView, response: { 201: SavedView } } },
+    async (request, reply) => {
+      const view = { ...request.body, id: v7() };
+      const row = {
+        id: view.id,
+        owner_id: staffId(request),
+        name: view.name,
+        shared: view.shared,
+        filter: JSON.stringify(view.filter),
+        created_at: now(),
+      };
+      await inMunicipality(db, request.municipalityId, (tx) =>
+        tx.insertInto('complaints.saved_view').values(row).execute(),
+      );
+      return reply.code(201).send({ ...view, mine: true });
+    },
+  );
+  app.delete(
+    '/views/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Remove one of your own views',
+        params: z.object({ id: z.uuid() }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { numDeletedRows } = await inMunicipality(db, request.municipalityId, (tx) =>
+        tx
+          .deleteFrom('complaints.saved_view')
+          .where('id', '=', request.params.id)
+          .where('owner_id', '=', staffId(request))
+          .executeTakeFirstOrThrow(),
+      );
+      if (numDeletedRows === 0n) throw new Refusal('not-found');
+      return reply.code(204).send(null);
+    },
+  );
 }

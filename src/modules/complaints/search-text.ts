@@ -2,7 +2,10 @@ import { fold, skeleton } from '../../thai/index.ts';
 import type { Draft } from './draft.ts';
 
 /** What a search may find a case by: words without tone marks to find near ones, with them to tell the exact; contact data apart. */
-export function searchText(row: { id: string; number: string; received_at: Date; place: string }, draft: Pick<Draft, 'text' | 'contact' | 'sourceRef'>) {
+export function searchText(
+  row: { id: string; number: string; received_at: Date; place: string },
+  draft: Pick<Draft, 'text' | 'contact' | 'sourceRef'>,
+) {
   const said = [row.number, draft.sourceRef ?? '', draft.text, row.place].join('\n');
   const phone = draft.contact.phone.replaceAll(/\D/g, '');
   return {

@@ -43,7 +43,12 @@ async function seedClock(tx: Tx, now: Date): Promise<void> {
     .execute();
   await tx
     .insertInto('complaints.working_hours')
-    .values({ effective_from: SINCE, blocks: JSON.stringify(([0, 1, 2, 3, 4, 5, 6] as const).map((day) => OFFICE_HOURS.blocks[day])), changed_by: null, changed_at: now })
+    .values({
+      effective_from: SINCE,
+      blocks: JSON.stringify(([0, 1, 2, 3, 4, 5, 6] as const).map((day) => OFFICE_HOURS.blocks[day])),
+      changed_by: null,
+      changed_at: now,
+    })
     .execute();
   const { holidays } = parseHolidayCsv(await readFile(HOLIDAYS, 'utf8'));
   await tx

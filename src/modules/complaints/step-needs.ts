@@ -11,7 +11,8 @@ export async function checkStep(tx: Tx, request: TakeStep, actor: Actor, now: Da
   if (request.step !== 'assign' && request.step !== 'refuse' && request.step !== 'classify') return;
   const directory = await loadDirectory(tx, dayOf(now));
   const known = (list: readonly { id: string }[], id: string | null, field: string) => {
-    if (id !== null && !list.some((each) => each.id === id)) throw new Refusal('invalid-input', { fields: [{ field, problem: 'unknown' }] });
+    if (id !== null && !list.some((each) => each.id === id))
+      throw new Refusal('invalid-input', { fields: [{ field, problem: 'unknown' }] });
   };
   if (request.step === 'refuse') known(directory.refusalReasons, request.reasonId, '/reasonId');
   if (request.step === 'classify') {

@@ -17,7 +17,13 @@ export type NewEvent = {
   note: string;
   data: Readonly<Record<string, unknown>>;
 };
-export type NewDeadline = { complaintId: string; clock: 'citizen' | 'department'; seq: number; due: BookedDeadline; now: Date };
+export type NewDeadline = {
+  complaintId: string;
+  clock: 'citizen' | 'department';
+  seq: number;
+  due: BookedDeadline;
+  now: Date;
+};
 
 /** Adds to the history, which is never edited. */
 export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
@@ -54,15 +60,30 @@ export async function insertDeadlines(tx: Tx, deadlines: readonly NewDeadline[])
 }
 
 const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
-export type FactChange = { day: string; departmentId: string | null; received: number; closed: number; closedOnTime: number };
+export type FactChange = {
+  day: string;
+  departmentId: string | null;
+  received: number;
+  closed: number;
+  closedOnTime: number;
+};
 
 /** Brings the daily figures up to date. Rows are taken in one order, so that two transactions cannot wait for each other. */
 export async function addFacts(tx: Tx, changes: readonly FactChange[]): Promise<void> {
-  const sums = new Map<string, { day: string; department_id: string; received: number; closed: number; closed_on_time: number }>();
+  const sums = new Map<
+    string,
+    { day: string; department_id: string; received: number; closed: number; closed_on_time: number }
+  >();
   for (const change of changes) {
     const departmentId = change.departmentId ?? NO_DEPARTMENT;
     const key = `${change.day} ${departmentId}`;
-    const sum = sums.get(key) ?? { day: change.day, department_id: departmentId, received: 0, closed: 0, closed_on_time: 0 };
+    const sum = sums.get(key) ?? {
+      day: change.day,
+      department_id: departmentId,
+      received: 0,
+      closed: 0,
+      closed_on_time: 0,
+    };
     sum.received += change.received;
     sum.closed += change.closed;
     sum.closed_on_time += change.closedOnTime;
@@ -97,8 +118,11 @@ export function loadComplaint(tx: Tx, id: string) {
 export function within(reach: Reach, actorId: string | null) {
   return (eb: ExpressionBuilder<Tables, 'complaints.complaint'>) => {
     const sees = [eb('visibility', 'in', reach.everywhere.length > 0 ? reach.everywhere : ['none' as never])];
-    if (reach.ownDepartment) sees.push(eb.and([eb('department_id', '=', reach.ownDepartment), eb('visibility', 'in', reach.own)]));
+    if (reach.ownDepartment)
+      sees.push(eb.and([eb('department_id', '=', reach.ownDepartment), eb('visibility', 'in', reach.own)]));
     const seen = reach.everywhere.length === 0 && sees[1] ? sees[1] : eb.or(sees);
-    return actorId ? eb.and([seen, eb.or([eb('respondent_id', 'is', null), eb('respondent_id', '!=', actorId)])]) : seen;
+    return actorId
+      ? eb.and([seen, eb.or([eb('respondent_id', 'is', null), eb('respondent_id', '!=', actorId)])])
+      : seen;
   };
 }

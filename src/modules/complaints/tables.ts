@@ -69,7 +69,12 @@ declare module '../../platform/db/db.ts' {
       explanation: unknown;
       computed_at: Date;
     };
-    'complaints.pause': Scoped & { complaint_id: string; from_at: Date; to_at: Date | null; reason: 'citizen' | 'agency' };
+    'complaints.pause': Scoped & {
+      complaint_id: string;
+      from_at: Date;
+      to_at: Date | null;
+      reason: 'citizen' | 'agency';
+    };
     'complaints.clock_rule': Scoped & {
       id: string;
       code: string;
@@ -85,10 +90,33 @@ declare module '../../platform/db/db.ts' {
       created_by: string | null;
       created_at: Date;
     };
-    'complaints.holiday': Scoped & { day: string; name: string; kind: string; imported_by: string | null; imported_at: Date };
-    'complaints.working_hours': Scoped & { effective_from: string; blocks: unknown; changed_by: string | null; changed_at: Date };
-    'complaints.search_text': Scoped & { complaint_id: string; received_at: Date; body: string; exact: string; contact: Generated<string> };
-    'complaints.idempotency': Scoped & { caller: string; key: string; request_hash: Buffer; complaint_id: string; created_at: Date };
+    'complaints.holiday': Scoped & {
+      day: string;
+      name: string;
+      kind: string;
+      imported_by: string | null;
+      imported_at: Date;
+    };
+    'complaints.working_hours': Scoped & {
+      effective_from: string;
+      blocks: unknown;
+      changed_by: string | null;
+      changed_at: Date;
+    };
+    'complaints.search_text': Scoped & {
+      complaint_id: string;
+      received_at: Date;
+      body: string;
+      exact: string;
+      contact: Generated<string>;
+    };
+    'complaints.idempotency': Scoped & {
+      caller: string;
+      key: string;
+      request_hash: Buffer;
+      complaint_id: string;
+      created_at: Date;
+    };
     'complaints.daily_fact': Scoped & {
       day: string;
       department_id: string;
@@ -96,8 +124,20 @@ declare module '../../platform/db/db.ts' {
       closed: Generated<number>;
       closed_on_time: Generated<number>;
     };
-    'complaints.saved_view': Scoped & { id: string; owner_id: string; name: string; shared: Generated<boolean>; filter: unknown; created_at: Date };
-    'complaints.reminder': Scoped & { complaint_id: string; kind: 'due-soon' | 'due-today' | 'overdue'; due_on: string; sent_at: Date };
+    'complaints.saved_view': Scoped & {
+      id: string;
+      owner_id: string;
+      name: string;
+      shared: Generated<boolean>;
+      filter: unknown;
+      created_at: Date;
+    };
+    'complaints.reminder': Scoped & {
+      complaint_id: string;
+      kind: 'due-soon' | 'due-today' | 'overdue';
+      due_on: string;
+      sent_at: Date;
+    };
     'complaints.import_mapping': Scoped & { name: string; mapping: unknown; saved_at: Date };
     'complaints.import_run': Scoped & {
       id: string;

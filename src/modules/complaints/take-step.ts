@@ -8,7 +8,7 @@ import type { TakeStep } from './contract.ts';
 import { steppedJob } from './jobs.ts';
 import { type MoveChange, move } from './move.ts';
 import { maySee, next, WORKFLOW } from './rules.ts';
-import { checkStep, changesOf, dataOf } from './step-needs.ts';
+import { changesOf, checkStep, dataOf } from './step-needs.ts';
 import { lockComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 
@@ -17,7 +17,13 @@ import type { Complaint } from './tables.ts';
  * @throws Refusal('not-found') when the actor may not see it · ('changed-meanwhile') when someone acted since `version` ·
  *   ('not-allowed') · ('wrong-state')
  */
-export async function takeStep(tx: Tx, actor: Actor, complaintId: string, request: TakeStep, now: Date): Promise<Complaint> {
+export async function takeStep(
+  tx: Tx,
+  actor: Actor,
+  complaintId: string,
+  request: TakeStep,
+  now: Date,
+): Promise<Complaint> {
   const facts = await lockComplaint(tx, complaintId);
   if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'complaint' });
   if (facts.version !== request.version) throw new Refusal('changed-meanwhile', { version: facts.version });
@@ -39,7 +45,15 @@ export async function takeStep(tx: Tx, actor: Actor, complaintId: string, reques
   }
   if (change.public) await enqueue(tx, steppedJob, { complaintId, seq });
   await audit(tx, [
-    { at: now, actorKind: actor.kind, actorId: actor.id, action: `complaint.${request.step}`, subjectKind: 'complaint', subjectId: complaintId, detail: { from: facts.status, to } },
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: `complaint.${request.step}`,
+      subjectKind: 'complaint',
+      subjectId: complaintId,
+      detail: { from: facts.status, to },
+    },
   ]);
   return moved;
 }

@@ -1,17 +1,26 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { readTrackingCode, sameSecret } from '../../platform/token.ts';
-import { entryNames } from '../people/index.ts';
 import { dayOf } from '../../thai/index.ts';
+import { entryNames } from '../people/index.ts';
 import { type Attached, attachedTo, loadVoice } from '../voices/index.ts';
 import { explainLines } from './clock/explain.ts';
-import { ExplanationLines } from './explanation-schema.ts';
 import type { Status, StepName } from './contract.ts';
+import { ExplanationLines } from './explanation-schema.ts';
 import { readNumber } from './number.ts';
 import { WORKFLOW } from './rules.ts';
 
 type Names = { nameTh: string; nameEn: string };
-export type PublicEvent = { seq: number; at: Date; step: StepName; toStatus: Status; note: string; byCitizen: boolean; fileIds: readonly string[]; data: Readonly<Record<string, unknown>> };
+export type PublicEvent = {
+  seq: number;
+  at: Date;
+  step: StepName;
+  toStatus: Status;
+  note: string;
+  byCitizen: boolean;
+  fileIds: readonly string[];
+  data: Readonly<Record<string, unknown>>;
+};
 export type TrackedCase = {
   id: string;
   voiceId: string;
@@ -44,7 +53,9 @@ export type TrackedCase = {
  */
 export async function trackCase(tx: Tx, given: { number: string; code: string }, now: Date): Promise<TrackedCase> {
   const number = readNumber(given.number);
-  const row = number ? await tx.selectFrom('complaints.complaint').selectAll().where('number', '=', number).executeTakeFirst() : undefined;
+  const row = number
+    ? await tx.selectFrom('complaints.complaint').selectAll().where('number', '=', number).executeTakeFirst()
+    : undefined;
   const matches = sameSecret(row?.tracking_code ?? 'no such case', readTrackingCode(given.code));
   if (!row || !matches) throw new Refusal('wrong-tracking-code');
   return present(tx, row.id, now);
@@ -55,7 +66,11 @@ export async function present(tx: Tx, id: string, now: Date): Promise<TrackedCas
   const row = await tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirst();
   const voice = row && (await loadVoice(tx, row.voice_id));
   if (!row || !voice) throw new Refusal('not-found');
-  const names = await entryNames(tx, [row.category_id, row.department_id].filter((each) => each !== null), dayOf(now));
+  const names = await entryNames(
+    tx,
+    [row.category_id, row.department_id].filter((each) => each !== null),
+    dayOf(now),
+  );
   const files = (await attachedTo(tx, [row.voice_id])).filter((file) => !file.internal);
   const shown = new Set(files.map((file) => file.fileId));
   const lines = await citizenExplanation(tx, id);
@@ -87,7 +102,13 @@ export async function present(tx: Tx, id: string, now: Date): Promise<TrackedCas
 }
 
 async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Promise<PublicEvent[]> {
-  const events = await tx.selectFrom('complaints.complaint_event').selectAll().where('complaint_id', '=', id).where('public', '=', true).orderBy('seq').execute();
+  const events = await tx
+    .selectFrom('complaints.complaint_event')
+    .selectAll()
+    .where('complaint_id', '=', id)
+    .where('public', '=', true)
+    .orderBy('seq')
+    .execute();
   return events.map((event) => {
     const data = readData(event.data);
     const named = Array.isArray(data['fileIds']) ? data['fileIds'].filter((each) => typeof each === 'string') : [];
@@ -100,7 +121,13 @@ async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Pro
       note: event.step === 'assign' || event.step === 'start' ? '' : event.note,
       byCitizen: event.actor_kind === 'citizen',
       fileIds: named.filter((each) => shown.has(each)),
-      data: { agency: data['agency'], verdict: data['verdict'], stars: data['stars'], reasonId: data['reasonId'], departmentId: data['departmentId'] },
+      data: {
+        agency: data['agency'],
+        verdict: data['verdict'],
+        stars: data['stars'],
+        reasonId: data['reasonId'],
+        departmentId: data['departmentId'],
+      },
     };
   });
 }
@@ -110,7 +137,14 @@ export function readData(data: unknown): Readonly<Record<string, unknown>> {
 }
 
 async function citizenExplanation(tx: Tx, id: string) {
-  const row = await tx.selectFrom('complaints.deadline').select('explanation').where('complaint_id', '=', id).where('clock', '=', 'citizen').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const row = await tx
+    .selectFrom('complaints.deadline')
+    .select('explanation')
+    .where('complaint_id', '=', id)
+    .where('clock', '=', 'citizen')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row ? ExplanationLines.parse(row.explanation) : [];
 }
 
@@ -129,7 +163,14 @@ export async function recentlyDone(tx: Tx, limit: number, today: Date) {
   const names = await entryNames(tx, ids, dayOf(today));
   return rows.flatMap((row) =>
     row.closed_at
-      ? [{ categoryName: names.get(row.category_id ?? '') ?? null, areaName: names.get(row.community_id ?? '') ?? null, closedOn: dayOf(row.closed_at), days: Math.round((row.closed_at.getTime() - row.received_at.getTime()) / 86_400_000) }]
+      ? [
+          {
+            categoryName: names.get(row.category_id ?? '') ?? null,
+            areaName: names.get(row.community_id ?? '') ?? null,
+            closedOn: dayOf(row.closed_at),
+            days: Math.round((row.closed_at.getTime() - row.received_at.getTime()) / 86_400_000),
+          },
+        ]
       : [],
   );
 }

@@ -42,7 +42,11 @@ export async function attachFiles(
 export async function mustBeFree(tx: Tx, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length === 0) return;
   const stored = await tx.selectFrom('platform.file').select('id').where('id', 'in', fileIds).execute();
-  const taken = await tx.selectFrom('voices.attachment').select('file_id').where('file_id', 'in', fileIds).executeTakeFirst();
+  const taken = await tx
+    .selectFrom('voices.attachment')
+    .select('file_id')
+    .where('file_id', 'in', fileIds)
+    .executeTakeFirst();
   if (stored.length !== new Set(fileIds).size || taken) throw new Refusal('not-found', { what: 'file' });
 }
 
@@ -76,6 +80,10 @@ export async function loadVoice(tx: Tx, id: string) {
 
 /** The voice that a file is attached to, or null. */
 export async function voiceOfFile(tx: Tx, fileId: string): Promise<string | null> {
-  const row = await tx.selectFrom('voices.attachment').select('voice_id').where('file_id', '=', fileId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('voices.attachment')
+    .select('voice_id')
+    .where('file_id', '=', fileId)
+    .executeTakeFirst();
   return row?.voice_id ?? null;
 }

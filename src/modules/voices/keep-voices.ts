@@ -25,6 +25,7 @@ export async function keepVoices(tx: Tx, voices: readonly NewVoice[]): Promise<R
 function attachmentsOf(voice: NewVoice) {
   const addedBy = voice.source ? 'import' : voice.recorded_by ? 'staff' : 'citizen';
   return voice.fileIds.map(
-    (fileId) => ({ id: v7(), voice_id: voice.id, file_id: fileId, added_by: addedBy, added_at: voice.recorded_at }) as const,
+    (fileId) =>
+      ({ id: v7(), voice_id: voice.id, file_id: fileId, added_by: addedBy, added_at: voice.recorded_at }) as const,
   );
 }

@@ -68,7 +68,7 @@ async function* parse(text: AsyncIterable<string>, delimiter: string): AsyncGene
   parser.on('error', () => undefined);
   parser.resume();
   try {
-    for await (const part of text) {
+    for await (const part of withPlainLineEnds(text)) {
       await written((done) => parser.write(part, done));
       yield* queue.splice(0);
     }
@@ -88,3 +88,14 @@ const written = (write: (done: (error?: Error | null) => void) => unknown): Prom
   new Promise((resolve, reject) => {
     write((error) => (error ? reject(error) : resolve()));
   });
+
+/** The parser counts a line end of two characters twice when it stands inside quotes. */
+async function* withPlainLineEnds(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const part of text) {
+    const whole = held + part;
+    held = whole.endsWith('\r') ? '\r' : '';
+    yield (held === '' ? whole : whole.slice(0, -1)).replaceAll(/\r\n?/g, '\n');
+  }
+  if (held !== '') yield '\n';
+}

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import ExcelJS from 'exceljs';
 import { Refusal } from '../../../platform/refusal.ts';
 import { findHeader, HEADER_WITHIN } from './header-row.ts';
 import { columnKey } from './mapping.ts';
@@ -34,6 +33,8 @@ export async function openXlsx(path: string): Promise<Opened> {
 }
 
 async function* sheet(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<Cells> {
+  // Loaded when a workbook is read: it is large, and few read one.
+  const { default: ExcelJS } = await import('exceljs');
   const stream = createReadStream(path);
   if (onBytes) stream.on('data', () => onBytes(stream.bytesRead));
   try {
