@@ -71,7 +71,7 @@ function problemList(report: WriteStream | null) {
   let told = 0;
   report?.write('\uFEFFบรรทัด,ผล,เหตุผล\r\n');
   return {
-    async tell(problem: ProblemAt): Promise<void> {
+    tell: async (problem: ProblemAt): Promise<void> => {
       told += 1;
       const words = problemWords(problem);
       const outcome = refuses(problem) ? 'ไม่รับ' : 'เตือน';
