@@ -1,4 +1,4 @@
-import { Logger as QueueLogger, type Runner, run, type Task, type TaskList } from 'graphile-worker';
+import { parseCronItems, Logger as QueueLogger, type Runner, run, type Task, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -80,7 +80,9 @@ export function runJobs(parts: Working & { queuePool: pg.Pool; concurrency?: num
   return run({
     pgPool: parts.queuePool,
     taskList: taskList(parts),
-    crontab: parts.schedules.map(({ cron, job }) => `${cron} every.${job.id} ?jobKey=${job.id}`).join('\n'),
+    parsedCronItems: parseCronItems(
+      parts.schedules.map(({ cron, job }) => ({ match: cron, task: `every.${job.id}`, identifier: job.id })),
+    ),
     concurrency: parts.concurrency ?? 4,
     noHandleSignals: true,
     pollInterval: 2000,

@@ -10,13 +10,24 @@ import { secretKey } from '../platform/secret-key.ts';
 import { assemble } from './assemble.ts';
 import { buildConsole } from './build-console.ts';
 import { openDatabase } from './start-database.ts';
+import { troubleWords } from './trouble-words.ts';
 
 /** Longest that requests under way may take to end when the program is told to stop. */
 const PATIENCE_MS = 15_000;
 
-/** Starts everything, says where it is, and stops cleanly when told to. */
+/** Starts everything, says where it is, and stops cleanly when told to. What stops it from starting is said in a line, and left tidy. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = readConfig(env);
+  const opened: (() => Promise<unknown>)[] = [];
+  try {
+    await start(readConfig(env), opened);
+  } catch (error) {
+    process.stderr.write(`${troubleWords(error)}\n`);
+    for (const close of opened.reverse()) await close().catch(() => undefined);
+    process.exit(1);
+  }
+}
+
+async function start(config: Config, opened: (() => Promise<unknown>)[]): Promise<void> {
   const log = openLog(config.LOG_LEVEL);
   await buildConsole((line) => say(line));
   const key = await secretKey(config.SECRET_KEY, config.DATA_DIR);
@@ -27,6 +38,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     role: 'server',
     log: (line) => log.warn({ event: 'database', line }),
   });
+  opened.push(() => database.close());
   const assembled = await assemble({
     db: database.db,
     ownerUrl: database.ownerUrl,
@@ -39,6 +51,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     mailFrom: config.MAIL_FROM ?? config.ADMIN_EMAIL ?? 'fangsiang@localhost',
     trustProxy: config.TRUST_PROXY,
   });
+  opened.push(() => assembled.close());
   const queuePool = new pg.Pool({ connectionString: database.ownerUrl, max: 6 });
   queuePool.on('error', () => undefined);
   const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
