@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire, stripTypeScriptTypes } from 'node:module';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { transformSync } from 'oxc-transform';
 import type { App } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -20,7 +21,7 @@ const FONTS = [
 ];
 const STYLES = ['fonts', 'tokens', 'portal', 'forms', 'pages'];
 /** Each script is its parts one after another, in this order: one request instead of six. */
-const SCRIPTS = { report: ['words', 'steps', 'photos', 'place', 'send', 'report'], receipt: ['receipt'] };
+const SCRIPTS = { report: ['words', 'steps', 'photos', 'place', 'send', 'report'], receipt: ['words', 'receipt'] };
 const FONT = 'font/woff2';
 const CSS = 'text/css; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
@@ -53,8 +54,8 @@ export async function loadAssets(): Promise<Assets> {
 
 /** Our own TypeScript without its types, imports and exports: its parts stand in one file, in one module's scope. */
 function asScript(source: string): string {
-  return stripTypeScriptTypes(source)
-    .replaceAll(/^import [^;]*;$/gm, '')
+  return transformSync('part.ts', source)
+    .code.replaceAll(/^import [^;]*;$/gm, '')
     .replaceAll(/^export /gm, '');
 }
 

@@ -1,10 +1,8 @@
-import type { CasePageData } from './case-page.tsx';
-import { described, ErrorSummary, Field, type FieldError, FormToken } from './form-parts.tsx';
-import { HeldPhotos, type ShownFile } from './photos.tsx';
+import type { CasePageData } from './case-data.ts';
+import { described, ErrorSummary, Field, FormToken } from './form-parts.tsx';
+import { HeldPhotos } from './photos.tsx';
 import { PhotoInput } from './report-page.tsx';
 import type { View } from './view.ts';
-
-export type AnswerForm = { text: string; errors: readonly FieldError[]; held: readonly ShownFile[]; token: string };
 
 /** The citizen answers or adds: words, photos or both. */
 export function Answer({ view, data }: { view: View; data: CasePageData }) {

@@ -1,6 +1,6 @@
 import type { TrackedCase } from '../modules/complaints/index.ts';
 import { formatInstant } from '../thai/index.ts';
-import type { CasePageData } from './case-page.tsx';
+import type { CasePageData } from './case-data.ts';
 import type { ShownFile } from './photos.tsx';
 import type { View } from './view.ts';
 

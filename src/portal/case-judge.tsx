@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { VERDICTS } from '../modules/complaints/contract.ts';
-import type { CasePageData } from './case-page.tsx';
-import { ErrorSummary, type FieldError, FieldErrors, FormToken, RadioCard } from './form-parts.tsx';
+import type { CasePageData } from './case-data.ts';
+import { ErrorSummary, FieldErrors, FormToken, RadioCard } from './form-parts.tsx';
 import type { View } from './view.ts';
 
-export type JudgeForm = { verdict: string; stars: string; text: string; errors: readonly FieldError[]; token: string };
 const STARS = [5, 4, 3, 2, 1];
 
 /** One question: is it done? Stars and a reason only if the citizen wants. */

@@ -1,25 +1,12 @@
 import type { Status } from '../modules/complaints/contract.ts';
-import type { TrackedCase } from '../modules/complaints/index.ts';
 import { dayOf, daysBetween, formatDay } from '../thai/index.ts';
-import { Answer, type AnswerForm } from './case-answer.tsx';
+import { Answer } from './case-answer.tsx';
+import type { CasePageData } from './case-data.ts';
 import { History, LatestAnswer, Photos } from './case-history.tsx';
-import { Judge, type JudgeForm } from './case-judge.tsx';
+import { Judge } from './case-judge.tsx';
 import { Icon } from './icons.tsx';
 import { Layout } from './layout.tsx';
-import type { ShownFile } from './photos.tsx';
 import { named, type View } from './view.ts';
-
-export type CasePageData = {
-  tracked: TrackedCase;
-  /** Every file of the case that a citizen may see, by its id. */
-  files: ReadonlyMap<string, ShownFile>;
-  /** Proves number and code again when a form comes back. */
-  caseToken: string;
-  answer: AnswerForm;
-  judge: JudgeForm;
-  notice?: string | undefined;
-  now: Date;
-};
 
 const ENDED: readonly Status[] = ['answered', 'closed', 'refused', 'transferred'];
 const MARKS: Record<Status, string> = {

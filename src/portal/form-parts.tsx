@@ -4,7 +4,7 @@ import type { View } from './view.ts';
 /** What is wrong with one field; `field` is the id of the control that the summary links to. */
 export type FieldError = { field: string; message: string };
 
-export const errorOf = (errors: readonly FieldError[], field: string): string | undefined =>
+const errorOf = (errors: readonly FieldError[], field: string): string | undefined =>
   errors.find((error) => error.field === field)?.message;
 
 /** All that is wrong, on top, each leading to its field. */

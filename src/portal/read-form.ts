@@ -17,7 +17,7 @@ const LIMITS = {
 // A photo that is too large is cut and told of, it does not end the form.
 const READING = { limits: LIMITS, throwFileSizeLimit: false };
 
-export type Photo = { image: Image; name: string };
+type Photo = { image: Image; name: string };
 export type PhotoProblem = {
   code: 'file-too-large' | 'file-not-an-image' | 'file-unreadable' | 'too-many-files' | 'request-too-large';
   name: string;

@@ -7,7 +7,7 @@ import { type PhotoProblem, type SentForm, sentValue } from './read-form.ts';
 import { count, lengthOf, type View } from './view.ts';
 
 export const IDENTITIES = ['named', 'concealed', 'anonymous'] as const;
-export type Identity = (typeof IDENTITIES)[number];
+type Identity = (typeof IDENTITIES)[number];
 
 /** What a person typed, as the form shows it again. */
 export type ReportValues = {

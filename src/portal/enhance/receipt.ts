@@ -1,5 +1,7 @@
 /** Enhances the receipt: copy, print, and a picture for the phone's gallery. Without script the page itself can be kept. */
-type Words = Record<
+import { button } from './words.ts';
+
+type ReceiptWords = Record<
   'copy' | 'copied' | 'picture' | 'print' | 'imageName' | 'title' | 'number' | 'code' | 'from',
   string
 >;
@@ -7,7 +9,7 @@ type Words = Record<
 const WIDTH = 1080;
 const HEIGHT = 1500;
 
-async function draw(root: HTMLElement, words: Words): Promise<Blob> {
+async function draw(root: HTMLElement, words: ReceiptWords): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
@@ -59,21 +61,17 @@ const root = document.querySelector<HTMLElement>('[data-enhance=receipt]');
 const actions = document.querySelector<HTMLElement>('[data-actions]');
 if (root && actions) {
   sessionStorage.removeItem('report-draft');
-  const words: Words = JSON.parse(root.dataset['words'] ?? '{}');
-  const add = (label: string, act: (button: HTMLButtonElement) => void) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'button quiet';
-    button.textContent = label;
-    button.addEventListener('click', () => act(button));
-    actions.append(button);
+  const words: ReceiptWords = JSON.parse(root.dataset['words'] ?? '{}');
+  const add = (label: string, act: (made: HTMLButtonElement) => void) => {
+    const made = button(label, 'button quiet', () => act(made));
+    actions.append(made);
   };
   const read = (name: string) => root.querySelector(`[data-${name}]`)?.textContent ?? '';
   add(words.picture, () => void draw(root, words).then((blob) => save(blob, words.imageName)));
-  add(words.copy, (button) => {
+  add(words.copy, (made) => {
     const text = `${words.number} ${read('number')}\n${words.code} ${read('code')}`;
     void navigator.clipboard?.writeText(text).then(() => {
-      button.textContent = words.copied;
+      made.textContent = words.copied;
     });
   });
   add(words.print, () => print());
