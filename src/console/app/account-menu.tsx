@@ -5,6 +5,7 @@ import LogOut from 'lucide-react/icons/log-out';
 import Monitor from 'lucide-react/icons/monitor';
 import Moon from 'lucide-react/icons/moon';
 import Sun from 'lucide-react/icons/sun';
+import UserRoundCog from 'lucide-react/icons/user-round-cog';
 import { Button } from 'react-aria-components/Button';
 import { Menu } from '../components/menu.tsx';
 import { api, nothing } from '../lib/api.ts';
@@ -82,6 +83,12 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
         {
           id: 'rest',
           actions: [
+            {
+              id: 'account',
+              label: t('account'),
+              icon: <UserRoundCog size={18} aria-hidden />,
+              run: () => void router.navigate({ to: '/account' }),
+            },
             { id: 'help', label: t('shortcuts'), icon: <Keyboard size={18} aria-hidden />, keys: '?', run: onHelp },
             { id: 'out', label: t('signOut'), icon: <LogOut size={18} aria-hidden />, run: () => void signOut() },
           ],

@@ -1,9 +1,11 @@
+import { account, accountRoute } from '../features/account/feature.ts';
 import { home, homeRoute } from '../features/home/feature.ts';
 import { intake, intakeRoute } from '../features/intake/feature.ts';
 import { signInRoute } from '../features/sign-in/feature.ts';
+import { forgotRoute, welcomeRoute } from '../features/welcome/feature.ts';
 import type { Feature } from '../lib/feature.ts';
 
 /** The only list to which a new feature is added: its routes under the shell, and what it gives the shell. */
-export const shellRoutes = [homeRoute, intakeRoute] as const;
-export const openRoutes = [signInRoute] as const;
-export const features: readonly Feature[] = [home, intake];
+export const shellRoutes = [homeRoute, intakeRoute, accountRoute] as const;
+export const openRoutes = [signInRoute, welcomeRoute, forgotRoute] as const;
+export const features: readonly Feature[] = [home, intake, account];

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
 import { type FormEvent, useRef, useState } from 'react';
@@ -74,6 +75,9 @@ export function PasswordForm({ onSignedIn, onCodeWanted }: { onSignedIn: () => v
       <Button type="submit" look="primary" size="large" isPending={attempt.isPending}>
         {t('signIn')}
       </Button>
+      <Link to="/forgot" className="self-start text-primary underline underline-offset-4">
+        {t('forgot')}
+      </Link>
     </form>
   );
 }

@@ -12,6 +12,7 @@ export const t = defineWords({
     showPassword: 'แสดงรหัสผ่าน',
     hidePassword: 'ซ่อนรหัสผ่าน',
     signIn: 'เข้าสู่ระบบ',
+    forgot: 'ลืมรหัสผ่าน',
     refused: 'อีเมลหรือรหัสผ่านไม่ถูกต้อง ตรวจแล้วลองใหม่ หากลืมรหัสผ่าน ให้ผู้ดูแลระบบส่งลิงก์ตั้งใหม่',
     tooMany: 'ลองหลายครั้งเกินไป รอสักครู่แล้วลองใหม่',
     codeTitle: 'ยืนยันตัวตนอีกขั้น',
@@ -36,6 +37,7 @@ export const t = defineWords({
     showPassword: 'Show password',
     hidePassword: 'Hide password',
     signIn: 'Sign in',
+    forgot: 'Forgotten password',
     refused:
       'E-mail or password is not right. Check both; if you forgot the password, ask the administrator for a new link.',
     tooMany: 'Too many attempts. Wait a moment, then try again.',
