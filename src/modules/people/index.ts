@@ -6,6 +6,7 @@ export { createApiKey } from './api-key.ts';
 export { type Auth, openAuth } from './auth/open-auth.ts';
 export { hashPassword } from './auth/password.ts';
 export { signInRoutes } from './auth/routes.ts';
+export { addEntry } from './change-directory.ts';
 export { changeMunicipality } from './change-municipality.ts';
 export { type FirstAdministrator, firstAdministrator, welcomePath } from './first-administrator.ts';
 export { askReset, inviteStaff } from './invitation.ts';
