@@ -30,7 +30,7 @@ export function Shell() {
   if (create !== undefined && can(me, create.permission)) {
     shortcuts.push({ keys: 'n', label: create.label, group: () => t('commands'), run: () => go(create.to) });
   }
-  useShortcuts(shortcuts);
+  useShortcuts(shortcuts, 0);
   return (
     <div className="flex min-h-dvh">
       <a

@@ -3,7 +3,8 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 /** `keys`: one key ("j", "?", "/"), two after each other ("g i"), or with "mod+" (⌘ on Apple, Ctrl elsewhere). */
 export type Shortcut = { keys: string; label: () => string; group: () => string; run: () => void };
 
-const active = new Set<readonly Shortcut[]>();
+type Held = { shortcuts: readonly Shortcut[]; layer: number };
+const active = new Set<Held>();
 const listeners = new Set<() => void>();
 let listed: readonly Shortcut[] = [];
 let waiting: { first: string; until: number } | null = null;
@@ -12,7 +13,7 @@ const SEQUENCE_MS = 1000;
 export const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 function changed(): void {
-  listed = [...active].flat();
+  listed = [...active].sort((a, b) => a.layer - b.layer).flatMap(({ shortcuts }) => shortcuts);
   for (const listener of listeners) listener();
 }
 
@@ -33,7 +34,7 @@ function letterOf(event: KeyboardEvent): string {
   return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
-/** Listens for every registered shortcut; the last registered wins. Answers the way to stop. */
+/** Listens for every registered shortcut; of the same keys the highest layer's, and in it the last registered, wins. Answers the way to stop. */
 export function listenForShortcuts(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.altKey || event.repeat) return;
@@ -61,8 +62,11 @@ export function listenForShortcuts(): () => void {
   return () => document.removeEventListener('keydown', onKey);
 }
 
-/** Shortcuts of a page while it is shown; `run` always sees the latest render. They appear in the "?" overlay by themselves. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+/**
+ * Shortcuts of a page while it is shown; `run` always sees the latest render. They appear in the "?" overlay by themselves.
+ * The same keys twice: the higher layer wins (shell 0, page 1), whatever the order in which they came.
+ */
+export function useShortcuts(shortcuts: readonly Shortcut[], layer = 1): void {
   const latest = useRef(shortcuts);
   useEffect(() => {
     latest.current = shortcuts;
@@ -70,14 +74,15 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const shape = shortcuts.map((shortcut) => shortcut.keys).join('|');
   // biome-ignore lint/correctness/useExhaustiveDependencies: registered again only when the keys themselves change.
   useEffect(() => {
-    const held = latest.current.map((shortcut, at) => ({ ...shortcut, run: () => latest.current[at]?.run() }));
+    const runs = latest.current.map((shortcut, at) => ({ ...shortcut, run: () => latest.current[at]?.run() }));
+    const held = { shortcuts: runs, layer };
     active.add(held);
     changed();
     return () => {
       active.delete(held);
       changed();
     };
-  }, [shape]);
+  }, [shape, layer]);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router';
+import FileText from 'lucide-react/icons/file-text';
+import type { CaseView } from '../../../modules/complaints/contract.ts';
+import { buttonFace } from '../../components/button.tsx';
+import { CaseRowWords } from '../../components/case-row.tsx';
+import { caseWords } from '../../lib/case-words.ts';
+import { useNames } from '../../lib/directory.ts';
+import { ClockCard } from './clock-card.tsx';
+import { DeliveryCard } from './delivery-card.tsx';
+import { PersonCard } from './person-card.tsx';
+import { Thumbs } from './photos.tsx';
+import { PlaceCard } from './place-card.tsx';
+import { SideCard } from './side-card.tsx';
+import { t } from './words.ts';
+
+/** Everything one should know beside the conversation. */
+export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: string) => void }) {
+  const names = useNames();
+  const { row } = view;
+  const facts = [
+    view.stakeholderKind === null ? null : [t('stakeholder'), t(`stakeholder-${view.stakeholderKind}`)],
+    view.groupId === null ? null : [t('group'), names.group(view.groupId)],
+    row.verdict === null ? null : [t('verdict'), caseWords(`verdict-${row.verdict}`)],
+    row.stars === null ? null : ['', t('stars', { n: row.stars })],
+    row.source === null ? null : [t('source'), row.source],
+  ].filter((fact) => fact !== null);
+  return (
+    <div className="flex flex-col divide-y divide-line">
+      <ClockCard clocks={view.clocks} />
+      <PersonCard view={view} />
+      <PlaceCard view={view} />
+      {view.files.length === 0 ? null : (
+        <SideCard title={t('photos')}>
+          <Thumbs files={view.files} onOpen={onPhoto} />
+        </SideCard>
+      )}
+      <DeliveryCard messages={view.messages} />
+      {facts.length === 0 ? null : (
+        <SideCard title={t('facts')}>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+            {facts.map(([term, value]) => (
+              <div key={`${term} ${value}`} className="contents">
+                <dt className="text-ink-soft">{term}</dt>
+                <dd className="min-w-0 [overflow-wrap:anywhere]">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </SideCard>
+      )}
+      <SideCard title={t('similar')}>
+        {view.similar.length === 0 ? <p className="text-14 text-ink-soft">{t('noSimilar')}</p> : null}
+        <ul className="-mx-4 flex flex-col">
+          {view.similar.map((similar) => (
+            <li key={similar.id}>
+              <Link
+                to="/cases/$caseId"
+                params={{ caseId: similar.id }}
+                search={{}}
+                className="block px-4 py-1.5 outline-offset-[-2px] hover:bg-hover"
+              >
+                <CaseRowWords row={similar} names={names} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </SideCard>
+      <div className="px-4 py-3" data-print="no">
+        <a
+          href={`/api/v1/complaints/${row.id}/receipt.pdf`}
+          target="_blank"
+          rel="noreferrer"
+          className={buttonFace('secondary', 'small')}
+        >
+          <FileText size={16} aria-hidden />
+          {t('receipt')}
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CaseView } from '../../../modules/complaints/contract.ts';
+import { formatInstant } from '../../../thai/index.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { language } from '../../lib/i18n.ts';
+import { SideCard } from './side-card.tsx';
+import { t } from './words.ts';
+
+type Message = CaseView['messages'][number];
+const MARK = { queued: 'waiting', sent: 'done', failed: 'overdue', unroutable: 'closed' } as const;
+
+/** What was sent to the citizen, whether it arrived, and what the server said. */
+export function DeliveryCard({ messages }: { messages: readonly Message[] }) {
+  return (
+    <SideCard title={t('delivery')}>
+      {messages.length === 0 ? <p className="text-14 text-ink-soft">{t('noDelivery')}</p> : null}
+      <ul className="flex flex-col gap-2">
+        {messages.map((message) => (
+          <li key={message.id} className="text-14">
+            <p className="flex flex-wrap items-center gap-x-2">
+              <StatusBadge status={MARK[message.status]}>{t(`message-${message.status}`)}</StatusBadge>
+              <time dateTime={message.sentAt ?? message.createdAt} className="text-ink-soft">
+                {formatInstant(new Date(message.sentAt ?? message.createdAt), { lang: language() })}
+              </time>
+            </p>
+            <p className="[overflow-wrap:anywhere]">{message.title}</p>
+            {message.status === 'failed' || message.status === 'queued' ? (
+              <p className="text-ink-soft [overflow-wrap:anywhere]">
+                {message.attempts === 0 ? '' : `${t('attempts', { n: message.attempts })} `}
+                {message.lastAnswer === null ? '' : t('serverSaid', { answer: message.lastAnswer })}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </SideCard>
+  );
+}

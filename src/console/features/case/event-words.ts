@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type EventView, Verdict } from '../../../modules/complaints/contract.ts';
+import { caseWords } from '../../lib/case-words.ts';
+import type { Names } from '../../lib/directory.ts';
+import { t } from './words.ts';
+
+const Data = z.object({
+  departmentId: z.string().nullable().catch(null),
+  ownerId: z.string().nullable().catch(null),
+  agency: z.string().catch(''),
+  reasonId: z.string().nullable().catch(null),
+  verdict: Verdict.nullable().catch(null),
+  stars: z.int().nullable().catch(null),
+  fileIds: z.array(z.string()).catch([]),
+});
+/** What an event carries, whatever it was that wrote it: parts that are missing or strange are empty. */
+export const dataOf = (event: EventView): z.output<typeof Data> => Data.parse(event.data);
+
+/** What happened, in words, with the names of departments, people, agencies and reasons in it. */
+export function eventTitle(event: EventView, names: Names, reasonName: (id: string | null) => string): string {
+  const data = dataOf(event);
+  switch (event.step) {
+    case 'assign': {
+      const department = names.department(data.departmentId) || '–';
+      const owner = names.staff(data.ownerId);
+      return owner === '' ? t('event-assign', { department }) : t('event-assign-owner', { department, owner });
+    }
+    case 'wait-agency':
+    case 'transfer':
+      return t(`event-${event.step}`, { agency: data.agency });
+    case 'refuse':
+      return t('event-refuse', { reason: reasonName(data.reasonId) });
+    case 'citizen-verdict':
+      return t('event-citizen-verdict', {
+        verdict: data.verdict === null ? '–' : caseWords(`verdict-${data.verdict}`),
+      });
+    default:
+      return t(`event-${event.step}`);
+  }
+}
+
+/** Who did it: a colleague by name, the citizen and machines by what they are. */
+export function eventActor(event: EventView): string {
+  if (event.actorKind === 'citizen') return t('citizen');
+  return event.actorName ?? (event.actorKind === 'staff' ? t('office') : t('someone'));
+}

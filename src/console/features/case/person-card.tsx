@@ -1,0 +1,139 @@
+import { useMutation } from '@tanstack/react-query';
+import EyeOff from 'lucide-react/icons/eye-off';
+import { type SyntheticEvent, useState } from 'react';
+import { type CaseView, Contact } from '../../../modules/complaints/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { api } from '../../lib/api.ts';
+import { can, useMe } from '../../lib/me.ts';
+import { t as shared } from '../../lib/words/t.ts';
+import { SideCard } from './side-card.tsx';
+import { t } from './words.ts';
+
+type Known = CaseView['contact'];
+
+/** Who reported: shown, hidden behind a reason that is logged, or not kept at all, and each of these explained. */
+export function PersonCard({ view }: { view: CaseView }) {
+  const me = useMe();
+  const [revealed, setRevealed] = useState<Known>(null);
+  const [isAsking, setAsking] = useState(false);
+  const contact = view.contact ?? revealed;
+  const { identity } = view;
+  return (
+    <SideCard title={t('person')}>
+      {identity === 'named' ? null : (
+        <div>
+          <p className="flex items-center gap-1.5 font-head font-semibold">
+            <EyeOff size={16} aria-hidden />
+            {t(identity)}
+          </p>
+          <p className="text-14 text-ink-soft">{t(identity === 'anonymous' ? 'anonymousBody' : 'concealedBody')}</p>
+        </div>
+      )}
+      {contact === null ? null : <ContactWords contact={contact} />}
+      {contact === null && view.mayReveal ? (
+        <div>
+          <Button size="small" onPress={() => setAsking(true)}>
+            {t('askContact')}
+          </Button>
+        </div>
+      ) : null}
+      {contact === null && !view.mayReveal && identity !== 'anonymous' ? (
+        <p className="text-14 text-ink-soft">{t(can(me, 'contact.read') ? 'noContact' : 'contactHidden')}</p>
+      ) : null}
+      {isAsking ? (
+        <RevealDialog
+          caseId={view.row.id}
+          onClose={() => setAsking(false)}
+          onShown={(shown) => {
+            setRevealed(shown);
+            setAsking(false);
+          }}
+        />
+      ) : null}
+    </SideCard>
+  );
+}
+
+function ContactWords({ contact: { name = '', phone = '', email = '' } }: { contact: NonNullable<Known> }) {
+  if (name === '' && phone === '' && email === '') return <p className="text-14 text-ink-soft">{t('noContact')}</p>;
+  return (
+    <dl className="flex flex-col">
+      {name === '' ? null : (
+        <div>
+          <dt className="sr-only">{t('name')}</dt>
+          <dd className="font-head font-semibold [overflow-wrap:anywhere]">{name}</dd>
+        </div>
+      )}
+      {phone === '' ? null : (
+        <div>
+          <dt className="sr-only">{t('phone')}</dt>
+          <dd>
+            <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`} className="text-primary underline underline-offset-4">
+              {phone}
+            </a>
+          </dd>
+        </div>
+      )}
+      {email === '' ? null : (
+        <div>
+          <dt className="sr-only">{t('email')}</dt>
+          <dd className="[overflow-wrap:anywhere]">
+            <a href={`mailto:${email}`} className="text-primary underline underline-offset-4">
+              {email}
+            </a>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+type RevealProps = { caseId: string; onClose: () => void; onShown: (contact: Known) => void };
+
+/** What is shown lives in this page alone and is gone with it; looking again asks again. */
+function RevealDialog({ caseId, onClose, onShown }: RevealProps) {
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const reveal = useMutation({
+    mutationFn: () => api.post(`/api/v1/complaints/${caseId}/reveal`, { reason }, Contact),
+    onSuccess: onShown,
+  });
+  const isShort = reason.trim().length < 5;
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!isShort && !reveal.isPending) reveal.mutate();
+  };
+  return (
+    <Dialog
+      title={t('askContact')}
+      isOpen
+      onClose={onClose}
+      isDismissable={reason === ''}
+      actions={
+        <>
+          <Button onPress={onClose}>{shared('cancel')}</Button>
+          <Button look="primary" type="submit" form="reveal-form" isPending={reveal.isPending}>
+            {t('show')}
+          </Button>
+        </>
+      }
+    >
+      <form id="reveal-form" noValidate onSubmit={submit} className="flex flex-col gap-3">
+        <p>{t('askContactBody')}</p>
+        <TextArea
+          label={t('askReason')}
+          help={t('askReasonHelp')}
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+          autoFocus
+          {...(tried && isShort ? { error: t('askReasonHelp') } : {})}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import type { CaseView } from '../../../modules/complaints/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { useDirectory } from '../../lib/directory.ts';
+import { t as shared } from '../../lib/words/t.ts';
+import { StepFields } from './step-fields.tsx';
+import { type AskingStep, missingIn, startForm, stepOf } from './step-form.ts';
+import type { StepDraft } from './use-step.ts';
+import { t } from './words.ts';
+
+type Props = {
+  step: AskingStep;
+  view: CaseView;
+  isPending: boolean;
+  /** What others did meanwhile, shown above the form. */
+  notice: ReactNode;
+  onTake: (step: StepDraft) => void;
+  onClose: () => void;
+};
+
+const ABOUT = ['transfer', 'refuse', 'close', 'reopen', 'wait-agency'] as const satisfies readonly AskingStep[];
+
+/** Asks what a step needs and says what will happen; the button is the verb itself. */
+export function StepDialog({ step, view, isPending, notice, onTake, onClose }: Props) {
+  const { categories } = useDirectory();
+  const suggested = categories.find((entry) => entry.id === view.row.categoryId)?.data.departmentId ?? null;
+  const [form, setForm] = useState(() => startForm(view, suggested));
+  const [tried, setTried] = useState(false);
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    const ready = stepOf(step, form);
+    if (ready !== null && !isPending) onTake(ready);
+  };
+  const about = ABOUT.find((one) => one === step);
+  return (
+    <Dialog
+      title={t(`step-${step}`)}
+      isOpen
+      onClose={onClose}
+      isDismissable={form.note === '' && form.agency === ''}
+      actions={
+        <>
+          <Button onPress={onClose}>{shared('cancel')}</Button>
+          <Button
+            type="submit"
+            form="step-form"
+            look={step === 'refuse' || step === 'transfer' ? 'danger' : 'primary'}
+            isPending={isPending}
+          >
+            {t(`step-${step}`)}
+          </Button>
+        </>
+      }
+    >
+      {notice}
+      <form id="step-form" noValidate onSubmit={submit} className="flex flex-col gap-3 pb-1">
+        <p className="font-head text-14 text-ink-soft">
+          <span className="register-number">{view.row.number}</span> · {view.row.summary.slice(0, 90)}
+        </p>
+        {about === undefined ? null : <p>{t(`about-${about}`)}</p>}
+        <StepFields
+          step={step}
+          form={form}
+          onChange={(change) => setForm({ ...form, ...change })}
+          missing={tried ? missingIn(step, form) : []}
+        />
+      </form>
+    </Dialog>
+  );
+}

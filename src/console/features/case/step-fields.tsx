@@ -1,0 +1,139 @@
+import { KINDS, Kind } from '../../../modules/complaints/contract.ts';
+import { ComboBox } from '../../components/combo-box.tsx';
+import { RadioGroup } from '../../components/radio-group.tsx';
+import { Select } from '../../components/select.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { caseWords } from '../../lib/case-words.ts';
+import { nameOf, useDirectory, useStaff } from '../../lib/directory.ts';
+import type { AskingStep, FieldName, StepForm } from './step-form.ts';
+import { t } from './words.ts';
+
+type Props = {
+  step: AskingStep;
+  form: StepForm;
+  onChange: (change: Partial<StepForm>) => void;
+  missing: readonly FieldName[];
+};
+type Fault = (field: FieldName, choose?: boolean) => { error: string } | undefined;
+
+export function StepFields(props: Props) {
+  const { step, form, onChange, missing } = props;
+  const fault: Fault = (field, choose = false) =>
+    missing.includes(field) ? { error: t(choose ? 'chooseOne' : 'missing') } : undefined;
+  return (
+    <>
+      {step === 'assign' ? <AssignFields {...props} fault={fault} /> : null}
+      {step === 'classify' ? <ClassifyFields {...props} /> : null}
+      {step === 'refuse' ? <ReasonField {...props} fault={fault} /> : null}
+      {step === 'wait-agency' || step === 'transfer' ? (
+        <TextField
+          label={t('agency')}
+          help={t('agencyHelp')}
+          value={form.agency}
+          onChange={(agency) => onChange({ agency })}
+          maxLength={200}
+          autoFocus
+          {...fault('agency')}
+        />
+      ) : null}
+      <TextArea
+        label={t(step === 'assign' ? 'noteInternal' : step === 'classify' ? 'noteClassify' : 'notePublic')}
+        optional={step !== 'transfer' && step !== 'refuse' && step !== 'reopen'}
+        rows={3}
+        value={form.note}
+        onChange={(note) => onChange({ note })}
+        maxLength={20_000}
+        autoFocus={step === 'close' || step === 'reopen'}
+        {...fault('note')}
+      />
+    </>
+  );
+}
+
+function AssignFields({ form, onChange, fault }: Props & { fault: Fault }) {
+  const { departments } = useDirectory();
+  const staff = useStaff();
+  const officers = staff.filter((member) => member.active && member.departmentId === form.departmentId);
+  return (
+    <>
+      <ComboBox
+        label={t('department')}
+        options={departments.map((entry) => ({ id: entry.id, label: nameOf(entry) }))}
+        value={form.departmentId}
+        onChange={(departmentId) => onChange(departmentId === form.departmentId ? {} : { departmentId, ownerId: null })}
+        {...fault('departmentId', true)}
+      />
+      <ComboBox
+        label={t('owner')}
+        help={t('ownerHelp')}
+        optional
+        isDisabled={form.departmentId === null}
+        options={officers.map(({ id, name, position }) => ({
+          id,
+          label: name,
+          ...(position === '' ? {} : { detail: position }),
+        }))}
+        value={form.ownerId}
+        onChange={(ownerId) => onChange({ ownerId })}
+      />
+    </>
+  );
+}
+
+function ReasonField({ form, onChange, fault }: Props & { fault: Fault }) {
+  const { refusalReasons } = useDirectory();
+  return (
+    <RadioGroup
+      label={t('reason')}
+      options={refusalReasons.map((entry) => ({
+        id: entry.id,
+        label: nameOf(entry),
+        detail: t('legalSource', { source: entry.data.legalSource }),
+      }))}
+      value={form.reasonId}
+      onChange={(reasonId) => onChange({ reasonId })}
+      {...fault('reasonId', true)}
+    />
+  );
+}
+
+function ClassifyFields({ form, onChange }: Props) {
+  const { categories, communities, groups } = useDirectory();
+  const options = (list: readonly { id: string; nameTh: string; nameEn: string }[]) =>
+    list.map((entry) => ({ id: entry.id, label: nameOf(entry) }));
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <ComboBox
+        label={t('category')}
+        options={options(categories)}
+        value={form.categoryId}
+        onChange={(categoryId) => onChange({ categoryId })}
+      />
+      <ComboBox
+        label={t('community')}
+        options={options(communities)}
+        value={form.communityId}
+        onChange={(communityId) => onChange({ communityId })}
+      />
+      <ComboBox
+        label={t('kind')}
+        options={KINDS.map((id) => ({ id, label: caseWords(`kind-${id}`) }))}
+        value={form.kind}
+        onChange={(id) => onChange({ kind: Kind.catch(form.kind).parse(id) })}
+      />
+      <Select
+        label={t('severity')}
+        options={(['normal', 'urgent'] as const).map((id) => ({ id, label: t(`severity-${id}`) }))}
+        value={form.severity}
+        onChange={(id) => onChange({ severity: id === 'urgent' ? 'urgent' : 'normal' })}
+      />
+      <ComboBox
+        label={t('group')}
+        options={options(groups)}
+        value={form.groupId}
+        onChange={(groupId) => onChange({ groupId })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { CaseView } from '../../../modules/complaints/contract.ts';
+import type { StepDraft } from './use-step.ts';
+
+/** The steps that ask something before they are taken. */
+export const ASKING = ['assign', 'classify', 'wait-agency', 'transfer', 'refuse', 'close', 'reopen'] as const;
+export type AskingStep = (typeof ASKING)[number];
+
+export type StepForm = {
+  departmentId: string | null;
+  ownerId: string | null;
+  agency: string;
+  reasonId: string | null;
+  categoryId: string | null;
+  communityId: string | null;
+  groupId: string | null;
+  kind: CaseView['row']['kind'];
+  severity: CaseView['row']['severity'];
+  note: string;
+};
+export type FieldName = keyof StepForm;
+
+/** The form as it opens: what the case is now; `suggested` is the department that its category belongs to. */
+export function startForm({ row, groupId }: CaseView, suggested: string | null): StepForm {
+  return {
+    departmentId: row.departmentId ?? suggested,
+    ownerId: row.departmentId === null ? null : row.ownerId,
+    agency: '',
+    reasonId: null,
+    categoryId: row.categoryId,
+    communityId: row.communityId,
+    groupId,
+    kind: row.kind,
+    severity: row.severity,
+    note: '',
+  };
+}
+
+/** The fields that must still be filled in before the step can be taken. */
+export function missingIn(step: AskingStep, form: StepForm): FieldName[] {
+  const needs: Partial<Record<AskingStep, readonly FieldName[]>> = {
+    assign: ['departmentId'],
+    'wait-agency': ['agency'],
+    transfer: ['agency', 'note'],
+    refuse: ['reasonId', 'note'],
+    reopen: ['note'],
+  };
+  return (needs[step] ?? []).filter((field) => (form[field] ?? '').trim() === '');
+}
+
+/** The step to send; null while something is missing. */
+export function stepOf(step: AskingStep, form: StepForm): StepDraft | null {
+  const { departmentId, ownerId, agency, reasonId, categoryId, communityId, groupId, kind, severity, note } = form;
+  if (missingIn(step, form).length > 0) return null;
+  switch (step) {
+    case 'assign':
+      return departmentId === null ? null : { step, departmentId, ownerId, note };
+    case 'classify':
+      return { step, categoryId, communityId, groupId, kind, severity, note };
+    case 'refuse':
+      return reasonId === null ? null : { step, reasonId, note };
+    case 'wait-agency':
+    case 'transfer':
+      return { step, agency, note };
+    case 'close':
+    case 'reopen':
+      return { step, note };
+  }
+}

@@ -1,0 +1,49 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import Inbox from 'lucide-react/icons/inbox';
+import UserRound from 'lucide-react/icons/user-round';
+import { ComplaintPage } from '../../../modules/complaints/contract.ts';
+import { api } from '../../lib/api.ts';
+import { caseWords } from '../../lib/case-words.ts';
+import type { Feature } from '../../lib/feature.ts';
+import { shellRoute } from '../../lib/routes.ts';
+import { InboxSearch } from './inbox-search.ts';
+import { t } from './words.ts';
+
+export const inboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/inbox',
+  validateSearch: InboxSearch,
+  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+});
+
+export const mineRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/mine',
+  validateSearch: InboxSearch,
+  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'MinePage'),
+});
+
+const permission = 'complaint.list';
+
+export const inbox: Feature = {
+  nav: [
+    { to: '/inbox', label: () => t('inbox'), icon: Inbox, order: 20, permission, keys: 'g i', phone: true },
+    { to: '/mine', label: () => t('mine'), icon: UserRound, order: 30, permission, keys: 'g m', phone: true },
+  ],
+  search: {
+    heading: () => t('foundCases'),
+    permission,
+    find: async (text, signal) => {
+      const { items } = await api.get('/api/v1/complaints', ComplaintPage, {
+        query: { search: text, limit: 8 },
+        signal,
+      });
+      return items.map((row) => ({
+        id: row.id,
+        to: `/cases/${row.id}`,
+        title: `${row.number} ${row.summary.slice(0, 80)}`,
+        detail: caseWords(`status-${row.status}`),
+      }));
+    },
+  },
+};

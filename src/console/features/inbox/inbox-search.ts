@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ListFilter } from '../../../modules/complaints/contract.ts';
+
+const { shape } = ListFilter;
+/** What the address of the inbox says. A wrong part of it is left out, never an error: people edit and share addresses. */
+export const InboxSearch = z.object({
+  view: shape.view.catch(undefined),
+  status: shape.status.catch(undefined),
+  categoryId: shape.categoryId.catch(undefined),
+  departmentId: shape.departmentId.catch(undefined),
+  communityId: shape.communityId.catch(undefined),
+  channel: shape.channel.catch(undefined),
+  kind: shape.kind.catch(undefined),
+  from: shape.from.catch(undefined),
+  to: shape.to.catch(undefined),
+  // A number typed by hand into the address arrives as one.
+  search: z.coerce.string().trim().max(200).optional().catch(undefined),
+  case: z.uuid().optional().catch(undefined),
+});
+export type InboxSearch = z.output<typeof InboxSearch>;
+export type View = NonNullable<ListFilter['view']>;
+
+/** The views in the order an officer works through them. */
+export const VIEWS: readonly View[] = [
+  'open',
+  'unassigned',
+  'mine',
+  'my-department',
+  'due-today',
+  'due-soon',
+  'overdue',
+  'waiting',
+  'to-close',
+  'closed',
+  'all',
+];
+
+export const FILTERS = [
+  'status',
+  'categoryId',
+  'departmentId',
+  'communityId',
+  'channel',
+  'kind',
+  'from',
+  'to',
+] as const;
+export type FilterName = (typeof FILTERS)[number];
+
+export const filtersOn = (search: InboxSearch): FilterName[] => FILTERS.filter((name) => search[name] !== undefined);
+
+/** What the list asks the server for; the view of the page stands in where the address names none. */
+export function filterOf({ case: _case, ...filter }: InboxSearch, fallback: View): ListFilter {
+  const asked: ListFilter = { ...filter, view: filter.view ?? fallback };
+  if (asked.search === '') delete asked.search;
+  return asked;
+}
