@@ -54,6 +54,7 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
   opened.push(() => assembled.close());
   const queuePool = new pg.Pool({ connectionString: database.ownerUrl, max: 6 });
   queuePool.on('error', () => undefined);
+  queuePool.on('connect', (client) => client.on('error', () => undefined));
   const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
   await assembled.app.listen({ port: config.ROLE === 'worker' ? 0 : config.PORT, host: config.HOST });
   await announce(config, portOf(assembled.app) ?? config.PORT, assembled);
