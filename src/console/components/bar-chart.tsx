@@ -4,6 +4,8 @@ import { ChartFrame, type ChartRow, INK_OF_SERIES, plainNumber } from './chart-f
 export type BarRow = ChartRow & {
   /** Where the rows behind this bar are listed. */
   to?: string;
+  /** What the address of `to` asks for. */
+  search?: Readonly<Record<string, string>>;
   /** Grey: there to compare with, not to look at. */
   isContext?: boolean;
 };
@@ -30,7 +32,7 @@ export function BarChart({ title, note, series, rows, format = plainNumber, max 
               {row.to === undefined ? (
                 row.label
               ) : (
-                <Link to={row.to} className="text-primary underline underline-offset-4">
+                <Link to={row.to} search={row.search ?? {}} className="text-primary underline underline-offset-4">
                   {row.label}
                 </Link>
               )}

@@ -1,23 +1,61 @@
-import ExternalLink from 'lucide-react/icons/external-link';
-import { buttonFace } from '../../components/button.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { HomeView } from '../../../modules/complaints/contract.ts';
+import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { api } from '../../lib/api.ts';
 import { language } from '../../lib/i18n.ts';
-import { municipalityName, useMe } from '../../lib/me.ts';
+import { can, municipalityName, useMe } from '../../lib/me.ts';
+import { Figures } from './figures.tsx';
+import { PortalCard, Welcome } from './welcome.tsx';
 import { t } from './words.ts';
+import { NewToday, Urgent } from './work-lists.tsx';
 
+/** What must be done today, in one sentence; then how the work goes; then the work itself. */
 export function HomePage() {
   const me = useMe();
+  const hasFigures = can(me, 'home.read');
+  const hasLists = can(me, 'complaint.list');
+  const { data, error, refetch } = useQuery({
+    queryKey: ['home'],
+    queryFn: ({ signal }) => api.get('/api/v1/home', HomeView, { signal }),
+    enabled: hasFigures,
+    refetchInterval: 60_000,
+  });
   const year = String(language() === 'th' ? me.fiscalYear : me.fiscalYear - 543);
+  const isNew = data !== undefined && isUntouched(data);
+  const title = data === undefined || !hasLists || isNew ? t('greeting', { name: me.user.name }) : sentence(data);
   return (
-    <Page title={t('greeting', { name: me.user.name })} lead={t('municipality', { name: municipalityName(me), year })}>
-      <section className="card flex flex-col items-start gap-2 p-5">
-        <h2 className="text-18">{t('portal')}</h2>
-        <p className="text-ink-soft">{t('portalBody')}</p>
-        <a href="/" target="_blank" rel="noreferrer" className={`mt-2 ${buttonFace()}`}>
-          {t('openPortal')}
-          <ExternalLink size={16} aria-hidden />
-        </a>
-      </section>
+    <Page title={title} lead={t('municipality', { name: municipalityName(me), year })}>
+      {hasFigures ? null : <p>{t('noFigures')}</p>}
+      {hasFigures && !hasLists && !isNew ? <p className="text-ink-soft">{t('reduced')}</p> : null}
+      {error !== null && data === undefined ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {hasFigures && data === undefined && error === null ? <Skeleton rows={6} height="h-16" /> : null}
+      {isNew ? <Welcome /> : null}
+      {data === undefined || isNew ? null : (
+        <>
+          <Figures home={data} year={year} hasLists={hasLists} />
+          {hasLists ? (
+            <div className="grid items-start gap-4 lg:grid-cols-2">
+              <Urgent home={data} />
+              <NewToday home={data} />
+            </div>
+          ) : null}
+        </>
+      )}
+      {hasLists || isNew ? null : <PortalCard />}
     </Page>
   );
+}
+
+function sentence({ counts }: HomeView): string {
+  const { dueToday: due, overdue: late } = counts;
+  if (due > 0 && late > 0) return t('mustAnswer', { due, late });
+  if (due > 0) return t('mustAnswerOnly', { due });
+  return late > 0 ? t('lateOnly', { late }) : t('nothingDue');
+}
+
+/** Nothing was ever registered, as far as these figures reach. */
+function isUntouched({ counts, trend, departments }: HomeView): boolean {
+  return counts.open === 0 && departments.length === 0 && trend.every((day) => day.received === 0 && day.closed === 0);
 }
