@@ -37,6 +37,6 @@ export const CAST: readonly Part[] = [
 ];
 
 /** Of this demonstration only: anybody may read it. */
-export const PASSWORD = 'สาธิต-fangsiang-2569';
+export const PASSWORD = 'demo-fangsiang-2569';
 export const emailOf = ({ key }: Part): string => `${key}@example.org`;
 export type Company = ReadonlyMap<string, Actor>;

@@ -29,7 +29,6 @@ export async function demoCommand(args: string[]): Promise<number> {
   for (const member of CAST) say(`  ${emailOf(member).padEnd(26)} ${member.name} (${member.position})`);
   // No demonstration writes to a real server: neither its database nor its mail.
   const { DATABASE_URL: _database, APP_DATABASE_URL: _app, SMTP_URL: _mail, S3_URL: _s3, ...env } = process.env;
-  await import('../../server/jsx.ts');
   const { serve } = await import('../../server/serve.ts');
   await serve({ ...env, DATA_DIR: dataDir });
   return 0;

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { world } from '../../../test/harness.ts';
+import { fileComplaints } from '../../modules/complaints/index.ts';
+import { loadDirectory } from '../../modules/people/index.ts';
+import { firstBrokenAudit } from '../../platform/audit.ts';
+import { inMunicipality } from '../../platform/db/db.ts';
+import { generateCases } from './generate-cases.ts';
+import { makeDemo } from './make-demo.ts';
+import { COMMUNITIES, person } from './people-and-places.ts';
+import { seeded } from './random.ts';
+
+const from = '2025-06-01';
+
+it('the same seed makes the same cases, ready to be filed', async () => {
+  await using w = await world();
+  const directory = await w.scoped((tx) => loadDirectory(tx, '2026-05-04'));
+  const make = (seed: number) => generateCases(seeded(seed), 300, { ...directory, from, days: 300 });
+  const drafts = make(1);
+  expect(make(1)).toEqual(drafts);
+  expect(make(2)).not.toEqual(drafts);
+  expect(new Set(drafts.map(({ id }) => id)).size).toBe(300);
+  expect(drafts.some(({ text }) => /[{}]|undefined/.test(text))).toBe(false);
+  const filed = await w.scoped((tx) => fileComplaints(tx, drafts, w.now()));
+  expect(new Set(filed.map(({ number }) => number)).size).toBe(300);
+});
+
+it('nobody in it can be called or written to', () => {
+  const random = seeded(7);
+  for (const { phone, email } of Array.from({ length: 500 }, () => person(random))) {
+    expect(phone === '' || /^00-0\d\d-\d{4}$/.test(phone)).toBe(true);
+    expect(email === '' || email.endsWith('@example.org')).toBe(true);
+  }
+  expect(new Set(COMMUNITIES).size).toBe(16);
+});
+
+it('a year passes in order: histories, stars and figures are those of real use, and the audit chain holds', async () => {
+  await using w = await world();
+  // The harness has a municipality already: the demonstration's directory is laid over it, as in a folder of its own.
+  const id = await makeDemo(w.db, { seed: 3, cases: 80, now: w.now(), files: w.parts.files });
+  const rows = await inMunicipality(w.db, id, (tx) => tx.selectFrom('complaints.complaint').selectAll().execute());
+  const events = await inMunicipality(w.db, id, (tx) =>
+    tx.selectFrom('complaints.complaint_event').selectAll().orderBy('complaint_id').orderBy('seq').execute(),
+  );
+  expect(rows.length).toBeGreaterThan(70);
+  expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(2);
+  expect(rows.some(({ stars }) => stars !== null)).toBe(true);
+  expect(events.length).toBeGreaterThan(rows.length * 3);
+  for (const [i, event] of events.entries()) {
+    const before = events[i - 1];
+    if (before?.complaint_id !== event.complaint_id) continue;
+    expect(event.from_status).toBe(before.to_status);
+    expect(event.at.getTime()).toBeGreaterThanOrEqual(before.at.getTime());
+  }
+  expect(events.every(({ at }) => at <= w.now())).toBe(true);
+  const facts = await inMunicipality(w.db, id, (tx) => tx.selectFrom('complaints.daily_fact').selectAll().execute());
+  expect(facts.reduce((sum, { received }) => sum + received, 0)).toBe(rows.length);
+  expect(facts.reduce((sum, { closed }) => sum + closed, 0)).toBe(
+    rows.filter(({ closed_at }) => closed_at !== null).length,
+  );
+  expect(await inMunicipality(w.db, id, firstBrokenAudit)).toBeNull();
+});
