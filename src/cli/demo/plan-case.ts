@@ -82,7 +82,8 @@ export function planCase(random: Random, draft: Draft, world: World): Happening[
     departmentId,
     owner: officer === desk ? null : officer,
   });
-  then(random.whole(0, 3), officer, { step: 'start', note: '' });
+  // Some take a case up by answering it.
+  if (random.chance(0.6)) then(random.whole(0, 3), officer, { step: 'start', note: '' });
   if (random.chance(0.3))
     then(0.5, officer, {
       step: 'note',
