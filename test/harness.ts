@@ -75,10 +75,12 @@ export async function world({
   return {
     db,
     ownerUrl,
+    appUrl: url,
     dataDir,
     municipalityId,
     scoped,
     app: assembled.app,
+    routes: assembled.routes,
     parts: assembled.parts,
     desk: assembled.desk,
     at(date: Date) {

@@ -1,13 +1,13 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { type Actor, municipalityAt } from '../modules/people/index.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
 import { answerErrors } from './errors.ts';
-import { guardRoutes } from './guard.ts';
+import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { serveOpenApi } from './openapi.ts';
 import { secureAnswers } from './security.ts';
@@ -21,10 +21,10 @@ export type Server = Parts & {
 };
 
 /** Wires everything; nothing listens yet. */
-export async function buildApp(server: Server): Promise<App> {
+export async function buildApp(server: Server): Promise<{ app: App; routes: readonly DeclaredRoute[] }> {
   const app: App = Fastify({
     loggerInstance: server.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => v7(),
     bodyLimit: 1_000_000,
     trustProxy: server.trustProxy ?? false,
@@ -41,7 +41,7 @@ export async function buildApp(server: Server): Promise<App> {
   });
   await secureAnswers(app, server);
   await serveOpenApi(app);
-  guardRoutes(app);
+  const routes = guardRoutes(app);
   answerErrors(app);
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.permission === 'health') return;
@@ -52,5 +52,5 @@ export async function buildApp(server: Server): Promise<App> {
   for (const { prefix, routes } of server.mounted) {
     await app.register(async (scope) => routes(scope.withTypeProvider<ZodTypeProvider>(), server), { prefix });
   }
-  return app;
+  return { app, routes };
 }

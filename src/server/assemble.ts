@@ -19,7 +19,7 @@ import {
   UNNAMED,
 } from '../modules/people/index.ts';
 import type { Db } from '../platform/db/db.ts';
-import type { App, Parts } from '../platform/http.ts';
+import type { Parts } from '../platform/http.ts';
 import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
 import { type Mailer, openMailer } from '../platform/mail/mailer.ts';
 import { portalRoutes } from '../portal/routes.tsx';
@@ -48,7 +48,7 @@ export async function assemble(given: Ingredients) {
   const auth = openAuth({ db, key, publicUrl, now });
   const desk = openFilingDesk(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
-  const app: App = await buildApp({
+  const { app, routes } = await buildApp({
     ...parts,
     whoIs: auth.whoIs,
     trustProxy: given.trustProxy,
@@ -72,6 +72,7 @@ export async function assemble(given: Ingredients) {
     runJobs({ db, queuePool, jobs, schedules, municipalities: () => municipalityIds(db), now, log });
   return {
     app,
+    routes,
     parts,
     auth,
     desk,

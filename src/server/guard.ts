@@ -2,6 +2,8 @@ import { actorOf, mustHave, PERMISSIONS } from '../modules/people/index.ts';
 import type { App } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 
+export type DeclaredRoute = { readonly method: string; readonly url: string; readonly permission: string };
+
 const OPEN = new Set(['public', 'health']);
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -9,10 +11,14 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Every route declares who may call it (`config.permission`): one that does not stops the server from starting. A signed-in
  * browser's write must come from our own pages: a header that no foreign form can set.
  */
-export function guardRoutes(app: App): void {
+export function guardRoutes(app: App): readonly DeclaredRoute[] {
+  const declared: DeclaredRoute[] = [];
   app.addHook('onRoute', (route) => {
     const permission = route.config?.permission;
-    if (permission && (OPEN.has(permission) || PERMISSIONS.some((known) => known === permission))) return;
+    if (permission && (OPEN.has(permission) || PERMISSIONS.some((known) => known === permission))) {
+      for (const method of [route.method].flat()) declared.push({ method, url: route.url, permission });
+      return;
+    }
     throw new Error(`${route.method} ${route.url} does not declare a permission`);
   });
   app.addHook('preParsing', async (request) => {
@@ -25,4 +31,5 @@ export function guardRoutes(app: App): void {
     }
     mustHave(actor, known);
   });
+  return declared;
 }

@@ -29,14 +29,12 @@ export async function importHolidays(
       .insertInto('complaints.holiday')
       .values(rows)
       .onConflict((row) =>
-        row
-          .columns(['municipality_id', 'day'])
-          .doUpdateSet((eb) => ({
-            name: eb.ref('excluded.name'),
-            kind: eb.ref('excluded.kind'),
-            imported_by: actor.id,
-            imported_at: now,
-          })),
+        row.columns(['municipality_id', 'day']).doUpdateSet((eb) => ({
+          name: eb.ref('excluded.name'),
+          kind: eb.ref('excluded.kind'),
+          imported_by: actor.id,
+          imported_at: now,
+        })),
       )
       .execute();
     await audit(tx, [

@@ -61,7 +61,7 @@ async function seedClock(tx: Tx, now: Date): Promise<void> {
 /** Gives a municipality its first clock rules; one that has any keeps its own. */
 export async function seedClockIfNone(db: Db, municipalityId: string, now: Date): Promise<void> {
   await inMunicipality(db, municipalityId, async (tx) => {
-    const any = await tx.selectFrom('complaints.clock_rule').select('id').limit(1).executeTakeFirst();
-    if (!any) await seedClock(tx, now);
+    const rule = await tx.selectFrom('complaints.clock_rule').select('id').limit(1).executeTakeFirst();
+    if (!rule) await seedClock(tx, now);
   });
 }

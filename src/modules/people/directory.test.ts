@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { type Office, office } from '../../../test/office.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
 import { entryHistory, loadDirectory, nameOn } from './load-directory.ts';
 import { municipalityAt } from './municipality.ts';
 import { createMunicipality, seedMunicipality } from './seed-municipality.ts';
-import { type Office, office } from './test-office.ts';
 
 type Listed = { id: string; code: string; nameTh: string };
 const find = async (o: Office, cookie: string, list: string, code: string, on = ''): Promise<Listed | undefined> =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { cookieOf, type Office, office, PASSWORD } from '../../../test/office.ts';
 import { firstAdministrator } from './first-administrator.ts';
-import { cookieOf, type Office, office, PASSWORD } from './test-office.ts';
 
 const tokenOf = (link: string) => new URL(link, 'http://localhost').searchParams.get('token') ?? '';
 const later = (o: Office, hours: number) => o.at(new Date(o.now().getTime() + hours * 3_600_000));

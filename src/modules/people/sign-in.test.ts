@@ -1,6 +1,6 @@
 import { generate } from 'otplib';
 import { expect, test } from 'vitest';
-import { cookieOf, ORIGIN, office, PASSWORD } from './test-office.ts';
+import { cookieOf, ORIGIN, office, PASSWORD } from '../../../test/office.ts';
 
 test('a password is kept as argon2id, opens a session that ends with the browser, and the session is somebody', async () => {
   await using o = await office();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { cookieOf, office } from '../../../test/office.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
 import { SYSTEM } from './actor.ts';
 import { createApiKey } from './api-key.ts';
 import { createMunicipality } from './seed-municipality.ts';
-import { cookieOf, office } from './test-office.ts';
 
 const as = (roles: string[], active = true) => ({ position: '', roles, departmentId: null, active });
 

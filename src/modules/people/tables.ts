@@ -119,6 +119,8 @@ declare module '../../platform/db/db.ts' {
       secret: string;
       backupCodes: string;
       verified: Generated<boolean | null>;
+      failedVerificationCount: number | null;
+      lockedUntil: Date | null;
     };
     'auth.rateLimit': Scoped & { id: string; key: string; count: number; lastRequest: number };
   }

@@ -26,17 +26,23 @@ export async function appUrl(ownerUrl: string, given?: string): Promise<string> 
     await client.query(`grant usage on schema ${schemas} to ${name}`);
     await client.query(`grant select, insert, update, delete on all tables in schema ${schemas} to ${name}`);
     await client.query(`grant execute on all functions in schema ${schemas} to ${name}`);
-    // History is only added to: the application itself cannot edit or remove it.
-    await client.query(
-      `revoke update, delete on platform.audit_entry, complaints.complaint_event, complaints.deadline, channels.delivery from ${name}`,
-    );
-    await client.query(
-      `revoke delete on complaints.complaint, voices.voice, platform.counter, platform.audit_head from ${name}`,
-    );
+    await keepHistory(client, name);
   } finally {
     await client.end();
   }
   return url.href;
+}
+
+/** History is only added to: the application itself cannot edit or remove what a migration marked as appended or kept. */
+async function keepHistory(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; mark: string }>(
+    `select c.oid::regclass::text as name, obj_description(c.oid, 'pg_class') as mark from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any ($1) and c.relkind = 'r' and obj_description(c.oid, 'pg_class') in ('appended', 'kept')`,
+    [SCHEMAS],
+  );
+  for (const { name, mark } of rows) {
+    await client.query(`revoke ${mark === 'appended' ? 'update, delete' : 'delete'} on ${name} from ${role}`);
+  }
 }
 
 async function makeRole(client: pg.Client, role: string, password: string): Promise<void> {

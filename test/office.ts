@@ -1,7 +1,15 @@
-import { world } from '../../../test/harness.ts';
-import { buildApp } from '../../server/app.ts';
-import { hashPassword } from './auth/password.ts';
-import { type Auth, addStaff, openAuth, peopleRoutes, type Role, type SendLink, signInRoutes } from './index.ts';
+import { hashPassword } from '../src/modules/people/auth/password.ts';
+import {
+  type Auth,
+  addStaff,
+  openAuth,
+  peopleRoutes,
+  type Role,
+  type SendLink,
+  signInRoutes,
+} from '../src/modules/people/index.ts';
+import { buildApp } from '../src/server/app.ts';
+import { world } from './harness.ts';
 
 export const PASSWORD = 'ช้างเดินช้า 7 ตัว';
 export const ORIGIN = 'http://localhost';
@@ -14,7 +22,7 @@ export async function office() {
   const auth: Auth = openAuth(w.parts);
   const sent: Sent[] = [];
   const sendLink: SendLink = async (_tx, message) => void sent.push(message);
-  const app = await buildApp({
+  const { app } = await buildApp({
     ...w.parts,
     whoIs: auth.whoIs,
     mounted: [
