@@ -49,7 +49,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
       trigger={
         <Button
           aria-label={`${t('account')}: ${me.user.name}`}
-          className="grid size-9.5 place-items-center rounded-full bg-primary-tint font-head text-16 leading-normal font-semibold text-primary-ink data-hovered:bg-hover"
+          className="grid size-9.5 place-items-center rounded-full bg-primary-tint font-sans text-16 leading-normal font-semibold text-primary-ink data-hovered:bg-hover"
         >
           {initialOf(me.user.name)}
         </Button>

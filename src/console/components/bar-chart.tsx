@@ -25,31 +25,33 @@ export function BarChart({ title, note, series, rows, format = plainNumber, max 
   const top = max ?? Math.max(1, ...rows.flatMap((row) => row.values.map((value) => value ?? 0)));
   return (
     <ChartFrame title={title} series={series} rows={rows} format={format} {...(note === undefined ? {} : { note })}>
-      <ul className="grid gap-2 text-14 sm:grid-cols-[minmax(7rem,auto)_1fr] sm:gap-x-3">
-        {rows.map((row) => (
-          <li key={row.label} className="contents">
-            <span className="sm:max-w-56 sm:text-end">
-              {row.to === undefined ? (
-                row.label
-              ) : (
-                <Link to={row.to} search={row.search ?? {}} className="text-primary underline underline-offset-4">
-                  {row.label}
-                </Link>
-              )}
-            </span>
-            <span className="flex min-w-0 flex-col justify-center gap-0.5">
-              {row.values.map((value, at) => (
-                <Bar
-                  key={series[at] ?? at}
-                  share={(value ?? 0) / top}
-                  words={value === null ? '–' : format(value)}
-                  ink={row.isContext === true ? INK_OF_SERIES[2] : INK_OF_SERIES[at % INK_OF_SERIES.length]}
-                />
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div className="@container">
+        <ul className="grid gap-x-3 gap-y-1 text-14 @md:grid-cols-[minmax(7rem,auto)_1fr] @md:gap-y-2">
+          {rows.map((row) => (
+            <li key={row.label} className="contents">
+              <span className="@md:max-w-56 @md:text-end">
+                {row.to === undefined ? (
+                  row.label
+                ) : (
+                  <Link to={row.to} search={row.search ?? {}} className="text-primary underline underline-offset-4">
+                    {row.label}
+                  </Link>
+                )}
+              </span>
+              <span className="flex min-w-0 flex-col justify-center gap-0.5">
+                {row.values.map((value, at) => (
+                  <Bar
+                    key={series[at] ?? at}
+                    share={(value ?? 0) / top}
+                    words={value === null ? '–' : format(value)}
+                    ink={row.isContext === true ? INK_OF_SERIES[2] : INK_OF_SERIES[at % INK_OF_SERIES.length]}
+                  />
+                ))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
     </ChartFrame>
   );
 }

@@ -1,6 +1,8 @@
+import ChartColumn from 'lucide-react/icons/chart-column';
+import TableIcon from 'lucide-react/icons/table-2';
 import { type ReactNode, useId, useState } from 'react';
 import { t } from '../lib/words/t.ts';
-import { Button } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import { type Column, Table } from './table.tsx';
 
 export type ChartRow = { label: string; values: readonly (number | null)[] };
@@ -37,16 +39,18 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, ch
   ];
   return (
     <figure aria-labelledby={titleId} className="flex flex-col gap-3">
-      <figcaption className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+      <figcaption className="flex items-start justify-between gap-x-2">
         <div className="min-w-0">
           <p id={titleId} className="font-head text-16 font-semibold">
             {title}
           </p>
           {note === undefined ? null : <p className="text-14 text-ink-soft">{note}</p>}
         </div>
-        <Button look="quiet" size="small" onPress={() => setAsTable(!asTable)}>
-          {t(asTable ? 'showChart' : 'showTable')}
-        </Button>
+        <IconButton
+          label={t(asTable ? 'showChart' : 'showTable')}
+          icon={asTable ? <ChartColumn size={18} aria-hidden /> : <TableIcon size={18} aria-hidden />}
+          onPress={() => setAsTable(!asTable)}
+        />
       </figcaption>
       {asTable ? (
         <Table caption={title} columns={columns} rows={rows} keyOf={(row) => row.label} height="max-h-96" />

@@ -44,7 +44,7 @@ export function LineChart({ title, note, series, rows, format = plainNumber, hei
           aria-label={title}
           className="block max-w-full font-head text-14"
         >
-          {[0, top / 2, top].map((tick) => (
+          {(top < 10 && top % 2 !== 0 ? [0, top] : [0, top / 2, top]).map((tick) => (
             <g key={tick}>
               <path d={`M${EDGE.left} ${y(tick)}H${width - EDGE.right}`} stroke="var(--c-line)" />
               <text x={EDGE.left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--c-ink-soft)" fontSize="13">

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, createElement } from 'react';
 
 export type CasePaneProps = {
   caseId: string;
@@ -14,4 +14,4 @@ let pane: ComponentType<CasePaneProps> = () => null;
 export function provideCasePane(component: ComponentType<CasePaneProps>): void {
   pane = component;
 }
-export const casePane = (): ComponentType<CasePaneProps> => pane;
+export const CaseBeside = (props: CasePaneProps) => createElement(pane, props);

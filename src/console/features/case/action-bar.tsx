@@ -39,6 +39,12 @@ const NEXT: Record<CaseView['row']['status'], readonly HandStep[]> = {
 
 export const handSteps = (steps: readonly StepName[]): HandStep[] => HAND.filter((step) => steps.includes(step));
 
+/** A word short enough for three buttons in a row on a phone; the menu says it in full. */
+const barWord = (step: HandStep): string =>
+  step === 'start' || step === 'resume' || step === 'reply' || step === 'progress'
+    ? t(`short-${step}`)
+    : t(`step-${step}`);
+
 type Props = { view: CaseView; isPending: boolean; onStep: (step: HandStep) => void };
 
 /** What may be done now, where the thumb is. */
@@ -71,7 +77,7 @@ export function ActionBar({ view, isPending, onStep }: Props) {
           onPress={() => onStep(step)}
           {...(KEYS[step] === undefined ? {} : { 'aria-keyshortcuts': KEYS[step] })}
         >
-          {t(`step-${step}`)}
+          {barWord(step)}
         </Button>
       ))}
       {rest.length === 0 ? null : (
@@ -79,7 +85,7 @@ export function ActionBar({ view, isPending, onStep }: Props) {
           label={t('moreSteps')}
           trigger={
             <Button look="quiet" icon={<Ellipsis size={18} aria-hidden />}>
-              {t('moreSteps')}
+              <span className="@max-lg:sr-only">{t('moreSteps')}</span>
             </Button>
           }
           groups={[

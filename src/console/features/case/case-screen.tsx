@@ -65,7 +65,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
   const written = draft ?? (intended === 'reply' ? { mode: 'reply' as const, text: '', files: [] } : null);
   const mode = written === null ? undefined : (modes.find((one) => one === written.mode) ?? modes[0]);
   return (
-    <div className="@container flex flex-col min-[1100px]:h-full">
+    <div className="@container flex grow flex-col min-[1100px]:h-full min-[1100px]:min-h-0">
       <CaseHead view={view} isAlone={isAlone} showSide={showSide} onSide={setShowSide} />
       <div className="flex min-h-0 grow items-stretch">
         <div className={`min-w-0 grow flex-col ${showSide ? 'hidden @3xl:flex' : 'flex'}`}>

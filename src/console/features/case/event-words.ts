@@ -19,24 +19,18 @@ export const dataOf = (event: EventView): z.output<typeof Data> => Data.parse(ev
 /** What happened, in words, with the names of departments, people, agencies and reasons in it. */
 export function eventTitle(event: EventView, names: Names, reasonName: (id: string | null) => string): string {
   const data = dataOf(event);
-  switch (event.step) {
-    case 'assign': {
-      const department = names.department(data.departmentId) || '–';
-      const owner = names.staff(data.ownerId);
-      return owner === '' ? t('event-assign', { department }) : t('event-assign-owner', { department, owner });
-    }
-    case 'wait-agency':
-    case 'transfer':
-      return t(`event-${event.step}`, { agency: data.agency });
-    case 'refuse':
-      return t('event-refuse', { reason: reasonName(data.reasonId) });
-    case 'citizen-verdict':
-      return t('event-citizen-verdict', {
-        verdict: data.verdict === null ? '–' : caseWords(`verdict-${data.verdict}`),
-      });
-    default:
-      return t(`event-${event.step}`);
+  const { step } = event;
+  if (step === 'assign') {
+    const department = names.department(data.departmentId) || '–';
+    const owner = names.staff(data.ownerId);
+    return owner === '' ? t('event-assign', { department }) : t('event-assign-owner', { department, owner });
   }
+  if (step === 'wait-agency' || step === 'transfer') return t(`event-${step}`, { agency: data.agency });
+  if (step === 'refuse') return t('event-refuse', { reason: reasonName(data.reasonId) });
+  if (step === 'citizen-verdict') {
+    return t('event-citizen-verdict', { verdict: data.verdict === null ? '–' : caseWords(`verdict-${data.verdict}`) });
+  }
+  return t(`event-${step}`);
 }
 
 /** Who did it: a colleague by name, the citizen and machines by what they are. */

@@ -5,9 +5,9 @@ export function SideCard({ title, children }: { title: string; children: ReactNo
   const id = useId();
   return (
     <section aria-labelledby={id} className="flex flex-col gap-1.5 px-4 py-3">
-      <h3 id={id} className="text-14 text-ink-soft">
+      <h2 id={id} className="text-14 text-ink-soft">
         {title}
-      </h3>
+      </h2>
       {children}
     </section>
   );

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import InboxIcon from 'lucide-react/icons/inbox';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
 import SearchX from 'lucide-react/icons/search-x';
-import type { ReactNode } from 'react';
 import { Button, buttonFace } from '../../components/button.tsx';
 import { CaseRowWords } from '../../components/case-row.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -19,7 +18,7 @@ import { t } from './words.ts';
 type Props = { list: List; place: InboxPlace; cursor: string | null; isWide: boolean };
 
 const ROW =
-  'block px-4 py-2.5 outline-offset-[-2px] hover:bg-hover hover:no-underline data-cursor:bg-sunken aria-[current=true]:bg-primary-tint aria-[current=true]:shadow-[inset_3px_0_0_var(--c-primary)]';
+  'block px-4 py-2.5 outline-offset-[-2px] hover:bg-hover hover:no-underline data-cursor:bg-sunken data-chosen:bg-primary-tint data-chosen:shadow-[inset_3px_0_0_var(--c-primary)]';
 
 export function CaseList({ list, place, cursor, isWide }: Props) {
   const names = useNames();
@@ -68,7 +67,7 @@ export function CaseList({ list, place, cursor, isWide }: Props) {
                     to={base}
                     search={{ ...search, case: row.id }}
                     replace
-                    activeProps={{}}
+                    {...(search.case === row.id ? { 'data-chosen': true } : {})}
                     aria-current={search.case === row.id ? 'true' : undefined}
                     {...look}
                   />
@@ -97,7 +96,7 @@ export function CaseList({ list, place, cursor, isWide }: Props) {
 
 function SearchNotes({ list, hasSearch }: { list: List; hasSearch: boolean }) {
   if (!hasSearch) return null;
-  const notes: ReactNode[] = [t('searchedAll')];
+  const notes = [t('searchedAll')];
   if (list.searched === 'newest') notes.push(t('newest'));
   if (list.near) notes.push(t('near'));
   return <p className="border-b border-line bg-sunken px-4 py-1.5 text-14 text-ink-soft">{notes.join(' · ')}</p>;

@@ -3,7 +3,7 @@ import MousePointerClick from 'lucide-react/icons/mouse-pointer-click';
 import { Suspense, useEffect } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { casePane } from '../../lib/case-pane.ts';
+import { CaseBeside } from '../../lib/case-pane.ts';
 import { useIsWide } from '../../lib/media.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { t as shared } from '../../lib/words/t.ts';
@@ -64,11 +64,12 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
       run: () => open(intent),
     })),
   ]);
-  const Pane = casePane();
   return (
     <div className="flex flex-col min-[1100px]:h-[calc(100dvh-57px)]">
       <div className="flex flex-col border-b border-line min-[1100px]:flex-row min-[1100px]:items-center">
-        <h1 className="px-4 pt-3 text-18 sm:px-6 min-[1100px]:py-2 min-[1100px]:pe-2">{title}</h1>
+        <h1 className="shrink-0 whitespace-nowrap px-4 pt-3 text-18 sm:px-6 min-[1100px]:py-2 min-[1100px]:pe-2">
+          {title}
+        </h1>
         {base === '/mine' ? null : <ViewTabs place={place} />}
       </div>
       <div className="flex min-h-0 grow">
@@ -102,7 +103,7 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
                   </div>
                 }
               >
-                <Pane key={search.case} caseId={search.case} onNext={() => cursor.move(1)} />
+                <CaseBeside key={search.case} caseId={search.case} onNext={() => cursor.move(1)} />
               </Suspense>
             )}
           </section>

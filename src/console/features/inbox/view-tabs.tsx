@@ -27,7 +27,7 @@ export function ViewTabs({ place }: { place: InboxPlace }) {
   const bar = useRef<HTMLUListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen tab is brought into sight when it changes.
   useEffect(() => {
-    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    bar.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [chosen]);
   const views = VIEWS.filter((view) => view !== 'my-department' || me.user.departmentId !== null);
   return (
@@ -43,8 +43,8 @@ export function ViewTabs({ place }: { place: InboxPlace }) {
                 to={place.base}
                 search={({ case: open }) => ({ view, ...(open === undefined ? {} : { case: open }) })}
                 aria-current={view === chosen ? 'true' : undefined}
-                activeProps={{}}
-                className="flex min-h-11 items-center gap-1.5 border-b-2 border-transparent px-2 font-head text-14 whitespace-nowrap text-ink-soft outline-offset-[-3px] hover:text-ink aria-[current=true]:border-primary aria-[current=true]:font-semibold aria-[current=true]:text-primary"
+                {...(view === chosen ? { 'data-chosen': true } : {})}
+                className="flex min-h-11 items-center gap-1.5 border-b-2 border-transparent px-2 font-head text-14 whitespace-nowrap text-ink-soft outline-offset-[-3px] hover:text-ink data-chosen:border-primary data-chosen:font-semibold data-chosen:text-primary"
               >
                 {t(`view-${view}`)}
                 {count === undefined || count === 0 ? null : (
