@@ -3,11 +3,20 @@ import { caseRoute } from '../features/case/feature.ts';
 import { home, homeRoute } from '../features/home/feature.ts';
 import { inbox, inboxRoute, mineRoute } from '../features/inbox/feature.ts';
 import { intake, intakeRoute } from '../features/intake/feature.ts';
+import { settings, settingsRoute } from '../features/settings/feature.ts';
 import { signInRoute } from '../features/sign-in/feature.ts';
 import { forgotRoute, welcomeRoute } from '../features/welcome/feature.ts';
 import type { Feature } from '../lib/feature.ts';
 
 /** The only list to which a new feature is added: its routes under the shell, and what it gives the shell. */
-export const shellRoutes = [homeRoute, inboxRoute, mineRoute, caseRoute, intakeRoute, accountRoute] as const;
+export const shellRoutes = [
+  homeRoute,
+  inboxRoute,
+  mineRoute,
+  caseRoute,
+  intakeRoute,
+  accountRoute,
+  settingsRoute,
+] as const;
 export const openRoutes = [signInRoute, welcomeRoute, forgotRoute] as const;
-export const features: readonly Feature[] = [home, inbox, intake, account];
+export const features: readonly Feature[] = [home, inbox, intake, account, settings];

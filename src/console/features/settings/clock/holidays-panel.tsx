@@ -1,0 +1,116 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import CalendarOff from 'lucide-react/icons/calendar-off';
+import Trash2 from 'lucide-react/icons/trash-2';
+import Upload from 'lucide-react/icons/upload';
+import { useState } from 'react';
+import { formatDay } from '../../../../thai/index.ts';
+import { Button } from '../../../components/button.tsx';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { Select } from '../../../components/select.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { Table } from '../../../components/table.tsx';
+import { api, nothing } from '../../../lib/api.ts';
+import { language } from '../../../lib/i18n.ts';
+import { toast } from '../../../lib/toast.ts';
+import { today } from '../../../lib/today.ts';
+import { t as settings } from '../words.ts';
+import { ImportDialog } from './import-dialog.tsx';
+import { type Holiday, holidaysQuery } from './queries.ts';
+import { t } from './words.ts';
+
+const KINDS = ['regular', 'substitute', 'cabinet', 'government'] as const;
+const kindWord = (kind: string): string => {
+  const known = KINDS.find((each) => each === kind);
+  return known === undefined ? kind : t(known);
+};
+const longDay = (day: string): string => formatDay(day, { style: 'weekday', lang: language() });
+const BE = 543;
+
+export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
+  const queryClient = useQueryClient();
+  const thisYear = Number(today().slice(0, 4));
+  const [year, setYear] = useState(thisYear);
+  const [importing, setImporting] = useState(false);
+  const [leaving, setLeaving] = useState<Holiday | null>(null);
+  const { data, error, refetch } = useQuery(holidaysQuery(year));
+  const remove = useMutation({
+    mutationFn: (day: string) => api.remove(`/api/v1/holidays/${day}`, nothing),
+    onSuccess: () => toast(t('removed')),
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['holidays'] });
+      setLeaving(null);
+    },
+  });
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="max-w-xl text-ink-soft">{t('holidaysLead')}</p>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div className="w-40">
+          <Select
+            label={t('year')}
+            value={String(year)}
+            onChange={(id) => setYear(Number(id))}
+            options={[-3, -2, -1, 0, 1, 2].map((n) => ({
+              id: String(thisYear + n),
+              label: String(language() === 'th' ? thisYear + n + BE : thisYear + n),
+            }))}
+          />
+        </div>
+        {mayEdit ? (
+          <Button look="primary" icon={<Upload size={18} aria-hidden />} onPress={() => setImporting(true)}>
+            {t('import')}
+          </Button>
+        ) : null}
+      </div>
+      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined ? (
+        <Skeleton rows={8} />
+      ) : data.length === 0 ? (
+        <EmptyState icon={CalendarOff} title={t('holidays')}>
+          {t('noHolidays')}
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t('holidays')}
+          rows={data}
+          keyOf={({ day }) => day}
+          columns={[
+            { id: 'day', header: t('day'), cell: ({ day }) => longDay(day) },
+            { id: 'name', header: t('name'), isRowHeader: true, cell: ({ name }) => name },
+            { id: 'kind', header: t('kind'), cell: ({ kind }) => kindWord(kind) },
+            {
+              id: 'actions',
+              header: settings('actions'),
+              align: 'end',
+              cell: (holiday) =>
+                mayEdit ? (
+                  <IconButton
+                    label={`${settings('remove')}: ${holiday.name}`}
+                    icon={<Trash2 size={18} aria-hidden />}
+                    onPress={() => setLeaving(holiday)}
+                  />
+                ) : null,
+            },
+          ]}
+        />
+      )}
+      {importing ? <ImportDialog onClose={() => setImporting(false)} /> : null}
+      <ConfirmDialog
+        title={t('removeTitle')}
+        isOpen={leaving !== null}
+        confirm={settings('remove')}
+        isDanger
+        isPending={remove.isPending}
+        onConfirm={() => {
+          if (leaving !== null) remove.mutate(leaving.day);
+        }}
+        onClose={() => setLeaving(null)}
+      >
+        {leaving === null ? null : t('removeBody', { name: leaving.name, day: longDay(leaving.day) })}
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import Settings from 'lucide-react/icons/settings';
+import { z } from 'zod';
+import type { Feature } from '../../lib/feature.ts';
+import { shellRoute } from '../../lib/routes.ts';
+import { LISTS } from './sections.ts';
+import { t } from './words.ts';
+
+const layoutRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+const getParentRoute = () => layoutRoute;
+
+const overviewRoute = createRoute({
+  getParentRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+});
+const municipalityRoute = createRoute({
+  getParentRoute,
+  path: '/municipality',
+  component: lazyRouteComponent(() => import('./office/municipality-page.tsx'), 'MunicipalityPage'),
+});
+const listRoute = createRoute({
+  getParentRoute,
+  path: '/lists/$list',
+  params: { parse: ({ list }) => ({ list: z.enum(LISTS).parse(list) }), stringify: ({ list }) => ({ list }) },
+  component: lazyRouteComponent(() => import('./lists/list-page.tsx'), 'ListPage'),
+});
+const clockRoute = createRoute({
+  getParentRoute,
+  path: '/clock',
+  component: lazyRouteComponent(() => import('./clock/clock-page.tsx'), 'ClockPage'),
+});
+const staffRoute = createRoute({
+  getParentRoute,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+});
+const apiKeysRoute = createRoute({
+  getParentRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./office/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+const privacyRoute = createRoute({
+  getParentRoute,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./office/privacy-page.tsx'), 'PrivacyPage'),
+});
+const auditRoute = createRoute({
+  getParentRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./office/audit-page.tsx'), 'AuditPage'),
+});
+
+export const settingsRoute = layoutRoute.addChildren([
+  overviewRoute,
+  municipalityRoute,
+  listRoute,
+  clockRoute,
+  staffRoute,
+  apiKeysRoute,
+  privacyRoute,
+  auditRoute,
+]);
+
+export const settings: Feature = {
+  nav: [
+    {
+      to: '/settings',
+      label: () => t('nav'),
+      icon: Settings,
+      order: 90,
+      permission: 'settings.read',
+      keys: 'g s',
+    },
+  ],
+};

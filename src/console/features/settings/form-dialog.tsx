@@ -1,0 +1,63 @@
+import { type ReactNode, useId } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFault } from '../../components/form-fault.tsx';
+import { t as shared } from '../../lib/words/t.ts';
+
+type Props = {
+  title: string;
+  onClose: () => void;
+  onSubmit: () => void;
+  isPending: boolean;
+  /** What was refused, in a sentence. */
+  fault: string | null;
+  submit?: string;
+  isDanger?: boolean;
+  width?: 'narrow' | 'wide';
+  children: ReactNode;
+};
+
+/** A form in a dialog: Enter sends it, a click outside does not throw away what was typed. */
+export function FormDialog({
+  title,
+  onClose,
+  onSubmit,
+  isPending,
+  fault,
+  submit,
+  isDanger = false,
+  width = 'narrow',
+  children,
+}: Props) {
+  const id = useId();
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      isDismissable={false}
+      width={width}
+      actions={
+        <>
+          <Button onPress={onClose}>{shared('cancel')}</Button>
+          <Button look={isDanger ? 'danger' : 'primary'} type="submit" form={id} isPending={isPending}>
+            {submit ?? shared('save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        noValidate
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isPending) onSubmit();
+        }}
+      >
+        {children}
+        {fault === null ? null : <FormFault>{fault}</FormFault>}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import ShieldAlert from 'lucide-react/icons/shield-alert';
+import ShieldCheck from 'lucide-react/icons/shield-check';
+import type { z } from 'zod';
+import { AuditPage as Audit, AuditCheck, type AuditEntryView } from '../../../../modules/people/contract.ts';
+import { formatInstant } from '../../../../thai/index.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { Page } from '../../../components/page.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { Table } from '../../../components/table.tsx';
+import { api } from '../../../lib/api.ts';
+import { language } from '../../../lib/i18n.ts';
+import { t as settings } from '../words.ts';
+import { t } from './words.ts';
+
+const FIRST: number | null = null;
+
+export function AuditPage() {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['audit'],
+    queryFn: ({ pageParam, signal }) => api.get('/api/v1/audit', Audit, { signal, query: { after: pageParam } }),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next,
+  });
+  const check = useMutation({ mutationFn: () => api.get('/api/v1/audit/check', AuditCheck) });
+  return (
+    <Page
+      title={settings('audit')}
+      lead={settings('auditHelp')}
+      actions={
+        <Button
+          look="primary"
+          icon={<ShieldCheck size={18} aria-hidden />}
+          isPending={check.isPending}
+          onPress={() => check.mutate()}
+        >
+          {t(check.isPending ? 'checking' : 'check')}
+        </Button>
+      }
+    >
+      <div role="status">{check.data === undefined ? null : <Result {...check.data} />}</div>
+      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined ? (
+        <Skeleton rows={10} />
+      ) : (
+        <Table
+          caption={settings('audit')}
+          rows={data.pages.flatMap(({ items }) => items)}
+          keyOf={({ seq }) => String(seq)}
+          columns={[
+            { id: 'seq', header: t('seq'), align: 'end', cell: ({ seq }) => seq },
+            {
+              id: 'at',
+              header: t('at'),
+              cell: ({ at }) => (
+                <span className="whitespace-nowrap">{formatInstant(new Date(at), { lang: language() })}</span>
+              ),
+            },
+            { id: 'who', header: t('who'), cell: ({ actorName, actorKind }) => actorName ?? t(actorKind) },
+            {
+              id: 'action',
+              header: t('action'),
+              isRowHeader: true,
+              cell: ({ action }) => <code>{action}</code>,
+            },
+            {
+              id: 'subject',
+              header: t('subject'),
+              cell: ({ subjectKind, subjectId }) => (
+                <>
+                  {subjectKind}
+                  <span className="block text-ink-faint">{subjectId.slice(0, 13)}</span>
+                </>
+              ),
+            },
+            { id: 'detail', header: t('detail'), cell: (entry) => <Detail entry={entry} /> },
+          ]}
+        />
+      )}
+      {hasNextPage ? (
+        <div>
+          <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            {settings('loadMore')}
+          </Button>
+        </div>
+      ) : null}
+    </Page>
+  );
+}
+
+function Result({ whole, firstBroken }: z.infer<typeof AuditCheck>) {
+  const Icon = whole ? ShieldCheck : ShieldAlert;
+  return (
+    <p
+      className={`card flex items-start gap-2 p-4 font-semibold ${whole ? 'border-done text-done' : 'border-danger text-overdue'}`}
+    >
+      <Icon size={22} className="mt-0.5 shrink-0" aria-hidden />
+      {whole ? t('whole') : t('broken', { n: firstBroken ?? 0 })}
+    </p>
+  );
+}
+
+function Detail({ entry: { detail } }: { entry: AuditEntryView }) {
+  if (Object.keys(detail).length === 0) return null;
+  return (
+    <details>
+      <summary>{t('detail')}</summary>
+      <pre className="max-w-md overflow-x-auto text-14 whitespace-pre-wrap">{JSON.stringify(detail, null, 1)}</pre>
+    </details>
+  );
+}

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { Municipality } from '../../../../modules/people/contract.ts';
+import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { Page } from '../../../components/page.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { api } from '../../../lib/api.ts';
+import { ReadOnlyNote, useMayEdit } from '../may-edit.tsx';
+import { UnnamedBanner } from '../unnamed-banner.tsx';
+import { t as settings } from '../words.ts';
+import { MunicipalityForm } from './municipality-form.tsx';
+
+export function MunicipalityPage() {
+  const mayEdit = useMayEdit();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['municipality'],
+    queryFn: ({ signal }) => api.get('/api/v1/municipality', Municipality, { signal }),
+    // What someone is typing is not replaced by what another saved meanwhile.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  return (
+    <Page title={settings('municipality')} lead={settings('municipalityHelp')} width="text">
+      <UnnamedBanner withLink={false} />
+      {mayEdit ? null : <ReadOnlyNote />}
+      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined ? <Skeleton rows={8} /> : <MunicipalityForm municipality={data} mayEdit={mayEdit} />}
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import Plus from 'lucide-react/icons/plus';
+import { useState } from 'react';
+import { PrivacyNotice } from '../../../../modules/people/contract.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { Page } from '../../../components/page.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { ApiError, api } from '../../../lib/api.ts';
+import { language } from '../../../lib/i18n.ts';
+import { today } from '../../../lib/today.ts';
+import { dayWord } from '../day-word.ts';
+import { ReadOnlyNote, useMayEdit } from '../may-edit.tsx';
+import { t as settings } from '../words.ts';
+import { NoticeDialog } from './notice-dialog.tsx';
+import { t } from './words.ts';
+
+const version = (wanted: number | null, signal: AbortSignal) =>
+  api.get('/api/v1/privacy-notice', PrivacyNotice, { signal, query: { version: wanted } });
+
+/** Versions are numbered without a gap: those before the one in force are known, those after are asked for until there is none. */
+async function loadNotices(signal: AbortSignal): Promise<{ current: number; notices: PrivacyNotice[] }> {
+  const current = await version(null, signal);
+  const older = await Promise.all(Array.from({ length: current.version - 1 }, (_, at) => version(at + 1, signal)));
+  const later: PrivacyNotice[] = [];
+  for (;;) {
+    try {
+      later.push(await version(current.version + later.length + 1, signal));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) break;
+      throw error;
+    }
+  }
+  return { current: current.version, notices: [...older, current, ...later].toReversed() };
+}
+
+export function PrivacyPage() {
+  const mayEdit = useMayEdit();
+  const [writing, setWriting] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['privacy-notices'],
+    queryFn: ({ signal }) => loadNotices(signal),
+  });
+  const current = data?.notices.find((notice) => notice.version === data.current);
+  const others = data?.notices.filter((notice) => notice !== current) ?? [];
+  return (
+    <Page
+      title={settings('privacy')}
+      lead={t('privacyLead')}
+      width="text"
+      actions={
+        mayEdit && data !== undefined ? (
+          <Button look="primary" icon={<Plus size={18} aria-hidden />} onPress={() => setWriting(true)}>
+            {t('newVersion')}
+          </Button>
+        ) : null
+      }
+    >
+      {mayEdit ? null : <ReadOnlyNote />}
+      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined ? <Skeleton rows={8} /> : null}
+      {current === undefined ? null : <Notice notice={current} isCurrent />}
+      {others.length === 0 ? null : <h2 className="text-18">{t('otherVersions')}</h2>}
+      {others.map((notice) => (
+        <details key={notice.version} className="card p-4">
+          <summary className="font-head font-semibold">
+            {t('version', { n: notice.version })} · {t('versionSince', { day: dayWord(notice.effectiveFrom) })}
+            {notice.effectiveFrom > today() ? ` · ${t('coming')}` : ''}
+          </summary>
+          <NoticeText notice={notice} />
+        </details>
+      ))}
+      {writing && data !== undefined ? (
+        <NoticeDialog before={data.notices[0]} onClose={() => setWriting(false)} />
+      ) : null}
+    </Page>
+  );
+}
+
+function Notice({ notice, isCurrent }: { notice: PrivacyNotice; isCurrent: boolean }) {
+  return (
+    <section className="card p-4 sm:p-5">
+      <h2 className="text-18">
+        {t('version', { n: notice.version })}
+        {isCurrent ? (
+          <span className="ms-2 rounded-full bg-done-tint px-2.5 py-0.5 text-14 text-done">{t('current')}</span>
+        ) : null}
+      </h2>
+      <p className="text-14 text-ink-soft">{t('versionSince', { day: dayWord(notice.effectiveFrom) })}</p>
+      <NoticeText notice={notice} />
+    </section>
+  );
+}
+
+function NoticeText({ notice: { bodyTh, bodyEn } }: { notice: PrivacyNotice }) {
+  return <div className="mt-3 whitespace-pre-line">{language() === 'en' ? bodyEn : bodyTh}</div>;
+}

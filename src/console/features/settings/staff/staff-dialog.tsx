@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type StaffChange, StaffMember } from '../../../../modules/people/contract.ts';
+import { Checkbox } from '../../../components/checkbox.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import { ApiError, api } from '../../../lib/api.ts';
+import { sentenceOf } from '../../../lib/field-problem.ts';
+import { toast } from '../../../lib/toast.ts';
+import { FormDialog } from '../form-dialog.tsx';
+import { t as settings } from '../words.ts';
+import { DepartmentField } from './department-field.tsx';
+import { RolesField } from './roles-field.tsx';
+import { t } from './words.ts';
+
+export function StaffDialog({ member, onClose }: { member: StaffMember; onClose: () => void }) {
+  const queryClient = useQueryClient();
+  const { position, roles, departmentId, active } = member;
+  const [change, setChange] = useState<StaffChange>({ position, roles, departmentId, active });
+  const set = (part: Partial<StaffChange>): void => setChange((before) => ({ ...before, ...part }));
+  const save = useMutation({
+    mutationFn: () => api.patch(`/api/v1/staff/${member.id}`, change, StaffMember),
+    meta: { quiet: true },
+    onSuccess: async () => {
+      toast(settings('saved'));
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['staff'] }),
+        queryClient.invalidateQueries({ queryKey: ['me'] }),
+      ]);
+      onClose();
+    },
+  });
+  const last = save.error instanceof ApiError && save.error.code === 'in-use';
+  return (
+    <FormDialog
+      title={t('editTitle', { name: member.name })}
+      onClose={onClose}
+      onSubmit={() => {
+        if (change.roles.length > 0) save.mutate();
+      }}
+      isPending={save.isPending}
+      fault={save.error === null ? null : last ? t('lastAdministrator') : sentenceOf(save.error, settings('failed'))}
+    >
+      <TextField
+        label={t('position')}
+        autoFocus
+        maxLength={200}
+        value={change.position}
+        onChange={(next) => set({ position: next })}
+      />
+      <DepartmentField value={change.departmentId} onChange={(id) => set({ departmentId: id })} />
+      <RolesField
+        value={change.roles}
+        onChange={(next) => set({ roles: next })}
+        error={change.roles.length === 0 ? t('rolesMissing') : undefined}
+      />
+      <Checkbox isSelected={change.active} onChange={(next) => set({ active: next })}>
+        {t('activeField')}
+      </Checkbox>
+    </FormDialog>
+  );
+}
