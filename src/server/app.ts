@@ -9,7 +9,7 @@ import type { App, Parts, Request, Routes } from '../platform/http.ts';
 import { answerErrors } from './errors.ts';
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
-import { serveOpenApi } from './openapi.ts';
+import { serveOpenApi } from './openapi.tsx';
 import { secureAnswers } from './security.ts';
 
 export type Server = Parts & {

@@ -46,7 +46,17 @@ function sameKey(drafts: readonly Draft[], draft: Draft): Draft | undefined {
 }
 
 async function filedBefore(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, FiledCase>> {
-  const found = new Map<string, FiledCase>();
+  // By its own id: when a connection is lost during a commit, the filing is tried again and may be there already.
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .select(['id', 'number', 'tracking_code', 'citizen_due_on'])
+    .where(
+      'id',
+      'in',
+      drafts.map((draft) => draft.id),
+    )
+    .execute();
+  const found = new Map(rows.map((row) => [row.id, answer(row, true)]));
   const keyed = drafts.filter((draft) => draft.idempotency);
   if (keyed.length > 0) {
     const rows = await tx

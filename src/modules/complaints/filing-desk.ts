@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type Db, inMunicipality } from '../../platform/db/db.ts';
 import type { Draft, FiledCase } from './draft.ts';
 import { fileComplaints } from './file-complaints.ts';
@@ -27,7 +28,7 @@ export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
     desks.delete(municipalityId);
   }
 
-  async function commit(municipalityId: string, batch: readonly Waiting[]): Promise<void> {
+  async function commit(municipalityId: string, batch: readonly Waiting[], tries = 2): Promise<void> {
     try {
       const filed = await inMunicipality(db, municipalityId, (tx) =>
         fileComplaints(
@@ -40,7 +41,9 @@ export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
         batch[i]?.resolve(each);
       });
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
+      // Another program filed the same key at the same moment: seen now, it is answered with that case.
+      if (batch.length === 1 && isDuplicate(error) && tries > 1) await commit(municipalityId, batch, tries - 1);
+      else if (batch.length === 1) batch[0]?.reject(error);
       else for (const each of batch) await commit(municipalityId, [each]);
     }
   }
@@ -56,3 +59,5 @@ export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
     },
   };
 }
+
+const isDuplicate = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23505';

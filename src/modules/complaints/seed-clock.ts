@@ -58,7 +58,7 @@ async function seedClock(tx: Tx, now: Date): Promise<void> {
     .execute();
 }
 
-/** Gives a municipality its first clock rules; one that has any keeps its own. */
+/** Gives a municipality its first clock rules; one that has some keeps its own. */
 export async function seedClockIfNone(db: Db, municipalityId: string, now: Date): Promise<void> {
   await inMunicipality(db, municipalityId, async (tx) => {
     const rule = await tx.selectFrom('complaints.clock_rule').select('id').limit(1).executeTakeFirst();

@@ -19,7 +19,7 @@ export async function appUrl(ownerUrl: string, given?: string): Promise<string> 
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(7204214)');
-    if (!given) await makeRole(client, role, url.password);
+    if (!given && !(await opens(url.href))) await makeRole(client, role, url.password);
     await mustBeBound(client, role);
     const name = client.escapeIdentifier(role);
     const schemas = SCHEMAS.join(', ');
@@ -31,6 +31,18 @@ export async function appUrl(ownerUrl: string, given?: string): Promise<string> 
     await client.end();
   }
   return url.href;
+}
+
+/** Whether the role is there with this password already: then it is left alone, also by a program that starts at the same moment. */
+async function opens(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** History is only added to: the application itself cannot edit or remove what a migration marked as appended or kept. */

@@ -1,5 +1,6 @@
-import { type Generated, Kysely, PostgresDialect, sql } from 'kysely';
+import { type Generated, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { on, scopedConnection } from './scoped-connection.ts';
 
 /** Every module declares its own tables here, in its own `tables.ts`. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by the modules
@@ -20,11 +21,22 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 // Counters and byte counts are far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** Which pool a `Db` opens its transactions on. */
+const pools = new WeakMap<Db, pg.Pool>();
+
 /** Opens a pool on a connection string. Idle connections that break are dropped, not thrown. */
 export function openDb(connectionString: string, { max = 20 }: { max?: number } = {}): Db {
-  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    pipeline: true,
+  });
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -33,10 +45,18 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * Runs `work` in a transaction that sees and writes one municipality's rows only.
  * `set local` rather than `set_config()`: the latter does not reach Citus workers.
  */
-export function inMunicipality<T>(db: Db, municipalityId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inMunicipality<T>(db: Db, municipalityId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (!UUID.test(municipalityId)) throw new TypeError('a municipality id is a UUID');
-  return db.transaction().execute(async (transaction) => {
-    await sql.raw(`set local app.municipality_id = '${municipalityId}'`).execute(transaction);
-    return work(transaction as unknown as Tx);
-  });
+  const pool = pools.get(db);
+  if (!pool) throw new TypeError('a database is opened by openDb');
+  const connection = scopedConnection(pool, `begin; set local app.municipality_id = '${municipalityId}'`);
+  let result: T;
+  try {
+    result = await work(new Kysely<Tables>({ dialect: on(connection) }) as unknown as Tx);
+  } catch (error) {
+    await connection.rollback();
+    throw error;
+  }
+  await connection.commit();
+  return result;
 }

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { office } from '../../../test/desk.ts';
+
+test('a complaint travels from an officer who hears it to a citizen who says it is done', async () => {
+  await using o = await office();
+  const officer = await o.staff('department-officer', o.engineers);
+  const head = await o.staff('department-head', o.engineers);
+  const filed = await o.file({ text: 'ไฟถนนหน้าตลาดดับสามดวง 😀' });
+  expect(filed.body).toMatchObject({ number: 'ร.0001/2569', status: 'new', citizenDueOn: '2026-05-19' });
+  expect((await o.see(officer, filed.id)).status).toBe(404);
+
+  await o.step(o.desk, filed.id, { step: 'assign', departmentId: o.engineers, ownerId: officer.userId });
+  expect((await o.see(officer, filed.id)).body.steps).toEqual([
+    'start',
+    'progress',
+    'ask-citizen',
+    'wait-agency',
+    'note',
+    'classify',
+  ]);
+  expect((await o.step(officer, filed.id, { step: 'start' })).body.row).toMatchObject({ status: 'in-progress' });
+  expect(await o.step(officer, filed.id, { step: 'reply', note: 'เสร็จแล้ว' })).toMatchObject({
+    status: 403,
+    body: { code: 'not-allowed' },
+  });
+  expect((await o.step(head, filed.id, { step: 'reply', note: 'เปลี่ยนหลอดแล้ว' })).body.row).toMatchObject({
+    status: 'answered',
+    mark: 'done',
+  });
+  expect((await o.step(head, filed.id, { step: 'close' })).body.row).toMatchObject({ status: 'closed' });
+  expect((await o.step(o.desk, filed.id, { step: 'reopen', note: 'ยังดับอยู่' })).body.row).toMatchObject({
+    status: 'in-progress',
+    closedAt: null,
+  });
+
+  const { body } = await o.see(o.desk, filed.id);
+  expect((body['events'] as { step: string; public: boolean }[]).map((event) => event.step)).toEqual([
+    'file',
+    'assign',
+    'start',
+    'reply',
+    'close',
+    'reopen',
+  ]);
+  expect((await o.call(o.desk, 'GET', '/home')).body).toMatchObject({ newToday: 1, counts: { open: 1, overdue: 0 } });
+});
+
+test('of two who act at once one wins and the other is told', async () => {
+  await using o = await office();
+  const { id } = await o.file();
+  const act = (departmentId: string) =>
+    o.call(o.desk, 'POST', `/complaints/${id}/steps`, { step: 'assign', version: 1, departmentId });
+  const both = await Promise.all([act(o.engineers), act(o.health)]);
+  expect(both.map((each) => each.status).sort()).toEqual([200, 409]);
+  expect(both.find((each) => each.status === 409)?.body).toMatchObject({
+    code: 'changed-meanwhile',
+    detail: { version: 2 },
+  });
+});
+
+test('a refused step leaves no trace', async () => {
+  await using o = await office();
+  const { id } = await o.file();
+  const before = await o.see(o.desk, id);
+  expect(await o.step(o.desk, id, { step: 'close' })).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+  expect(await o.step(o.desk, id, { step: 'refuse', reasonId: crypto.randomUUID(), note: 'ไม่รับ' })).toMatchObject({
+    status: 400,
+  });
+  expect(await o.step(o.desk, id, { step: 'assign', departmentId: crypto.randomUUID() })).toMatchObject({
+    status: 400,
+  });
+  expect((await o.see(o.desk, id)).body).toEqual(before.body);
+});
+
+test('an officer of another department cannot be given the case; a head gives it only within their own', async () => {
+  await using o = await office();
+  const stranger = await o.staff('department-officer', o.health);
+  const head = await o.staff('department-head', o.engineers);
+  const { id } = await o.file();
+  expect(
+    await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers, ownerId: stranger.userId }),
+  ).toMatchObject({ status: 400 });
+  await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  expect(await o.step(head, id, { step: 'assign', departmentId: o.health })).toMatchObject({ status: 403 });
+});
+
+test('refused with a listed reason, transferred to an agency: both end the case and its clock', async () => {
+  await using o = await office();
+  const [a, b] = [await o.file(), await o.file()];
+  const reasonId = o.directory.refusalReasons[0]?.id;
+  expect((await o.step(o.desk, a.id, { step: 'refuse', reasonId, note: 'อยู่ในศาล' })).body.row).toMatchObject({
+    status: 'refused',
+    mark: 'closed',
+    daysLeft: null,
+  });
+  expect(
+    (await o.step(o.desk, b.id, { step: 'transfer', agency: 'การไฟฟ้าส่วนภูมิภาค', note: 'เสาไฟแรงสูง' })).body.row,
+  ).toMatchObject({ status: 'transferred' });
+  expect((await o.call(o.desk, 'GET', '/complaints/counts')).body).toMatchObject({ open: 0 });
+  expect((await o.call(o.desk, 'GET', '/complaints?view=closed')).body['items']).toHaveLength(2);
+});
+
+test('the department waits and is credited; the citizen’s clock never moves', async () => {
+  await using o = await office(); // Monday 4 May 2569, 10:00
+  const { id } = await o.file();
+  await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  const due = async () => (await o.see(o.desk, id)).body.row as Record<string, string | null>;
+  // Monday the 4th is Coronation Day: five days are the 5th, 6th, 7th, 8th and 11th, to 16:30.
+  expect(await due()).toMatchObject({ departmentDueAt: '2026-05-11T09:30:00.000Z', citizenDueOn: '2026-05-19' });
+  o.w.at(new Date('2026-05-06T02:00:00Z')); // Wednesday 09:00
+  await o.step(o.desk, id, { step: 'ask-citizen', note: 'ซอยไหน' });
+  expect(await due()).toMatchObject({ status: 'waiting-citizen', departmentDueAt: null, citizenDueOn: '2026-05-19' });
+  o.w.at(new Date('2026-05-08T02:00:00Z')); // Friday 09:00: two days stood still
+  await o.step(o.desk, id, { step: 'resume' });
+  // The 8th from 09:00, the 11th, the 12th and, the 13th being Ploughing Day, the 14th.
+  expect(await due()).toMatchObject({ departmentDueAt: '2026-05-14T09:30:00.000Z', citizenDueOn: '2026-05-19' });
+});
+
+test('answered on the spot: one act registers, answers and closes', async () => {
+  await using o = await office();
+  const officer = await o.staff('department-officer', o.health);
+  const key = crypto.randomUUID();
+  const heard = { key, channel: 'phone', kind: 'question', text: 'ถามวันฉีดวัคซีน', answeredOnTheSpot: 'ทุกวันพุธ' };
+  const first = await o.call(officer, 'POST', '/intake', heard);
+  expect(first).toMatchObject({ status: 201, body: { status: 'closed', number: 'ร.0001/2569' } });
+  const again = await o.call(officer, 'POST', '/intake', heard);
+  expect(again.body).toEqual(first.body);
+  expect((await o.call(o.desk, 'GET', '/home')).body).toMatchObject({
+    newToday: 1,
+    trend: expect.arrayContaining([{ day: '2026-05-04', received: 1, closed: 1 }]),
+  });
+});

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { office } from '../../../test/desk.ts';
+
+const category = (o: Awaited<ReturnType<typeof office>>, code: string) =>
+  o.directory.categories.find((each) => each.code === code)?.id;
+
+test('each sees the part of the register that is theirs, by list, by search and by id', async () => {
+  await using o = await office();
+  const [officer, head, committee, executive, planner] = [
+    await o.staff('department-officer', o.engineers),
+    await o.staff('department-head', o.engineers),
+    await o.staff('committee'),
+    await o.staff('executive'),
+    await o.staff('planner'),
+  ];
+  const road = await o.file({ text: 'ถนนเป็นหลุม', categoryId: category(o, 'road') });
+  const rude = await o.file({ text: 'เจ้าหน้าที่พูดจาไม่ดี', categoryId: category(o, 'service') });
+  const bribe = await o.file({ text: 'เรียกรับเงิน', categoryId: category(o, 'corruption') });
+  const tip = await o.file({ text: 'แจ้งเบาะแส', kind: 'whistleblow' });
+  await o.step(o.desk, road.id, { step: 'assign', departmentId: o.engineers });
+  const sees = async (who: typeof officer) => {
+    const list = (await o.call(who, 'GET', '/complaints')).body['items'] as { id: string }[];
+    const byId = await Promise.all(
+      [road, rude, bribe, tip].map(async ({ id }) => ((await o.see(who, id)).status === 200 ? id : null)),
+    );
+    const found = await Promise.all(
+      ['ถนน', 'พูดจา', 'เงิน', 'เบาะแส'].map(
+        async (word) =>
+          (await o.call(who, 'GET', `/complaints?search=${encodeURIComponent(word)}`)).body['items'] as {
+            id: string;
+          }[],
+      ),
+    );
+    const ids = list.map((each) => each.id).sort();
+    expect(byId.filter((id) => id !== null).sort()).toEqual(ids);
+    expect(
+      found
+        .flat()
+        .map((each) => each.id)
+        .sort(),
+    ).toEqual(ids);
+    return ids;
+  };
+  expect(await sees(officer)).toEqual([road.id]);
+  expect(await sees(head)).toEqual([road.id]);
+  expect(await sees(o.desk)).toEqual([road.id, rude.id].sort());
+  expect(await sees(executive)).toEqual([road.id, rude.id].sort());
+  expect(await sees(planner)).toEqual([road.id]);
+  expect(await sees(committee)).toEqual([bribe.id, tip.id].sort());
+});
+
+test('the officer complained of never sees the case', async () => {
+  await using o = await office();
+  const accused = await o.staff('intake');
+  const { id } = await o.file({ text: 'ร้องเรียนเจ้าหน้าที่' });
+  await o.w.scoped((tx) =>
+    tx.updateTable('complaints.complaint').set({ respondent_id: accused.userId }).where('id', '=', id).execute(),
+  );
+  expect((await o.see(accused, id)).status).toBe(404);
+  expect((await o.call(accused, 'GET', '/complaints')).body['items']).toEqual([]);
+  expect((await o.call(accused, 'GET', `/complaints?search=${encodeURIComponent('ร้องเรียน')}`)).body['items']).toEqual(
+    [],
+  );
+  expect((await o.call(accused, 'GET', '/complaints/counts')).body).toMatchObject({ open: 0 });
+});
+
+test('a department asks for the contact with a reason that is logged; a concealed citizen is not shown to it', async () => {
+  await using o = await office();
+  const officer = await o.staff('department-officer', o.engineers);
+  const contact = { name: 'ยายมี', phone: '081-000-0000' };
+  const named = await o.file({ contact });
+  const concealed = await o.file({ contact, identity: 'concealed' });
+  const anonymous = await o.file({ contact, identity: 'anonymous' });
+  for (const { id } of [named, concealed, anonymous])
+    await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  expect((await o.see(o.desk, concealed.id)).body['contact']).toMatchObject(contact);
+  expect((await o.see(o.desk, anonymous.id)).body['contact']).toBeNull();
+  expect((await o.see(officer, named.id)).body).toMatchObject({ contact: null, mayReveal: true });
+  expect((await o.see(officer, concealed.id)).body).toMatchObject({ contact: null, mayReveal: false });
+  expect(await o.call(officer, 'POST', `/complaints/${named.id}/reveal`, { reason: 'x' })).toMatchObject({
+    status: 400,
+  });
+  expect((await o.call(officer, 'POST', `/complaints/${named.id}/reveal`, { reason: 'นัดลงพื้นที่' })).body).toMatchObject(
+    contact,
+  );
+  expect(await o.call(officer, 'POST', `/complaints/${concealed.id}/reveal`, { reason: 'อยากรู้ว่าใคร' })).toMatchObject({
+    status: 403,
+  });
+  const logged = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['action', 'actor_id', 'detail'])
+      .where('action', '=', 'contact.reveal')
+      .execute(),
+  );
+  expect(logged).toEqual([{ action: 'contact.reveal', actor_id: officer.userId, detail: { reason: 'นัดลงพื้นที่' } }]);
+});
+
+test('a file is read only through a case that one sees, and belongs to one case', async () => {
+  await using o = await office();
+  const stranger = await o.staff('department-officer', o.health);
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const form = new FormData();
+  form.append('file', new Blob([png], { type: 'image/png' }), 'รูป.png');
+  const body = new Response(form);
+  const upload = await o.w.app.inject({
+    method: 'POST',
+    url: '/api/v1/files',
+    headers: { ...o.desk.headers, 'content-type': body.headers.get('content-type') ?? '' },
+    payload: Buffer.from(await body.arrayBuffer()),
+  });
+  expect(upload.statusCode).toBe(201);
+  const fileId = upload.json<{ id: string }>().id;
+  const { id } = await o.file({ fileIds: [fileId] });
+  expect((await o.see(o.desk, id)).body['files']).toMatchObject([{ id: fileId, mediaType: 'image/png' }]);
+  const read = (who: typeof stranger) => o.w.app.inject({ url: `/api/v1/files/${fileId}`, headers: who.headers });
+  expect((await read(o.desk)).statusCode).toBe(200);
+  expect((await read(stranger)).statusCode).toBe(404);
+  expect(
+    await o.call(o.desk, 'POST', '/intake', {
+      key: crypto.randomUUID(),
+      channel: 'phone',
+      text: 'ขโมยรูป',
+      fileIds: [fileId],
+    }),
+  ).toMatchObject({ status: 404 });
+});
