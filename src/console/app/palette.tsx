@@ -40,7 +40,7 @@ function PaletteBody({ onClose, onHelp }: Omit<Props, 'isOpen'>) {
     if (entry === undefined) return;
     onClose();
     if (typeof entry.run === 'function') entry.run();
-    else void navigate({ to: entry.run.to });
+    else void navigate({ to: entry.run.to, search: entry.run.search ?? {} });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;

@@ -13,6 +13,9 @@ export type NavItem = {
   phone?: boolean;
 };
 
+/** Where to go; `search` is what the address asks for there. */
+export type Place = { to: string; search?: Readonly<Record<string, string>> };
+
 export type Command = {
   id: string;
   label: () => string;
@@ -21,7 +24,7 @@ export type Command = {
   icon?: LucideIcon;
   permission?: string;
   keys?: string;
-  run: { to: string } | (() => void);
+  run: Place | (() => void);
 };
 
 export type SearchHit = { id: string; to: string; title: string; detail?: string };

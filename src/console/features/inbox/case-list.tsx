@@ -58,7 +58,7 @@ export function CaseList({ list, place, cursor, isWide }: Props) {
               id: rowDomId(row.id),
               className: ROW,
               children: <CaseRowWords row={row} names={names} />,
-              ...(row.id === cursor ? { 'data-cursor': true } : {}),
+              ...(row.id === cursor && row.id !== search.case ? { 'data-cursor': true } : {}),
             };
             return (
               <li key={row.id}>

@@ -30,6 +30,13 @@ export const inbox: Feature = {
     { to: '/inbox', label: () => t('inbox'), icon: Inbox, order: 20, permission, keys: 'g i', phone: true },
     { to: '/mine', label: () => t('mine'), icon: UserRound, order: 30, permission, keys: 'g m', phone: true },
   ],
+  commands: (['due-today', 'overdue', 'unassigned'] as const).map((view) => ({
+    id: `inbox ${view}`,
+    label: () => t(`go-${view}`),
+    icon: Inbox,
+    permission,
+    run: { to: '/inbox', search: { view } },
+  })),
   search: {
     heading: () => t('foundCases'),
     permission,

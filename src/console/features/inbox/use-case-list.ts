@@ -44,8 +44,8 @@ export function useCaseList(filter: ListFilter): CaseList {
     queryKey: ['cases', 'head', filter],
     queryFn: ({ signal }) => ask(signal, null),
     enabled: list.isSuccess,
+    staleTime: 0,
     refetchInterval: LOOK_AGAIN_MS,
-    staleTime: 5_000,
   });
   const shown = list.data?.pages.flatMap((page) => page.items) ?? NONE;
   const now = new Map((head.data?.items ?? NONE).map((row) => [row.id, row]));

@@ -1,0 +1,204 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadDirectory } from '../../src/modules/people/index.ts';
+import { buildConsole } from '../../src/server/build-console.ts';
+import { dayOf } from '../../src/thai/index.ts';
+import { type World, world } from '../harness.ts';
+import type { SignedIn } from '../sign-in.ts';
+import { openBrowser } from './chromium.ts';
+
+const SHOTS = process.env['SCREENSHOTS'];
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let w: World;
+let browser: Browser;
+let base: string;
+let desk: SignedIn;
+beforeAll(async () => {
+  await buildConsole(() => undefined);
+  w = await world();
+  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+  desk = await w.signIn({ roles: ['intake'], name: 'รับฟัง ใจดี' });
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await w?.[Symbol.asyncDispose]();
+});
+
+async function open(who: SignedIn, path: string, { width = 1280, dark = false } = {}): Promise<Page & AsyncDisposable> {
+  const context = await browser.newContext({
+    locale: 'th-TH',
+    timezoneId: 'Asia/Bangkok',
+    viewport: { width, height: 800 },
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  const [name = '', value = ''] = who.cookie.split('=');
+  await context.addCookies([{ name, value, url: base }]);
+  // Nothing outside is reached: maps have to work without their tiles.
+  await context.route(
+    (url) => !url.href.startsWith(base) && !/^(data|blob):/.test(url.protocol),
+    (route) => route.abort(),
+  );
+  const page = await context.newPage();
+  await page.goto(`${base}/console${path}`);
+  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+}
+
+async function file(text: string, more: object = {}): Promise<{ id: string; number: string }> {
+  const answer = await w.app.inject({
+    method: 'POST',
+    url: '/api/v1/intake',
+    headers: desk.headers,
+    payload: { key: crypto.randomUUID(), channel: 'phone', text, ...more },
+  });
+  expect(answer.statusCode).toBe(201);
+  return answer.json();
+}
+
+const caseOf = async (id: string) =>
+  (await w.app.inject({ url: `/api/v1/complaints/${id}`, headers: desk.headers })).json();
+
+/** No violation axe knows of, nothing wider than the screen, and a picture for whoever wants to look. */
+async function inspect(page: Page, name: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${width}.png` });
+  expect(
+    Number(await page.evaluate('document.documentElement.scrollWidth')),
+    `${name} scrolls sideways`,
+  ).toBeLessThanOrEqual(width);
+  await page.evaluate(AXE);
+  const violations: unknown = await page.evaluate(
+    "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
+  );
+  expect(violations, name).toEqual([]);
+}
+
+it('an officer takes a new case from the inbox to its end by keyboard', async () => {
+  const { departments } = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
+  const works = departments.find((each) => each.nameTh === 'กองช่าง');
+  if (works === undefined) throw new Error('the seed has no engineers');
+  const officer = await w.signIn({ roles: ['department-officer'], departmentId: works.id, name: 'ช่างไม้ แข็งแรง' });
+  await using page = await open(desk, '/inbox');
+  await page.getByText('ไม่มีเรื่องในมุมมองนี้').waitFor();
+  const { id, number } = await file('ไฟถนนหน้าตลาดดับ <b>สามดวง</b> 😀', {
+    contact: { name: 'นางทดลอง ใจเย็น', phone: '0812345678' },
+  });
+  await page.reload();
+  await page.getByRole('link', { name: number }).waitFor();
+
+  await page.keyboard.press('j');
+  await page.getByRole('heading', { name: number }).waitFor();
+  await page.getByText('ไฟถนนหน้าตลาดดับ <b>สามดวง</b> 😀').last().waitFor();
+  await inspect(page, 'inbox');
+
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'มอบหมาย' });
+  await dialog.getByRole('combobox', { name: 'หน่วยงานที่รับผิดชอบ' }).fill('กองช่าง');
+  await page.getByRole('option', { name: 'กองช่าง', exact: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('combobox', { name: 'เจ้าหน้าที่' }).fill('แข็งแรง');
+  await page.getByRole('option', { name: 'ช่างไม้ แข็งแรง' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await inspect(page, 'assign');
+  await dialog.getByRole('button', { name: 'มอบหมาย' }).press('Enter');
+  await page.getByText(`มอบหมายเรื่อง ${number} แล้ว`).waitFor();
+  expect((await caseOf(id)).row).toMatchObject({ status: 'assigned', departmentId: works.id, ownerId: officer.userId });
+
+  await page.keyboard.press('r');
+  await page.keyboard.type('เปลี่ยนหลอดไฟแล้วทั้งสามดวง');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(`ตอบเรื่อง ${number} แล้ว`, { exact: false }).waitFor();
+  expect((await caseOf(id)).row.status).toBe('answered');
+
+  await page.evaluate('document.activeElement.blur()');
+  await page.keyboard.press('e');
+  const closing = page.getByRole('dialog', { name: 'ปิดเรื่อง' });
+  await closing.getByRole('button', { name: 'ปิดเรื่อง' }).press('Enter');
+  await page.getByText(`ปิดเรื่อง ${number} แล้ว`).waitFor();
+  expect((await caseOf(id)).row.status).toBe('closed');
+  // It has left the open cases, and is still what is being read.
+  await page.getByRole('link', { name: number }).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: number }).waitFor();
+});
+
+it('whoever acts on what they saw too long ago is told who did what, and keeps what they typed', async () => {
+  const { id, number } = await file('ถังขยะหน้าซอยล้น');
+  const other = await w.signIn({ roles: ['intake'], name: 'ยินดี ช่วยงาน' });
+  await using page = await open(desk, `/cases/${id}?do=reply`);
+  await page.getByRole('textbox', { name: 'ตอบประชาชน' }).fill('กำลังส่งรถไปเก็บ');
+  const first = await w.app.inject({
+    method: 'POST',
+    url: `/api/v1/complaints/${id}/steps`,
+    headers: other.headers,
+    payload: { step: 'reply', version: 1, note: 'เก็บแล้วเมื่อเช้า', fileIds: [] },
+  });
+  expect(first.statusCode).toBe(200);
+  await page.getByRole('button', { name: 'ส่ง', exact: true }).click();
+  const told = page.getByRole('alert').filter({ hasText: 'ยินดี ช่วยงาน: ตอบประชาชน' });
+  await told.waitFor();
+  await page.getByText('เก็บแล้วเมื่อเช้า').waitFor();
+  await inspect(page, 'changed');
+  // An answered case takes no second answer: the words are kept, as a note if the officer wants.
+  expect(await page.getByRole('region', { name: 'เขียนในเรื่องนี้' }).getByRole('textbox').inputValue()).toBe(
+    'กำลังส่งรถไปเก็บ',
+  );
+  await page.reload();
+  expect(await page.getByRole('region', { name: 'เขียนในเรื่องนี้' }).getByRole('textbox').inputValue()).toBe(
+    'กำลังส่งรถไปเก็บ',
+  );
+  expect((await caseOf(id)).events.filter((event: { step: string }) => event.step === 'reply')).toHaveLength(1);
+  expect((await caseOf(id)).row.number).toBe(number);
+});
+
+it('new cases wait behind a bar and do not move the one that is being read', async () => {
+  const kept = await file('ท่อระบายน้ำตันหน้าวัด');
+  await using page = await open(desk, `/inbox?case=${kept.id}`);
+  await page.getByRole('heading', { name: kept.number }).waitFor();
+  const first = page.getByRole('region', { name: 'รายการเรื่อง' }).getByRole('listitem').first();
+  const shown = await first.textContent();
+  const late = await file('สุนัขจรจัดหน้าโรงเรียน');
+  // The list looks again by itself after twenty seconds, and at once when the window comes back into sight.
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+  const bar = page.getByRole('button', { name: 'มี 1 เรื่องใหม่' });
+  await bar.waitFor({ timeout: 30_000 });
+  expect(await first.textContent()).toBe(shown);
+  await bar.click();
+  await page.getByRole('link', { name: late.number }).waitFor();
+  await page.getByRole('heading', { name: kept.number }).waitFor();
+});
+
+it('what is searched for is in the address and in the palette', async () => {
+  const { id, number } = await file('เสาไฟเอียงใกล้ล้มตรงโค้งศาลเจ้า');
+  await using page = await open(desk, '/inbox');
+  await page.getByRole('searchbox').fill('ศาลเจ้า');
+  await page.getByText('ค้นจากทุกเรื่องที่คุณเห็นได้', { exact: false }).waitFor();
+  await page.getByRole('link', { name: number }).waitFor();
+  expect(new URL(page.url()).searchParams.get('search')).toBe('ศาลเจ้า');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('โค้งศาล');
+  await page.getByRole('option', { name: number }).click();
+  await page.waitForURL(`**/cases/${id}`);
+});
+
+it.each([
+  ['/', 'home'],
+  ['/inbox?view=overdue', 'inbox-overdue'],
+  ['/cases/', 'case'],
+])('%s is readable on a phone and in the dark', async (path, name) => {
+  const { id } = await file('น้ำประปาไม่ไหลทั้งหมู่บ้าน', { latitude: 13.75, longitude: 100.5, severity: 'urgent' });
+  const to = path === '/cases/' ? `${path}${id}` : path;
+  for (const [width, dark] of [
+    [360, false],
+    [1280, true],
+  ] as const) {
+    await using page = await open(desk, to, { width, dark });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await inspect(page, `${name}${dark ? '-dark' : ''}`);
+  }
+});
