@@ -27,7 +27,7 @@ export function BottomBar() {
           <li key={item.to} className="min-w-0 flex-1">
             <Link to={item.to} activeOptions={{ exact: item.to === '/' }} className={SLOT}>
               <item.icon size={20} aria-hidden />
-              <span className="max-w-full truncate">{item.label()}</span>
+              <span className="max-w-full truncate">{(item.short ?? item.label)()}</span>
             </Link>
           </li>
         ))}

@@ -4,6 +4,8 @@ import type { LucideIcon } from 'lucide-react';
 export type NavItem = {
   to: string;
   label: () => string;
+  /** Where there is room for ten letters: the bottom bar of a phone. */
+  short?: () => string;
   icon: LucideIcon;
   order: number;
   permission?: string;

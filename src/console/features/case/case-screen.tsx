@@ -63,13 +63,14 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
   );
   const notice: ReactNode = <ChangedNotice news={news} titleOf={titleOf} onSeen={acknowledge} />;
   const written = draft ?? (intended === 'reply' ? { mode: 'reply' as const, text: '', files: [] } : null);
-  const mode = written === null ? undefined : (modes.find((one) => one === written.mode) ?? modes[0]);
+  // What can no longer be sent as it was meant may become a note, never the other way: a note must not reach the citizen.
+  const mode = modes.find((one) => one === written?.mode) ?? modes.find((one) => one === 'note');
   return (
     <div className="@container flex grow flex-col min-[1100px]:h-full min-[1100px]:min-h-0">
       <CaseHead view={view} isAlone={isAlone} showSide={showSide} onSide={setShowSide} />
       <div className="flex min-h-0 grow items-stretch">
         <div className={`min-w-0 grow flex-col ${showSide ? 'hidden @3xl:flex' : 'flex'}`}>
-          <div className="min-h-0 grow min-[1100px]:overflow-y-auto">
+          <div className="min-h-0 grow min-[1100px]:overflow-y-auto print:overflow-visible">
             <Conversation view={view} titleOf={titleOf} onPhoto={setPhoto} />
             <div ref={end} />
           </div>
@@ -101,7 +102,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
           </div>
         </div>
         <div
-          className={`w-full shrink-0 @3xl:block @3xl:w-84 @3xl:border-s @3xl:border-line min-[1100px]:overflow-y-auto ${showSide ? 'block' : 'hidden'}`}
+          className={`w-full shrink-0 @3xl:block @3xl:w-84 @3xl:border-s @3xl:border-line min-[1100px]:overflow-y-auto print:overflow-visible ${showSide ? 'block' : 'hidden'}`}
         >
           <CaseSide view={view} onPhoto={setPhoto} />
         </div>

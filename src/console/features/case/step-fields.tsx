@@ -6,6 +6,7 @@ import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { caseWords } from '../../lib/case-words.ts';
 import { nameOf, useDirectory, useStaff } from '../../lib/directory.ts';
+import { can, useMe } from '../../lib/me.ts';
 import type { AskingStep, FieldName, StepForm } from './step-form.ts';
 import { t } from './words.ts';
 
@@ -54,12 +55,15 @@ export function StepFields(props: Props) {
 function AssignFields({ form, onChange, fault }: Props & { fault: Fault }) {
   const { departments } = useDirectory();
   const staff = useStaff();
+  const me = useMe();
+  // A head assigns within the department; the desk to any.
+  const open = departments.filter((entry) => can(me, 'complaint.assign') || entry.id === me.user.departmentId);
   const officers = staff.filter((member) => member.active && member.departmentId === form.departmentId);
   return (
     <>
       <ComboBox
         label={t('department')}
-        options={departments.map((entry) => ({ id: entry.id, label: nameOf(entry) }))}
+        options={open.map((entry) => ({ id: entry.id, label: nameOf(entry) }))}
         value={form.departmentId}
         onChange={(departmentId) => onChange(departmentId === form.departmentId ? {} : { departmentId, ownerId: null })}
         {...fault('departmentId', true)}

@@ -4,6 +4,7 @@ import type { CaseView, EventView, TakeStep } from '../../../modules/complaints/
 import { ApiError } from '../../lib/api.ts';
 import { caseQuery, takeStep } from '../../lib/cases.ts';
 import { toast } from '../../lib/toast.ts';
+import { t as shared } from '../../lib/words/t.ts';
 import { t } from './words.ts';
 
 type WithoutVersion<Step> = Step extends unknown ? Omit<Step, 'version' | 'key'> : never;
@@ -31,7 +32,12 @@ export function useStep(view: CaseView): {
       setSeen(lastSeq(after));
       toast(t(`done-${step}`, { number }));
     },
+    meta: { quiet: true },
     onError: (error) => {
+      // Someone was faster: the reloaded case says who did what, beside what was being written.
+      if (!(error instanceof ApiError && error.code === 'changed-meanwhile')) {
+        toast(error instanceof ApiError ? error.message : shared('errorUnknown'), { tone: 'error' });
+      }
       if (error instanceof ApiError && error.status === 409) {
         void queryClient.invalidateQueries({ queryKey: caseQuery(id).queryKey });
         void queryClient.invalidateQueries({ queryKey: ['cases'] });

@@ -27,7 +27,16 @@ const permission = 'complaint.list';
 
 export const inbox: Feature = {
   nav: [
-    { to: '/inbox', label: () => t('inbox'), icon: Inbox, order: 20, permission, keys: 'g i', phone: true },
+    {
+      to: '/inbox',
+      label: () => t('inbox'),
+      short: () => t('inboxShort'),
+      icon: Inbox,
+      order: 20,
+      permission,
+      keys: 'g i',
+      phone: true,
+    },
     { to: '/mine', label: () => t('mine'), icon: UserRound, order: 30, permission, keys: 'g m', phone: true },
   ],
   commands: (['due-today', 'overdue', 'unassigned'] as const).map((view) => ({

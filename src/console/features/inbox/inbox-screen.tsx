@@ -38,6 +38,8 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
     document.title = `${title} · ${shared('appName')}`;
   }, [title]);
   const select = (id: string): void => {
+    const isNearEnd = list.rows.findIndex((row) => row.id === id) >= list.rows.length - 3;
+    if (isNearEnd && list.hasMore && !list.isLoadingMore) list.more();
     if (isWide) go({ ...search, case: id }, true);
   };
   const cursor = useCursor(list.rows, search.case ?? null, select);

@@ -3,6 +3,7 @@ import { defineWords } from '../../lib/i18n.ts';
 export const t = defineWords({
   th: {
     inbox: 'กล่องรับเรื่อง',
+    inboxShort: 'กล่องเรื่อง',
     mine: 'เรื่องของฉัน',
     views: 'มุมมอง',
     'view-all': 'ทุกเรื่อง',
@@ -86,6 +87,7 @@ export const t = defineWords({
   },
   en: {
     inbox: 'Inbox',
+    inboxShort: 'Inbox',
     mine: 'My cases',
     views: 'Views',
     'view-all': 'Every case',
