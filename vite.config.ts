@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -22,13 +25,28 @@ const paintOnce: Plugin = {
   },
 };
 
+/** Beside each file its Brotli form, so that the server sends few bytes and compresses nothing while people wait. */
+const brotli: Plugin = {
+  name: 'brotli',
+  apply: 'build',
+  writeBundle: ({ dir = '' }, bundle) => {
+    for (const name of Object.keys(bundle).filter((each) => /\.(js|css|svg)$/.test(each))) {
+      const path = join(dir, name);
+      writeFileSync(
+        `${path}.br`,
+        brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+      );
+    }
+  },
+};
+
 const server = 'http://localhost:8080';
 
 export default defineConfig({
   // Tests run from the project's root: without this the test runner would look for them in the console only.
   root: process.env['VITEST'] === undefined ? 'src/console' : '.',
   base: '/console/',
-  plugins: [englishAriaWords, paintOnce, react(), tailwindcss()],
+  plugins: [englishAriaWords, paintOnce, react(), tailwindcss(), brotli],
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,7 +48,10 @@ async function make(files, folder) {
     mkdirSync(dirname(to), { recursive: true });
     copyFileSync(from, to);
     if (!/\.tsx?$/.test(path) || path.endsWith('.d.ts') || path.includes('enhance')) continue;
-    const { code, errors } = transformSync(from, readFileSync(from, 'utf8'), { jsx: { runtime: 'automatic' }, typescript: { onlyRemoveTypeImports: true } });
+    const { code, errors } = transformSync(from, readFileSync(from, 'utf8'), {
+      jsx: { runtime: 'automatic' },
+      typescript: { onlyRemoveTypeImports: true },
+    });
     if (errors.length > 0) throw new SyntaxError(`${path}: ${errors[0].message}`);
     writeFileSync(to.replace(/\.tsx?$/, '.js'), code.replaceAll(/(['"])(\.{1,2}\/[^'"\n]+)\.tsx?\1/g, '$1$2.js$1'));
   }

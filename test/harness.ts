@@ -88,10 +88,11 @@ export async function world({
     },
     now: () => clock,
     /** A member of staff with a real session: `cookie` for a browser, `headers` for `inject`. */
-    signIn: (role: Role | { roles: Role[]; departmentId?: string | null }) =>
+    signIn: (role: Role | { roles: Role[]; departmentId?: string | null; name?: string }) =>
       signIn(assembled, municipalityId, role, clock),
     /** Performs every job that is due, in this process, until none is left. */
-    runJobs: () => runAllJobs(assembled, ownerUrl),
+    runJobs: () => runAllJobs({ ...assembled, municipalities: [municipalityId] }, ownerUrl),
+    schedules: assembled.schedules,
     async [Symbol.asyncDispose]() {
       await assembled.close();
       await asOwner(admin, (client) => client.query(`drop database ${name} with (force)`));

@@ -31,7 +31,6 @@ const STATUS = {
 } as const;
 
 export type RefusalCode = keyof typeof STATUS;
-export const REFUSAL_CODES = Object.keys(STATUS) as readonly RefusalCode[];
 
 /** An expected "no". Anything else that is thrown is a bug and answers 500. `detail` holds no personal data. */
 export class Refusal extends Error {

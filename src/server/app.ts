@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -50,7 +51,14 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   });
   await healthRoutes(app, server);
   for (const { prefix, routes } of server.mounted) {
-    await app.register(async (scope) => routes(scope.withTypeProvider<ZodTypeProvider>(), server), { prefix });
+    await app.register(
+      async (scope) => {
+        // Lists are long and lines are slow; pages and the console's files bring their own.
+        if (prefix.startsWith('/api')) await scope.register(compress, { threshold: 1024, encodings: ['gzip'] });
+        await routes(scope.withTypeProvider<ZodTypeProvider>(), server);
+      },
+      { prefix },
+    );
   }
   return { app, routes };
 }

@@ -19,7 +19,7 @@ export function guardRoutes(app: App): readonly DeclaredRoute[] {
       for (const method of [route.method].flat()) declared.push({ method, url: route.url, permission });
       return;
     }
-    throw new Error(`${route.method} ${route.url} does not declare a permission`);
+    throw new Error(`${[route.method].flat().join(',')} ${route.url} does not declare a permission`);
   });
   app.addHook('preParsing', async (request) => {
     const { permission } = request.routeOptions.config;

@@ -40,26 +40,6 @@ function limits({ min, max }: Pick<Props, 'min' | 'max'>) {
 const SEGMENT =
   'rounded-[4px] px-0.5 tabular-nums outline-none data-placeholder:text-ink-faint data-focused:bg-primary data-focused:text-on-primary data-[type=literal]:px-0';
 
-/** A day typed part by part (birthdays, dates on old papers); with a calendar to look at, use DatePicker. */
-export function DateField({ label, help, error, optional, value, onChange, min, max, ...rest }: Props) {
-  return (
-    <AriaDateField
-      {...rest}
-      {...limits({ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) })}
-      value={toDate(value)}
-      onChange={(date) => onChange(toDay(date))}
-      isInvalid={error !== undefined}
-      className={FIELD}
-    >
-      <FieldHead label={label} help={help} optional={optional ?? false} />
-      <DateInput className="field-box flex max-w-64 items-center">
-        {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
-      </DateInput>
-      <FieldFault error={error} />
-    </AriaDateField>
-  );
-}
-
 export function DatePicker({ label, help, error, optional, value, onChange, min, max, ...rest }: Props) {
   return (
     <AriaDatePicker

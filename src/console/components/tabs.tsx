@@ -27,7 +27,7 @@ export function Tabs({ label, tabs, value, onChange }: Props) {
         ))}
       </TabList>
       {tabs.map((tab) => (
-        <TabPanel key={tab.id} id={tab.id} className="pt-4">
+        <TabPanel key={tab.id} id={tab.id} className="pt-4 not-focus-visible:outline-none">
           {tab.panel}
         </TabPanel>
       ))}

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
+import { prepared } from '../../platform/db/prepared.ts';
 import type { Holiday, HolidayCalendar, HolidayKind } from '../../thai/holidays.ts';
 import { type Day, dayOf } from '../../thai/index.ts';
 import { type ComputedDeadline, computeDeadline } from './clock/compute.ts';
@@ -27,7 +29,38 @@ export type ClockBook = {
 };
 export type BookedDeadline = ComputedDeadline & { rule: ClockRule; startedAt: Date };
 
+/** Books that were read before, by what they were read from: a book is never older than the rows that it stands for. */
+const read = new Map<string, ClockBook>();
+const MOST_KEPT = 50;
+
+/** The book of this municipality. Its rows are read and understood only when they are not those of a book that is kept. */
 export async function openClockBook(tx: Tx): Promise<ClockBook> {
+  const version = await versionOf(tx);
+  const kept = read.get(version);
+  if (kept) return kept;
+  const book = await readBook(tx);
+  // Under another isolation, rows may have changed between the two statements: then what was read has another version.
+  if ((await versionOf(tx)) !== version) return book;
+  if (read.size >= MOST_KEPT) read.clear();
+  read.set(version, book);
+  return book;
+}
+
+/** One digest of every row that a book is made of, municipality included. */
+async function versionOf(tx: Tx): Promise<string> {
+  const { rows } = await tx.executeQuery(
+    prepared(
+      sql<{ version: string }>`select md5(concat_ws('#',
+        (select string_agg(r::text, '|' order by id) from complaints.clock_rule r),
+        (select string_agg(h::text, '|' order by day) from complaints.holiday h),
+        (select string_agg(w::text, '|' order by effective_from) from complaints.working_hours w),
+        platform.scope())) as version`.compile(tx),
+    ),
+  );
+  return rows[0]?.version ?? '';
+}
+
+async function readBook(tx: Tx): Promise<ClockBook> {
   const [rules, holidays, hours] = await Promise.all([
     tx.selectFrom('complaints.clock_rule').selectAll().execute(),
     tx.selectFrom('complaints.holiday').select(['day', 'name', 'kind']).execute(),

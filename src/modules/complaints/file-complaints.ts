@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { audit } from '../../platform/audit.ts';
 import { takeNumbers } from '../../platform/counter.ts';
 import type { Tables, Tx } from '../../platform/db/db.ts';
+import { insertRows } from '../../platform/db/insert-rows.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { newTrackingCode } from '../../platform/token.ts';
@@ -108,7 +109,7 @@ async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<Fi
     tx,
     drafts.flatMap((draft) => draft.fileIds),
   );
-  const [book, directory] = [await openClockBook(tx), await loadDirectory(tx, dayOf(now))];
+  const [book, visibility] = await Promise.all([openClockBook(tx), visibilities(tx, drafts, now)]);
   const citizenIds = await keepCitizens(tx, drafts, now);
   await keepVoices(
     tx,
@@ -117,21 +118,25 @@ async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<Fi
   const numbers = await numberAll(tx, drafts);
   const deadlines: NewDeadline[] = [];
   const rows = drafts.map((draft, i) => {
-    const category = directory.categories.find((each) => each.id === draft.categoryId) ?? null;
-    return complaintOf(draft, numbers[i] ?? fail(), category?.data.visibility ?? 'normal', book, deadlines, now);
+    const seen = visibility.get(draft.categoryId) ?? 'normal';
+    return complaintOf(draft, numbers[i] ?? fail(), seen, book, deadlines, now);
   });
-  await tx.insertInto('complaints.complaint').values(rows).execute();
+  await insertRows(tx, 'complaints.complaint', rows);
   await insertEvents(
     tx,
     drafts.map((draft): NewEvent => fileEvent(draft, now)),
   );
   await insertDeadlines(tx, deadlines);
-  await tx
-    .insertInto('complaints.search_text')
-    .values(rows.map((row, i) => searchText(row, drafts[i] ?? fail())))
-    .execute();
-  const keys = drafts.flatMap((draft) => (draft.idempotency ? [idempotencyRow(draft, draft.idempotency, now)] : []));
-  if (keys.length > 0) await tx.insertInto('complaints.idempotency').values(keys).execute();
+  await insertRows(
+    tx,
+    'complaints.search_text',
+    rows.map((row, i) => searchText(row, drafts[i] ?? fail())),
+  );
+  await insertRows(
+    tx,
+    'complaints.idempotency',
+    drafts.flatMap((draft) => (draft.idempotency ? [idempotencyRow(draft, draft.idempotency, now)] : [])),
+  );
   await addFacts(
     tx,
     rows.map((row) => ({
@@ -142,9 +147,9 @@ async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<Fi
       closedOnTime: 0,
     })),
   );
-  // Who reported to another system was answered there.
-  const ours = rows.filter((row) => row.source === null);
-  if (ours.length > 0) await enqueue(tx, receivedJob, { complaintIds: ours.map((row) => row.id) });
+  // Who left no address cannot be told, and who reported to another system was answered there.
+  const told = drafts.filter((draft) => draft.source === null && draft.contact.email !== '');
+  if (told.length > 0) await enqueue(tx, receivedJob, { complaintIds: told.map((draft) => draft.id) });
   await audit(
     tx,
     drafts.map((draft, i) => ({
@@ -158,6 +163,17 @@ async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<Fi
     })),
   );
   return rows.map((row) => answer(row, false));
+}
+
+/** Who may see cases of the drafts' categories, by category; nothing is asked when no draft has one. */
+async function visibilities(
+  tx: Tx,
+  drafts: readonly Draft[],
+  now: Date,
+): Promise<ReadonlyMap<string | null, Row['visibility']>> {
+  if (drafts.every((draft) => draft.categoryId === null)) return new Map();
+  const { categories } = await loadDirectory(tx, dayOf(now));
+  return new Map(categories.map(({ id, data }) => [id, data.visibility]));
 }
 
 /** Takes each class and year's numbers at once; the counters are locked in one order, so that two filings cannot wait for each other. */

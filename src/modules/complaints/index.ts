@@ -13,4 +13,4 @@ export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';
 export { takeStep } from './take-step.ts';
-export { present as presentTracked, recentlyDone, type TrackedCase, trackCase } from './track-case.ts';
+export { recentlyDone, type TrackedCase, trackCase } from './track-case.ts';

@@ -51,7 +51,7 @@ test('of two who act at once one wins and the other is told', async () => {
   const act = (departmentId: string) =>
     o.call(o.desk, 'POST', `/complaints/${id}/steps`, { step: 'assign', version: 1, departmentId });
   const both = await Promise.all([act(o.engineers), act(o.health)]);
-  expect(both.map((each) => each.status).sort()).toEqual([200, 409]);
+  expect(both.map((each) => each.status).sort((a, b) => a - b)).toEqual([200, 409]);
   expect(both.find((each) => each.status === 409)?.body).toMatchObject({
     code: 'changed-meanwhile',
     detail: { version: 2 },

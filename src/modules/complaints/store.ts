@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Tables, Tx } from '../../platform/db/db.ts';
+import { insertRows } from '../../platform/db/insert-rows.ts';
 import type { Actor } from '../people/index.ts';
 import type { BookedDeadline } from './clock-book.ts';
 import type { Status, StepName } from './contract.ts';
@@ -38,9 +39,9 @@ export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise
     at: event.at,
     public: event.public,
     note: event.note,
-    data: JSON.stringify(event.data),
+    data: event.data,
   }));
-  if (rows.length > 0) await tx.insertInto('complaints.complaint_event').values(rows).execute();
+  await insertRows(tx, 'complaints.complaint_event', rows);
 }
 
 export async function insertDeadlines(tx: Tx, deadlines: readonly NewDeadline[]): Promise<void> {
@@ -53,10 +54,10 @@ export async function insertDeadlines(tx: Tx, deadlines: readonly NewDeadline[])
     due_at: due.dueAt,
     due_on: due.dueDay,
     warn_on: due.warnDay,
-    explanation: JSON.stringify(due.explanation),
+    explanation: due.explanation,
     computed_at: now,
   }));
-  if (rows.length > 0) await tx.insertInto('complaints.deadline').values(rows).execute();
+  await insertRows(tx, 'complaints.deadline', rows);
 }
 
 const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';

@@ -155,4 +155,3 @@ declare module '../../platform/db/db.ts' {
 }
 
 export type Complaint = Selectable<import('../../platform/db/db.ts').Tables['complaints.complaint']>;
-export type ComplaintEvent = Selectable<import('../../platform/db/db.ts').Tables['complaints.complaint_event']>;

@@ -8,19 +8,18 @@ export { hashPassword } from './auth/password.ts';
 export { signInRoutes } from './auth/routes.ts';
 export { addEntry } from './change-directory.ts';
 export { changeMunicipality } from './change-municipality.ts';
-export { type FirstAdministrator, firstAdministrator, welcomePath } from './first-administrator.ts';
+export { firstAdministrator, welcomePath } from './first-administrator.ts';
 export { askReset, inviteStaff } from './invitation.ts';
-export { type CitizenContact, keepCitizens, loadCitizen } from './keep-citizens.ts';
+export { keepCitizens, loadCitizen } from './keep-citizens.ts';
 export { entryNames, loadDirectory } from './load-directory.ts';
 export {
   loadMunicipality,
   municipalityAt,
   municipalityBySlug,
   municipalityIds,
-  municipalityOf,
 } from './municipality.ts';
-export { API_KEY_ALLOWED, PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';
-export { currentNotice, noticeOfVersion } from './privacy-notice.ts';
+export { PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';
+export { currentNotice } from './privacy-notice.ts';
 export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';
 export type { SendLink } from './send-link.ts';

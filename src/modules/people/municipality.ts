@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Db, inMunicipality, type Tx } from '../../platform/db/db.ts';
+import type { Db, Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { Municipality } from './contract.ts';
 
@@ -43,9 +43,4 @@ export async function loadMunicipality(tx: Tx): Promise<Municipality> {
     address: row.address,
     settings: row.settings,
   });
-}
-
-/** The municipality with an id, in a transaction of its own. @throws Refusal('not-found') */
-export function municipalityOf(db: Db, municipalityId: string): Promise<Municipality> {
-  return inMunicipality(db, municipalityId, loadMunicipality);
 }

@@ -8,12 +8,13 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
+import { preparedName } from './prepared.ts';
 
 /** One transaction on one connection: taken from the pool by its first statement, so that work which asks nothing costs nothing. */
 export type ScopedConnection = DatabaseConnection & {
   /** @throws Error when a statement had failed and its error was swallowed: the database then commits nothing, and says so quietly. */
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
+  commit: () => Promise<void>;
+  rollback: () => Promise<void>;
 };
 
 /**
@@ -46,7 +47,7 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
       const { client, opened } = await started;
       const [, { command, rowCount, rows }] = await Promise.all([
         opened,
-        client.query<R & pg.QueryResultRow>(sql, [...parameters]),
+        client.query<R & pg.QueryResultRow>({ text: sql, values: [...parameters], ...named(sql) }),
       ]);
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return changes ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows };
@@ -58,6 +59,11 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
     // What failed is already on its way to the caller; a connection that cannot roll back is closed, which does.
     rollback: () => end('rollback').catch(() => undefined),
   };
+}
+
+function named(text: string): { name?: string } {
+  const name = preparedName(text);
+  return name === undefined ? {} : { name };
 }
 
 /** Lets the query builder run on one connection that is given, and not on one of its own choice. */

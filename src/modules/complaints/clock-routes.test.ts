@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { office } from '../../../test/desk.ts';
+
+test('a rule changed later does not move a deadline that was promised; it holds from its day on', async () => {
+  await using o = await office();
+  const planner = await o.staff('planner');
+  const before = await o.file();
+  const rule = {
+    code: 'citizen-7',
+    clock: 'citizen',
+    countMethod: 'calendar-s64',
+    days: 7,
+    effectiveFrom: '2026-05-06',
+    legalSource: 'ประกาศเทศบาล',
+  };
+  expect(await o.call(planner, 'POST', '/clock-rules', { ...rule, effectiveFrom: '2026-05-01' })).toMatchObject({
+    status: 400,
+  });
+  expect((await o.call(planner, 'POST', '/clock-rules', rule)).status).toBe(201);
+  const today = await o.file();
+  o.w.at(new Date('2026-05-06T03:00:00Z'));
+  const after = await o.file();
+  expect([before, today, after].map((each) => each.body['citizenDueOn'])).toEqual([
+    '2026-05-19',
+    '2026-05-19',
+    '2026-05-13',
+  ]);
+  const clocks = (await o.see(o.desk, after.id)).body['clocks'] as { legalSource: string; explanation: string[] }[];
+  expect(clocks[0]?.legalSource).toBe('ประกาศเทศบาล');
+  expect(clocks[0]?.explanation.join('\n')).toContain('มาตรา 64');
+  const rules = (await o.call(planner, 'GET', '/clock-rules')).body as unknown as {
+    code: string;
+    effectiveTo: string | null;
+  }[];
+  expect(rules.filter((each) => each.code.startsWith('citizen'))).toMatchObject([
+    { code: 'citizen-7', effectiveTo: null },
+    { code: 'citizen-15-days', effectiveTo: '2026-05-05' },
+  ]);
+});
+
+test('a yearly list of holidays is tried first, then taken; bad lines are named; the same list again changes nothing', async () => {
+  await using o = await office();
+  const planner = await o.staff('planner');
+  const csv = 'date,name\n2027-01-01,วันขึ้นปีใหม่\n1/5/2570,วันแรงงาน\n2027-02-30,ไม่มีวันนี้\n';
+  const dry = await o.call(planner, 'POST', '/holidays/import', { csv, dryRun: true });
+  expect(dry.body).toMatchObject({
+    added: [{ day: '2027-01-01' }, { day: '2027-05-01' }],
+    changed: [],
+    refused: [{ line: 4, reason: 'date-unreadable' }],
+  });
+  const year = async () => (await o.call(planner, 'GET', '/holidays?year=2027')).body as unknown as unknown[];
+  expect(await year()).toEqual([]);
+  await o.call(planner, 'POST', '/holidays/import', { csv, dryRun: false });
+  expect(await year()).toHaveLength(2);
+  expect((await o.call(planner, 'POST', '/holidays/import', { csv, dryRun: false })).body).toMatchObject({
+    added: [],
+    changed: [],
+    unchanged: 2,
+  });
+  expect((await o.call(planner, 'DELETE', '/holidays/2027-01-01')).status).toBe(204);
+  expect(await year()).toHaveLength(1);
+});
+
+test('office hours must be blocks in order, and some', async () => {
+  await using o = await office();
+  const planner = await o.staff('planner');
+  const day = [
+    { from: '08:00', to: '12:00' },
+    { from: '13:00', to: '16:00' },
+  ];
+  const set = (blocks: object[][]) =>
+    o.call(planner, 'POST', '/working-hours', { effectiveFrom: '2026-06-01', blocks });
+  expect((await set([[], day, day, day, day, day, []])).status).toBe(201);
+  expect(await set([[], [...day].reverse(), day, day, day, day, []])).toMatchObject({ status: 400 });
+  expect(await set([[], [], [], [], [], [], []])).toMatchObject({ status: 400 });
+});
+
+test('views are one’s own unless shared, and only the owner removes them', async () => {
+  await using o = await office();
+  const other = await o.staff('intake');
+  const made = await o.call(o.desk, 'POST', '/views', { name: 'ไฟดับ', filter: { search: 'ไฟ' } });
+  const shared = await o.call(o.desk, 'POST', '/views', { name: 'ทุกคน', shared: true, filter: { view: 'overdue' } });
+  expect((await o.call(other, 'GET', '/views')).body).toMatchObject([{ name: 'ทุกคน', mine: false }]);
+  expect((await o.call(other, 'DELETE', `/views/${String(shared.body['id'])}`)).status).toBe(404);
+  expect((await o.call(o.desk, 'DELETE', `/views/${String(made.body['id'])}`)).status).toBe(204);
+});

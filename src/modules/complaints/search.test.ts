@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { office } from '../../../test/desk.ts';
+
+test('finds any part of a word, marks, digits and spaces forgiven; newest first; page after page', async () => {
+  await using o = await office();
+  const texts = [
+    'น้ำท่วมขังหน้าโรงเรียนเทศบาล ๓',
+    'ไฟฟ้าสาธารณะดับทั้งซอย',
+    'ขยะล้นถัง ส่งกลิ่นเหม็น',
+    'ป้าขายของกีดขวางทางเท้า',
+    'ป่าละเมาะรก 100% ต้องตัด_ด่วน',
+  ];
+  const ids: string[] = [];
+  for (const text of texts) ids.push((await o.file({ text, placeText: 'ตลาดสดเทศบาล' })).id);
+  const search = async (words: string, extra = '') =>
+    (await o.call(o.desk, 'GET', `/complaints?search=${encodeURIComponent(words)}${extra}`)).body as {
+      items: { id: string }[];
+      near: boolean;
+      searched: string;
+      next: string | null;
+    };
+  const found = async (words: string) => (await search(words)).items.map((each) => ids.indexOf(each.id));
+  expect(await found('ท่วมขัง')).toEqual([0]);
+  expect(await found('รงเรีย')).toEqual([0]); // the middle of a word
+  expect(await found('เทศบาล 3')).toEqual([0]); // Thai and Arabic digits
+  expect(await found('ตลาดสด')).toEqual([4, 3, 2, 1, 0]); // a place
+  expect(await found('ร.2/69')).toEqual([1]);
+  expect(await found('100%')).toEqual([4]);
+  expect(await found('ตัด_ด่วน')).toEqual([4]);
+  expect(await found('ตัดXด่วน')).toEqual([]);
+  expect(await found('ป้าขาย')).toEqual([3]);
+  expect(await search('ปาขายของ')).toMatchObject({ near: true, items: [{ id: ids[3] }] }); // tone mark left out
+  expect(await search('น้าท่วม')).toMatchObject({ near: false, items: [] });
+  expect(await search('ไฟ')).toMatchObject({ searched: 'newest', items: [{ id: ids[1] }] });
+  const first = await search('ตลาดสด', '&limit=2');
+  const second = await search('ตลาดสด', `&limit=2&after=${first.next}`);
+  expect([...first.items, ...second.items].map((each) => ids.indexOf(each.id))).toEqual([4, 3, 2, 1]);
+  expect((await o.call(o.desk, 'GET', '/complaints?search=x&after=garbage')).body).toMatchObject({
+    code: 'invalid-input',
+  });
+});
+
+test('telephone and e-mail find a case for those who may see them, and nobody else', async () => {
+  await using o = await office();
+  const head = await o.staff('department-head', o.engineers);
+  const { id } = await o.file({ contact: { name: 'สมศรี', phone: '081-234-5678', email: 'Somsri@example.org' } });
+  await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  const hits = async (who: typeof head, words: string) =>
+    ((await o.call(who, 'GET', `/complaints?search=${encodeURIComponent(words)}`)).body['items'] as unknown[]).length;
+  for (const words of ['0812345678', '081 234 5678', '2345', '+66812345678', 'somsri@', 'สมศรี']) {
+    expect(await hits(o.desk, words), words).toBe(1);
+    expect(await hits(head, words), words).toBe(0);
+  }
+});
+
+test('filters and keyset pages give each case once', async () => {
+  await using o = await office();
+  for (let i = 0; i < 7; i += 1) await o.file({ channel: i % 2 ? 'phone' : 'walk-in', kind: 'suggestion' });
+  const seen: string[] = [];
+  for (let after = ''; ; ) {
+    const { body } = await o.call(o.desk, 'GET', `/complaints?limit=3&view=open${after && `&after=${after}`}`);
+    seen.push(...(body['items'] as { number: string }[]).map((each) => each.number));
+    if (body['next'] === null) break;
+    after = String(body['next']);
+  }
+  expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `ร.000${n}/2569`));
+  expect((await o.call(o.desk, 'GET', '/complaints?channel=phone')).body['items']).toHaveLength(3);
+  expect((await o.call(o.desk, 'GET', '/complaints?from=2026-05-05')).body['items']).toHaveLength(0);
+  expect((await o.call(o.desk, 'GET', '/complaints?status=bogus')).body).toMatchObject({ code: 'invalid-input' });
+});
