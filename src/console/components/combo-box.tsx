@@ -14,6 +14,8 @@ type Props = FieldWords & {
   placeholder?: string;
   isDisabled?: boolean;
   isRequired?: boolean;
+  /** `input`: the list stays shut until something is typed or ↓ is pressed, for forms that are tabbed through in haste. */
+  opensOn?: 'focus' | 'input';
   /** Called with what is typed, when the options come from the server; they are then shown unfiltered. */
   onSearch?: (text: string) => void;
 };
@@ -24,6 +26,7 @@ export function ComboBox({
   value,
   onChange,
   onSearch,
+  opensOn = 'focus',
   placeholder,
   label,
   help,
@@ -54,7 +57,7 @@ export function ComboBox({
         onChange(key === null ? null : String(key));
       }}
       onBlur={() => setTyped(null)}
-      menuTrigger="focus"
+      menuTrigger={opensOn}
       allowsEmptyCollection
       isInvalid={error !== undefined}
       className={FIELD}

@@ -7,6 +7,7 @@ type Props = { label: string; tabs: readonly TabItem[]; value?: string; onChange
 export function Tabs({ label, tabs, value, onChange }: Props) {
   return (
     <AriaTabs
+      className="outline-none"
       {...(value === undefined ? {} : { selectedKey: value })}
       onSelectionChange={(key) => onChange?.(String(key))}
     >

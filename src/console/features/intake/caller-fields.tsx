@@ -11,7 +11,7 @@ export function CallerFields({ draft, change, mode, faults }: Props) {
   const nameless = draft.identity === 'anonymous';
   return (
     <>
-      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-3">
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
         <TextField
           label={t(mode === 'petition' ? 'namePetition' : 'name')}
           value={draft.name}

@@ -37,6 +37,7 @@ export function CategoryField({ categories, text, value, onChange }: Props) {
     <div className="flex flex-col gap-1.5" onKeyDownCapture={onKeyDown} onFocus={() => (touched.current = false)}>
       <ComboBox
         label={t('category')}
+        opensOn="input"
         options={[
           { id: NONE, label: t('unspecifiedCategory') },
           ...categories.map((each) => ({ id: each.id, label: nameOf(each) })),

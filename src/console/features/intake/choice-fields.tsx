@@ -25,6 +25,7 @@ export function ChoiceFields({ draft, change }: Pick<DraftBook, 'draft' | 'chang
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
         <ComboBox
           label={t('community')}
+          opensOn="input"
           options={[
             unspecified,
             ...(directory?.communities ?? []).map((each) => ({ id: each.id, label: nameOf(each) })),
@@ -34,6 +35,7 @@ export function ChoiceFields({ draft, change }: Pick<DraftBook, 'draft' | 'chang
         />
         <ComboBox
           label={t('group')}
+          opensOn="input"
           options={[
             unspecified,
             ...(directory?.groups ?? []).map((each) => ({

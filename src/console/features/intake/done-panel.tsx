@@ -51,10 +51,10 @@ export function DonePanel({ done, tookMs, onNew }: Props) {
         </div>
         <div>
           <dt className="text-ink-soft">{t('code')}</dt>
-          <dd className="flex flex-wrap gap-x-4 text-28 font-semibold tracking-wider tabular-nums">
+          <dd className="flex flex-wrap gap-2 text-22 sm:gap-4 sm:text-28 font-semibold tracking-wider tabular-nums">
             {groups.map((group, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: groups of one fixed code.
-              <span key={at} className="rounded-control bg-sunken px-2.5">
+              <span key={at} className="rounded-control bg-sunken px-2">
                 {group}
               </span>
             ))}

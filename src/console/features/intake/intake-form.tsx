@@ -38,67 +38,76 @@ export function IntakeForm({ mode, book, faults, files, onFiles, textBox, isSavi
     <form
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key !== 'Tab') book.start();
+        if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab') return;
+        book.start();
+        // Enter in a one-line field would send the form in the middle of the call: only Ctrl+Enter and the button do.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
       }}
       noValidate
       className="flex flex-col gap-3"
     >
-      {mode === 'other' ? (
-        <div className="max-w-64">
-          <Select
-            label={t('otherChannel')}
-            value={draft.otherChannel}
-            onChange={(id) => change({ otherChannel: Channel.parse(id) })}
-            options={CHANNELS.map((id) => ({ id, label: caseWords(`channel-${id}`) }))}
+      <div className="grid items-start gap-x-8 gap-y-3 lg:grid-cols-2">
+        <div className="flex flex-col gap-3">
+          {mode === 'other' ? (
+            <div className="max-w-64">
+              <Select
+                label={t('otherChannel')}
+                value={draft.otherChannel}
+                onChange={(id) => change({ otherChannel: Channel.parse(id) })}
+                options={CHANNELS.map((id) => ({ id, label: caseWords(`channel-${id}`) }))}
+              />
+            </div>
+          ) : null}
+          {mayBeEarlier(mode) ? <ReceivedFields draft={draft} change={change} faults={faults} /> : null}
+          <TextArea
+            label={t(mode === 'petition' ? 'whatPetition' : 'what')}
+            rows={3}
+            value={draft.text}
+            onChange={(text) => change({ text })}
+            inputRef={textBox}
+            error={faults.text === undefined ? undefined : t('textMissing')}
           />
+          <TextField
+            label={t('where')}
+            placeholder={t('whereHelp')}
+            value={draft.placeText}
+            onChange={(placeText) => change({ placeText })}
+            maxLength={1000}
+            autoComplete="off"
+          />
+          <ChoiceFields draft={draft} change={change} />
         </div>
-      ) : null}
-      {mayBeEarlier(mode) ? <ReceivedFields draft={draft} change={change} faults={faults} /> : null}
-      <TextArea
-        label={t(mode === 'petition' ? 'whatPetition' : 'what')}
-        rows={3}
-        value={draft.text}
-        onChange={(text) => change({ text })}
-        inputRef={textBox}
-        error={faults.text === undefined ? undefined : t('textMissing')}
-      />
-      <TextField
-        label={t('where')}
-        placeholder={t('whereHelp')}
-        value={draft.placeText}
-        onChange={(placeText) => change({ placeText })}
-        maxLength={1000}
-        autoComplete="off"
-      />
-      <ChoiceFields draft={draft} change={change} />
-      <CallerFields draft={draft} change={change} mode={mode} faults={faults} />
-      {mode === 'phone' ? null : <ScanField files={files} onChange={onFiles} />}
-      {mode === 'petition' ? (
-        <p className="text-14 text-ink-soft">{t('signatureHint')}</p>
-      ) : (
-        <TextArea
-          label={t('answer')}
-          help={t('answerHelp')}
-          optional
-          rows={2}
-          value={draft.answer}
-          onChange={(answer) => change({ answer })}
-        />
-      )}
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        {mode === 'petition' ? null : (
-          <div className="w-64 max-sm:w-full">
-            <Select
-              label={t('kind')}
-              value={draft.kind}
-              onChange={(id) => change({ kind: Kind.parse(id) })}
-              options={KINDS.map((id) => ({ id, label: caseWords(`kind-${id}`) }))}
+        <div className="flex flex-col gap-3">
+          <CallerFields draft={draft} change={change} mode={mode} faults={faults} />
+          {mode === 'phone' ? null : <ScanField files={files} onChange={onFiles} />}
+          {mode === 'petition' ? (
+            <p className="text-14 text-ink-soft">{t('signatureHint')}</p>
+          ) : (
+            <TextArea
+              label={t('answer')}
+              help={t('answerHelp')}
+              optional
+              rows={2}
+              value={draft.answer}
+              onChange={(answer) => change({ answer })}
             />
+          )}
+          <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+            {mode === 'petition' ? null : (
+              <div className="w-52 max-sm:w-full">
+                <Select
+                  label={t('kind')}
+                  value={draft.kind}
+                  onChange={(id) => change({ kind: Kind.parse(id) })}
+                  options={KINDS.map((id) => ({ id, label: caseWords(`kind-${id}`) }))}
+                />
+              </div>
+            )}
+            <Checkbox isSelected={draft.urgent} onChange={(urgent) => change({ urgent })}>
+              {t('urgent')}
+            </Checkbox>
           </div>
-        )}
-        <Checkbox isSelected={draft.urgent} onChange={(urgent) => change({ urgent })}>
-          {t('urgent')}
-        </Checkbox>
+        </div>
       </div>
       {problem}
       <div

@@ -74,7 +74,7 @@ export function IntakePage() {
     <Problem error={saving.error} onAsNew={() => book.change({ key: emptyDraft().key })} />
   ) : null;
   return (
-    <Page title={t('title')} lead={t('lead')} width="text">
+    <Page title={t('title')} lead={t('lead')}>
       <Tabs
         label={t('modes')}
         value={mode}

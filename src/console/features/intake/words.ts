@@ -4,7 +4,7 @@ export const t = defineWords({
   th: {
     nav: 'รับเรื่องใหม่',
     title: 'รับเรื่องใหม่',
-    lead: 'จดตามที่ได้ยิน แล้วกด Ctrl+Enter เพื่อบันทึก',
+    lead: 'จดตามที่ได้ยิน ไม่ครบทุกช่องก็บันทึกได้',
     modes: 'รับเรื่องทางไหน',
     phone: 'โทรศัพท์',
     walkIn: 'มาด้วยตนเอง',
@@ -74,7 +74,7 @@ export const t = defineWords({
   en: {
     nav: 'New case',
     title: 'Register a case',
-    lead: 'Write what you hear, then press Ctrl+Enter to save',
+    lead: 'Write what you hear; it can be saved with gaps',
     modes: 'How it came',
     phone: 'Telephone',
     walkIn: 'In person',

@@ -27,7 +27,7 @@ export function HistoryDialog({ entry, onClose }: { entry: Entry; onClose: () =>
           keyOf={(version) => version.validFrom}
           columns={[
             { id: 'name', header: t('name'), isRowHeader: true, cell: nameOf },
-            { id: 'facts', header: '', cell: (version) => factsOf(version).join(' · ') },
+            { id: 'facts', header: t('facts'), cell: (version) => factsOf(version).join(' · ') },
             { id: 'since', header: t('since'), cell: (version) => dayWord(version.validFrom) },
             {
               id: 'until',

@@ -69,6 +69,7 @@ export const nameColumn: Column<Entry> = {
   id: 'name',
   header: t('name'),
   isRowHeader: true,
+  width: 'min-w-44',
   cell: (entry) => (
     <>
       {nameOf(entry)}

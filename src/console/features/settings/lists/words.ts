@@ -4,6 +4,7 @@ export const t = defineWords({
   th: {
     on: 'ดูรายการที่ใช้ ณ วันที่',
     name: 'ชื่อ',
+    facts: 'ข้อมูล',
     nameTh: 'ชื่อภาษาไทย',
     nameEn: 'ชื่อภาษาอังกฤษ',
     code: 'รหัส',
@@ -58,6 +59,7 @@ export const t = defineWords({
   en: {
     on: 'As in force on',
     name: 'Name',
+    facts: 'Facts',
     nameTh: 'Thai name',
     nameEn: 'English name',
     code: 'Code',

@@ -82,7 +82,7 @@ export function ApiKeysPage() {
                 key.revokedAt === null ? (
                   <Button
                     size="small"
-                    aria-label={t('revokeTitle', { name: key.name })}
+                    aria-label={`${t('revoke')}: ${key.name}`}
                     onPress={() => setOpen({ what: 'revoke', key })}
                   >
                     {t('revoke')}

@@ -22,7 +22,7 @@ export function ColourField({ value, onChange, isReadOnly }: Props) {
       <div className="flex items-end gap-3">
         <div className="w-44">
           <TextField
-            label={t('colour')}
+            label={t('colourCode')}
             help={t('colourHelp')}
             isReadOnly={isReadOnly}
             maxLength={7}
@@ -38,7 +38,7 @@ export function ColourField({ value, onChange, isReadOnly }: Props) {
           onChange={(event) => onChange(event.target.value)}
           className="h-[38px] w-14 rounded-control border border-line-strong bg-surface p-1"
         />
-        {known ? (
+        {good ? (
           <span
             aria-hidden
             className="rounded-control px-4 py-1.5 font-head font-semibold"

@@ -139,7 +139,7 @@ export function MunicipalityForm({ municipality, mayEdit }: { municipality: Muni
       </Part>
       <Part title={t('hosts')}>
         <TextArea
-          label={t('hosts')}
+          label={t('hostList')}
           help={t('hostsHelp')}
           {...readOnly}
           rows={2}

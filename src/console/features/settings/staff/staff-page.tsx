@@ -62,7 +62,13 @@ export function StaffPage() {
           rows={data}
           keyOf={({ id }) => id}
           columns={[
-            { id: 'name', header: t('name'), isRowHeader: true, cell: (member) => <Who member={member} /> },
+            {
+              id: 'name',
+              header: t('name'),
+              isRowHeader: true,
+              width: 'min-w-52',
+              cell: (member) => <Who member={member} />,
+            },
             { id: 'roles', header: t('roles'), cell: ({ roles }) => rolesWord(roles) },
             {
               id: 'department',
