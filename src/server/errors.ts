@@ -17,7 +17,7 @@ export function answerErrors(app: App): void {
 }
 
 function answer(_request: Request, reply: Reply, { code, status, detail }: Refusal) {
-  if (code === 'too-many-requests') void reply.header('retry-after', String(detail['retryAfterSeconds'] ?? 60));
+  if (code === 'too-many-requests') void reply.header('retry-after', Number(detail['retryAfterSeconds'] ?? 60));
   return reply.code(status).send({ code, message: REFUSAL_WORDS[code].th, detail });
 }
 

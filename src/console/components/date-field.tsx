@@ -1,6 +1,5 @@
 import { type CalendarDate, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date';
 import CalendarDays from 'lucide-react/icons/calendar-days';
-import { DateField as AriaDateField } from 'react-aria-components/DateField';
 import {
   DatePicker as AriaDatePicker,
   Button,

@@ -61,7 +61,7 @@ test('filters and keyset pages give each case once', async () => {
     const { body } = await o.call(o.desk, 'GET', `/complaints?limit=3&view=open${after && `&after=${after}`}`);
     seen.push(...(body['items'] as { number: string }[]).map((each) => each.number));
     if (body['next'] === null) break;
-    after = String(body['next']);
+    after = body['next'] as string;
   }
   expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `ร.000${n}/2569`));
   expect((await o.call(o.desk, 'GET', '/complaints?channel=phone')).body['items']).toHaveLength(3);

@@ -9,7 +9,7 @@ export type NewVoice = Omit<Voice, 'municipality_id'> & { fileIds: readonly stri
  * the ids returned are those that were kept.
  */
 export async function keepVoices(tx: Tx, voices: readonly NewVoice[]): Promise<ReadonlySet<string>> {
-  const rows = voices.map(({ fileIds: _, ...row }) => row);
+  const rows = voices.map(({ fileIds: _fileIds, ...row }) => row);
   const kept = await tx
     .insertInto('voices.voice')
     .values(rows)
