@@ -27,7 +27,7 @@ export function ClockCard({ clocks }: { clocks: readonly Clock[] }) {
                 <li key={line}>{line}</li>
               ))}
             </ol>
-            {clock.legalSource === '' ? null : (
+            {clock.legalSource === '' || clock.explanation.some((line) => line.includes(clock.legalSource)) ? null : (
               <p className="mt-1 text-ink-soft">{t('legalSource', { source: clock.legalSource })}</p>
             )}
           </details>

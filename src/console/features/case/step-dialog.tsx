@@ -21,6 +21,14 @@ type Props = {
 
 const ABOUT = ['transfer', 'refuse', 'close', 'reopen', 'wait-agency'] as const satisfies readonly AskingStep[];
 
+/** A long list of reasons may hide what is missing: it is brought into sight, and the keyboard with it. */
+function showFirstFault(): void {
+  const fault = document.querySelector('#step-form [data-invalid]');
+  fault?.scrollIntoView({ block: 'nearest' });
+  const field = fault?.matches('input, textarea') ? fault : fault?.querySelector('input, textarea');
+  if (field instanceof HTMLElement) field.focus({ preventScroll: true });
+}
+
 /** Asks what a step needs and says what will happen; the button is the verb itself. */
 export function StepDialog({ step, view, isPending, notice, onTake, onClose }: Props) {
   const { categories } = useDirectory();
@@ -31,7 +39,8 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
     event.preventDefault();
     setTried(true);
     const ready = stepOf(step, form);
-    if (ready !== null && !isPending) onTake(ready);
+    if (ready === null) requestAnimationFrame(showFirstFault);
+    else if (!isPending) onTake(ready);
   };
   const about = ABOUT.find((one) => one === step);
   return (

@@ -67,6 +67,7 @@ export function CaseList({ list, place, cursor, isWide }: Props) {
                     to={base}
                     search={{ ...search, case: row.id }}
                     replace
+                    resetScroll={false}
                     {...(search.case === row.id ? { 'data-chosen': true } : {})}
                     aria-current={search.case === row.id ? 'true' : undefined}
                     {...look}

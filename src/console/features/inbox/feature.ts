@@ -37,7 +37,16 @@ export const inbox: Feature = {
       keys: 'g i',
       phone: true,
     },
-    { to: '/mine', label: () => t('mine'), icon: UserRound, order: 30, permission, keys: 'g m', phone: true },
+    {
+      to: '/mine',
+      label: () => t('mine'),
+      short: () => t('mineShort'),
+      icon: UserRound,
+      order: 30,
+      permission,
+      keys: 'g m',
+      phone: true,
+    },
   ],
   commands: (['due-today', 'overdue', 'unassigned'] as const).map((view) => ({
     id: `inbox ${view}`,

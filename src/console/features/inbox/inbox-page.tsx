@@ -11,7 +11,7 @@ export function InboxPage() {
     base: '/inbox',
     fallback: 'open',
     search: inboxApi.useSearch(),
-    go: (search: InboxSearch, replace = false) => void navigate({ search, replace }),
+    go: (search: InboxSearch, replace = false) => void navigate({ search, replace, resetScroll: false }),
   };
   return <InboxScreen place={place} />;
 }
@@ -23,7 +23,7 @@ export function MinePage() {
     base: '/mine',
     fallback: 'mine',
     search: mineApi.useSearch(),
-    go: (search: InboxSearch, replace = false) => void navigate({ search, replace }),
+    go: (search: InboxSearch, replace = false) => void navigate({ search, replace, resetScroll: false }),
   };
   return <InboxScreen place={place} />;
 }

@@ -41,6 +41,7 @@ export function ViewTabs({ place }: { place: InboxPlace }) {
             <li key={view} className="shrink-0">
               <Link
                 to={place.base}
+                resetScroll={false}
                 search={({ case: open }) => ({ view, ...(open === undefined ? {} : { case: open }) })}
                 aria-current={view === chosen ? 'true' : undefined}
                 {...(view === chosen ? { 'data-chosen': true } : {})}
