@@ -37,10 +37,11 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
   useEffect(() => {
     document.title = `${title} · ${shared('appName')}`;
   }, [title]);
-  const select = (id: string): void => {
+  const select = (id: string): boolean => {
     const isNearEnd = list.rows.findIndex((row) => row.id === id) >= list.rows.length - 3;
     if (isNearEnd && list.hasMore && !list.isLoadingMore) list.more();
-    if (isWide) go({ ...search, case: id }, true);
+    if (isWide && id !== search.case) go({ ...search, case: id }, true);
+    return isWide && id !== search.case;
   };
   const cursor = useCursor(list.rows, search.case ?? null, select);
   const open = (intent?: 'assign' | 'reply' | 'close'): void => {
