@@ -107,7 +107,7 @@ create table complaints.clock_rule (
   days int check (days between 1 and 3650),
   working_minutes int check (working_minutes between 1 and 1000000),
   effective_from date not null,
-  effective_to date check (effective_to > effective_from),
+  effective_to date check (effective_to >= effective_from),
   legal_source text not null,
   created_by text,
   created_at timestamptz not null,
@@ -213,11 +213,11 @@ create table complaints.import_run (
 create function complaints.search_ids(
   body_pattern text, exact_pattern text, contact_pattern text,
   everywhere text[], own_department uuid, own text[], after_at timestamptz, after_id uuid, newest int, most int
-) returns table (complaint_id uuid) language plpgsql stable security definer
+) returns table (complaint_id uuid, received_at timestamptz) language plpgsql stable security definer
 set search_path = complaints, platform, public, pg_temp as $$
 begin
   return query execute format($q$
-    select s.complaint_id from %s s
+    select s.complaint_id, s.received_at from %s s
       join complaints.complaint c on c.municipality_id = s.municipality_id and c.id = s.complaint_id
      where s.municipality_id = $1
        and (s.body like $2 and ($3 is null or s.exact like $3) %s)

@@ -54,7 +54,7 @@ export async function world({
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   await asOwner(admin, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
   const ownerUrl = at(admin, name);
-  const url = await appUrl(ownerUrl);
+  const url = await appUrl(ownerUrl, { secret: 'of the tests' });
   const dataDir = await mkdtemp(join(tmpdir(), 'fangsiang-test-'));
   let clock = now;
   const db = openDb(url, { max: 8 });
@@ -68,7 +68,7 @@ export async function world({
     publicUrl: null,
     smtpUrl: smtpUrl ?? null,
     mailFrom: 'desk@example.org',
-    trustProxy: false,
+    trustProxy: 0,
   });
   const municipalityId = assembled.municipalityId;
   const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(db, municipalityId, work);
@@ -109,7 +109,7 @@ export async function makeTemplate(admin: string): Promise<void> {
   });
   const ownerUrl = at(admin, TEMPLATE);
   await migrate(ownerUrl);
-  const db: Db = openDb(await appUrl(ownerUrl), { max: 2 });
+  const db: Db = openDb(await appUrl(ownerUrl, { secret: 'of the tests' }), { max: 2 });
   const id = await seedMunicipality(db, {
     slug: 'main',
     nameTh: 'เทศบาลตำบลทดสอบ',

@@ -2,6 +2,7 @@ import { seedClockIfNone } from '../modules/complaints/index.ts';
 import { municipalityBySlug, seedMunicipality, UNNAMED } from '../modules/people/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Db, inMunicipality, type Tx } from '../platform/db/db.ts';
+import { secretKey } from '../platform/secret-key.ts';
 import { openDatabase } from '../server/start-database.ts';
 import { UsageError, warn } from './print.ts';
 
@@ -19,6 +20,7 @@ export async function withDatabase<T>(slug: string | undefined, work: (desk: Des
     dataDir: config.DATA_DIR,
     databaseUrl: config.DATABASE_URL,
     appDatabaseUrl: config.APP_DATABASE_URL,
+    secret: await secretKey(config.SECRET_KEY, config.DATA_DIR),
     role: 'guest',
     log: warn,
     max: 4,

@@ -18,7 +18,8 @@ const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  TRUST_PROXY: z.stringbool().default(false),
+  /** How many proxies of one's own stand in front: the visitor's address is what the outermost of them saw. `true` is one. */
+  TRUST_PROXY: z.union([z.stringbool().transform(Number), z.coerce.number().int().min(0).max(10)]).default(0),
   /** Signs forms and links; without it a key file is made in DATA_DIR at first start. */
   SECRET_KEY: z.string().min(32).optional(),
   S3_URL: z.url().optional(),

@@ -39,7 +39,7 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
   'text-too-long': { th: 'ข้อความยาวเกินกำหนด กรุณาย่อหรือแนบเป็นไฟล์', en: 'The text is too long. Please shorten it.' },
   'text-missing': { th: 'กรุณาบอกว่าเกิดอะไรขึ้น', en: 'Please say what is the matter.' },
   'too-many-files': { th: 'แนบรูปได้ไม่เกิน 5 รูป', en: 'At most 5 photos can be attached.' },
-  'file-too-large': { th: 'ไฟล์ใหญ่เกิน 10 MB กรุณาเลือกไฟล์ที่เล็กลง', en: 'The file is larger than 10 MB.' },
+  'file-too-large': { th: 'ไฟล์ใหญ่เกินกำหนด กรุณาเลือกไฟล์ที่เล็กลง', en: 'The file is too large.' },
   'file-not-an-image': {
     th: 'ไฟล์นี้ไม่ใช่รูปภาพ รับเฉพาะ JPEG, PNG และ WebP',
     en: 'This is not a picture. JPEG, PNG and WebP are taken.',

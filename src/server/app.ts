@@ -6,8 +6,9 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { type Actor, municipalityAt } from '../modules/people/index.ts';
+import { MOST_UPLOAD_BYTES } from '../platform/files/document.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
-import { answerErrors } from './errors.ts';
+import { answerBrokenRequest, answerErrors } from './errors.ts';
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { serveOpenApi } from './openapi.tsx';
@@ -18,7 +19,8 @@ export type Server = Parts & {
   whoIs: (request: Request) => Promise<Actor | null>;
   /** What is mounted beside the modules: sign-in, portal, console. */
   mounted: readonly { prefix: string; routes: Routes }[];
-  trustProxy?: boolean;
+  /** How many proxies in front are ours. */
+  trustProxy?: number;
 };
 
 /** Wires everything; nothing listens yet. */
@@ -28,7 +30,8 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => v7(),
     bodyLimit: 1_000_000,
-    trustProxy: server.trustProxy ?? false,
+    clientErrorHandler: answerBrokenRequest,
+    trustProxy: (_address: string, hop: number) => hop < (server.trustProxy ?? 0),
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -38,7 +41,7 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await app.register(multipart, {
-    limits: { fileSize: 20_000_000, files: 20, fieldSize: 1_000_000, fields: 60, parts: 80 },
+    limits: { fileSize: MOST_UPLOAD_BYTES, files: 20, fieldSize: 1_000_000, fields: 60, parts: 80 },
   });
   await secureAnswers(app, server);
   await serveOpenApi(app);

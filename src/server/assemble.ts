@@ -34,7 +34,7 @@ export type Ingredients = Omit<Parts, 'db'> & {
   ownerUrl: string;
   smtpUrl: string | null;
   mailFrom: string;
-  trustProxy: boolean;
+  trustProxy: number;
 };
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>;

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { App, Reply, Request } from '../platform/http.ts';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
@@ -71,4 +72,14 @@ function isLostConnection(error: unknown): boolean {
     error instanceof Error &&
     /Connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(error.message)
   );
+}
+
+/** A request that is not HTTP (raw Thai letters in an address, headers that are too large) never reaches a route; it is answered all the same. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const code: RefusalCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'request-too-large' : 'invalid-input';
+  const { status } = new Refusal(code);
+  const body = JSON.stringify({ code, message: REFUSAL_WORDS[code].th, detail: {} });
+  const head = `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  socket.end(`${head}\r\n\r\n${body}`);
 }

@@ -35,6 +35,7 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
     dataDir: config.DATA_DIR,
     databaseUrl: config.DATABASE_URL,
     appDatabaseUrl: config.APP_DATABASE_URL,
+    secret: key,
     role: 'server',
     log: (line) => log.warn({ event: 'database', line }),
   });
@@ -56,7 +57,7 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
   queuePool.on('error', () => undefined);
   queuePool.on('connect', (client) => client.on('error', () => undefined));
   const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
-  await assembled.app.listen({ port: config.ROLE === 'worker' ? 0 : config.PORT, host: config.HOST });
+  await assembled.app.listen({ port: config.PORT, host: config.HOST });
   await announce(config, portOf(assembled.app) ?? config.PORT, assembled);
 
   let stopping = false;

@@ -14,6 +14,8 @@ export async function openDatabase(given: {
   dataDir: string;
   databaseUrl: string | undefined;
   appDatabaseUrl: string | undefined;
+  /** The installation's own secret key. */
+  secret: string;
   role: 'server' | 'guest';
   log: (line: string) => void;
   max?: number;
@@ -25,7 +27,7 @@ export async function openDatabase(given: {
   try {
     if (given.databaseUrl) await checkExternal(given.databaseUrl);
     await migrate(ownerUrl);
-    const url = await appUrl(ownerUrl, given.appDatabaseUrl);
+    const url = await appUrl(ownerUrl, { given: given.appDatabaseUrl, secret: given.secret });
     const db = openDb(url, { max: given.max ?? 20 });
     return {
       db,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { folderStore } from '../../platform/files/store.ts';
+import { secretKey } from '../../platform/secret-key.ts';
 import { openDatabase } from '../../server/start-database.ts';
 import { progressLine, say, UsageError, warn } from '../print.ts';
 import { CAST, emailOf, PASSWORD } from './cast.ts';
@@ -43,6 +44,7 @@ async function make(dataDir: string, seed: number, cases: number): Promise<void>
     dataDir,
     databaseUrl: undefined,
     appDatabaseUrl: undefined,
+    secret: await secretKey(undefined, dataDir),
     role: 'server',
     log: warn,
   });

@@ -5,6 +5,7 @@ import type { Actor } from '../people/index.ts';
 import type { Intake, IntakeDone } from './contract.ts';
 import type { FiledCase } from './draft.ts';
 import { move } from './move.ts';
+import { mayAnswerAtOnce } from './rules.ts';
 import { lockComplaint } from './store.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function registerIntake(
 ): Promise<IntakeDone> {
   const facts = await lockComplaint(tx, filed.id);
   if (!facts) throw new Refusal('not-found');
-  const answered = body.answeredOnTheSpot !== '' && facts.status === 'new';
+  const answered = body.answeredOnTheSpot !== '' && mayAnswerAtOnce(facts, actor);
   const status = answered ? (await answerAtOnce(tx, actor, facts, body.answeredOnTheSpot, now)).status : facts.status;
   return {
     id: facts.id,

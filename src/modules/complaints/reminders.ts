@@ -45,33 +45,37 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
 
 /** Open cases without an answer whose last day is near or past and whose reminder of that kind has not gone out. */
 function needing(tx: Tx, today: Day): Promise<Complaint[]> {
-  return tx
-    .selectFrom('complaints.complaint as c')
-    .selectAll('c')
-    .where('c.open', '=', true)
-    .where('c.status', 'in', UNANSWERED)
-    .where('c.citizen_due_on', '<=', addDays(today, SOON_DAYS))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('complaints.reminder as r')
-            .select('r.kind')
-            .whereRef('r.complaint_id', '=', 'c.id')
-            .whereRef('r.due_on', '=', 'c.citizen_due_on')
-            .where(
-              sql<boolean>`r.kind = case when c.citizen_due_on < ${today}::date then 'overdue' when c.citizen_due_on = ${today}::date then 'due-today' else 'due-soon' end`,
-            ),
+  return (
+    tx
+      .selectFrom('complaints.complaint as c')
+      .selectAll('c')
+      .where('c.open', '=', true)
+      // What was brought in from another system is that system's to be reminded of.
+      .where('c.source', 'is', null)
+      .where('c.status', 'in', UNANSWERED)
+      .where('c.citizen_due_on', '<=', addDays(today, SOON_DAYS))
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('complaints.reminder as r')
+              .select('r.kind')
+              .whereRef('r.complaint_id', '=', 'c.id')
+              .whereRef('r.due_on', '=', 'c.citizen_due_on')
+              .where(
+                sql<boolean>`r.kind = case when c.citizen_due_on < ${today}::date then 'overdue' when c.citizen_due_on = ${today}::date then 'due-today' else 'due-soon' end`,
+              ),
+          ),
         ),
-      ),
-    )
-    .orderBy('c.citizen_due_on')
-    .orderBy('c.id')
-    .limit(MOST_A_RUN)
-    .execute();
+      )
+      .orderBy('c.citizen_due_on')
+      .orderBy('c.id')
+      .limit(MOST_A_RUN)
+      .execute()
+  );
 }
 
-/** A closed last day still counts for the authority, so the last working day before it is "today" for the officer. */
+/** Which reminder a case is due for today; the one of the day before a closed last day is "due soon", which comes three days ahead. */
 function kindOf(row: Complaint, today: Day): 'due-soon' | 'due-today' | 'overdue' | null {
   const due = row.citizen_due_on;
   if (due === null) return null;

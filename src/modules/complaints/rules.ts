@@ -49,7 +49,7 @@ export const WORKFLOW: Readonly<Record<StepName, Rule>> = {
     who: (actor) => actor.may.has('complaint.register') || actor.kind === 'citizen',
     public: true,
   },
-  import: { from: [], to: 'stay', who: system, public: false },
+  import: { from: [], to: 'stay', who: system, public: true },
   assign: { from: UNANSWERED, to: 'assigned', who: assigner, public: true },
   start: { from: ['new', 'assigned'], to: 'in-progress', who: handler, public: true },
   progress: { from: UNANSWERED, to: 'stay', who: handler, public: true },
@@ -97,6 +97,10 @@ export function afterCitizen(status: Status, verdict: string | null): Status {
     return status === 'answered' || status === 'closed' ? 'in-progress' : status;
   return status;
 }
+
+/** Whoever hears a question may answer it at once, whatever their department; what is confidential is never ended by whoever heard it. */
+export const mayAnswerAtOnce = (facts: CaseFacts, actor: Actor): boolean =>
+  actor.may.has('complaint.register') && facts.visibility === 'normal' && facts.status === 'new';
 
 export const isOpen = (status: Status): boolean => OPEN.includes(status);
 

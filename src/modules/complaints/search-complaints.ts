@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { dayOf, fold, skeleton } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, ListQuery } from './contract.ts';
+import { narrow } from './narrow.ts';
 import { readNumber } from './number.ts';
 import { pageKey, readPageKey } from './page-key.ts';
 import { presentRow } from './present-row.ts';
@@ -23,8 +24,8 @@ export async function searchComplaints(
   now: Date,
 ): Promise<ComplaintPage> {
   const words = readNumber(typed) ?? typed;
-  const exact = await find(tx, actor, words, query, true);
-  const found = exact.length > 0 || query.after ? exact : await find(tx, actor, words, query, false);
+  const exact = await find(tx, actor, words, query, true, now); // the pages of a near search have no exact hit either
+  const found = exact.length > 0 ? exact : await find(tx, actor, words, query, false, now);
   const ids = found.slice(0, query.limit);
   const rows =
     ids.length === 0 ? [] : await tx.selectFrom('complaints.complaint').selectAll().where('id', 'in', ids).execute();
@@ -41,16 +42,66 @@ export async function searchComplaints(
 const isShort = (words: string) => Array.from(skeleton(words)).length < 3;
 const like = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
-async function find(tx: Tx, actor: Actor, typed: string, query: ListQuery, exactly: boolean): Promise<string[]> {
-  const after = readPageKey(query.after);
+/** A filter beside a search is applied to what the words found, this many at a time. */
+const A_ROUND = 400;
+const MOST_ROUNDS = 10;
+
+/** Ids of one page and one more. Beside a filter, what the words find is narrowed round by round until the page is full. */
+async function find(
+  tx: Tx,
+  actor: Actor,
+  typed: string,
+  query: ListQuery,
+  exactly: boolean,
+  now: Date,
+): Promise<string[]> {
+  const wanted = query.limit + 1;
+  if (!isFiltered(query))
+    return (await hits(tx, actor, typed, exactly, readPageKey(query.after), wanted)).map(({ id }) => id);
+  const found: string[] = [];
+  let after = readPageKey(query.after);
+  for (let round = 0; round < MOST_ROUNDS && found.length < wanted; round += 1) {
+    const next = await hits(tx, actor, typed, exactly, after, A_ROUND);
+    if (next.length === 0) break;
+    const ids = next.map(({ id }) => id);
+    const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, dayOf(now))
+      .select('id')
+      .where('id', 'in', ids)
+      .execute();
+    const left = new Set(kept.map(({ id }) => id));
+    found.push(...ids.filter((id) => left.has(id)));
+    const last = next.at(-1);
+    if (!last || next.length < A_ROUND) break;
+    after = { at: last.at, id: last.id };
+  }
+  return found.slice(0, wanted);
+}
+
+function isFiltered({ view, search: _search, after: _after, limit: _limit, ...filter }: ListQuery): boolean {
+  return (view !== undefined && view !== 'all') || Object.values(filter).some((value) => value !== undefined);
+}
+
+type Hit = { id: string; at: string };
+
+async function hits(
+  tx: Tx,
+  actor: Actor,
+  typed: string,
+  exactly: boolean,
+  after: { at: string; id: string } | null,
+  most: number,
+): Promise<Hit[]> {
   const { everywhere, ownDepartment, own } = reach(actor);
   const digits = typed.replaceAll(/[\s().-]/g, '');
   const contact = seesContact(actor)
     ? like(skeleton(/^\+?\d{3,}$/.test(digits) ? digits.replace(/^\+66/, '0') : typed))
     : null;
-  const { rows } = await sql<{ complaint_id: string }>`select complaint_id from complaints.search_ids(
+  const { rows } = await sql<{
+    id: string;
+    at: Date;
+  }>`select complaint_id as id, received_at as at from complaints.search_ids(
     ${like(skeleton(typed))}, ${exactly ? like(fold(typed)) : null}, ${contact},
     ${everywhere}::text[], ${ownDepartment}::uuid, ${own}::text[], ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid,
-    ${isShort(typed) ? NEWEST : null}::int, ${query.limit + 1}::int)`.execute(tx);
-  return rows.map((row) => row.complaint_id);
+    ${isShort(typed) ? NEWEST : null}::int, ${most}::int)`.execute(tx);
+  return rows.map(({ id, at }) => ({ id, at: at.toISOString() }));
 }

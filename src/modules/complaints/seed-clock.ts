@@ -9,7 +9,7 @@ const SINCE = '2000-01-01';
 
 /**
  * What a new municipality's clocks start from: 15 days for the citizen (a municipal standard that the local performance assessment
- * checks against the Good Governance decree), three working days for a department to take a case up, office hours, and the official
+ * checks against the Good Governance decree), five working days for a department to do its part, office hours, and the official
  * holidays known when this version was made. All of it is dated data that the office edits.
  */
 async function seedClock(tx: Tx, now: Date): Promise<void> {

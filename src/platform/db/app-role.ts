@@ -5,14 +5,20 @@ import { APP_ROLE, SCHEMAS } from './migrate.ts';
 
 /**
  * Makes (or refreshes) the role the application connects as, and returns its connection string. The role owns nothing, is no
- * superuser and does not bypass row-level security. Its password is derived from the owner's, so that several processes agree.
+ * superuser and does not bypass row-level security. Its password is derived from the owner's (without one, from the
+ * installation's `secret`), so that several processes agree.
  * @throws Refusal('database-unsuitable') when the owner may not create roles: then `APP_DATABASE_URL` must name one.
  */
-export async function appUrl(ownerUrl: string, given?: string): Promise<string> {
+export async function appUrl(
+  ownerUrl: string,
+  { given, secret }: { given?: string | undefined; secret: string },
+): Promise<string> {
   const url = new URL(given ?? ownerUrl);
   if (!given) {
     url.username = APP_ROLE;
-    url.password = createHmac('sha256', new URL(ownerUrl).password).update(APP_ROLE).digest('base64url');
+    url.password = createHmac('sha256', new URL(ownerUrl).password || secret)
+      .update(APP_ROLE)
+      .digest('base64url');
   }
   const role = url.username;
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -20,6 +26,7 @@ export async function appUrl(ownerUrl: string, given?: string): Promise<string> 
   try {
     await client.query('select pg_advisory_lock(7204214)');
     if (!given && !(await opens(url.href))) await makeRole(client, role, url.password);
+    await client.query('begin');
     await mustBeBound(client, role);
     const name = client.escapeIdentifier(role);
     const schemas = SCHEMAS.join(', ');
@@ -27,6 +34,7 @@ export async function appUrl(ownerUrl: string, given?: string): Promise<string> 
     await client.query(`grant select, insert, update, delete on all tables in schema ${schemas} to ${name}`);
     await client.query(`grant execute on all functions in schema ${schemas} to ${name}`);
     await keepHistory(client, name);
+    await client.query('commit');
   } finally {
     await client.end();
   }

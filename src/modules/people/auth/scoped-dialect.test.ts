@@ -1,7 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { world } from '../../../../test/harness.ts';
-import { appUrl } from '../../../platform/db/app-role.ts';
 import { inMunicipality, openDb, type Tables } from '../../../platform/db/db.ts';
 import { createMunicipality } from '../index.ts';
 import { scopedDialect } from './scoped-dialect.ts';
@@ -9,7 +8,7 @@ import { scopedDialect } from './scoped-dialect.ts';
 test('a scope is on its own connections, ends with them, and two at once never mix', async () => {
   await using w = await world();
   const other = await createMunicipality(w.db, { slug: 'other', nameTh: 'อื่น', nameEn: 'Other', now: w.now() });
-  const db = openDb(await appUrl(w.ownerUrl), { max: 2 });
+  const db = openDb(w.appUrl, { max: 2 });
   try {
     const scope = sql<{
       scope: string | null;

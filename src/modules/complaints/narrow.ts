@@ -1,0 +1,53 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { Tables } from '../../platform/db/db.ts';
+import { addDays, type Day, startOfDay } from '../../thai/index.ts';
+import type { Actor } from '../people/index.ts';
+import type { ListFilter } from './contract.ts';
+import { SOON_DAYS } from './present-row.ts';
+
+type Query = SelectQueryBuilder<Tables, 'complaints.complaint', object>;
+/** Cases that still wait for an answer: these have a clock running against us. */
+const UNANSWERED = ['new', 'assigned', 'in-progress', 'waiting-citizen', 'waiting-agency'] as const;
+/** What a filter leaves of the register. */
+export function narrow(query: Query, filter: ListFilter, actor: Actor, today: Day): Query {
+  let q = inView(query, filter.view ?? 'all', actor, today);
+  if (filter.status) q = q.where('status', '=', filter.status);
+  if (filter.categoryId) q = q.where('category_id', '=', filter.categoryId);
+  if (filter.departmentId) q = q.where('department_id', '=', filter.departmentId);
+  if (filter.communityId) q = q.where('community_id', '=', filter.communityId);
+  if (filter.channel) q = q.where('channel', '=', filter.channel);
+  if (filter.kind) q = q.where('kind', '=', filter.kind);
+  if (filter.from) q = q.where('received_at', '>=', startOfDay(filter.from));
+  if (filter.to) q = q.where('received_at', '<', startOfDay(addDays(filter.to, 1)));
+  return q;
+}
+
+export type View = NonNullable<ListFilter['view']>;
+/** What a view shows; the views of the clock hold what still waits for an answer. */
+export function inView(q: Query, view: View, actor: Actor, today: Day): Query {
+  const unanswered = q.where('open', '=', true).where('status', 'in', UNANSWERED);
+  switch (view) {
+    case 'all':
+      return q;
+    case 'open':
+      return q.where('open', '=', true);
+    case 'unassigned':
+      return q.where('status', '=', 'new');
+    case 'mine':
+      return q.where('open', '=', true).where('owner_id', '=', actor.id);
+    case 'my-department':
+      return q.where('open', '=', true).where('department_id', '=', actor.departmentId);
+    case 'due-today':
+      return unanswered.where('citizen_due_on', '=', today);
+    case 'due-soon':
+      return unanswered.where('citizen_due_on', '>', today).where('citizen_due_on', '<=', addDays(today, SOON_DAYS));
+    case 'overdue':
+      return unanswered.where('citizen_due_on', '<', today);
+    case 'waiting':
+      return q.where('status', 'in', ['waiting-citizen', 'waiting-agency']);
+    case 'to-close':
+      return q.where('status', '=', 'answered');
+    case 'closed':
+      return q.where('open', '=', false);
+  }
+}
