@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useNames } from '../../lib/directory.ts';
 import { can, useMe } from '../../lib/me.ts';
-import type { InboxPlace } from './inbox-screen.tsx';
+import type { InboxPlace } from './inbox-place.ts';
 import { filtersOn } from './inbox-search.ts';
 import type { CaseList as List } from './use-case-list.ts';
 import { rowDomId } from './use-cursor.ts';

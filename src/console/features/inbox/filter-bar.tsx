@@ -8,7 +8,7 @@ import { caseWords } from '../../lib/case-words.ts';
 import { type Names, useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { FilterDialog } from './filter-dialog.tsx';
-import type { InboxPlace } from './inbox-screen.tsx';
+import type { InboxPlace } from './inbox-place.ts';
 import { type FilterName, filtersOn, type InboxSearch } from './inbox-search.ts';
 import { SavedViews } from './saved-views.tsx';
 import { t } from './words.ts';

@@ -5,7 +5,7 @@ import { DatePicker } from '../../components/date-field.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { caseWords } from '../../lib/case-words.ts';
 import { nameOf, useDirectory } from '../../lib/directory.ts';
-import type { InboxPlace } from './inbox-screen.tsx';
+import type { InboxPlace } from './inbox-place.ts';
 import type { InboxSearch } from './inbox-search.ts';
 import { t } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { type InboxPlace, InboxScreen } from './inbox-screen.tsx';
+import type { InboxPlace } from './inbox-place.ts';
+import { InboxScreen } from './inbox-screen.tsx';
 import type { InboxSearch } from './inbox-search.ts';
 
 const inboxApi = getRouteApi('/shell/inbox');

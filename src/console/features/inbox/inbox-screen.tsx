@@ -9,20 +9,13 @@ import { useShortcuts } from '../../lib/shortcuts.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import { CaseList } from './case-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { filterOf, type InboxSearch, type View } from './inbox-search.ts';
+import type { InboxPlace } from './inbox-place.ts';
+import { filterOf } from './inbox-search.ts';
 import { SearchBox } from './search-box.tsx';
 import { useCaseList } from './use-case-list.ts';
 import { useCursor } from './use-cursor.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import { t } from './words.ts';
-
-export type InboxPlace = {
-  base: '/inbox' | '/mine';
-  /** The view where the address names none. */
-  fallback: View;
-  search: InboxSearch;
-  go: (search: InboxSearch, replace?: boolean) => void;
-};
 
 const KEY = { assign: 'a', reply: 'r', close: 'e' };
 

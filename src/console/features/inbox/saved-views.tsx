@@ -14,7 +14,7 @@ import { api, nothing } from '../../lib/api.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
 import { t as shared } from '../../lib/words/t.ts';
-import type { InboxPlace } from './inbox-screen.tsx';
+import type { InboxPlace } from './inbox-place.ts';
 import { filterOf } from './inbox-search.ts';
 import { t } from './words.ts';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Counts } from '../../../modules/complaints/contract.ts';
 import { countWords, useCounts } from '../../lib/cases.ts';
 import { useMe } from '../../lib/me.ts';
-import type { InboxPlace } from './inbox-screen.tsx';
+import type { InboxPlace } from './inbox-place.ts';
 import { VIEWS, type View } from './inbox-search.ts';
 import { t } from './words.ts';
 
