@@ -50,11 +50,12 @@ export async function openClockBook(tx: Tx): Promise<ClockBook> {
 async function versionOf(tx: Tx): Promise<string> {
   const { rows } = await tx.executeQuery(
     prepared(
-      sql<{ version: string }>`select md5(concat_ws('#',
-        (select string_agg(r::text, '|' order by id) from complaints.clock_rule r),
-        (select string_agg(h::text, '|' order by day) from complaints.holiday h),
-        (select string_agg(w::text, '|' order by effective_from) from complaints.working_hours w),
-        platform.scope())) as version`.compile(tx),
+      sql<{ version: string }>`select concat_ws(' ', platform.scope(),
+        (select concat(count(*), ' ', sum(hash_record_extended(r, 0))) from complaints.clock_rule r),
+        (select concat(count(*), ' ', sum(hash_record_extended(h, 0))) from complaints.holiday h),
+        (select concat(count(*), ' ', sum(hash_record_extended(w, 0))) from complaints.working_hours w)) as version`.compile(
+        tx,
+      ),
     ),
   );
   return rows[0]?.version ?? '';
