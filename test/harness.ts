@@ -93,6 +93,7 @@ export async function world({
     /** Performs every job that is due, in this process, until none is left. */
     runJobs: () => runAllJobs({ ...assembled, municipalities: [municipalityId] }, ownerUrl),
     schedules: assembled.schedules,
+    jobs: assembled.jobs,
     async [Symbol.asyncDispose]() {
       await assembled.close();
       await asOwner(admin, (client) => client.query(`drop database ${name} with (force)`));

@@ -5,12 +5,13 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
-import { type Actor, municipalityAt } from '../modules/people/index.ts';
+import type { Actor } from '../modules/people/index.ts';
 import { MOST_UPLOAD_BYTES } from '../platform/files/document.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
 import { answerBrokenRequest, answerErrors } from './errors.ts';
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
+import { hostMemory } from './host-memory.ts';
 import { serveOpenApi } from './openapi.tsx';
 import { secureAnswers } from './security.ts';
 
@@ -47,9 +48,10 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   await serveOpenApi(app);
   const routes = guardRoutes(app);
   answerErrors(app);
+  const whose = hostMemory(server.db);
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.permission === 'health') return;
-    request.municipalityId = await municipalityAt(server.db, request.headers.host ?? '');
+    request.municipalityId = await whose(request.headers.host ?? '');
     request.actor = await server.whoIs(request);
   });
   await healthRoutes(app, server);

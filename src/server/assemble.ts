@@ -18,6 +18,7 @@ import {
   signInRoutes,
   UNNAMED,
 } from '../modules/people/index.ts';
+import { sweepFilesJob } from '../modules/voices/index.ts';
 import type { Db } from '../platform/db/db.ts';
 import type { Parts } from '../platform/http.ts';
 import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
@@ -67,7 +68,10 @@ export async function assemble(given: Ingredients) {
     tellStepped(publicUrl),
     tellCitizenSpoke(publicUrl),
   ];
-  const schedules: readonly Schedule[] = [{ cron: '*/15 * * * *', job: remindJob(publicUrl) }];
+  const schedules: readonly Schedule[] = [
+    { cron: '*/15 * * * *', job: remindJob(publicUrl) },
+    { cron: '20 19 * * *', job: sweepFilesJob(given.files) },
+  ];
   const work = (queuePool: pg.Pool): Promise<Runner> =>
     runJobs({ db, queuePool, jobs, schedules, municipalities: () => municipalityIds(db), now, log });
   return {

@@ -101,6 +101,7 @@ export async function visit(dataDir: string): Promise<Visit> {
     dataDir,
     databaseUrl: undefined,
     appDatabaseUrl: undefined,
+    secret: '',
     role: 'guest',
     log: () => undefined,
     max: 2,

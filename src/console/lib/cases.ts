@@ -29,10 +29,11 @@ export function useCounts(): Counts | undefined {
 /** Counts stop at a thousand: what is said then is "1,000+". */
 export const countWords = (count: number): string => (count >= 1000 ? '1,000+' : String(count));
 
-/** One step of the workflow; what the server answers is put in place, and lists and counts are asked for anew. */
-export async function takeStep(queryClient: QueryClient, id: string, step: TakeStep): Promise<CaseView> {
-  const view = await api.post(`/api/v1/complaints/${id}/steps`, step, CaseView);
-  queryClient.setQueryData(caseQuery(id).queryKey, view);
+/** One step of the workflow; null when the case has become confidential and is no longer this officer's to see. Otherwise what the server answers is put in place, and lists and counts are asked for anew. */
+export async function takeStep(queryClient: QueryClient, id: string, step: TakeStep): Promise<CaseView | null> {
+  const view = await api.post(`/api/v1/complaints/${id}/steps`, step, CaseView.nullish());
+  if (view) queryClient.setQueryData(caseQuery(id).queryKey, view);
+  else queryClient.removeQueries({ queryKey: caseQuery(id).queryKey });
   for (const queryKey of [['cases'], ['counts'], ['home']]) void queryClient.invalidateQueries({ queryKey });
-  return view;
+  return view ?? null;
 }

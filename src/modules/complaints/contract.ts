@@ -238,6 +238,8 @@ export const TakeStep = z.discriminatedUnion('step', [
     categoryId: id.nullable(),
     communityId: id.nullable(),
     groupId: id.nullable(),
+    /** The member of staff complained of, who from then on does not see the case; left out: as it is. */
+    respondentId: id.nullable().optional(),
     kind: Kind,
     severity: Severity,
     note: note.default(''),

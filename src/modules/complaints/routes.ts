@@ -13,6 +13,7 @@ import { homeView } from './home.ts';
 import { registerIntake } from './intake.ts';
 import { countViews, listComplaints } from './list-complaints.ts';
 import { loadCase, revealContact } from './load-case.ts';
+import { maySee } from './rules.ts';
 import { viewRoutes } from './saved-views.ts';
 import { takeStep } from './take-step.ts';
 
@@ -71,14 +72,19 @@ export function complaintRoutes(desk: FilingDesk): Routes {
           summary: 'Take one step of the workflow',
           params: CaseId,
           body: contract.TakeStep,
-          response: { 200: contract.CaseView },
+          response: {
+            200: contract.CaseView,
+            204: z.null().describe('Taken; the case is confidential now and no longer yours to see'),
+          },
         },
       },
-      (request) =>
-        scoped(request, async (tx, actor) => {
-          await takeStep(tx, actor, request.params.id, request.body, now());
-          return loadCase(tx, actor, request.params.id, now());
-        }),
+      async (request, reply) => {
+        const view = await scoped(request, async (tx, actor) => {
+          const after = await takeStep(tx, actor, request.params.id, request.body, now());
+          return maySee(after, actor) ? loadCase(tx, actor, request.params.id, now()) : null;
+        });
+        return view ? reply.send(view) : reply.code(204).send(null);
+      },
     );
     app.post(
       '/complaints/:id/reveal',

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
-import { type Actor, loadDirectory, staffDepartment } from '../people/index.ts';
+import { type Actor, loadDirectory, staffDepartment, staffNames } from '../people/index.ts';
 import type { TakeStep } from './contract.ts';
 import type { MoveChange } from './move.ts';
 import type { Complaint } from './tables.ts';
@@ -19,6 +19,10 @@ export async function checkStep(tx: Tx, request: TakeStep, actor: Actor, now: Da
     known(directory.categories, request.categoryId, '/categoryId');
     known(directory.communities, request.communityId, '/communityId');
     known(directory.groups, request.groupId, '/groupId');
+    if (request.respondentId && (await staffNames(tx, [request.respondentId])).size === 0) {
+      throw new Refusal('invalid-input', { fields: [{ field: '/respondentId', problem: 'unknown' }] });
+    }
+    if (request.respondentId === actor.id && actor.id !== null) throw new Refusal('not-allowed', { step: 'classify' });
   }
   if (request.step === 'assign') {
     known(directory.departments, request.departmentId, '/departmentId');
@@ -36,6 +40,19 @@ export function dataOf(request: TakeStep): Readonly<Record<string, unknown>> {
   return data;
 }
 
+/** A case that turns out to be confidential is so from then on, also for whoever found it out. */
+export async function visibilityAfter(
+  tx: Tx,
+  request: TakeStep,
+  facts: Complaint,
+  now: Date,
+): Promise<Complaint['visibility']> {
+  if (request.step !== 'classify') return facts.visibility;
+  if (request.kind === 'whistleblow') return 'corruption';
+  const { categories } = await loadDirectory(tx, dayOf(now));
+  return categories.find((each) => each.id === request.categoryId)?.data.visibility ?? 'normal';
+}
+
 /** What the step changes of the current row, beyond its status. */
 export function changesOf(request: TakeStep, facts: Complaint): MoveChange['columns'] {
   switch (request.step) {
@@ -48,6 +65,7 @@ export function changesOf(request: TakeStep, facts: Complaint): MoveChange['colu
         group_id: request.groupId,
         kind: request.kind,
         severity: request.severity,
+        ...(request.respondentId === undefined ? {} : { respondent_id: request.respondentId }),
       };
     case 'reopen':
       return { reopened: facts.reopened + 1 };

@@ -8,7 +8,7 @@ import type { TakeStep } from './contract.ts';
 import { steppedJob } from './jobs.ts';
 import { type MoveChange, move } from './move.ts';
 import { maySee, next, WORKFLOW } from './rules.ts';
-import { changesOf, checkStep, dataOf } from './step-needs.ts';
+import { changesOf, checkStep, dataOf, visibilityAfter } from './step-needs.ts';
 import { lockComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 
@@ -37,7 +37,7 @@ export async function takeStep(
     public: WORKFLOW[request.step].public,
     note: request.note,
     data: dataOf(request),
-    columns: changesOf(request, facts),
+    columns: { ...changesOf(request, facts), visibility: await visibilityAfter(tx, request, facts, now) },
   };
   const { complaint: moved, seq } = await move(tx, facts, change);
   if ('fileIds' in request) {

@@ -128,3 +128,28 @@ test('a file is read only through a case that one sees, and belongs to one case'
     }),
   ).toMatchObject({ status: 404 });
 });
+
+test('a case that turns out to be confidential is so at once: for its department, for its respondent, for whoever found out', async () => {
+  await using o = await office();
+  const [officer, accused, committee] = [
+    await o.staff('department-officer', o.engineers),
+    await o.staff('intake'),
+    await o.staff('committee'),
+  ];
+  const { id } = await o.file({ text: 'ช่างเรียกเงินค่าซ่อมไฟ' });
+  await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  const classify = { step: 'classify', communityId: null, groupId: null, kind: 'complaint', severity: 'normal' };
+  expect(
+    (await o.step(o.desk, id, { ...classify, categoryId: category(o, 'service'), respondentId: accused.userId }))
+      .status,
+  ).toBe(200);
+  expect((await o.see(officer, id)).status).toBe(404);
+  expect((await o.see(accused, id)).status).toBe(404);
+  expect((await o.see(o.desk, id)).status).toBe(200);
+  expect(await o.step(o.desk, id, { ...classify, categoryId: category(o, 'corruption') })).toEqual({
+    status: 204,
+    body: {},
+  });
+  expect((await o.see(o.desk, id)).status).toBe(404);
+  expect((await o.see(committee, id)).body.row).toMatchObject({ visibility: 'corruption' });
+});

@@ -104,6 +104,7 @@ function ReasonField({ form, onChange, fault }: Props & { fault: Fault }) {
 
 function ClassifyFields({ form, onChange }: Props) {
   const { categories, communities, groups } = useDirectory();
+  const staff = useStaff();
   const options = (list: readonly { id: string; nameTh: string; nameEn: string }[]) =>
     list.map((entry) => ({ id: entry.id, label: nameOf(entry) }));
   return (
@@ -137,6 +138,18 @@ function ClassifyFields({ form, onChange }: Props) {
         options={options(groups)}
         value={form.groupId}
         onChange={(groupId) => onChange({ groupId })}
+      />
+      <ComboBox
+        label={t('respondent')}
+        help={t('respondentHelp')}
+        optional
+        options={staff.map(({ id, name, position }) => ({
+          id,
+          label: name,
+          ...(position === '' ? {} : { detail: position }),
+        }))}
+        value={form.respondentId}
+        onChange={(respondentId) => onChange({ respondentId })}
       />
     </div>
   );

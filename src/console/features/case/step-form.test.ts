@@ -13,6 +13,7 @@ const form: fc.Arbitrary<StepForm> = fc.record({
   categoryId: id,
   communityId: id,
   groupId: id,
+  respondentId: id,
   kind: fc.constantFrom('complaint', 'petition'),
   severity: fc.constantFrom('normal', 'urgent'),
   note: text,

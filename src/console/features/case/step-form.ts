@@ -13,6 +13,7 @@ export type StepForm = {
   categoryId: string | null;
   communityId: string | null;
   groupId: string | null;
+  respondentId: string | null;
   kind: CaseView['row']['kind'];
   severity: CaseView['row']['severity'];
   note: string;
@@ -29,6 +30,7 @@ export function startForm({ row, groupId }: CaseView, suggested: string | null):
     categoryId: row.categoryId,
     communityId: row.communityId,
     groupId,
+    respondentId: null,
     kind: row.kind,
     severity: row.severity,
     note: '',
@@ -49,13 +51,34 @@ export function missingIn(step: AskingStep, form: StepForm): FieldName[] {
 
 /** The step to send; null while something is missing. */
 export function stepOf(step: AskingStep, form: StepForm): StepDraft | null {
-  const { departmentId, ownerId, agency, reasonId, categoryId, communityId, groupId, kind, severity, note } = form;
+  const {
+    departmentId,
+    ownerId,
+    agency,
+    reasonId,
+    categoryId,
+    communityId,
+    groupId,
+    respondentId,
+    kind,
+    severity,
+    note,
+  } = form;
   if (missingIn(step, form).length > 0) return null;
   switch (step) {
     case 'assign':
       return departmentId === null ? null : { step, departmentId, ownerId, note };
     case 'classify':
-      return { step, categoryId, communityId, groupId, kind, severity, note };
+      return {
+        step,
+        categoryId,
+        communityId,
+        groupId,
+        kind,
+        severity,
+        note,
+        ...(respondentId === null ? {} : { respondentId }),
+      };
     case 'refuse':
       return reasonId === null ? null : { step, reasonId, note };
     case 'wait-agency':

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseView, EventView, TakeStep } from '../../../modules/complaints/contract.ts';
 import { ApiError } from '../../lib/api.ts';
@@ -24,13 +25,15 @@ export function useStep(view: CaseView): {
   acknowledge: () => void;
 } {
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
   const [seen, setSeen] = useState(lastSeq(view));
   const { id, number } = view.row;
   const mutation = useMutation({
     mutationFn: (step: StepDraft) => takeStep(queryClient, id, { ...step, version: view.version }),
     onSuccess: (after, { step }) => {
-      setSeen(lastSeq(after));
       toast(t(`done-${step}`, { number }));
+      if (after) setSeen(lastSeq(after));
+      else void navigate({ to: '/inbox' });
     },
     meta: { quiet: true },
     onError: (error) => {

@@ -97,7 +97,11 @@ export function PasswordForm({ token, facts }: { token: string; facts: Facts }) 
       <NewPasswordField
         label={t('password')}
         value={given.password}
-        onChange={(password) => set({ password })}
+        onChange={(password) => {
+          // What was refused is no longer what stands here.
+          if (attempt.isError) attempt.reset();
+          set({ password });
+        }}
         error={faults.password ?? aboutPassword}
         inputRef={passwordBox}
       />

@@ -80,7 +80,7 @@ export function EntryDialog({ noun, entry, sort, onClose }: Props) {
         />
       ) : null}
       <EntryFields draft={draft} onChange={setDraft} error={save.error} />
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap items-end gap-3">
         <DatePicker
           label={settings('from')}
           {...(entry === null ? {} : { help: t('editHelp'), min: entry.validFrom })}
