@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PREFIX = '.built-';
+const MARK = '.used-by-';
 
 /**
  * The folder that holds the sources as plain JavaScript, made when they changed. It lies beside `src` and has its shape, so a file that
@@ -36,6 +37,7 @@ export async function mirror() {
   const name = `${PREFIX}${hash.digest('hex').slice(0, 16)}`;
   const folder = join(ROOT, name);
   if (!existsSync(folder)) await make(files, folder);
+  use(folder);
   return folder;
 }
 
@@ -61,7 +63,27 @@ async function make(files, folder) {
     rmSync(beside, { recursive: true, force: true });
     if (!existsSync(folder)) throw error; // another process made the same one first
   }
-  for (const old of readdirSync(ROOT).filter((each) => each.startsWith(PREFIX) && join(ROOT, each) !== folder)) {
-    rmSync(join(ROOT, old), { recursive: true, force: true });
+}
+
+/** Marks the folder as this process's, and removes those of other versions that no living process loads from. */
+function use(folder) {
+  writeFileSync(join(folder, `${MARK}${process.pid}`), '');
+  for (const name of readdirSync(ROOT).filter((each) => each.startsWith(PREFIX))) {
+    const old = join(ROOT, name);
+    if (
+      old === folder ||
+      readdirSync(old).some((each) => each.startsWith(MARK) && lives(Number(each.slice(MARK.length))))
+    )
+      continue;
+    rmSync(old, { recursive: true, force: true });
+  }
+}
+
+function lives(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }

@@ -22,7 +22,7 @@ export const consoleRoutes: Routes = async (app) => {
     (request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${request.params['*']}`),
   );
-  for (const name of ['first-paint.js', 'icon.svg']) {
+  for (const name of ['icon.svg']) {
     app.get(`/console/${name}`, { config, schema }, (_request, reply) =>
       reply.header('cache-control', 'no-cache').sendFile(name),
     );

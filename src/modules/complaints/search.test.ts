@@ -53,6 +53,25 @@ test('telephone and e-mail find a case for those who may see them, and nobody el
   }
 });
 
+test('a filter narrows a search', async () => {
+  await using o = await office();
+  const [a, b] = [
+    await o.file({ text: 'ท่อแตกหน้าวัด', channel: 'phone' }),
+    await o.file({ text: 'ท่อแตกหน้าบ้าน', channel: 'walk-in' }),
+  ];
+  await o.step(o.desk, a.id, { step: 'assign', departmentId: o.engineers });
+  const found = async (filter: string) =>
+    (
+      (await o.call(o.desk, 'GET', `/complaints?search=${encodeURIComponent('ท่อแตก')}${filter}`)).body['items'] as {
+        id: string;
+      }[]
+    ).map((each) => each.id);
+  expect(await found('')).toEqual([b.id, a.id]);
+  expect(await found('&channel=phone')).toEqual([a.id]);
+  expect(await found('&view=unassigned')).toEqual([b.id]);
+  expect(await found(`&departmentId=${o.health}`)).toEqual([]);
+});
+
 test('filters and keyset pages give each case once', async () => {
   await using o = await office();
   for (let i = 0; i < 7; i += 1) await o.file({ channel: i % 2 ? 'phone' : 'walk-in', kind: 'suggestion' });

@@ -53,5 +53,7 @@ export const filtersOn = (search: InboxSearch): FilterName[] => FILTERS.filter((
 export function filterOf({ case: _case, ...filter }: InboxSearch, fallback: View): ListFilter {
   const asked: ListFilter = { ...filter, view: filter.view ?? fallback };
   if (asked.search === '') delete asked.search;
+  // Words are looked for in the whole register, whatever tab is open; filters that were chosen narrow it.
+  if (asked.search !== undefined) asked.view = 'all';
   return asked;
 }

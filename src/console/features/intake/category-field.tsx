@@ -56,12 +56,16 @@ export function CategoryField({ categories, text, value, onChange }: Props) {
               <Button
                 key={each.id}
                 excludeFromTabOrder
-                aria-label={at === 0 ? t('suggestion', { name: nameOf(each) }) : nameOf(each)}
                 onPress={() => onChange(each.id)}
                 className={`inline-flex min-h-8 items-center gap-1.5 rounded-full border px-3 leading-normal data-hovered:bg-hover ${at === 0 ? 'border-primary bg-primary-tint font-semibold text-primary-ink' : 'border-line-strong'}`}
               >
                 {nameOf(each)}
-                {at === 0 ? <KeyboardHint keys="Enter" /> : null}
+                {at === 0 ? (
+                  <>
+                    <span className="sr-only">{t('enterTakes')}</span>
+                    <KeyboardHint keys="Enter" />
+                  </>
+                ) : null}
               </Button>
             ))}
           </>
