@@ -11,8 +11,9 @@ export async function signIn(email: string, password: string): Promise<'signed-i
 }
 
 /** @throws ApiError when the six digits are not those of now. */
-export async function verifyCode(code: string): Promise<void> {
-  await api.post('/api/auth/two-factor/verify-totp', { code }, z.unknown());
+export async function verifyCode(kind: 'app' | 'backup', code: string): Promise<void> {
+  const path = kind === 'app' ? 'verify-totp' : 'verify-backup-code';
+  await api.post(`/api/auth/two-factor/${path}`, { code }, z.unknown());
 }
 
 /** The authentication library answers in English of its own: its status, not its words, decides what is said. */

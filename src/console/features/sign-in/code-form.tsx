@@ -9,12 +9,24 @@ import { t } from './words.ts';
 
 const DIGITS = 6;
 
+type Kind = 'app' | 'backup';
+/** The app's code is six digits, in whatever numerals they are typed; a backup code is letters, digits and a dash, as it was written down. */
+const read: Record<Kind, (typed: string) => string> = {
+  app: (typed) => toArabicDigits(typed).replace(/\D/g, '').slice(0, DIGITS),
+  backup: (typed) => toArabicDigits(typed).replace(/\s/g, '').slice(0, 40),
+};
+const isWhole: Record<Kind, (code: string) => boolean> = {
+  app: (code) => code.length === DIGITS,
+  backup: (code) => code.length >= 8,
+};
+
 export function CodeForm({ onSignedIn, onBack }: { onSignedIn: () => void; onBack: () => void }) {
+  const [kind, setKind] = useState<Kind>('app');
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const attempt = useMutation({
-    mutationFn: () => verifyCode(code),
+    mutationFn: () => verifyCode(kind, code),
     meta: { quiet: true },
     onSuccess: onSignedIn,
     onError: () => {
@@ -24,27 +36,37 @@ export function CodeForm({ onSignedIn, onBack }: { onSignedIn: () => void; onBac
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setMissing(code.length !== DIGITS);
-    if (code.length === DIGITS && !attempt.isPending) attempt.mutate();
+    setMissing(!isWhole[kind](code));
+    if (isWhole[kind](code) && !attempt.isPending) attempt.mutate();
     else box.current?.focus();
+  };
+  const other = (): void => {
+    setKind(kind === 'app' ? 'backup' : 'app');
+    setCode('');
+    setMissing(false);
+    attempt.reset();
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {attempt.isError ? <FormFault>{faultWords(attempt.error, t('codeRefused'))}</FormFault> : null}
       <TextField
-        label={t('code')}
-        help={t('codeHelp')}
+        key={kind}
+        label={t(kind === 'app' ? 'code' : 'backupCode')}
+        help={t(kind === 'app' ? 'codeHelp' : 'backupCodeHelp')}
         name="code"
-        autoComplete="one-time-code"
-        inputMode="numeric"
+        autoComplete={kind === 'app' ? 'one-time-code' : 'off'}
+        inputMode={kind === 'app' ? 'numeric' : 'text'}
         autoFocus
         value={code}
-        onChange={(typed) => setCode(toArabicDigits(typed).replace(/\D/g, '').slice(0, DIGITS))}
-        error={missing && code.length !== DIGITS ? t('codeMissing') : undefined}
+        onChange={(typed) => setCode(read[kind](typed))}
+        error={missing && !isWhole[kind](code) ? t(kind === 'app' ? 'codeMissing' : 'backupCodeMissing') : undefined}
         inputRef={box}
       />
       <Button type="submit" look="primary" size="large" isPending={attempt.isPending}>
         {t('confirm')}
+      </Button>
+      <Button look="quiet" onPress={other}>
+        {t(kind === 'app' ? 'useBackup' : 'useApp')}
       </Button>
       <Button look="quiet" onPress={onBack}>
         {t('back')}
