@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { toArabicDigits } from '../../../thai/index.ts';
 import { Button } from '../../components/button.tsx';
+import { FormFault } from '../../components/form-fault.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { faultWords, verifyCode } from './authenticate.ts';
-import { FormFault } from './form-fault.tsx';
 import { t } from './words.ts';
 
 const DIGITS = 6;

@@ -4,10 +4,10 @@ import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { FormFault } from '../../components/form-fault.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { faultWords, signIn } from './authenticate.ts';
-import { FormFault } from './form-fault.tsx';
 import { t } from './words.ts';
 
 type Faults = { email?: string; password?: string };
