@@ -24,7 +24,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** Which pool a `Db` opens its transactions on. */
 const pools = new WeakMap<Db, pg.Pool>();
 
-/** Opens a pool on a connection string. Idle connections that break are dropped, not thrown. */
+/** Opens a pool on a connection string. Connections that break are dropped, and new ones opened. */
 export function openDb(connectionString: string, { max = 20 }: { max?: number } = {}): Db {
   const pool = new pg.Pool({
     connectionString,
@@ -34,6 +34,8 @@ export function openDb(connectionString: string, { max = 20 }: { max?: number } 
     pipeline: true,
   });
   pool.on('error', () => undefined);
+  // One that breaks while it is used fails its statements; unheard, it would also end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   return db;
