@@ -117,7 +117,7 @@ function Preview({ found }: { found: Result }) {
       <Part title={t('refused', { n: found.refused.length })} face="text-overdue" isEmpty={found.refused.length === 0}>
         {found.refused.map(({ line, reason, text }) => (
           <li key={line}>
-            {t('refusedLine', { n: line })}: {reasonWord(reason)} <code className="text-ink-soft">{text}</code>
+            {t('refusedLine', { n: line })}: {reasonWord(reason)} <q className="text-ink-soft">{text}</q>
           </li>
         ))}
       </Part>

@@ -106,7 +106,9 @@ function Detail({ entry: { detail } }: { entry: AuditEntryView }) {
   return (
     <details>
       <summary>{t('detail')}</summary>
-      <pre className="max-w-md overflow-x-auto text-14 whitespace-pre-wrap">{JSON.stringify(detail, null, 1)}</pre>
+      <pre className="font-sans max-w-md overflow-x-auto text-14 whitespace-pre-wrap">
+        {JSON.stringify(detail, null, 1)}
+      </pre>
     </details>
   );
 }
