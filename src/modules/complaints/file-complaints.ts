@@ -104,7 +104,8 @@ const answer = (row: Pick<Row, 'id' | 'number' | 'tracking_code' | 'citizen_due_
   again,
 });
 
-async function register(tx: Tx, drafts: readonly Draft[], now: Date): Promise<FiledCase[]> {
+async function register(tx: Tx, given: readonly Draft[], now: Date): Promise<FiledCase[]> {
+  const drafts = given.map(legible);
   await mustBeFree(
     tx,
     drafts.flatMap((draft) => draft.fileIds),
@@ -247,9 +248,20 @@ function complaintOf(
   };
 }
 
+/** Every word that is kept is one that can be kept and read: no control or invisible characters, one way to write each syllable. */
+function legible(draft: Draft): Draft {
+  const { name, phone, email } = draft.contact;
+  return {
+    ...draft,
+    text: normalise(draft.text),
+    placeText: draft.placeText === null ? null : normalise(draft.placeText),
+    contact: { name: normalise(name), phone: normalise(phone), email: normalise(email) },
+  };
+}
+
 /** The first words, on one line, never cut inside a surrogate pair. */
 function excerpt(text: string): string {
-  return Array.from(normalise(text).replaceAll(/\s+/g, ' ').trim()).slice(0, SUMMARY_LENGTH).join('');
+  return Array.from(text.replaceAll(/\s+/g, ' ').trim()).slice(0, SUMMARY_LENGTH).join('');
 }
 
 function voiceOf(draft: Draft, citizenId: string | null, now: Date) {
@@ -257,7 +269,7 @@ function voiceOf(draft: Draft, citizenId: string | null, now: Date) {
     id: draft.id,
     kind: draft.kind,
     channel: draft.channel,
-    text: normalise(draft.text),
+    text: draft.text,
     place_text: draft.placeText,
     latitude: draft.latitude,
     longitude: draft.longitude,

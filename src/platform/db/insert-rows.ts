@@ -17,12 +17,13 @@ export async function insertRows<T extends keyof Tables & string>(
   if (!first) return;
   const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
   const query = sql`insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, bytesAsHex)}::json)`;
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, readable)}::json)`;
   await tx.executeQuery(prepared(query.compile(tx)));
 }
 
-/** PostgreSQL reads bytes in hexadecimal; a Buffer would say its numbers one by one. */
-function bytesAsHex(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
+/** PostgreSQL reads bytes in hexadecimal (a Buffer would say its numbers one by one), and no half of a surrogate pair. */
+function readable(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
   const own = this[key];
-  return Buffer.isBuffer(own) ? `\\x${own.toString('hex')}` : value;
+  if (Buffer.isBuffer(own)) return `\\x${own.toString('hex')}`;
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
