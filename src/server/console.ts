@@ -14,7 +14,6 @@ export const consoleIsBuilt = (): boolean => existsSync(`${BUILT}index.html`);
 export const consoleRoutes: Routes = async (app) => {
   if (!consoleIsBuilt()) return;
   await app.register(fastifyStatic, { root: BUILT, serve: false, preCompressed: true, cacheControl: false });
-  const page = await readFile(`${BUILT}index.html`, 'utf8');
   const schema = { hide: true };
   app.get(
     '/console/assets/*',
@@ -28,8 +27,12 @@ export const consoleRoutes: Routes = async (app) => {
     );
   }
   for (const url of ['/console', '/console/', '/console/*']) {
-    app.get(url, { config, schema }, (_request, reply) =>
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+    app.get(url, { config, schema }, async (_request, reply) =>
+      // Read anew: a build beside a running server names other files.
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(await readFile(`${BUILT}index.html`, 'utf8')),
     );
   }
 };
