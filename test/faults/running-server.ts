@@ -118,3 +118,9 @@ export async function visit(dataDir: string): Promise<Visit> {
     [Symbol.asyncDispose]: () => database.close(),
   };
 }
+
+/** A new API key of a running server. */
+export async function newApiKey(dataDir: string): Promise<string> {
+  await using desk = await visit(dataDir);
+  return await desk.apiKey();
+}

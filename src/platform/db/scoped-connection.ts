@@ -8,6 +8,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
+import { Refusal } from '../refusal.ts';
 import { preparedName } from './prepared.ts';
 
 /** One transaction on one connection: taken from the pool by its first statement, so that work which asks nothing costs nothing. */
@@ -32,23 +33,22 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
   const end = async (statement: 'commit' | 'rollback') => {
     if (!started) return;
     const { client, opened } = await started;
-    try {
-      const [, { command }] = await Promise.all([opened, client.query(statement)]);
-      client.release();
-      if (command !== statement.toUpperCase()) throw new Error('a statement of this transaction had failed');
-    } catch (error) {
+    const ended = Promise.all([opened, client.query(statement)]);
+    const [, { command }] = await ended.catch((error: unknown) => {
       client.release(true);
-      throw error;
-    }
+      throw asLost(error);
+    });
+    client.release();
+    if (command !== statement.toUpperCase()) throw new Error('a statement of this transaction had failed');
   };
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       started ??= start();
       const { client, opened } = await started;
-      const [, { command, rowCount, rows }] = await Promise.all([
-        opened,
-        client.query<R & pg.QueryResultRow>({ text: sql, values: [...parameters], ...named(sql) }),
-      ]);
+      const asked = client.query<R & pg.QueryResultRow>({ text: sql, values: [...parameters], ...named(sql) });
+      const [, { command, rowCount, rows }] = await Promise.all([opened, asked]).catch((error: unknown) => {
+        throw asLost(error);
+      });
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return changes ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows };
     },
@@ -59,6 +59,12 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
     // What failed is already on its way to the caller; a connection that cannot roll back is closed, which does.
     rollback: () => end('rollback').catch(() => undefined),
   };
+}
+
+/** node-postgres says in words only that the connection broke before or while it was asked. */
+function asLost(error: unknown): unknown {
+  const lost = error instanceof Error && /is not queryable|Connection terminated/.test(error.message);
+  return lost ? new Refusal('database-unavailable') : error;
 }
 
 function named(text: string): { name?: string } {
