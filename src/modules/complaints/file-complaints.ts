@@ -11,6 +11,7 @@ import { keepCitizens, loadDirectory } from '../people/index.ts';
 import { keepVoices, mustBeFree } from '../voices/index.ts';
 import { type ClockBook, openClockBook } from './clock-book.ts';
 import type { Draft, FiledCase } from './draft.ts';
+import { factsOf } from './facts-of.ts';
 import { receivedJob } from './jobs.ts';
 import { numberClass, writeNumber } from './number.ts';
 import { searchText } from './search-text.ts';
@@ -140,13 +141,7 @@ async function register(tx: Tx, given: readonly Draft[], now: Date): Promise<Fil
   );
   await addFacts(
     tx,
-    rows.map((row) => ({
-      day: dayOf(row.received_at),
-      departmentId: row.department_id,
-      received: 1,
-      closed: 0,
-      closedOnTime: 0,
-    })),
+    rows.flatMap((row) => factsOf(row)),
   );
   // Who left no address cannot be told, and who reported to another system was answered there.
   const told = drafts.filter((draft) => draft.source === null && draft.contact.email !== '');

@@ -1,8 +1,8 @@
 import type { Updateable } from 'kysely';
 import type { Tables, Tx } from '../../platform/db/db.ts';
-import { dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { Status, StepName } from './contract.ts';
+import { factsOf } from './facts-of.ts';
 import { moveClocks } from './move-clocks.ts';
 import { isOpen } from './rules.ts';
 import { addFacts, insertEvents } from './store.ts';
@@ -50,58 +50,15 @@ export async function move(
     .where('id', '=', facts.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await countFacts(tx, facts, complaint, at);
+  await addFacts(tx, [...factsOf(facts, -1), ...factsOf(complaint)]);
   return { complaint, seq };
 }
 
-/** An answer and an end are dated once; a case that is worked on again has neither. */
+/** The answer that stands and the end are dated when they come; a case that is worked on again has neither. */
 function milestones(facts: Complaint, to: Status, at: Date): Updateable<Tables['complaints.complaint']> {
-  const ended = to === 'refused' || to === 'transferred';
-  if (to === 'answered' || ended) return { answered_at: facts.answered_at ?? at, closed_at: ended ? at : null };
-  if (to === 'closed') return { closed_at: facts.closed_at ?? at };
-  return facts.status === to ? {} : { closed_at: null };
-}
-
-/** The daily figures: received follows the department it went to; closed counts on the day, on time by the citizen's clock. */
-async function countFacts(tx: Tx, before: Complaint, after: Complaint, at: Date): Promise<void> {
-  const changes = [];
-  if (before.department_id !== after.department_id) {
-    const day = dayOf(after.received_at);
-    const none = { day, closed: 0, closedOnTime: 0 };
-    changes.push(
-      { ...none, departmentId: before.department_id, received: -1 },
-      { ...none, departmentId: after.department_id, received: 1 },
-    );
-  }
-  const [was, is] = [before.closed_at, after.closed_at];
-  if (was?.getTime() !== is?.getTime()) {
-    if (was)
-      changes.push({
-        day: dayOf(was),
-        departmentId: before.department_id,
-        received: 0,
-        closed: -1,
-        closedOnTime: onTime(before) ? -1 : 0,
-      });
-    if (is)
-      changes.push({
-        day: dayOf(at),
-        departmentId: after.department_id,
-        received: 0,
-        closed: 1,
-        closedOnTime: onTime(after) ? 1 : 0,
-      });
-  } else if (is && before.department_id !== after.department_id) {
-    const day = dayOf(is);
-    const punctual = onTime(after) ? 1 : 0;
-    changes.push({ day, departmentId: before.department_id, received: 0, closed: -1, closedOnTime: -punctual });
-    changes.push({ day, departmentId: after.department_id, received: 0, closed: 1, closedOnTime: punctual });
-  }
-  await addFacts(tx, changes);
-}
-
-/** On time: the citizen had the answer by the last day. */
-function onTime({ answered_at, closed_at, citizen_due_on }: Complaint): boolean {
-  const at = answered_at ?? closed_at;
-  return at !== null && (citizen_due_on === null || dayOf(at) <= citizen_due_on);
+  if (facts.status === to) return {};
+  if (to === 'answered') return { answered_at: at, closed_at: null };
+  if (to === 'refused' || to === 'transferred') return { answered_at: at, closed_at: at };
+  if (to === 'closed') return { closed_at: at };
+  return { answered_at: null, closed_at: null };
 }

@@ -90,8 +90,9 @@ export async function addFacts(tx: Tx, changes: readonly FactChange[]): Promise<
     sum.closed_on_time += change.closedOnTime;
     sums.set(key, sum);
   }
-  if (sums.size === 0) return;
-  const rows = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const changed = [...sums].filter(([, row]) => row.received !== 0 || row.closed !== 0 || row.closed_on_time !== 0);
+  if (changed.length === 0) return;
+  const rows = changed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   await tx
     .insertInto('complaints.daily_fact')
     .values(rows)

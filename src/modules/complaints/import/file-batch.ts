@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
-import { dayOf } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
 import type { Draft, FiledCase } from '../draft.ts';
+import { factsOf } from '../facts-of.ts';
 import { fileComplaints } from '../file-complaints.ts';
 import { isOpen } from '../rules.ts';
 import { addFacts, insertEvents } from '../store.ts';
+import type { Complaint } from '../tables.ts';
 import type { ReadRow } from './read-row.ts';
 
 export type BatchBy = { readonly actor: Actor; readonly source: string; readonly now: Date };
@@ -45,7 +46,7 @@ export async function fileBatch(tx: Tx, rows: readonly ReadRow[], by: BatchBy): 
     tx,
     added.filter(({ row }) => row.status !== 'new' || row.departmentId || row.stars || row.reopened),
   );
-  await addFacts(tx, added.flatMap(factsOf));
+  await recount(tx, added);
   return filed.map(({ again }) => !again);
 }
 
@@ -71,19 +72,23 @@ async function bringUpToDate(tx: Tx, added: readonly Added[]): Promise<void> {
      where c.municipality_id = platform.scope() and c.id = s.id`.execute(tx);
 }
 
-function factsOf({ row, filed }: Added) {
-  const none = { received: 0, closed: 0, closedOnTime: 0 };
-  const received = dayOf(row.receivedAt);
-  const moved = row.departmentId
-    ? [
-        { ...none, day: received, departmentId: null, received: -1 },
-        { ...none, day: received, departmentId: row.departmentId, received: 1 },
-      ]
-    : [];
-  if (!row.endedAt) return moved;
-  const day = dayOf(row.endedAt);
-  const onTime = filed.citizenDueOn === null || day <= filed.citizenDueOn;
-  return [...moved, { ...none, day, departmentId: row.departmentId, closed: 1, closedOnTime: onTime ? 1 : 0 }];
+/** The figures counted each case as it was filed; they follow it to where it stands now. */
+async function recount(tx: Tx, added: readonly Added[]): Promise<void> {
+  if (added.length === 0) return;
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      added.map(({ filed }) => filed.id),
+    )
+    .execute();
+  const asFiled = (row: Complaint) => ({ ...row, department_id: null, answered_at: null, closed_at: null });
+  await addFacts(
+    tx,
+    rows.flatMap((row) => [...factsOf(asFiled(row), -1), ...factsOf(row)]),
+  );
 }
 
 function draftOf(row: ReadRow, { actor, source }: BatchBy): Draft {
