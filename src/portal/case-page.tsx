@@ -28,7 +28,7 @@ export function CasePage({ view, data }: { view: View; data: CasePageData }) {
   const ended = ENDED.includes(tracked.status);
   return (
     <Layout view={view} title={words.case.title(tracked.number)} at="track">
-      <h1>{words.case.title(tracked.number)}</h1>
+      <h1 className="numbered">{words.case.title(tracked.number)}</h1>
       <p className={`mark ${MARKS[tracked.status]}`}>{words.statuses[tracked.status]}</p>
       {notice ? (
         <p className="notice" role="status">
