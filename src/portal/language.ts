@@ -14,10 +14,15 @@ export function languageOf(request: Request): { lang: Language; carry: boolean }
 
 export const languageCookie = (lang: Language): string => `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`;
 
-/** A path of ours with another query value; other people's addresses become the home page. */
+const home = () => new URL('/', 'http://here');
+
+/**
+ * A path of ours with another query value; other people's addresses become the home page. What counts is the path after it was
+ * resolved: `/.//evil.example` reads as ours and resolves to `//evil.example`, which a browser takes for another site.
+ */
 export function localPath(path: string, query: Record<string, string | null> = {}): string {
-  const url = /^\/(?![/\\])/.test(path) ? new URL(path, 'http://here') : new URL('/', 'http://here');
-  if (url.host !== 'here') return '/';
+  const resolved = path.startsWith('/') ? URL.parse(path, 'http://here') : null;
+  const url = resolved?.host === 'here' && /^\/(?![/\\])/.test(resolved.pathname) ? resolved : home();
   for (const [name, value] of Object.entries(query)) {
     if (value === null) url.searchParams.delete(name);
     else url.searchParams.set(name, value);

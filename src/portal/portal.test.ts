@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,13 +69,51 @@ describe('pages that anybody may read', () => {
     expect((await get('/?lang=en')).body).toContain('href="/report?lang=en"');
   });
 
-  it.each(['//evil.example/x', 'https://evil.example/', '/\\evil.example'])(
-    'never sends anybody away to %s',
-    async (back) => {
-      const answer = await get(`/lang?${new URLSearchParams({ to: 'en', back })}`);
-      expect(answer.headers['location']).toBe('/?lang=en');
-    },
-  );
+  it.each([
+    '//evil.example/x',
+    'https://evil.example/',
+    '/\\evil.example',
+    '/.//evil.example',
+    '/..//evil.example',
+    '/a/..//evil.example/x',
+    '/./\\evil.example',
+    '/%2e//evil.example',
+    '/\t/evil.example',
+    '/\n/[',
+  ])('never sends anybody away to %j', async (back) => {
+    const answer = await get(`/lang?${new URLSearchParams({ to: 'en', back })}`);
+    expect(answer.headers['location']).toBe('/?lang=en');
+  });
+
+  it('leads to a path of this site whatever the address says', async () => {
+    const unit = fc.constantFrom(
+      '/',
+      '\\',
+      '.',
+      '..',
+      '%2e',
+      '%2f',
+      '%5c',
+      '\t',
+      '\n',
+      ' ',
+      '@',
+      ':',
+      '?',
+      '#',
+      '[',
+      'evil.example',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit, maxLength: 12 }), fc.constantFrom('th', 'en'), async (back, to) => {
+        const answer = await get(`/lang?${new URLSearchParams({ to, back: `/${back}` })}`);
+        const location = String(answer.headers['location']);
+        expect(location).toMatch(/^\/(?![/\\])/);
+        expect(new URL(location, 'https://desk.example/report').host).toBe('desk.example');
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it('answers an unknown address with a page, and an unknown API address with JSON', async () => {
     const page = await get('/nothing-here');
