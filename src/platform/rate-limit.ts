@@ -34,3 +34,13 @@ export async function limitRate(
     .executeTakeFirstOrThrow();
   if (hits > limit.most) throw new Refusal('too-many-requests', { retryAfterSeconds: limit.seconds });
 }
+
+/** One household or office: an IPv4 address, or the first 64 bits of an IPv6 one. */
+export function network(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '');
+  const [head = '', tail] = address.split('::');
+  const before = head ? head.split(':') : [];
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0');
+  return [...before, ...zeros, ...after].slice(0, 4).join(':');
+}

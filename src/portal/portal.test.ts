@@ -328,11 +328,21 @@ describe('tracking', () => {
     expect(plain(wrong.page.body)).toBe(plain(unknown.page.body));
   });
 
-  it('ends guessing at one number after ten wrong tries, even with the right code; right tries never count', async () => {
+  it('ends guessing at one number after ten wrong tries, and never shuts out who holds the code', async () => {
     const { number, code } = await filed();
     const other = await filed();
     for (let i = 0; i < 12; i += 1) expect((await openCase(other.number, other.code)).found.statusCode).toBe(303);
     for (let i = 0; i < 10; i += 1) expect((await openCase(number, `WRNGWRNG${i}`)).found.statusCode).toBe(404);
-    expect((await openCase(number, code)).found.statusCode).toBe(429);
+    expect((await openCase(number, 'WRNGWRNGWRNG')).found.statusCode).toBe(429);
+    expect((await openCase(number, code)).found.statusCode).toBe(303);
+  });
+
+  it('ends guessing from one address after twenty wrong tries, and lets its other people in', async () => {
+    w.at(new Date(w.now().getTime() + 3_600_000));
+    const { number, code } = await filed();
+    const guess = (i: number) => openCase(`ร.${String(5000 + i)}/2569`, 'WRNGWRNGWRNG');
+    for (let i = 0; i < 20; i += 1) expect((await guess(i)).found.statusCode).toBe(404);
+    expect((await guess(20)).found.statusCode).toBe(429);
+    expect((await openCase(number, code)).found.statusCode).toBe(303);
   });
 });

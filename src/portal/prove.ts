@@ -1,7 +1,7 @@
 import { type TrackedCase, trackCase } from '../modules/complaints/index.ts';
 import { inMunicipality, type Tx } from '../platform/db/db.ts';
 import type { Request } from '../platform/http.ts';
-import { limitRate } from '../platform/rate-limit.ts';
+import { limitRate, network } from '../platform/rate-limit.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { toArabicDigits } from '../thai/index.ts';
 import type { Portal } from './portal.ts';
@@ -10,33 +10,20 @@ import type { Proven } from './receipt-link.ts';
 const QUARTER_HOUR = 15 * 60;
 const WRONG_TRIES = { address: { most: 20, seconds: QUARTER_HOUR }, number: { most: 10, seconds: QUARTER_HOUR } };
 
-/** Carries the case out of a transaction that must leave no trace. */
-class Right extends Error {
-  readonly tracked: TrackedCase;
-  constructor(tracked: TrackedCase) {
-    super('right');
-    this.tracked = tracked;
-  }
-}
-
 /**
- * The case of a number and a code. Wrong tries are counted by address and by number; a right one is not: its count is rolled back
- * with its transaction, which is also why a try beyond the limit is refused although it were right.
+ * The case of a number and a code. Only wrong tries are counted, by address and by number, and only they are refused past the limit:
+ * the wrong tries of others (at the number, or behind the same address) never shut out who holds the code, and 58 bits are not guessed.
  * @throws Refusal 'wrong-tracking-code', 'too-many-requests'
  */
 export async function prove(portal: Portal, request: Request, given: Proven): Promise<TrackedCase> {
   const now = portal.parts.now();
-  try {
-    await inMunicipality(portal.parts.db, request.municipalityId, async (tx) => {
-      await limitRate(tx, `track address ${request.ip}`, WRONG_TRIES.address, now);
-      await limitRate(tx, `track number ${oneWay(given.number)}`, WRONG_TRIES.number, now);
-      const tracked = await orNull(tx, given, now);
-      if (tracked) throw new Right(tracked);
-    });
-  } catch (error) {
-    if (error instanceof Right) return error.tracked;
-    throw error;
-  }
+  const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(portal.parts.db, request.municipalityId, work);
+  const tracked = await scoped((tx) => orNull(tx, given, now));
+  if (tracked) return tracked;
+  await scoped(async (tx) => {
+    await limitRate(tx, `track address ${network(request.ip)}`, WRONG_TRIES.address, now);
+    await limitRate(tx, `track number ${oneWay(given.number)}`, WRONG_TRIES.number, now);
+  });
   throw new Refusal('wrong-tracking-code');
 }
 

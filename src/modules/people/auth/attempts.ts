@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/db.ts';
-import { limitRate } from '../../../platform/rate-limit.ts';
+import { limitRate, network } from '../../../platform/rate-limit.ts';
 import { sha256 } from '../../../platform/token.ts';
 
 const PER_ACCOUNT = { most: 10, seconds: 15 * 60 };
@@ -35,13 +35,3 @@ export async function forgiveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
 
 const accountBucket = ({ purpose, account }: Attempt) => `${purpose}:account:${account?.trim().toLowerCase() ?? ''}`;
 const addressBucket = ({ purpose, address }: Attempt) => `${purpose}:address:${network(address)}`;
-
-/** One household or office: an IPv4 address, or the first 64 bits of an IPv6 one. */
-export function network(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '');
-  const [head = '', tail] = address.split('::');
-  const before = head ? head.split(':') : [];
-  const after = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => '0');
-  return [...before, ...zeros, ...after].slice(0, 4).join(':');
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { network } from './attempts.ts';
+import { network } from '../../../platform/rate-limit.ts';
 import { mustBeGoodPassword } from './password.ts';
 
 test('passwords that everybody tries, that are short, or that are the e-mail are refused', () => {
