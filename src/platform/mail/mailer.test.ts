@@ -97,6 +97,14 @@ it('is refused for good by a 5xx about the mail, and keeps the answer', async ()
   expect(await mailer(url).send(mail)).toEqual({ outcome: 'refused', answer: '550 5.1.1 no such mailbox' });
 });
 
+it('keeps an answer that quotes the recipient without the address', async () => {
+  const quoting = '5.1.1 <somchai@example.com>: no "som chai"@example.com, nor to=สมชาย@ตัวอย่าง.ไทย here';
+  const { url } = await smtp({ onRcptTo: (_address, _session, done) => done(fail(550, quoting)) });
+  const { outcome, answer } = await mailer(url).send(mail);
+  expect(outcome).toBe('refused');
+  expect(answer).toBe('550 5.1.1 <…@…>: no …@…, nor …@… here');
+});
+
 it('may go later after a 4xx, and after a 5xx about the sign-in, which is ours to mend', async () => {
   const busy = await smtp({ onRcptTo: (_address, _session, done) => done(fail(451, '4.7.1 greylisted')) });
   expect(await mailer(busy.url).send(mail)).toEqual({ outcome: 'unreachable', answer: '451 4.7.1 greylisted' });

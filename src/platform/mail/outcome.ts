@@ -1,4 +1,4 @@
-/** `accepted`: the server took it. `refused`: it never will (5xx). `unreachable`: it may later (4xx, network). `answer`: its own words. */
+/** `accepted`: the server took it. `refused`: it never will (5xx). `unreachable`: it may later (4xx, network). `answer`: its own words, without addresses. */
 export type MailOutcome = { outcome: 'accepted' | 'refused' | 'unreachable'; answer: string };
 
 const LONGEST_ANSWER = 500;
@@ -29,8 +29,12 @@ function facts(error: unknown): { code: string; responseCode: number; text: stri
   return { code, responseCode, text: response || `${code} ${error.message}`.trim() };
 }
 
+/** A server quotes the recipient; the proof is kept longer than the address may be, so it says `…@…` instead. */
+const ADDRESS = /(?:"[^"]*"|[^\s<>()"',;]+)@[^\s<>()"',;]+/g;
+
 const cut = (text: string) =>
   text
     .replaceAll(/\p{Cc}+/gu, ' ')
+    .replaceAll(ADDRESS, '…@…')
     .trim()
     .slice(0, LONGEST_ANSWER);
