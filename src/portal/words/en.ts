@@ -117,7 +117,8 @@ export const en: Words = {
     title: 'We have your report',
     number: 'Number',
     code: 'Tracking code',
-    codeHint: 'Keep this code: with the number it opens your report. We cannot tell you a new one.',
+    codeHint:
+      'Keep this code: whoever has it and the number sees this report. If you lose it, ask at the desk with your identity card.',
     due: (day) => `We will answer by ${day}`,
     qr: 'Scan to follow this report',
     copy: 'Copy number and code',
