@@ -161,10 +161,11 @@ create table complaints.daily_fact (
   municipality_id uuid not null default platform.scope(),
   day date not null,
   department_id uuid not null,
+  visibility text not null check (visibility in ('normal', 'restricted', 'corruption')),
   received int not null default 0,
   closed int not null default 0,
   closed_on_time int not null default 0,
-  primary key (municipality_id, day, department_id)
+  primary key (municipality_id, day, department_id, visibility)
 );
 
 create table complaints.saved_view (

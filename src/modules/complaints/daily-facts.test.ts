@@ -15,7 +15,7 @@ function recount(rows: readonly Complaint[]): Sums {
   const sums: Sums = {};
   for (const row of rows) {
     const of = (at: Date) => {
-      const key = [dayOf(at), row.department_id ?? NO_DEPARTMENT].join(' ');
+      const key = [dayOf(at), row.department_id ?? NO_DEPARTMENT, row.visibility].join(' ');
       const sum = sums[key] ?? { received: 0, closed: 0, closed_on_time: 0 };
       sums[key] = sum;
       return sum;
@@ -35,10 +35,10 @@ async function figures({ w }: Office) {
     rows: await tx.selectFrom('complaints.complaint').selectAll().execute(),
   }));
   const kept: Sums = {};
-  for (const { day, department_id, received, closed, closed_on_time } of facts) {
+  for (const { day, department_id, visibility, received, closed, closed_on_time } of facts) {
     expect(Math.min(received, closed, closed_on_time)).toBeGreaterThanOrEqual(0);
     if (received || closed || closed_on_time)
-      kept[[day, department_id].join(' ')] = { received, closed, closed_on_time };
+      kept[[day, department_id, visibility].join(' ')] = { received, closed, closed_on_time };
   }
   return { kept, rows };
 }
@@ -116,4 +116,29 @@ test('whatever is done with cases, the daily figures are what a recount of the r
     { numRuns: 12 },
   );
   expect(taken).toBeGreaterThan(20);
+});
+
+test('the figures on the first page give away no case that one may not see', async () => {
+  await using o = await office();
+  const category = (code: string) => o.directory.categories.find((each) => each.code === code)?.id;
+  const classify = { step: 'classify', communityId: null, groupId: null, kind: 'complaint', severity: 'normal' };
+  const [road, rude] = [await o.file(), await o.file()];
+  await o.file({ kind: 'whistleblow' });
+  await o.file({ categoryId: category('corruption') });
+  for (const { id } of [road, rude]) await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  await o.step(o.desk, rude.id, { ...classify, categoryId: category('service') });
+  const received = async (who: Awaited<ReturnType<Office['staff']>>) => {
+    const { body } = await o.call(who, 'GET', '/home');
+    const departments = body['departments'] as { departmentId: string | null; received: number }[];
+    expect(departments.reduce((sum, each) => sum + each.received, 0)).toBe(body['newToday']);
+    return body['newToday'];
+  };
+  expect(await received(o.desk)).toBe(2);
+  expect(await received(await o.staff('committee'))).toBe(2);
+  for (const role of ['planner', 'administrator', 'data-protection-officer', 'assessor'] as const)
+    expect(await received(await o.staff(role)), role).toBe(1);
+  expect(await received(await o.staff('department-officer', o.engineers))).toBe(1);
+  expect(await received(await o.staff('department-head', o.engineers))).toBe(2);
+  expect(await received(await o.staff('department-head', o.health))).toBe(0);
+  expect(await received(await o.staff('department-officer'))).toBe(0);
 });

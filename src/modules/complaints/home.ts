@@ -3,6 +3,7 @@ import { addDays, dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.
 import type { Actor } from '../people/index.ts';
 import type { HomeView } from './contract.ts';
 import { countViews, listComplaints } from './list-complaints.ts';
+import { type Reach, reach } from './rules.ts';
 import { departmentOfFact } from './store.ts';
 
 const TREND_DAYS = 30;
@@ -11,11 +12,18 @@ const TREND_DAYS = 30;
 export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeView> {
   const today = dayOf(now);
   const first = addDays(today, 1 - TREND_DAYS);
-  const wide = actor.may.has('complaint.read.all') || actor.may.has('audit.read') || actor.roles.includes('assessor');
-  const facts = (from: string) => {
-    const query = tx.selectFrom('complaints.daily_fact').where('day', '>=', from).where('day', '<=', today);
-    return wide || !actor.departmentId ? query : query.where('department_id', '=', actor.departmentId);
-  };
+  const { everywhere, ownDepartment, own } = figuresReach(actor);
+  const facts = (from: string) =>
+    tx
+      .selectFrom('complaints.daily_fact')
+      .where('day', '>=', from)
+      .where('day', '<=', today)
+      .where((eb) =>
+        eb.or([
+          ...(everywhere.length > 0 ? [eb('visibility', 'in', everywhere)] : []),
+          ...(ownDepartment ? [eb('department_id', '=', ownDepartment).and('visibility', 'in', own)] : []),
+        ]),
+      );
   const days = await facts(first)
     .select((eb) => ['day', eb.fn.sum<string>('received').as('received'), eb.fn.sum<string>('closed').as('closed')])
     .groupBy('day')
@@ -52,6 +60,15 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
       .sort((a, b) => b.received - a.received),
     due,
   };
+}
+
+/** Figures give away no more than the lists do; who oversees the office without reading its cases sees those of ordinary cases. */
+function figuresReach(actor: Actor): Reach {
+  const seen = reach(actor);
+  const oversees = actor.may.has('audit.read') || actor.roles.includes('assessor');
+  return oversees && !seen.everywhere.includes('normal')
+    ? { ...seen, everywhere: [...seen.everywhere, 'normal'] }
+    : seen;
 }
 
 /** Overdue first, then today's, then the next days': at most eight. */

@@ -120,6 +120,7 @@ declare module '../../platform/db/db.ts' {
     'complaints.daily_fact': Scoped & {
       day: string;
       department_id: string;
+      visibility: 'normal' | 'restricted' | 'corruption';
       received: Generated<number>;
       closed: Generated<number>;
       closed_on_time: Generated<number>;
