@@ -14,9 +14,10 @@ import {
   InvitationToken,
   Invite,
 } from './contract.ts';
+import { welcomePath } from './first-administrator.ts';
 import { askReset, inviteStaff, listInvitations, voidInvitation } from './invitation.ts';
 import { loadMunicipality } from './municipality.ts';
-import { linkAddress, type SendLink, sendIfPossible } from './send-link.ts';
+import { mailLink, ownAddress, type SendLink, shareLink } from './send-link.ts';
 
 const params = z.object({ id: z.uuid() });
 /** A reset takes this long at least, so that its time does not tell whether the account exists. */
@@ -50,10 +51,8 @@ export async function invitationRoutes(app: App, parts: Parts, sendLink: SendLin
     async (request, reply) => {
       const by = { actor: actorOf(request), now: now() };
       const made = await inMunicipality(db, request.municipalityId, async (tx) => {
-        const { invitation, token } = await inviteStaff(tx, by, request.body);
-        const link = linkAddress(parts, request, token);
-        await sendIfPossible(tx, sendLink, invitation, link);
-        return { invitation, link };
+        const invited = await inviteStaff(tx, by, request.body);
+        return { invitation: invited.invitation, link: await shareLink(tx, parts, request, sendLink, invited) };
       });
       return reply.code(201).send(made);
     },
@@ -112,8 +111,9 @@ export async function invitationRoutes(app: App, parts: Parts, sendLink: SendLin
       const answered = pause(RESET_MILLISECONDS);
       if (sendLink) {
         await inMunicipality(db, request.municipalityId, async (tx) => {
-          const made = await askReset(tx, { actor: SYSTEM, now: now() }, email);
-          if (made) await sendIfPossible(tx, sendLink, made.invitation, linkAddress(parts, request, made.token));
+          const own = await ownAddress(tx, parts, request);
+          const made = own && (await askReset(tx, { actor: SYSTEM, now: now() }, email));
+          if (made) await mailLink(tx, sendLink, made.invitation, new URL(welcomePath(made.token), own).href);
         });
       }
       await answered;

@@ -86,6 +86,57 @@ test('a forgotten password: the answer tells nothing, the link sets a new one wi
   expect((await ask('b@example.org')).statusCode).toBe(429);
 });
 
+test('no secret is mailed to an address the asker made up; the own host of the municipality and this machine are good', async () => {
+  await using o = await office();
+  await o.hire('a@example.org');
+  const ask = (host: string) =>
+    o.call('POST', '/api/v1/password-resets', { body: { email: 'a@example.org' }, headers: { host } });
+  for (const host of [
+    'evil.example',
+    'localhost.evil.example',
+    'localhost@evil.example',
+    '127.0.0.1.evil.example',
+    'a b',
+  ])
+    expect([host, (await ask(host)).statusCode]).toEqual([host, 202]);
+  expect(o.sent).toEqual([]);
+  expect(await o.scoped((tx) => tx.selectFrom('people.invitation').selectAll().execute())).toEqual([]);
+
+  await o.scoped((tx) =>
+    tx
+      .updateTable('people.municipality')
+      .set({ hosts: ['listen.example.go.th'] })
+      .execute(),
+  );
+  for (const host of ['listen.example.go.th', 'listen.example.go.th:8443', 'localhost:3000', '127.0.0.1', '[::1]:3000'])
+    await ask(host);
+  expect(o.sent.map(({ link }) => new URL(link).host)).toEqual([
+    'listen.example.go.th',
+    'listen.example.go.th:8443',
+    'localhost:3000',
+    '127.0.0.1',
+    '[::1]:3000',
+  ]);
+});
+
+test('an administrator at an unknown address is shown the link of their own browser, and nobody is mailed it', async () => {
+  await using o = await office();
+  const id = await o.hire('a@example.org');
+  const { cookie } = await o.signIn('administrator');
+  const asked = { cookie, headers: { host: 'evil.example' } };
+  const body = { email: 'new@example.org', name: 'ใหม่', roles: ['intake'], departmentId: null };
+  const made = [
+    await o.call('POST', '/api/v1/invitations', { ...asked, body }),
+    await o.call('POST', `/api/v1/staff/${id}/reset-link`, asked),
+  ];
+  for (const answer of made) {
+    expect(answer.statusCode).toBe(201);
+    expect(new URL(answer.json().link).host).toBe('evil.example');
+  }
+  expect(o.sent).toEqual([]);
+  expect((await accept(o, tokenOf(made[0]?.json().link))).statusCode).toBe(200);
+});
+
 test('the first administrator: a link that each start renews, an e-mail of their choice, and only while nobody is there', async () => {
   await using o = await office();
   const start = () => firstAdministrator(o.db, o.municipalityId, { now: o.now() });

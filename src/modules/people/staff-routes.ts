@@ -5,7 +5,7 @@ import { actorOf } from './actor.ts';
 import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
 import { ApiKeyMade, ApiKeyView, InvitationMade, NewApiKey, StaffChange, StaffMember } from './contract.ts';
 import { makeResetLink } from './invitation.ts';
-import { linkAddress, type SendLink, sendIfPossible } from './send-link.ts';
+import { type SendLink, shareLink } from './send-link.ts';
 import { changeStaff, listStaff } from './staff.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -40,10 +40,8 @@ export async function staffRoutes(app: App, parts: Parts, sendLink: SendLink | n
     async (request, reply) => {
       const by = { actor: actorOf(request), now: now() };
       const made = await inMunicipality(db, request.municipalityId, async (tx) => {
-        const { invitation, token } = await makeResetLink(tx, by, request.params.id);
-        const link = linkAddress(parts, request, token);
-        await sendIfPossible(tx, sendLink, invitation, link);
-        return { invitation, link };
+        const reset = await makeResetLink(tx, by, request.params.id);
+        return { invitation: reset.invitation, link: await shareLink(tx, parts, request, sendLink, reset) };
       });
       return reply.code(201).send(made);
     },
