@@ -1,6 +1,6 @@
 import { generate } from 'otplib';
 import { expect, test } from 'vitest';
-import { cookieOf, ORIGIN, office, PASSWORD } from '../../../test/office.ts';
+import { cookieOf, type Office, ORIGIN, office, PASSWORD } from '../../../test/office.ts';
 
 test('a password is kept as argon2id, opens a session that ends with the browser, and the session is somebody', async () => {
   await using o = await office();
@@ -37,6 +37,50 @@ test('a wrong password, an unknown e-mail and somebody who left are answered ali
     expect(answer.body).toBe(answers[0]?.body);
     expect(cookieOf(answer)).toBe('');
   }
+});
+
+const auditOf = (o: Office) =>
+  o.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['action', 'actor_id as by', 'subject_id as about', 'detail'])
+      .where('action', 'in', ['sign-in', 'sign-in.refused', 'two-factor.verify'])
+      .orderBy('seq')
+      .execute(),
+  );
+
+test('a sign-in is written down for who signed in, not for the older cookie, whose session it ends', async () => {
+  await using o = await office();
+  const first = await o.hire('first@example.org');
+  const second = await o.hire('second@example.org');
+  const old = cookieOf(await o.enter('first@example.org'));
+  await o.enter('second@example.org', 'not her password', '203.0.113.7', old);
+  expect((await o.call('GET', '/api/v1/me', { cookie: old })).statusCode).toBe(200);
+  const fresh = cookieOf(await o.enter('second@example.org', PASSWORD, '203.0.113.7', old));
+  expect((await o.call('GET', '/api/v1/me', { cookie: old })).statusCode).toBe(401);
+  expect((await o.call('GET', '/api/v1/me', { cookie: fresh })).json().user.id).toBe(second);
+  expect(await auditOf(o)).toEqual([
+    { action: 'sign-in', by: first, about: first, detail: {} },
+    { action: 'sign-in.refused', by: null, about: second, detail: {} },
+    { action: 'sign-in', by: second, about: second, detail: {} },
+  ]);
+});
+
+test('a failed sign-in is written down without what was typed', async () => {
+  await using o = await office();
+  const id = await o.hire('here@example.org');
+  await o.enter(' HERE@example.org', 'not her password');
+  await o.enter('here@example.org', 'not her password');
+  await o.enter('nobody@example.org');
+  await o.enter('not an e-mail');
+  const entries = await auditOf(o);
+  expect(entries.map(({ action, by, about }) => [action, by, about])).toEqual([
+    ['sign-in.refused', null, id],
+    ['sign-in.refused', null, id],
+    ['sign-in.refused', null, 'unknown'],
+    ['sign-in.refused', null, 'unknown'],
+  ]);
+  expect(JSON.stringify(entries)).not.toMatch(/@|e-mail|nobody/);
 });
 
 test('ten wrong passwords close an account for a while, whatever the address; the right one does not count', async () => {
@@ -126,7 +170,7 @@ test('a session that is used goes on, one that is not ends', async () => {
 
 test('a second factor: begun, proven, asked for, limited, and replaced by a backup code that works once', async () => {
   await using o = await office();
-  await o.hire('a@example.org');
+  const id = await o.hire('a@example.org');
   const cookie = cookieOf(await o.enter('a@example.org'));
   expect(
     (await o.call('POST', '/api/auth/two-factor/enable', { cookie, body: { password: 'not hers at all' } })).statusCode,
@@ -149,6 +193,18 @@ test('a second factor: begun, proven, asked for, limited, and replaced by a back
   const code = await generate({ secret });
   const whole = await o.call('POST', '/api/auth/two-factor/verify-totp', { cookie: cookieOf(half), body: { code } });
   expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(whole) })).statusCode).toBe(200);
+
+  const older = await o.hire('older@example.org');
+  const before = cookieOf(await o.enter('older@example.org'));
+  const over = cookieOf(await o.enter('a@example.org', PASSWORD, '203.0.113.7', before));
+  expect((await o.call('GET', '/api/v1/me', { cookie: before })).statusCode).toBe(401);
+  const byBoth = { cookie: `${before}; ${over}`, body: { code: await generate({ secret }) } };
+  expect((await o.call('POST', '/api/auth/two-factor/verify-totp', byBoth)).statusCode).toBe(200);
+  const written = (await auditOf(o)).map(({ action, by }) => [action, by]).slice(-2);
+  expect(written).toEqual([
+    ['sign-in', older],
+    ['two-factor.verify', id],
+  ]);
 
   const backup = begun.backupCodes[0];
   const byBackup = async () => {

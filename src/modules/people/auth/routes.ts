@@ -86,8 +86,11 @@ export async function signInRoutes(app: App, { db, now }: Parts, auth: Auth): Pr
       handler: async (request, reply) => {
         const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(db, request.municipalityId, work);
         const body = bodyFor(step, request.body);
-        const userId = await scoped((tx) => userBehind(tx, request, auth.secretOf(request.municipalityId)));
-        const account = step.tries === 'sign-in' ? text(body['email']) : userId;
+        const signsIn = step.tries === 'sign-in';
+        const secret = auth.secretOf(request.municipalityId);
+        // Who signs in is not whom an older cookie names.
+        const userId = signsIn ? null : await scoped((tx) => userBehind(tx, request, secret));
+        const account = signsIn ? text(body['email']) : userId;
         const attempt: Attempt | null = step.tries ? { purpose: step.tries, account, address: request.ip } : null;
         if (attempt) await scoped((tx) => countAttempt(tx, attempt, now()));
         if (step.path === '/change-password')
@@ -97,10 +100,16 @@ export async function signInRoutes(app: App, { db, now }: Parts, auth: Auth): Pr
         for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', withoutAge(cookie));
         const raw = parsed(await answer.text());
         const said = asObject(raw);
-        if (!answer.ok) throw refusalFrom(answer.status, said, step.path);
-        const who = userId ?? text(asObject(said['user'])['id']) ?? null;
+        if (!answer.ok) {
+          const refusal = refusalFrom(answer.status, said, step.path);
+          if (signsIn && refusal instanceof Refusal && refusal.code === 'wrong-credentials')
+            await scoped((tx) => noteRefused(tx, account, now()));
+          throw refusal;
+        }
+        const who = text(asObject(said['user'])['id']) ?? userId;
         await scoped(async (tx) => {
           if (attempt) await forgiveAttempt(tx, attempt);
+          if (signsIn) await endSession(tx, signedCookie(request.headers.cookie, SESSION_COOKIE, secret));
           if (step.action && who) await noteSuccess(tx, step.action, who, now());
         });
         return finish(reply, raw);
@@ -141,6 +150,19 @@ async function userBehind(tx: Tx, request: Incoming, secret: string): Promise<st
 async function emailOf(tx: Tx, userId: string | null): Promise<string> {
   const user = await tx.selectFrom('auth.user').select('email').where('id', '=', userId).executeTakeFirst();
   return user?.email ?? '';
+}
+
+/** The session that a new sign-in takes the place of, in the same browser. */
+async function endSession(tx: Tx, token: string | null): Promise<void> {
+  if (token) await tx.deleteFrom('auth.session').where('token', '=', token).execute();
+}
+
+/** A wrong try is about an account, or about none that exists; what was typed is not kept: people type passwords there. */
+async function noteRefused(tx: Tx, email: string | null, at: Date): Promise<void> {
+  const typed = email?.trim().toLowerCase() ?? '';
+  const user = await tx.selectFrom('auth.user').select('id').where('email', '=', typed).executeTakeFirst();
+  const about = { subjectKind: 'staff', subjectId: user?.id ?? 'unknown' };
+  await audit(tx, [{ at, actorKind: 'system', actorId: null, action: 'sign-in.refused', ...about }]);
 }
 
 const noteSuccess = (tx: Tx, action: string, userId: string, at: Date) =>
