@@ -5,7 +5,7 @@ import type { Tables, Tx } from '../../platform/db/db.ts';
 import { insertRows } from '../../platform/db/insert-rows.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { newTrackingCode } from '../../platform/token.ts';
+import { newTrackingCode, sha256 } from '../../platform/token.ts';
 import { dayOf, fiscalYearOf, normalise } from '../../thai/index.ts';
 import { keepCitizens, loadDirectory } from '../people/index.ts';
 import { keepVoices, mustBeFree } from '../voices/index.ts';
@@ -123,29 +123,32 @@ async function register(tx: Tx, given: readonly Draft[], now: Date): Promise<Fil
     const seen = visibility.get(draft.categoryId) ?? 'normal';
     return complaintOf(draft, numbers[i] ?? fail(), seen, book, deadlines, now);
   });
-  await insertRows(tx, 'complaints.complaint', rows);
-  await insertEvents(
-    tx,
-    drafts.map((draft): NewEvent => fileEvent(draft, now)),
-  );
-  await insertDeadlines(tx, deadlines);
-  await insertRows(
-    tx,
-    'complaints.search_text',
-    rows.map((row, i) => searchText(row, drafts[i] ?? fail())),
-  );
-  await insertRows(
-    tx,
-    'complaints.idempotency',
-    drafts.flatMap((draft) => (draft.idempotency ? [idempotencyRow(draft, draft.idempotency, now)] : [])),
-  );
-  await addFacts(
-    tx,
-    rows.flatMap((row) => factsOf(row)),
-  );
   // Who left no address cannot be told, and who reported to another system was answered there.
   const told = drafts.filter((draft) => draft.source === null && draft.contact.email !== '');
-  if (told.length > 0) await enqueue(tx, receivedJob, { complaintIds: told.map((draft) => draft.id) });
+  // Sent in this order without waiting for each other: the database works through them while no answer is on its way.
+  await Promise.all([
+    insertRows(tx, 'complaints.complaint', rows),
+    insertEvents(
+      tx,
+      drafts.map((draft): NewEvent => fileEvent(draft, now)),
+    ),
+    insertDeadlines(tx, deadlines),
+    insertRows(
+      tx,
+      'complaints.search_text',
+      rows.map((row, i) => searchText(row, drafts[i] ?? fail())),
+    ),
+    insertRows(
+      tx,
+      'complaints.idempotency',
+      drafts.flatMap((draft) => (draft.idempotency ? [idempotencyRow(draft, draft.idempotency, now)] : [])),
+    ),
+    addFacts(
+      tx,
+      rows.flatMap((row) => factsOf(row)),
+    ),
+    told.length > 0 ? enqueue(tx, receivedJob, { complaintIds: told.map((draft) => draft.id) }) : null,
+  ]);
   await audit(
     tx,
     drafts.map((draft, i) => ({
@@ -155,7 +158,7 @@ async function register(tx: Tx, given: readonly Draft[], now: Date): Promise<Fil
       action: 'complaint.file',
       subjectKind: 'complaint',
       subjectId: draft.id,
-      detail: { number: rows[i]?.number, channel: draft.channel },
+      detail: { number: rows[i]?.number, channel: draft.channel, textSha256: sha256(draft.text).toString('hex') },
     })),
   );
   return rows.map((row) => answer(row, false));

@@ -8,7 +8,7 @@ import { prepared } from './prepared.ts';
  * parameters. Every row has the columns of the first; columns left out get their default. A `json` column is given its value,
  * not its text.
  */
-export async function insertRows<T extends keyof Tables & string>(
+export async function insertRows<T extends keyof Tables>(
   tx: Tx,
   table: T,
   rows: readonly Insertable<Tables[T]>[],
