@@ -7,4 +7,6 @@ comment on table channels.delivery is 'appended';
 comment on table platform.audit_head is 'kept';
 comment on table platform.counter is 'kept';
 comment on table complaints.complaint is 'kept';
-comment on table voices.voice is 'kept';
+comment on table voices.voice is 'appended';
+comment on table complaints.import_run is 'appended';
+comment on table voices.attachment is 'kept';

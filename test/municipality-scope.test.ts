@@ -171,13 +171,16 @@ test('history is only added to: the application can neither edit nor remove it',
       'complaints.complaint_event',
       'complaints.deadline',
       'channels.delivery',
+      'voices.voice',
+      'complaints.import_run',
     ]) {
       expect(await tried(app, w.municipalityId, `update ${name} set municipality_id = municipality_id`), name).toBe(
         '42501',
       );
       expect(await tried(app, w.municipalityId, `delete from ${name}`), name).toBe('42501');
     }
-    expect(await tried(app, w.municipalityId, 'delete from complaints.complaint')).toBe('42501');
+    for (const name of ['complaints.complaint', 'voices.attachment'])
+      expect(await tried(app, w.municipalityId, `delete from ${name}`), name).toBe('42501');
   } finally {
     await app.end();
   }

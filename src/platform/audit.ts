@@ -97,14 +97,21 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
 }
 
-/** Walks the chain from its start. Returns the first broken entry's `seq`, or null when every hash holds. */
+/**
+ * Walks the chain from its start to where its head stood when the walk began: what is added meanwhile is for the next walk. Returns
+ * the first broken or missing entry's `seq`, or null when every hash holds.
+ */
 export async function firstBrokenAudit(tx: Tx): Promise<number | null> {
+  const start = await tx.selectFrom('platform.audit_entry').select('seq').orderBy('seq').limit(1).executeTakeFirst();
+  const head = await tx.selectFrom('platform.audit_head').selectAll().executeTakeFirst(); // after the entry: none is without a head
+  if (!head) return start?.seq ?? null;
   let previous: Buffer = Buffer.alloc(0);
-  for (let after = 0; ; ) {
+  for (let after = 0; after < head.seq; ) {
     const rows = await tx
       .selectFrom('platform.audit_entry')
       .selectAll()
       .where('seq', '>', after)
+      .where('seq', '<=', head.seq)
       .orderBy('seq')
       .limit(1000)
       .execute();
@@ -122,8 +129,7 @@ export async function firstBrokenAudit(tx: Tx): Promise<number | null> {
       previous = row.hash;
       after = row.seq;
     }
-    if (rows.length < 1000) break;
+    if (rows.length === 0) return after + 1;
   }
-  const head = await tx.selectFrom('platform.audit_head').selectAll().executeTakeFirst();
-  return head && !head.hash.equals(previous) ? head.seq : null;
+  return head.hash.equals(previous) ? null : head.seq;
 }
