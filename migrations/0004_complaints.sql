@@ -210,10 +210,10 @@ create table complaints.import_run (
 );
 
 -- Trigram and LIKE operators are not leakproof, so under row-level security their index would never be used. This function
--- states the scope itself. `after_at`/`after_id` page backwards in time; `newest` bounds the scan for one- and two-letter words.
+-- states the scope itself. Whoever a case is about never finds it. `after_at`/`after_id` page backwards in time; `newest` bounds the scan for one- and two-letter words.
 create function complaints.search_ids(
   body_pattern text, exact_pattern text, contact_pattern text,
-  everywhere text[], own_department uuid, own text[], after_at timestamptz, after_id uuid, newest int, most int
+  everywhere text[], own_department uuid, own text[], after_at timestamptz, after_id uuid, newest int, most int, actor_id uuid
 ) returns table (complaint_id uuid, received_at timestamptz) language plpgsql stable security definer
 set search_path = complaints, platform, public, pg_temp as $$
 begin
@@ -223,11 +223,12 @@ begin
      where s.municipality_id = $1
        and (s.body like $2 and ($3 is null or s.exact like $3) %s)
        and (c.visibility = any ($5) or (c.department_id = $6 and c.visibility = any ($7)))
+       and ($12 is null or c.respondent_id is null or c.respondent_id <> $12)
        %s
      order by s.received_at desc, s.complaint_id desc limit $11 $q$,
     case when newest is null then 'complaints.search_text'
          else '(select * from complaints.search_text t where t.municipality_id = $1 order by t.received_at desc, t.complaint_id desc limit $10)' end,
     case when contact_pattern is null then '' else 'or (s.contact <> '''' and s.contact like $4)' end,
     case when after_at is null then '' else 'and (s.received_at, s.complaint_id) < ($8, $9)' end)
-  using platform.scope(), body_pattern, exact_pattern, contact_pattern, everywhere, own_department, own, after_at, after_id, newest, most;
+  using platform.scope(), body_pattern, exact_pattern, contact_pattern, everywhere, own_department, own, after_at, after_id, newest, most, actor_id;
 end $$;

@@ -102,6 +102,7 @@ async function hits(
   }>`select complaint_id as id, received_at as at from complaints.search_ids(
     ${like(skeleton(typed))}, ${exactly ? like(fold(typed)) : null}, ${contact},
     ${everywhere}::text[], ${ownDepartment}::uuid, ${own}::text[], ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid,
-    ${isShort(typed) ? NEWEST : null}::int, ${most}::int)`.execute(tx);
+    ${isShort(typed) ? NEWEST : null}::int, ${most}::int,
+    ${actor.id}::uuid)`.execute(tx);
   return rows.map(({ id, at }) => ({ id, at: at.toISOString() }));
 }

@@ -87,3 +87,30 @@ test('filters and keyset pages give each case once', async () => {
   expect((await o.call(o.desk, 'GET', '/complaints?from=2026-05-05')).body['items']).toHaveLength(0);
   expect((await o.call(o.desk, 'GET', '/complaints?status=bogus')).body).toMatchObject({ code: 'invalid-input' });
 });
+
+test('whoever a case is about finds full pages without it, and no hint of it', async () => {
+  await using o = await office();
+  const accused = await o.staff('intake');
+  const filed: string[] = [];
+  for (let i = 0; i < 5; i += 1) filed.push((await o.file({ text: i % 2 ? 'ป้าขายของพูดจาหยาบ' : 'ป้าขายของกีดขวาง' })).id);
+  const about = await o.file({ text: 'เจ้าหน้าที่หน้าบูดบึ้ง' });
+  await o.w.scoped((tx) =>
+    tx
+      .updateTable('complaints.complaint')
+      .set({ respondent_id: accused.userId })
+      .where('id', 'in', [filed[1] ?? '', filed[3] ?? '', about.id])
+      .execute(),
+  );
+  const search = async (who: typeof accused, words: string, extra = '') =>
+    (await o.call(who, 'GET', `/complaints?search=${encodeURIComponent(words)}${extra}`)).body as {
+      items: { id: string }[];
+      near: boolean;
+      next: string | null;
+    };
+  const first = await search(accused, 'ป้าขาย', '&limit=2');
+  expect(first.items.map(({ id }) => id)).toEqual([filed[4], filed[2]]);
+  const second = await search(accused, 'ป้าขาย', `&limit=2&after=${first.next}`);
+  expect(second).toMatchObject({ items: [{ id: filed[0] }], next: null });
+  expect(await search(o.desk, 'หนาบูดบึง')).toMatchObject({ near: true, items: [{ id: about.id }] });
+  expect(await search(accused, 'หนาบูดบึง')).toMatchObject({ near: false, items: [], next: null });
+});
