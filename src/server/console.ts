@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
 import type { Routes } from '../platform/http.ts';
+import { Refusal } from '../platform/refusal.ts';
 
 const BUILT = fileURLToPath(new URL('../../dist/console/', import.meta.url));
 const config = { permission: 'public' };
@@ -18,8 +19,11 @@ export const consoleRoutes: Routes = async (app) => {
   app.get(
     '/console/assets/*',
     { config, schema: { ...schema, params: z.object({ '*': z.string().max(200) }) } },
-    (request, reply) =>
-      reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${request.params['*']}`),
+    (request, reply) => {
+      const path = request.params['*'];
+      if (!/^[\w.-]+(\/[\w.-]+)*$/.test(path)) throw new Refusal('not-found');
+      return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${path}`);
+    },
   );
   for (const name of ['icon.svg']) {
     app.get(`/console/${name}`, { config, schema }, (_request, reply) =>

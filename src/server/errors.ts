@@ -36,7 +36,7 @@ export function asRefusal(error: unknown): Refusal {
   }
   const code = codeOf(error);
   const known = BY_CODE[code] ?? (code.startsWith('08') || code.startsWith('57P') ? 'database-unavailable' : undefined);
-  return new Refusal(known ?? (isLostConnection(error) ? 'database-unavailable' : 'internal'));
+  return new Refusal(known ?? (isLostConnection(error) || isNoSocket(error) ? 'database-unavailable' : 'internal'));
 }
 
 const BY_CODE: Readonly<Record<string, RefusalCode>> = {
@@ -58,13 +58,17 @@ const BY_CODE: Readonly<Record<string, RefusalCode>> = {
   '22021': 'invalid-input',
   ECONNREFUSED: 'database-unavailable',
   ECONNRESET: 'database-unavailable',
-  ENOENT: 'database-unavailable',
   EPIPE: 'database-unavailable',
+  FST_STATIC_FORBIDDEN_PATH: 'not-found',
 };
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
+
+/** No socket where the database is reached through one; a file that is not there is another matter. */
+const isNoSocket = (error: unknown): boolean =>
+  codeOf(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'connect';
 
 /** node-postgres says some lost connections in words only. */
 function isLostConnection(error: unknown): boolean {

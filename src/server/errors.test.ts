@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastify from 'fastify';
+import { expect, test } from 'vitest';
+import { world } from '../../test/harness.ts';
+import { consoleIsBuilt } from './console.ts';
+import { asRefusal } from './errors.ts';
+
+const nowhere = join(tmpdir(), 'fangsiang-no-such-thing');
+
+test('a missing file is our fault; a missing socket of the database is the database away', async () => {
+  const file = await readFile(nowhere).catch((error: unknown) => error);
+  expect(file).toMatchObject({ code: 'ENOENT', syscall: 'open' });
+  expect(asRefusal(file)).toMatchObject({ code: 'internal', status: 500 });
+  const socket = await new Promise((resolve) => connect(nowhere).once('error', resolve));
+  expect(socket).toMatchObject({ code: 'ENOENT', syscall: 'connect' });
+  expect(asRefusal(socket)).toMatchObject({ code: 'database-unavailable', status: 503 });
+});
+
+test('a path that climbs out of the served folder is not found', async () => {
+  const app = fastify();
+  await app.register(fastifyStatic, { root: tmpdir(), serve: false });
+  app.setErrorHandler((error, _request, reply) => reply.code(asRefusal(error).status).send(asRefusal(error).code));
+  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`),
+  );
+  for (const path of ['..%2f..%2fpackage.json', 'a%2f..%2f..%2fb', 'a//b', '%2e%2e/x', '..%5cx', './x']) {
+    const { statusCode } = await app.inject(`/assets/${path}`);
+    expect(statusCode, path).toBe(404);
+  }
+  await app.close();
+});
+
+test.skipIf(!consoleIsBuilt())('no address below the application fails the server', async () => {
+  await using w = await world();
+  for (const path of [
+    '..%2f..%2fpackage.json',
+    'a%2f..%2f..%2fb',
+    'a//b',
+    'x%00.js',
+    '..%5cx',
+    'no-such.js',
+    'a%0ab',
+  ]) {
+    const answer = await w.app.inject(`/console/assets/${path}`);
+    expect(answer.statusCode, path).toBe(404);
+    expect(answer.json(), path).toMatchObject({ code: 'not-found' });
+  }
+});
