@@ -65,7 +65,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
       data: readData(event.data),
     })),
     clocks: await clocksOf(tx, row),
-    messages: (await messagesOf(tx, 'complaint', id)).map(presentMessage),
+    messages: (await messagesOf(tx, 'complaint', id)).map((message) => presentMessage(message, shown)),
     steps: stepsFor(row, actor),
     similar: await similarCases(tx, actor, row, now),
   };
@@ -96,18 +96,11 @@ async function seen(tx: Tx, actor: Actor, id: string): Promise<{ row: Complaint;
   return { row, voice };
 }
 
-/** What was sent and what the server said, without the address. */
-function presentMessage({
-  id,
-  channel,
-  template,
-  title,
-  status,
-  attempts,
-  createdAt,
-  sentAt,
-  lastAnswer,
-}: MessageFacts): CaseView['messages'][number] {
+/** What was sent, without the address; what the server said often names it, so that is for those who see contacts. */
+function presentMessage(
+  { id, channel, template, title, status, attempts, createdAt, sentAt, lastAnswer }: MessageFacts,
+  shown: boolean,
+): CaseView['messages'][number] {
   return {
     id,
     channel,
@@ -117,7 +110,7 @@ function presentMessage({
     attempts,
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
-    lastAnswer,
+    lastAnswer: shown ? lastAnswer : null,
   };
 }
 

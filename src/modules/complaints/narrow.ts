@@ -4,10 +4,10 @@ import { addDays, type Day, startOfDay } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ListFilter } from './contract.ts';
 import { SOON_DAYS } from './present-row.ts';
+import { UNANSWERED } from './rules.ts';
 
 type Query = SelectQueryBuilder<Tables, 'complaints.complaint', object>;
-/** Cases that still wait for an answer: these have a clock running against us. */
-const UNANSWERED = ['new', 'assigned', 'in-progress', 'waiting-citizen', 'waiting-agency'] as const;
+
 /** What a filter leaves of the register. */
 export function narrow(query: Query, filter: ListFilter, actor: Actor, today: Day): Query {
   let q = inView(query, filter.view ?? 'all', actor, today);

@@ -58,6 +58,11 @@ test('a citizen who left an address is told what happens, each thing once, and t
   expect(box.mails.map((mail) => mail.text).join()).not.toContain('บันทึกภายใน');
   const { body } = await o.see(o.desk, id);
   expect(body['messages']).toMatchObject([{ status: 'sent', attempts: 1 }, { status: 'sent' }, { status: 'sent' }]);
+  const answers = (seen: typeof body) =>
+    (seen['messages'] as { lastAnswer: string | null }[]).map(({ lastAnswer }) => lastAnswer);
+  expect(answers(body)).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+  // What the server said often repeats the address.
+  expect(answers((await o.see(await o.staff('planner'), id)).body)).toEqual([null, null, null]);
 });
 
 test('without a mail server the case says so', async () => {

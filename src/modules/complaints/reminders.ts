@@ -7,9 +7,9 @@ import { isWorkingMoment } from './clock/working-time.ts';
 import { openClockBook } from './clock-book.ts';
 import { tellStaff } from './notices.ts';
 import { SOON_DAYS } from './present-row.ts';
+import { UNANSWERED } from './rules.ts';
 import type { Complaint } from './tables.ts';
 
-const UNANSWERED = ['new', 'assigned', 'in-progress', 'waiting-citizen', 'waiting-agency'] as const;
 const Nothing = z.object({});
 const MOST_A_RUN = 500;
 

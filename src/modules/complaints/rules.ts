@@ -24,7 +24,8 @@ type Rule = {
 
 const OPEN: readonly Status[] = ['new', 'assigned', 'in-progress', 'waiting-citizen', 'waiting-agency', 'answered'];
 const WORKING: readonly Status[] = ['assigned', 'in-progress', 'waiting-citizen', 'waiting-agency'];
-const UNANSWERED: readonly Status[] = ['new', ...WORKING];
+/** Cases that still wait for an answer: these have a clock running against us. */
+export const UNANSWERED: readonly Status[] = ['new', ...WORKING];
 const ENDED: readonly Status[] = ['closed', 'refused', 'transferred'];
 
 const ownDepartment: Who = (actor, facts) => actor.departmentId !== null && actor.departmentId === facts.department_id;
