@@ -27,11 +27,17 @@ export function readFormToken(
   return { formKey: formKey ?? v4(), fresh };
 }
 
+/** Whether a form with this token was ever made here: then its photos are worth opening and keeping. */
+export function madeHere(token: string, key: string): boolean {
+  const formKey = unsigned(key, PURPOSE, token, LONG_AGO);
+  return formKey !== null && UUID.test(formKey);
+}
+
 /**
  * Browsers say where a form was sent from. Referrer-Policy no-referrer makes Origin "null" on our own forms (Fetch §3.2), so "null"
  * tells nothing and Sec-Fetch-Site decides; an in-app browser that sends neither is left to the token.
  */
-function fromHere(request: Request, publicUrl: string | null): boolean {
+export function fromHere(request: Request, publicUrl: string | null): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.headers.origin;

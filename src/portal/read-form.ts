@@ -32,12 +32,17 @@ export type SentForm = {
 /** A form's first value of a field; '' when it was not sent. */
 export const sentValue = (form: SentForm, field: string): string => form.fields.get(field)?.[0] ?? '';
 
+/** Whether photos are opened, by the fields that came before them; one that is not opened is let fall, and costs nothing. */
+export type Opens = (field: (name: string) => string) => boolean;
+
 /**
  * Reads a posted form, with its photos or without. A photo that cannot be taken is a problem to show, never the loss of the rest: it is
  * read to its end, so that the fields after it arrive.
  */
-export async function readForm(request: Request): Promise<SentForm> {
-  return request.isMultipart() ? readParts(request) : { fields: bodyFields(request.body), photos: [], problems: [] };
+export async function readForm(request: Request, opens: Opens = () => true): Promise<SentForm> {
+  return request.isMultipart()
+    ? readParts(request, opens)
+    : { fields: bodyFields(request.body), photos: [], problems: [] };
 }
 
 function bodyFields(body: unknown): ReadonlyMap<string, readonly string[]> {
@@ -47,7 +52,7 @@ function bodyFields(body: unknown): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-async function readParts(request: Request): Promise<SentForm> {
+async function readParts(request: Request, opens: Opens): Promise<SentForm> {
   const fields = new Map<string, string[]>();
   const photos: Photo[] = [];
   const problems: PhotoProblem[] = [];
@@ -62,7 +67,8 @@ async function readParts(request: Request): Promise<SentForm> {
         fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), String(part.value)]);
         continue;
       }
-      const problem = await readPhoto(part, photos, count);
+      const opened = opens((name) => fields.get(name)?.[0] ?? '');
+      const problem = await readPhoto(part, opened ? photos : null, count);
       if (problem) problems.push({ code: problem, name: part.filename });
     }
   } catch (error) {
@@ -79,17 +85,18 @@ type Count = (bytes: number) => void;
 
 async function readPhoto(
   { file, filename }: MultipartFile,
-  photos: Photo[],
+  photos: Photo[] | null,
   count: Count,
 ): Promise<PhotoProblem['code'] | null> {
   const chunks: Buffer[] = [];
-  const full = photos.length >= MOST_PHOTOS;
+  const full = photos !== null && photos.length >= MOST_PHOTOS;
   let bytes = 0;
   for await (const chunk of file) {
     bytes += chunk.length;
     count(chunk.length);
-    if (!full) chunks.push(chunk);
+    if (photos && !full) chunks.push(chunk);
   }
+  if (!photos) return null;
   // A file control left empty sends a file without a name and without bytes.
   if (bytes === 0 && filename === '') return null;
   if (file.truncated) return 'file-too-large';

@@ -6,9 +6,10 @@ import type { App, Reply, Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { sha256 } from '../platform/token.ts';
 import { dayOf } from '../thai/index.ts';
-import { formToken, readFormToken } from './form-guard.ts';
+import { formToken, fromHere, madeHere, readFormToken } from './form-guard.ts';
 import type { FieldError } from './form-parts.tsx';
 import { holdPhotos, keepPhotos, shownHeld } from './keep-photos.ts';
+import { limitFiling } from './limit-filing.ts';
 import { inPortal, type Portal } from './portal.ts';
 import { readForm, type SentForm, sentValue } from './read-form.ts';
 import { receiptPath } from './receipt-link.ts';
@@ -16,7 +17,7 @@ import { checkReport, EMPTY_REPORT, type ReportValues, readPosition, reportValue
 import { ReportPage } from './report-page.tsx';
 import { sendRetry } from './retry-page.tsx';
 import { sendPage } from './send-page.ts';
-import type { View } from './view.ts';
+import { type View, viewOf } from './view.ts';
 
 const config = { permission: 'public' };
 const schema = { hide: true };
@@ -29,11 +30,17 @@ export function reportRoutes(app: App, portal: Portal): void {
     return showForm(portal, request, reply, { values: EMPTY_REPORT, errors: [], token, formKey: null });
   });
   app.post('/report', { config, schema }, async (request, reply) => {
-    const form = await readForm(request);
+    // Counted before it is read: what is too much is not opened. Another site's form files nothing, so it counts against nobody.
+    const foreign = !fromHere(request, portal.parts.publicUrl);
+    const hindrance = foreign ? null : await limitFiling(portal, request).then(() => null, portal.asRefusal);
+    const worthIt = (sent: (field: string) => string) => madeHere(sent('form'), portal.parts.key);
+    const form = await readForm(request, hindrance || foreign ? () => false : worthIt);
     try {
+      if (hindrance) throw hindrance;
       return await receive(portal, request, reply, form);
     } catch (error) {
       const refusal = portal.asRefusal(error);
+      if (refusal.code === 'too-many-requests') return showTooMany(portal, request, reply, form, refusal);
       if (refusal.status < 500) throw error;
       request.log.error({ event: 'report-not-kept', code: refusal.code, err: error });
       return sendRetry(portal, request, reply, refusal, form);
@@ -74,6 +81,21 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
       409,
     );
   }
+}
+
+function showTooMany(portal: Portal, request: Request, reply: Reply, form: SentForm, refusal: Refusal): Promise<Reply> {
+  const { parts, assets } = portal;
+  const { formKey } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
+  const token = formToken(parts.key, parts.now(), formKey);
+  const notice = viewOf(request, null, assets).words.report.tooMany;
+  void reply.header('retry-after', Number(refusal.detail['retryAfterSeconds'] ?? 3600));
+  return showForm(
+    portal,
+    request,
+    reply,
+    { values: reportValues(form), errors: [], token, formKey, notice },
+    refusal.status,
+  );
 }
 
 type Sent = { form: SentForm; values: ReportValues; formKey: string; fresh: boolean };
