@@ -163,7 +163,8 @@ it('adds nothing for a key that was there, nor for a change that was taken back'
 
 it('floods nobody: the twenty-first waits an hour, and far too many are not sent', async () => {
   const d = await desk();
-  for (let i = 0; i < 21; i += 1) await d.queue({ recipient: i % 2 ? 'SOMCHAI@example.com' : 'somchai@example.com' });
+  for (let i = 0; i < 21; i += 1)
+    await d.queue({ template: 'closed', recipient: i % 2 ? 'SOMCHAI@example.com' : 'somchai@example.com' });
   await d.queue({ recipient: 'other@example.com' });
   const turns = await d.scoped((tx) =>
     tx.selectFrom('channels.message').select(['send_after', 'recipient']).orderBy('id').execute(),
@@ -230,4 +231,19 @@ it('goes through a real mail server that first says "later"', async () => {
   await d.run(mailer, id);
   expect(await d.sent()).toMatchObject([{ status: 'sent', attempts: 2 }]);
   expect(subjects.join('')).toContain(`Message-ID: <${id}@example.org>`);
+});
+
+it('acknowledges five times an hour to one address, whoever files in its name; the rest is kept as not sent', async () => {
+  const d = await desk();
+  for (let i = 0; i < 7; i += 1) await d.queue({ recipient: i % 2 ? 'SOMCHAI@example.com' : 'somchai@example.com' });
+  await d.queue({ template: 'closed' });
+  await d.queue({ recipient: 'other@example.com' });
+  await d.queue({ now: new Date(NOW.getTime() + 61 * 60_000) });
+  const kept = await d.scoped((tx) =>
+    tx.selectFrom('channels.message').select(['template', 'status']).orderBy('id').execute(),
+  );
+  const statuses = kept.map(({ template, status }) => `${template} ${status}`);
+  expect(statuses.filter((each) => each === 'received queued')).toHaveLength(7);
+  expect(statuses.filter((each) => each === 'received unroutable')).toHaveLength(2);
+  expect(statuses.filter((each) => each === 'closed queued')).toHaveLength(1);
 });

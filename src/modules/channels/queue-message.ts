@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import { DELIVER } from './deliver.ts';
-import { MOST_AN_HOUR, sendAfter } from './rules.ts';
+import { MOST_AN_HOUR, MOST_RECEIVED_AN_HOUR, sendAfter } from './rules.ts';
 import type { SubjectKind } from './tables.ts';
 
 export type NewMessage = {
@@ -32,9 +32,11 @@ export async function queueMessage(tx: Tx, message: NewMessage): Promise<string 
   const turn = sendAfter(message.now, await twentiethLast(tx, message.channel, recipient));
   const hindrance = !z.email().max(254).safeParse(recipient).success
     ? 'ที่อยู่อีเมลไม่ถูกต้อง (not an e-mail address)'
-    : turn
-      ? null
-      : `ส่งถึงผู้รับรายนี้เกิน ${MOST_AN_HOUR} ฉบับต่อชั่วโมงมานานเกินไป (too many messages to this recipient)`;
+    : (await acknowledgedEnough(tx, message, recipient))
+      ? `ส่งใบรับเรื่องถึงผู้รับรายนี้ครบ ${MOST_RECEIVED_AN_HOUR} ฉบับในหนึ่งชั่วโมงแล้ว (too many acknowledgements to this recipient)`
+      : turn
+        ? null
+        : `ส่งถึงผู้รับรายนี้เกิน ${MOST_AN_HOUR} ฉบับต่อชั่วโมงมานานเกินไป (too many messages to this recipient)`;
   const row = await tx
     .insertInto('channels.message')
     .values({
@@ -80,6 +82,21 @@ async function twentiethLast(tx: Tx, channel: 'email', recipient: string): Promi
     .limit(1)
     .executeTakeFirst();
   return row?.send_after ?? null;
+}
+
+/** Whether this is one acknowledgement too many: filing needs no proof that the address is the filer's. */
+async function acknowledgedEnough(tx: Tx, { channel, template, now }: NewMessage, recipient: string): Promise<boolean> {
+  if (template !== 'received') return false;
+  const { sent } = await tx
+    .selectFrom('channels.message')
+    .select((all) => all.fn.countAll<number>().as('sent'))
+    .where('channel', '=', channel)
+    .where(sql`lower(recipient)`, '=', recipient.toLowerCase())
+    .where('template', '=', 'received')
+    .where('status', '!=', 'unroutable')
+    .where('created_at', '>', new Date(now.getTime() - 3_600_000))
+    .executeTakeFirstOrThrow();
+  return Number(sent) >= MOST_RECEIVED_AN_HOUR;
 }
 
 async function proveUnroutable(tx: Tx, messageId: string, at: Date, answer: string): Promise<void> {

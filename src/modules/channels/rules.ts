@@ -1,5 +1,7 @@
 /** Most mails that one recipient is sent in any hour; more wait for their turn, so that nobody's letter box is flooded. */
 export const MOST_AN_HOUR = 20;
+/** Acknowledgements to one recipient in any hour: anybody can file in another's name, so further ones are not sent at all. */
+export const MOST_RECEIVED_AN_HOUR = 5;
 /** Longest a mail waits for its turn, in hours; one that would wait longer is not sent. */
 export const LONGEST_WAIT_HOURS = 24;
 /** Attempts before a mail that never reached a server is given up: with the queue's back-off, about 16 hours. */
