@@ -111,7 +111,8 @@ create table complaints.clock_rule (
   legal_source text not null,
   created_by text,
   created_at timestamptz not null,
-  primary key (municipality_id, id)
+  primary key (municipality_id, id),
+  unique nulls not distinct (municipality_id, clock, category_id, effective_from)
 );
 create table complaints.holiday (
   municipality_id uuid not null default platform.scope(),

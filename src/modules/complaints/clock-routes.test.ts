@@ -84,3 +84,60 @@ test('views are one’s own unless shared, and only the owner removes them', asy
   expect((await o.call(other, 'DELETE', `/views/${String(shared.body['id'])}`)).status).toBe(404);
   expect((await o.call(o.desk, 'DELETE', `/views/${String(made.body['id'])}`)).status).toBe(204);
 });
+
+test('what clocks have already run by is not changed, and every change keeps what was before', async () => {
+  await using o = await office(); // 4 May 2569
+  const planner = await o.staff('planner');
+  const week = (to: string) => [[], ...Array.from({ length: 5 }, () => [{ from: '08:30', to }]), []];
+  const hours = (effectiveFrom: string, to: string) =>
+    o.call(planner, 'POST', '/working-hours', { effectiveFrom, blocks: week(to) });
+  expect((await hours('2026-05-04', '16:30')).status).toBe(201);
+  expect(await hours('2026-05-04', '15:00')).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+  expect((await hours('2026-05-05', '15:00')).status).toBe(201);
+  expect((await hours('2026-05-05', '16:00')).status).toBe(201);
+
+  const bring = (csv: string) => o.call(planner, 'POST', '/holidays/import', { csv, dryRun: false });
+  expect((await bring('date,name\n2026-05-03,วันก่อน\n2026-05-06,วันหน้า\n')).status).toBe(200);
+  expect(await bring('date,name\n2026-05-03,เปลี่ยนชื่อ\n2026-05-06,วันหน้าใหม่\n')).toMatchObject({
+    status: 400,
+    body: { code: 'invalid-input', detail: { fields: [{ problem: 'in-the-past', day: '2026-05-03' }] } },
+  });
+  expect((await bring('date,name\n2026-05-06,วันหน้าใหม่\n')).status).toBe(200);
+  expect(await o.call(planner, 'DELETE', '/holidays/2026-05-03')).toMatchObject({
+    status: 400,
+    body: { code: 'invalid-input' },
+  });
+  expect((await o.call(planner, 'DELETE', '/holidays/2026-05-06')).status).toBe(204);
+
+  const rule = { code: 'seven', clock: 'citizen', countMethod: 'calendar-s64', days: 7, legalSource: 'ประกาศ' };
+  const add = (effectiveFrom: string, more: object = {}) =>
+    o.call(planner, 'POST', '/clock-rules', { ...rule, ...more, effectiveFrom });
+  const both = await Promise.all([add('2026-05-06'), add('2026-05-06', { days: 8 })]);
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'already-there' });
+  const categoryId = o.directory.categories[0]?.id;
+  expect((await add('2026-05-06', { categoryId })).status).toBe(201);
+  expect((await add('2026-05-06', { categoryId })).status).toBe(409);
+
+  const entries = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['action', 'detail'])
+      .where('subject_kind', '=', 'setting')
+      .where('actor_id', '=', planner.userId)
+      .orderBy('seq')
+      .execute(),
+  );
+  const of = (action: string) => entries.filter((each) => each.action === action).map(({ detail }) => detail);
+  expect(of('working-hours.set')).toEqual([
+    { before: null, after: week('16:30') },
+    { before: null, after: week('15:00') },
+    { before: week('15:00'), after: week('16:00') },
+  ]);
+  expect(of('holiday.import').at(-1)).toMatchObject({ before: [{ name: 'วันหน้า' }], after: [{ name: 'วันหน้าใหม่' }] });
+  expect(of('holiday.remove')).toMatchObject([{ before: { name: 'วันหน้าใหม่' }, after: null }]);
+  expect(of('clock-rule.add')).toMatchObject([
+    { before: { code: 'citizen-15-days', effectiveTo: null }, after: { code: 'seven', effectiveFrom: '2026-05-06' } },
+    { before: null, after: { categoryId } },
+  ]);
+});

@@ -1,7 +1,8 @@
+import type { Selectable } from 'kysely';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { audit } from '../../platform/audit.ts';
-import { inMunicipality, type Tx } from '../../platform/db/db.ts';
+import { inMunicipality, type Tables, type Tx } from '../../platform/db/db.ts';
 import type { App, Parts } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { addDays, dayOf } from '../../thai/index.ts';
@@ -124,12 +125,15 @@ export async function clockRoutes(app: App, { db, now }: Parts): Promise<void> {
     },
     async (request, reply) => {
       await inMunicipality(db, request.municipalityId, async (tx) => {
+        const { day } = request.params;
+        mustNotBePast('/day', day, now());
         const gone = await tx
           .deleteFrom('complaints.holiday')
-          .where('day', '=', request.params.day)
-          .executeTakeFirstOrThrow();
-        if (gone.numDeletedRows === 0n) throw new Refusal('not-found');
-        await note(tx, actorOf(request), 'holiday.remove', request.params.day, now());
+          .where('day', '=', day)
+          .returning(['day', 'name', 'kind'])
+          .executeTakeFirst();
+        if (!gone) throw new Refusal('not-found');
+        await note(tx, actorOf(request), 'holiday.remove', day, { before: gone, after: null }, now());
       });
       return reply.code(204).send(null);
     },
@@ -144,7 +148,11 @@ async function listRules(tx: Tx): Promise<ClockRuleView[]> {
     .orderBy('effective_from', 'desc')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(ruleView);
+}
+
+function ruleView(row: Selectable<Tables['complaints.clock_rule']>): ClockRuleView {
+  return {
     id: row.id,
     code: row.code,
     clock: row.clock,
@@ -156,22 +164,23 @@ async function listRules(tx: Tx): Promise<ClockRuleView[]> {
     effectiveFrom: row.effective_from,
     effectiveTo: row.effective_to,
     legalSource: row.legal_source,
-  }));
+  };
 }
 
-/** A rule may not begin in the past: a deadline that was promised does not move. @throws Refusal('invalid-input') */
+/** A rule may not begin in the past: a deadline that was promised does not move. @throws Refusal('invalid-input' | 'already-there') */
 async function addRule(tx: Tx, actor: Actor, draft: ClockRuleDraft, now: Date): Promise<ClockRuleView> {
-  mustNotBePast(draft.effectiveFrom, now);
-  await tx
+  mustNotBePast('/effectiveFrom', draft.effectiveFrom, now);
+  const ended = await tx
     .updateTable('complaints.clock_rule')
     .set({ effective_to: addDays(draft.effectiveFrom, -1) })
     .where('clock', '=', draft.clock)
     .where('category_id', draft.categoryId === null ? 'is' : '=', draft.categoryId)
     .where('effective_to', 'is', null)
     .where('effective_from', '<', draft.effectiveFrom)
+    .returningAll()
     .execute();
   const id = v7();
-  await tx
+  const added = await tx
     .insertInto('complaints.clock_rule')
     .values({
       id,
@@ -188,33 +197,48 @@ async function addRule(tx: Tx, actor: Actor, draft: ClockRuleDraft, now: Date): 
       created_by: actor.id,
       created_at: now,
     })
-    .execute();
-  await note(tx, actor, 'clock-rule.add', id, now);
-  return { ...draft, id, effectiveTo: null };
+    .onConflict((row) => row.columns(['municipality_id', 'clock', 'category_id', 'effective_from']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!added) throw new Refusal('already-there', { what: 'clock-rule' });
+  const after = { ...draft, id, effectiveTo: null };
+  const before = ended.map((row) => ({ ...ruleView(row), effectiveTo: null }));
+  await note(tx, actor, 'clock-rule.add', id, { before: before[0] ?? null, after }, now);
+  return after;
 }
 
 async function setHours(tx: Tx, actor: Actor, hours: z.infer<typeof WorkingHoursView>, now: Date): Promise<void> {
-  mustNotBePast(hours.effectiveFrom, now);
+  mustNotBePast('/effectiveFrom', hours.effectiveFrom, now);
   for (const [day, blocks] of hours.blocks.entries()) {
     const sorted = blocks.every((block, i) => block.from < block.to && (blocks[i - 1]?.to ?? '') <= block.from);
     if (!sorted) throw new Refusal('invalid-input', { fields: [{ field: `/blocks/${day}`, problem: 'overlapping' }] });
   }
   if (hours.blocks.every((blocks) => blocks.length === 0))
     throw new Refusal('invalid-input', { fields: [{ field: '/blocks', problem: 'never-open' }] });
+  const before = await tx
+    .selectFrom('complaints.working_hours')
+    .select('blocks')
+    .where('effective_from', '=', hours.effectiveFrom)
+    .executeTakeFirst();
+  if (before && hours.effectiveFrom <= dayOf(now))
+    // clocks have run by them
+    throw new Refusal('invalid-input', { fields: [{ field: '/effectiveFrom', problem: 'in-force' }] });
   const row = { blocks: JSON.stringify(hours.blocks), changed_by: actor.id, changed_at: now };
   await tx
     .insertInto('complaints.working_hours')
     .values({ effective_from: hours.effectiveFrom, ...row })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'effective_from']).doUpdateSet(row))
     .execute();
-  await note(tx, actor, 'working-hours.set', hours.effectiveFrom, now);
+  const detail = { before: before?.blocks ?? null, after: hours.blocks };
+  await note(tx, actor, 'working-hours.set', hours.effectiveFrom, detail, now);
 }
 
-function mustNotBePast(day: string, now: Date): void {
-  if (day < dayOf(now))
-    throw new Refusal('invalid-input', { fields: [{ field: '/effectiveFrom', problem: 'in-the-past' }] });
+function mustNotBePast(field: string, day: string, now: Date): void {
+  if (day < dayOf(now)) throw new Refusal('invalid-input', { fields: [{ field, problem: 'in-the-past' }] });
 }
 
-function note(tx: Tx, actor: Actor, action: string, subjectId: string, now: Date): Promise<void> {
-  return audit(tx, [{ at: now, actorKind: actor.kind, actorId: actor.id, action, subjectKind: 'setting', subjectId }]);
+type Changed = { before: unknown; after: unknown };
+function note(tx: Tx, actor: Actor, action: string, subjectId: string, detail: Changed, now: Date): Promise<void> {
+  const by = { at: now, actorKind: actor.kind, actorId: actor.id };
+  return audit(tx, [{ ...by, action, subjectKind: 'setting', subjectId, detail }]);
 }

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { parseHolidayCsv } from '../../thai/holidays.ts';
+import { dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { HolidaysImported, ImportHolidays } from './contract.ts';
 
-/** Reads a yearly list; shows (dry run) or makes the changes. Days that are there and not in the list stay. */
+/** Reads a yearly list; shows (dry run) or makes the changes. Days that are there and not in the list stay. @throws Refusal('invalid-input') when it would change a past day */
 export async function importHolidays(
   tx: Tx,
   actor: Actor,
@@ -23,6 +25,11 @@ export async function importHolidays(
     const before = known.get(each.day);
     return before !== undefined && (before.name !== each.name || before.kind !== each.kind);
   });
+  const past = changed.filter(({ day }) => day < dayOf(now));
+  if (past.length > 0) {
+    const fields = past.map(({ day }) => ({ field: '/csv', problem: 'in-the-past', day }));
+    throw new Refusal('invalid-input', { fields });
+  }
   const rows = [...added, ...changed].map((each) => ({ ...each, imported_by: actor.id, imported_at: now }));
   if (!dryRun && rows.length > 0) {
     await tx
@@ -45,7 +52,7 @@ export async function importHolidays(
         action: 'holiday.import',
         subjectKind: 'setting',
         subjectId: 'holidays',
-        detail: { added: added.length, changed: changed.length },
+        detail: { before: changed.map(({ day }) => known.get(day)), after: [...changed, ...added] },
       },
     ]);
   }
