@@ -32,17 +32,12 @@ export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
     },
     async (request, reply) => {
       const origin = publicUrl ?? `${request.protocol}://${request.host}`;
-      const pdf = await inMunicipality(db, request.municipalityId, async (tx) => {
-        const { tracked, recordedBy } = await caseForReceipt(tx, actorOf(request), request.params.id, now());
-        const query = new URLSearchParams({ n: tracked.number, c: tracked.trackingCode });
-        return print(
-          tracked,
-          await loadMunicipality(tx),
-          `${origin.replace(/\/$/, '')}/track?${query}`,
-          recordedBy,
-          now(),
-        );
+      const { municipality, tracked, recordedBy } = await inMunicipality(db, request.municipalityId, async (tx) => {
+        const municipality = await loadMunicipality(tx);
+        return { municipality, ...(await caseForReceipt(tx, actorOf(request), request.params.id, now())) };
       });
+      const query = new URLSearchParams({ n: tracked.number, c: tracked.trackingCode });
+      const pdf = await print(tracked, municipality, `${origin.replace(/\/$/, '')}/track?${query}`, recordedBy, now());
       return reply
         .type('application/pdf')
         .header('cache-control', 'private, no-store')

@@ -1,14 +1,16 @@
+import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { type Actor, staffNames } from '../people/index.ts';
-import { loadVoice } from '../voices/index.ts';
+import { loadVoice, type Voice } from '../voices/index.ts';
 import { maySee } from './rules.ts';
 import { loadComplaint } from './store.ts';
+import type { Complaint } from './tables.ts';
 import { present, type TrackedCase } from './track-case.ts';
 
 /**
  * What the counter prints for a citizen, tracking code and all: only for the officer who registered it, or the desk, which hands
- * the code out again. @throws Refusal('not-found')
+ * the code out again. Each print is in the audit chain: call last in the transaction. @throws Refusal('not-found')
  */
 export async function caseForReceipt(
   tx: Tx,
@@ -18,9 +20,24 @@ export async function caseForReceipt(
 ): Promise<{ tracked: TrackedCase; recordedBy: string | null }> {
   const row = await loadComplaint(tx, id);
   const voice = row && (await loadVoice(tx, row.voice_id));
-  const registered = voice?.recorded_by !== null && voice?.recorded_by === actor.id;
-  if (!row || !voice || !(registered || (maySee(row, actor) && actor.may.has('contact.read'))))
+  if (
+    !row ||
+    !voice ||
+    !(registeredIt(row, voice, actor, now) || (maySee(row, actor) && actor.may.has('contact.read')))
+  )
     throw new Refusal('not-found', { what: 'complaint' });
   const names = await staffNames(tx, voice.recorded_by ? [voice.recorded_by] : []);
-  return { tracked: await present(tx, id, now), recordedBy: names.get(voice.recorded_by ?? '') ?? null };
+  const tracked = await present(tx, id, now);
+  const by = { at: now, actorKind: actor.kind, actorId: actor.id };
+  await audit(tx, [{ ...by, action: 'receipt.print', subjectKind: 'complaint', subjectId: id }]);
+  return { tracked, recordedBy: names.get(voice.recorded_by ?? '') ?? null };
+}
+
+const AT_THE_COUNTER_MS = 3_600_000;
+
+/** What is confidential is printed by whoever registered it while the citizen stands there, not afterwards; never by whom it is about. */
+function registeredIt(row: Complaint, voice: Voice, actor: Actor, now: Date): boolean {
+  if (voice.recorded_by === null || voice.recorded_by !== actor.id || row.respondent_id === actor.id) return false;
+  if (row.visibility === 'normal' || maySee(row, actor)) return true;
+  return now.getTime() - voice.recorded_at.getTime() <= AT_THE_COUNTER_MS;
 }
