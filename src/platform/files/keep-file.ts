@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tx } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
@@ -43,6 +44,8 @@ export async function keepFile(
 ): Promise<string> {
   const id = v7();
   const key = storageKey(municipalityId, upload.bytes, EXTENSION[upload.mediaType]);
+  // Shared among those who keep; whoever removes bytes takes it alone and looks for rows once it has it.
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`.execute(tx);
   await store.put(key, upload.bytes);
   await tx
     .insertInto('platform.file')
@@ -59,6 +62,13 @@ export async function keepFile(
     })
     .execute();
   return id;
+}
+
+/** Removes bytes that no row names any more. Waits for whoever is keeping the same content at this moment: then they stay. */
+export async function removeUnnamed(tx: Tx, store: FileStore, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+  const named = await tx.selectFrom('platform.file').select('id').where('storage_key', '=', key).executeTakeFirst();
+  if (!named) await store.remove(key);
 }
 
 export type OpenFile = {
