@@ -113,7 +113,7 @@ test('what clocks have already run by is not changed, and every change keeps wha
   const add = (effectiveFrom: string, more: object = {}) =>
     o.call(planner, 'POST', '/clock-rules', { ...rule, ...more, effectiveFrom });
   const both = await Promise.all([add('2026-05-06'), add('2026-05-06', { days: 8 })]);
-  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
   expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'already-there' });
   const categoryId = o.directory.categories[0]?.id;
   expect((await add('2026-05-06', { categoryId })).status).toBe(201);

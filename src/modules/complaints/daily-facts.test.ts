@@ -66,7 +66,7 @@ test.each(['reopen', 'verdict'] as const)(
     await step({ step: 'reply', note: 'เปลี่ยนใหม่แล้ว' });
     await step({ step: 'note', note: 'จดไว้' });
     await step({ step: 'close' });
-    expect((await closed()).sort()).toEqual([
+    expect((await closed()).sort(([a = 0], [b = 0]) => a - b)).toEqual([
       [0, 1, 0],
       [1, 0, 0],
     ]);
