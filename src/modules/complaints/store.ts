@@ -1,10 +1,11 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Tables, Tx } from '../../platform/db/db.ts';
 import { insertRows } from '../../platform/db/insert-rows.ts';
 import type { Actor } from '../people/index.ts';
 import type { BookedDeadline } from './clock-book.ts';
 import type { Status, StepName } from './contract.ts';
 import type { Reach } from './rules.ts';
+import type { Complaint } from './tables.ts';
 
 export type NewEvent = {
   complaintId: string;
@@ -64,23 +65,26 @@ const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
 export type FactChange = {
   day: string;
   departmentId: string | null;
+  /** Figures of confidential cases are kept apart: they are for those who may see the cases. */
+  visibility: Complaint['visibility'];
   received: number;
   closed: number;
   closedOnTime: number;
 };
 
+type FactRow = Record<'received' | 'closed' | 'closed_on_time', number> &
+  Pick<Selectable<Tables['complaints.daily_fact']>, 'day' | 'department_id' | 'visibility'>;
+
 /** Brings the daily figures up to date. Rows are taken in one order, so that two transactions cannot wait for each other. */
 export async function addFacts(tx: Tx, changes: readonly FactChange[]): Promise<void> {
-  const sums = new Map<
-    string,
-    { day: string; department_id: string; received: number; closed: number; closed_on_time: number }
-  >();
+  const sums = new Map<string, FactRow>();
   for (const change of changes) {
     const departmentId = change.departmentId ?? NO_DEPARTMENT;
-    const key = `${change.day} ${departmentId}`;
+    const key = `${change.day} ${departmentId} ${change.visibility}`;
     const sum = sums.get(key) ?? {
       day: change.day,
       department_id: departmentId,
+      visibility: change.visibility,
       received: 0,
       closed: 0,
       closed_on_time: 0,
@@ -97,7 +101,7 @@ export async function addFacts(tx: Tx, changes: readonly FactChange[]): Promise<
     .insertInto('complaints.daily_fact')
     .values(rows)
     .onConflict((row) =>
-      row.columns(['municipality_id', 'day', 'department_id']).doUpdateSet({
+      row.columns(['municipality_id', 'day', 'department_id', 'visibility']).doUpdateSet({
         received: sql<number>`daily_fact.received + excluded.received`,
         closed: sql<number>`daily_fact.closed + excluded.closed`,
         closed_on_time: sql<number>`daily_fact.closed_on_time + excluded.closed_on_time`,
