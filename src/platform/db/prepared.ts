@@ -7,11 +7,24 @@ const MOST = 200;
 
 /** Marks a statement whose text never varies: a connection parses and plans it once. Not for one whose best plan follows its values. */
 export function prepared<R>(query: CompiledQuery<R>): CompiledQuery<R> {
-  if (!names.has(query.sql) && names.size < MOST) {
-    names.set(query.sql, createHash('sha256').update(query.sql).digest('base64url').slice(0, 24));
-  }
+  keep(query.sql);
   return query;
 }
 
-/** The name that a marked statement is prepared under. */
-export const preparedName = (text: string): string | undefined => names.get(text);
+/** Most parameters of a statement that is prepared unasked: more, and its text follows how many rows it carries. */
+const MOST_PARAMETERS = 16;
+
+/**
+ * The name that a statement is prepared under: when it was marked, or when it adds or changes rows with few parameters. Those have
+ * one plan whatever their values; parsing and planning them anew, policies included, costs more than running them.
+ */
+export function preparedName({ sql, parameters, query }: CompiledQuery): string | undefined {
+  const changes = query.kind === 'InsertQueryNode' || query.kind === 'UpdateQueryNode';
+  if (changes && parameters.length <= MOST_PARAMETERS) keep(sql);
+  return names.get(sql);
+}
+
+function keep(text: string): void {
+  if (names.has(text) || names.size >= MOST) return;
+  names.set(text, createHash('sha256').update(text).digest('base64url').slice(0, 24));
+}

@@ -42,10 +42,10 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
     if (command !== statement.toUpperCase()) throw new Error('a statement of this transaction had failed');
   };
   return {
-    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       started ??= start();
       const { client, opened } = await started;
-      const asked = client.query<R & pg.QueryResultRow>({ text: sql, values: [...parameters], ...named(sql) });
+      const asked = client.query<R & pg.QueryResultRow>(statement(query));
       const [, { command, rowCount, rows }] = await Promise.all([opened, asked]).catch((error: unknown) => {
         throw asLost(error);
       });
@@ -67,9 +67,10 @@ function asLost(error: unknown): unknown {
   return lost ? new Refusal('database-unavailable') : error;
 }
 
-function named(text: string): { name?: string } {
-  const name = preparedName(text);
-  return name === undefined ? {} : { name };
+function statement(query: CompiledQuery): pg.QueryConfig {
+  const name = preparedName(query);
+  const asked = { text: query.sql, values: [...query.parameters] };
+  return name === undefined ? asked : { ...asked, name };
 }
 
 /** Lets the query builder run on one connection that is given, and not on one of its own choice. */
