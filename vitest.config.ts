@@ -4,7 +4,15 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'pure', include: ['src/{thai,console}/**/*.test.{ts,tsx}', 'src/modules/*/clock/*.test.ts', 'src/portal/assets/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'pure',
+          include: [
+            'src/{thai,console}/**/*.test.{ts,tsx}',
+            'src/modules/*/clock/*.test.ts',
+            'src/portal/assets/*.test.ts',
+          ],
+          environment: 'node',
+        },
       },
       {
         test: {
