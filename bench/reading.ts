@@ -39,7 +39,7 @@ const pagesOn = (today: Day): readonly Page[] => [
   { what: 'inbox, one month', url: list({ from: addDays(today, -120), to: addDays(today, -90) }), who: 'desk' },
   search('ไฟ'),
   search('ถนน'),
-  search('อยเปลี่'),
+  search('ลิ่น'),
   search('ร้านซ่อมยานอวกาศ'),
   search('0000001'),
   search('citizen00'),

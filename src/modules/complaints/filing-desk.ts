@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Db, inMunicipality } from '../../platform/db/db.ts';
 import type { Draft, FiledCase } from './draft.ts';
@@ -11,6 +12,11 @@ export type FilingDesk = {
 };
 
 const MOST_A_BATCH = 64;
+/**
+ * When several file at once, the next batch waits for this part of the last one's time: those just answered come back meanwhile, and
+ * one full batch costs a third less than two half ones. Who files alone never waits.
+ */
+const GATHERING = 0.4;
 
 /**
  * Gap-free numbers make filings of one municipality wait for each other's commit, so those that arrive while one transaction
@@ -22,7 +28,9 @@ export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
   async function work(municipalityId: string, desk: { queue: Waiting[]; busy: boolean }): Promise<void> {
     desk.busy = true;
     for (let batch = desk.queue.splice(0, MOST_A_BATCH); batch.length > 0; batch = desk.queue.splice(0, MOST_A_BATCH)) {
+      const began = performance.now();
       await commit(municipalityId, batch);
+      if (batch.length > 1) await pause((performance.now() - began) * GATHERING);
     }
     desk.busy = false;
     desks.delete(municipalityId);
