@@ -1,5 +1,6 @@
 import { type Db, inMunicipality } from '../../../platform/db/db.ts';
 import type { Request as Incoming } from '../../../platform/http.ts';
+import { sha256 } from '../../../platform/token.ts';
 import type { Actor } from '../actor.ts';
 import { actorOfApiKey } from '../api-key.ts';
 import type { makeInstance } from './instance.ts';
@@ -37,6 +38,16 @@ export function openAuth({ db, key, publicUrl, now }: AuthParts): Auth {
     const { makeInstance } = await import('./instance.ts');
     return makeInstance({ db, municipalityId, secret: secretOf(municipalityId), secure, trustedOrigins });
   };
+  /** A program calls many times at once with one key: those that ask in the same moment share the answer, and none is kept after it. */
+  const asking = new Map<string, Promise<Actor | null>>();
+  const machine = (municipalityId: string, bearer: string): Promise<Actor | null> => {
+    const id = `${municipalityId} ${sha256(bearer).toString('base64')}`;
+    const asked =
+      asking.get(id) ??
+      inMunicipality(db, municipalityId, (tx) => actorOfApiKey(tx, bearer, now())).finally(() => asking.delete(id));
+    asking.set(id, asked);
+    return asked;
+  };
   return {
     secretOf,
     instanceFor(request) {
@@ -49,7 +60,7 @@ export function openAuth({ db, key, publicUrl, now }: AuthParts): Auth {
     },
     async whoIs({ headers, municipalityId }) {
       const bearer = /^bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-      if (bearer) return inMunicipality(db, municipalityId, (tx) => actorOfApiKey(tx, bearer, now()));
+      if (bearer) return machine(municipalityId, bearer);
       const token = signedCookie(headers.cookie, SESSION_COOKIE, secretOf(municipalityId));
       return token ? inMunicipality(db, municipalityId, (tx) => actorOfSession(tx, token)) : null;
     },
