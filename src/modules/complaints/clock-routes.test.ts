@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { office } from '../../../test/desk.ts';
+import { ClockRuleView, HolidayView } from './contract.ts';
 
 test('a rule changed later does not move a deadline that was promised; it holds from its day on', async () => {
   await using o = await office();
@@ -28,10 +30,7 @@ test('a rule changed later does not move a deadline that was promised; it holds 
   const clocks = (await o.see(o.desk, after.id)).body['clocks'] as { legalSource: string; explanation: string[] }[];
   expect(clocks[0]?.legalSource).toBe('ประกาศเทศบาล');
   expect(clocks[0]?.explanation.join('\n')).toContain('มาตรา 64');
-  const rules = (await o.call(planner, 'GET', '/clock-rules')).body as unknown as {
-    code: string;
-    effectiveTo: string | null;
-  }[];
+  const rules = z.array(ClockRuleView).parse((await o.call(planner, 'GET', '/clock-rules')).body);
   expect(rules.filter((each) => each.code.startsWith('citizen'))).toMatchObject([
     { code: 'citizen-7', effectiveTo: null },
     { code: 'citizen-15-days', effectiveTo: '2026-05-05' },
@@ -48,7 +47,7 @@ test('a yearly list of holidays is tried first, then taken; bad lines are named;
     changed: [],
     refused: [{ line: 4, reason: 'date-unreadable' }],
   });
-  const year = async () => (await o.call(planner, 'GET', '/holidays?year=2027')).body as unknown as unknown[];
+  const year = async () => z.array(HolidayView).parse((await o.call(planner, 'GET', '/holidays?year=2027')).body);
   expect(await year()).toEqual([]);
   await o.call(planner, 'POST', '/holidays/import', { csv, dryRun: false });
   expect(await year()).toHaveLength(2);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** A calendar date as text, 'YYYY-MM-DD', of the Common Era; people read it in the Buddhist one. */
 export const Day = z.iso.date();
 
+/** The roles of a municipality's staff (PMQA category 3 practice). */
 export const RoleName = z.enum([
   'administrator',
   'intake',

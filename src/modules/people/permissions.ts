@@ -1,17 +1,9 @@
-/** The roles of a municipality's staff (PMQA category 3 practice); a person may hold several. */
-export const ROLES = [
-  'administrator',
-  'intake',
-  'department-officer',
-  'department-head',
-  'planner',
-  'executive',
-  'committee',
-  'data-protection-officer',
-  'assessor',
-  'university',
-] as const;
-export type Role = (typeof ROLES)[number];
+import type { z } from 'zod';
+import { RoleName } from './contract.ts';
+
+/** The roles of a municipality's staff, as the contract lists them; a person may hold several. */
+export const ROLES = RoleName.options;
+export type Role = z.infer<typeof RoleName>;
 
 export const PERMISSIONS = [
   'me.read',

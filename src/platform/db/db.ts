@@ -54,6 +54,7 @@ export async function inMunicipality<T>(db: Db, municipalityId: string, work: (t
   const connection = scopedConnection(pool, `begin; set local app.municipality_id = '${municipalityId}'`);
   let result: T;
   try {
+    // The only place where the brand is given: nothing else can make a `Tx`, so nothing else can ask outside of a scope.
     result = await work(new Kysely<Tables>({ dialect: on(connection) }) as unknown as Tx);
   } catch (error) {
     await connection.rollback();
