@@ -2,6 +2,11 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
+const base = (usual: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .default(usual)
+    .transform((url) => url.replace(/\/+$/, ''));
 
 /** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
 const Environment = z.object({
@@ -23,6 +28,22 @@ const Environment = z.object({
   /** Signs forms and links; without it a key file is made in DATA_DIR at first start. */
   SECRET_KEY: z.string().min(32).optional(),
   S3_URL: z.url().optional(),
+  /** The first municipality's channels may be connected by these; what is set in the console wins. */
+  LINE_CHANNEL_SECRET: text.optional(),
+  LINE_CHANNEL_ACCESS_TOKEN: text.optional(),
+  META_APP_SECRET: text.optional(),
+  META_VERIFY_TOKEN: text.optional(),
+  META_PAGE_TOKEN: text.optional(),
+  X_CONSUMER_SECRET: text.optional(),
+  X_BEARER_TOKEN: text.optional(),
+  TRAFFY_WEBHOOK_KEY: text.optional(),
+  IMAP_URL: text.optional(),
+  /** Where providers are reached, for tests and rehearsal. */
+  LINE_API_BASE: base('https://api.line.me'),
+  LINE_DATA_API_BASE: base('https://api-data.line.me'),
+  META_API_BASE: base('https://graph.facebook.com'),
+  X_API_BASE: base('https://api.x.com'),
+  TRAFFY_API_BASE: base('https://publicapi.traffy.in.th/exchange-api'),
 });
 export type Config = z.infer<typeof Environment>;
 

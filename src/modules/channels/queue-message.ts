@@ -54,6 +54,10 @@ export async function queueMessage(tx: Tx, message: NewMessage): Promise<string 
       sent_at: null,
       send_after: turn ?? message.now,
       claimed_until: null,
+      thread_id: null,
+      parts: null,
+      answers: null,
+      instead_of: null,
     })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'dedupe_key']).doNothing())
     .returning('id')

@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
+import type { AdapterKind } from './adapter.ts';
+import type { ThreadRef } from './arrival.ts';
 
+export type EventState = 'waiting' | 'done' | 'nothing' | 'unknown' | 'failed';
 export type SubjectKind = 'complaint' | 'account';
 export type MessageStatus = 'queued' | 'sent' | 'failed' | 'unroutable';
 
@@ -8,7 +11,7 @@ declare module '../../platform/db/db.ts' {
   interface Tables {
     'channels.message': Scoped & {
       id: string;
-      channel: 'email';
+      channel: AdapterKind;
       recipient: string;
       subject_kind: SubjectKind;
       subject_id: string;
@@ -22,6 +25,12 @@ declare module '../../platform/db/db.ts' {
       sent_at: Date | null;
       send_after: Date;
       claimed_until: Date | null;
+      thread_id: string | null;
+      /** The message as `outgoing.ts` has it; null: `title` and `body` are all of it. */
+      parts: unknown;
+      by_human: Generated<boolean>;
+      answers: unknown;
+      instead_of: string | null;
     };
     'channels.delivery': Scoped & {
       message_id: string;
@@ -29,6 +38,74 @@ declare module '../../platform/db/db.ts' {
       at: Date;
       outcome: MailOutcome['outcome'];
       provider_answer: string;
+      method: Generated<string>;
+      cost: Generated<string>;
+      provider_ids: Generated<string[]>;
+      problem: string | null;
+    };
+    'channels.account': Scoped & {
+      channel: AdapterKind;
+      active: Generated<boolean>;
+      settings: Generated<unknown>;
+      sealed: Buffer | null;
+      cursor: string | null;
+      checked_at: Date | null;
+      check_result: unknown;
+      changed_at: Date;
+      changed_by: string | null;
+    };
+    'channels.event': Scoped & {
+      id: string;
+      channel: AdapterKind;
+      external_id: string;
+      kind: string;
+      raw: string;
+      happened_at: Date | null;
+      received_at: Date;
+      state: Generated<EventState>;
+      outcome: Generated<unknown>;
+      attempts: Generated<number>;
+      settled_at: Date | null;
+    };
+    'channels.thread': Scoped & {
+      id: string;
+      channel: AdapterKind;
+      kind: ThreadRef['kind'];
+      external_id: string;
+      name: string | null;
+      language: Generated<'th' | 'en'>;
+      dialogue: unknown;
+      reply_token: string | null;
+      reply_token_until: Date | null;
+      last_in_at: Date | null;
+      last_out_at: Date | null;
+      blocked: Generated<boolean>;
+      subject_id: string | null;
+      created_at: Date;
+    };
+    'channels.incoming': Scoped & {
+      id: string;
+      channel: AdapterKind;
+      external_id: string;
+      thread_id: string | null;
+      event_id: string | null;
+      sender_id: string | null;
+      sender_name: string | null;
+      at: Date;
+      text: Generated<string>;
+      pin: unknown;
+      media: Generated<unknown>;
+      album_id: string | null;
+      public: Generated<boolean>;
+      link: string | null;
+      reply_to: string | null;
+      state: Generated<'shown' | 'edited' | 'withdrawn'>;
+      changed_at: Date | null;
+      reactions: Generated<unknown>;
+      unreadable: Generated<boolean>;
+      voice_id: string | null;
+      subject_id: string | null;
+      role: 'opened' | 'added' | 'dialogue' | 'gesture' | null;
     };
   }
 }

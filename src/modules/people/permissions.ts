@@ -30,10 +30,25 @@ export const PERMISSIONS = [
   'staff.manage',
   'api-key.manage',
   'audit.read',
+  'channel.read',
+  'channel.manage',
+  'task.read',
+  'plan.read',
+  'plan.edit',
+  'plan.approve',
+  'meeting.read',
+  'meeting.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const EVERYONE: readonly Permission[] = ['me.read', 'complaint.register', 'directory.read', 'home.read', 'view.keep'];
+const EVERYONE: readonly Permission[] = [
+  'me.read',
+  'complaint.register',
+  'directory.read',
+  'home.read',
+  'view.keep',
+  'task.read',
+];
 
 /** One table: who may do what. What only an own case, department or version allows is decided beside the noun, in its rules. */
 export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
@@ -45,6 +60,10 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'staff.manage',
     'api-key.manage',
     'audit.read',
+    'channel.read',
+    'channel.manage',
+    'plan.read',
+    'meeting.read',
   ],
   intake: [
     ...EVERYONE,
@@ -58,6 +77,9 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'contact.read',
     'settings.read',
     'staff.read',
+    'channel.read',
+    'plan.read',
+    'meeting.read',
   ],
   'department-officer': [
     ...EVERYONE,
@@ -66,6 +88,8 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'complaint.handle',
     'contact.reveal',
     'staff.read',
+    'plan.read',
+    'meeting.read',
   ],
   'department-head': [
     ...EVERYONE,
@@ -78,6 +102,10 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'contact.reveal',
     'settings.read',
     'staff.read',
+    'channel.read',
+    'plan.read',
+    'plan.approve',
+    'meeting.read',
   ],
   planner: [
     ...EVERYONE,
@@ -87,6 +115,11 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.read',
     'settings.edit',
     'staff.read',
+    'channel.read',
+    'plan.read',
+    'plan.edit',
+    'meeting.read',
+    'meeting.edit',
   ],
   executive: [
     ...EVERYONE,
@@ -98,6 +131,10 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'contact.reveal',
     'settings.read',
     'staff.read',
+    'channel.read',
+    'plan.read',
+    'plan.approve',
+    'meeting.read',
   ],
   committee: [
     ...EVERYONE,
@@ -107,9 +144,12 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'complaint.answer',
     'complaint.decide',
     'contact.reveal',
+    'plan.read',
+    'meeting.read',
+    'meeting.edit',
   ],
-  'data-protection-officer': ['me.read', 'directory.read', 'home.read', 'settings.read', 'audit.read'],
-  assessor: ['me.read', 'directory.read', 'home.read'],
+  'data-protection-officer': ['me.read', 'directory.read', 'home.read', 'settings.read', 'audit.read', 'channel.read'],
+  assessor: ['me.read', 'directory.read', 'home.read', 'plan.read', 'meeting.read'],
   university: ['me.read', 'directory.read'],
 };
 

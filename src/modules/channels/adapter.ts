@@ -1,0 +1,118 @@
+import type { Arrival, MediaRef, RawEvent } from './arrival.ts';
+import type { Outgoing, SendResult } from './outgoing.ts';
+
+/** The channels that a machine of ours speaks with; the others (telephone, counter, paper) are spoken with by people. */
+export const ADAPTER_KINDS = ['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email'] as const;
+export type AdapterKind = (typeof ADAPTER_KINDS)[number];
+
+/** What a municipality sets for a channel, by field name. Secrets are among them once they are unsealed; never log it. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** One thing that a person fills in to connect a channel. */
+export type SettingField = {
+  readonly name: string;
+  /** Kept sealed and never shown again. */
+  readonly secret: boolean;
+  readonly required: boolean;
+  /** The variable that sets it for the first municipality; what is set in the console wins. */
+  readonly environment: string | null;
+  /** A longer text (a key, a certificate) rather than a line. */
+  readonly lines?: number;
+};
+
+/** Where providers' programs are reached; others for tests and rehearsal. No trailing slash. */
+export type Bases = {
+  readonly line: string;
+  readonly lineData: string;
+  readonly meta: string;
+  readonly x: string;
+  readonly traffy: string;
+};
+
+/** What an adapter is given to speak with its provider. `fetch` is time-limited and follows no redirect to another host. */
+export type Reach = {
+  readonly settings: Settings;
+  readonly bases: Bases;
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+};
+
+/** A request at a channel's door, before anything is known about it. Header names are lower case. */
+export type Knock = {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** What follows the municipality's slug in the path; '' when nothing does. */
+  readonly rest: string;
+  /** The bytes as they came: what is signed is these, never a re-serialised form of them. */
+  readonly body: Buffer;
+};
+
+/** The way in by webhook. */
+export type Door = {
+  /** Answers a provider's verification (GET); null when it is refused. */
+  challenge?(knock: Knock, settings: Settings): { type: string; body: string } | null;
+  /** Whether the request comes from the provider: its signature over the raw bytes, compared in constant time. */
+  prove(knock: Knock, settings: Settings): boolean;
+  /**
+   * The events in a proven body, each with an id that the provider gives it again when it delivers it again. It never throws on a
+   * shape it does not know: that is one event of kind 'unknown', kept raw. An empty batch is no event.
+   */
+  split(body: unknown): RawEvent[];
+};
+
+/** What a channel can do, so that the interface and the outbox need not know which one it is. */
+export type Abilities = {
+  /** Most characters (UTF-16 units) of one text message. */
+  readonly longestText: number;
+  /** Most messages that may go in one request. */
+  readonly mostAtOnce: number;
+  /** Hours after a person's last word in which anything may be said; null: always. */
+  readonly windowHours: number | null;
+  /** Hours in which an answer typed by a person may still go; null: as `windowHours`. */
+  readonly humanWindowHours: number | null;
+  readonly sends: readonly ('text' | 'image' | 'link' | 'choices')[];
+  /** Public posts must not hold an address (it costs, or is refused). */
+  readonly linksInPublic: boolean;
+};
+
+export type TestResult = {
+  readonly ok: boolean;
+  /** What the provider says it is (an account's name), or what is wrong; shown to staff, no secret in it. */
+  readonly detail: string;
+  /** A problem the guide explains: 'wrong-key', 'no-permission', 'unreachable', 'expired'. */
+  readonly problem: 'wrong-key' | 'no-permission' | 'unreachable' | 'expired' | 'other' | null;
+};
+
+/** `used` of `most` this month in the provider's own unit; `most` null: not limited. */
+export type Quota = { readonly used: number; readonly most: number | null };
+
+export type Fetched =
+  | {
+      readonly state: 'ready';
+      readonly bytes: Buffer;
+      readonly mediaType: string;
+      readonly name: string | null;
+    }
+  | { readonly state: 'not-yet'; readonly retryAfterSeconds: number }
+  | { readonly state: 'gone'; readonly why: string };
+
+export type Profile = { readonly name: string; readonly language: 'th' | 'en' | null };
+
+/** A channel that machines speak: everything about it stands in its folder; adding one touches the list of adapters and nothing else. */
+export type Adapter = {
+  readonly kind: AdapterKind;
+  readonly fields: readonly SettingField[];
+  readonly abilities: Abilities;
+  readonly door: Door | null;
+  /** What an event means. Pure; the same event read twice means the same. Unknown kinds give []. */
+  read(event: RawEvent, settings: Settings): Arrival[];
+  /** Sends one message (or a bundle); never throws for what a provider may answer. */
+  send(message: Outgoing, reach: Reach): Promise<SendResult>;
+  /** Whether the settings work: asks the provider. */
+  test(reach: Reach): Promise<TestResult>;
+  fetchMedia?(ref: MediaRef, reach: Reach): Promise<Fetched>;
+  profile?(personId: string, reach: Reach): Promise<Profile | null>;
+  quota?(reach: Reach): Promise<Quota>;
+  /** Where nothing arrives by itself: what came since `cursor` (null: from now on), and the next cursor. */
+  poll?(cursor: string | null, reach: Reach): Promise<{ events: RawEvent[]; cursor: string }>;
+};
