@@ -1,6 +1,6 @@
 import type { ComplaintRow } from '../../modules/complaints/contract.ts';
 import { caseWords, clockWords } from '../lib/case-words.ts';
-import type { Names } from '../lib/directory.ts';
+import { type Names, namedOn } from '../lib/directory.ts';
 import { StatusMark } from './status-badge.tsx';
 
 const INK: Record<ComplaintRow['mark'], string> = {
@@ -15,8 +15,9 @@ const INK: Record<ComplaintRow['mark'], string> = {
 
 /** A case in two lines: number · category · place, and the citizen's first words; its clock at the right. */
 export function CaseRowWords({ row, names }: { row: ComplaintRow; names: Names }) {
-  const category = names.category(row.categoryId) || caseWords('noCategory');
-  const place = row.place || names.community(row.communityId);
+  const on = namedOn(row);
+  const category = names.category(row.categoryId, on) || caseWords('noCategory');
+  const place = row.place || names.community(row.communityId, on);
   return (
     <span className="flex min-w-0 gap-2.5">
       <span className="mt-1">

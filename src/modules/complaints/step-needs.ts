@@ -6,19 +6,22 @@ import type { TakeStep } from './contract.ts';
 import type { MoveChange } from './move.ts';
 import type { Complaint } from './tables.ts';
 
-/** What a step names must exist today: a department in force, an officer of it, a listed reason. @throws Refusal('invalid-input') */
-export async function checkStep(tx: Tx, request: TakeStep, actor: Actor, now: Date): Promise<void> {
+/**
+ * What a step names must exist today: a department in force, an officer of it, a listed reason. What the case was filed under
+ * before it was retired may stay. @throws Refusal('invalid-input')
+ */
+export async function checkStep(tx: Tx, request: TakeStep, facts: Complaint, actor: Actor, now: Date): Promise<void> {
   if (request.step !== 'assign' && request.step !== 'refuse' && request.step !== 'classify') return;
   const directory = await loadDirectory(tx, dayOf(now));
-  const known = (list: readonly { id: string }[], id: string | null, field: string) => {
-    if (id !== null && !list.some((each) => each.id === id))
+  const known = (list: readonly { id: string }[], id: string | null, field: string, was: string | null = null) => {
+    if (id !== null && id !== was && !list.some((each) => each.id === id))
       throw new Refusal('invalid-input', { fields: [{ field, problem: 'unknown' }] });
   };
   if (request.step === 'refuse') known(directory.refusalReasons, request.reasonId, '/reasonId');
   if (request.step === 'classify') {
-    known(directory.categories, request.categoryId, '/categoryId');
-    known(directory.communities, request.communityId, '/communityId');
-    known(directory.groups, request.groupId, '/groupId');
+    known(directory.categories, request.categoryId, '/categoryId', facts.category_id);
+    known(directory.communities, request.communityId, '/communityId', facts.community_id);
+    known(directory.groups, request.groupId, '/groupId', facts.group_id);
     if (request.respondentId && (await staffNames(tx, [request.respondentId])).size === 0) {
       throw new Refusal('invalid-input', { fields: [{ field: '/respondentId', problem: 'unknown' }] });
     }
@@ -49,8 +52,10 @@ export async function visibilityAfter(
 ): Promise<Complaint['visibility']> {
   if (request.step !== 'classify') return facts.visibility;
   if (request.kind === 'whistleblow') return 'corruption';
+  if (request.categoryId === null) return 'normal';
   const { categories } = await loadDirectory(tx, dayOf(now));
-  return categories.find((each) => each.id === request.categoryId)?.data.visibility ?? 'normal';
+  // A category that is retired says nothing any more: the case stays for whom it was.
+  return categories.find((each) => each.id === request.categoryId)?.data.visibility ?? facts.visibility;
 }
 
 /** What the step changes of the current row, beyond its status. */

@@ -130,3 +130,27 @@ test('answered on the spot: one act registers, answers and closes', async () => 
     trend: expect.arrayContaining([{ day: '2026-05-04', received: 1, closed: 1 }]),
   });
 });
+
+test('a case keeps what it was filed under, and who may see it, when that is retired; a new one may not go there', async () => {
+  await using o = await office();
+  const category = o.named(o.directory.categories, 'พฤติกรรมและการบริการ');
+  const other = await o.file({ categoryId: null });
+  const { id } = await o.file({ categoryId: category.id });
+  const administrator = await o.staff('administrator');
+  o.w.at(new Date(o.w.now().getTime() + 2 * 86_400_000));
+  expect((await o.call(administrator, 'DELETE', `/directory/${category.id}?from=2026-05-05`)).status).toBe(200);
+  const classify = (to: string, severity: string) =>
+    o.step(o.desk, to, {
+      step: 'classify',
+      categoryId: category.id,
+      communityId: null,
+      groupId: null,
+      kind: 'complaint',
+      severity,
+    });
+  expect((await classify(id, 'urgent')).body.row).toMatchObject({ severity: 'urgent', visibility: 'restricted' });
+  expect((await classify(other.id, 'normal')).body).toMatchObject({
+    code: 'invalid-input',
+    detail: { fields: [{ field: '/categoryId', problem: 'unknown' }] },
+  });
+});

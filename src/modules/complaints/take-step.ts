@@ -28,7 +28,7 @@ export async function takeStep(
   if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'complaint' });
   if (facts.version !== request.version) throw new Refusal('changed-meanwhile', { version: facts.version });
   const to = next(request.step, facts, actor);
-  await checkStep(tx, request, actor, now);
+  await checkStep(tx, request, facts, actor, now);
   const change: MoveChange = {
     step: request.step,
     to,

@@ -68,7 +68,18 @@ export type Group = z.infer<typeof Group>;
 export type Community = z.infer<typeof Community>;
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
-/** GET /directory?on=DAY: everything in force on a day (today when left out). */
+/** What an entry was called from one day to another, when that is not what is in force: an earlier name, or one that is retired. */
+export const FormerName = z.object({
+  noun: Noun,
+  id: z.uuid(),
+  nameTh: z.string(),
+  nameEn: z.string(),
+  validFrom: Day,
+  validTo: Day.nullable(),
+});
+export type FormerName = z.infer<typeof FormerName>;
+
+/** GET /directory?on=DAY: everything in force on a day (today when left out), to choose from; `others` are for naming only. */
 export const Directory = z.object({
   on: Day,
   departments: z.array(Department),
@@ -76,6 +87,7 @@ export const Directory = z.object({
   groups: z.array(Group),
   communities: z.array(Community),
   refusalReasons: z.array(RefusalReason),
+  others: z.array(FormerName),
 });
 export type Directory = z.infer<typeof Directory>;
 

@@ -6,7 +6,7 @@ import { dayOf } from '../../thai/index.ts';
 import { actorOf } from './actor.ts';
 import { addEntry, changeEntry, retireEntry } from './change-directory.ts';
 import { Day, Directory, Entry, EntryDraft, NewEntry, RetireEntry } from './contract.ts';
-import { entryHistory, loadDirectory } from './load-directory.ts';
+import { entryHistory, loadDirectoryWithHistory } from './load-directory.ts';
 
 const params = z.object({ id: z.uuid() });
 const tags = ['directory'];
@@ -22,13 +22,15 @@ export async function directoryRoutes(app: App, { db, now }: Parts): Promise<voi
       ...read,
       schema: {
         tags,
-        summary: 'Everything in force on a day',
+        summary: 'Everything in force on a day, and the names that are not',
         querystring: z.object({ on: Day.optional() }),
         response: { 200: Directory },
       },
     },
     (request) =>
-      inMunicipality(db, request.municipalityId, (tx) => loadDirectory(tx, request.query.on ?? dayOf(now()))),
+      inMunicipality(db, request.municipalityId, (tx) =>
+        loadDirectoryWithHistory(tx, request.query.on ?? dayOf(now())),
+      ),
   );
   app.get(
     '/directory/:id/history',

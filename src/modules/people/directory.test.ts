@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../test/office.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
+import { Directory } from './contract.ts';
 import { entryHistory, loadDirectory, nameOn } from './load-directory.ts';
 import { municipalityAt } from './municipality.ts';
 import { createMunicipality, seedMunicipality } from './seed-municipality.ts';
@@ -159,4 +160,25 @@ test('the municipality is renamed, no host is taken from another, the notice has
   const rest = (await o.call('GET', `/api/v1/audit?after=${trail.next}`, { cookie })).json();
   expect(rest.items.at(-1)).toMatchObject({ seq: 1, action: 'municipality.create' });
   expect((await o.call('GET', '/api/v1/audit/check', { cookie })).json()).toEqual({ whole: true, firstBroken: null });
+});
+
+test('the directory gives the names that are not in force apart, so that old cases keep theirs', async () => {
+  await using o = await office();
+  const { cookie } = await o.signIn('administrator');
+  const get = async () => Directory.parse((await o.call('GET', '/api/v1/directory', { cookie })).json());
+  const before = await get();
+  expect(before.others).toEqual([]);
+  const renamed = before.departments.find(({ code }) => code === 'planning');
+  const retired = before.communities[0];
+  await o.call('PUT', `/api/v1/directory/${renamed?.id}`, { cookie, body: version('2026-05-04', 'กองยุทธศาสตร์') });
+  await o.call('DELETE', `/api/v1/directory/${retired?.id}?from=2026-05-04`, { cookie });
+  const { others, communities } = await get();
+  expect(communities.map(({ id }) => id)).not.toContain(retired?.id);
+  expect(others.map(({ id, nameTh }) => ({ id, nameTh }))).toEqual(
+    expect.arrayContaining([
+      { id: renamed?.id, nameTh: renamed?.nameTh },
+      { id: retired?.id, nameTh: retired?.nameTh },
+    ]),
+  );
+  expect(others).toHaveLength(2);
 });

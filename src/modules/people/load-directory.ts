@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/db.ts';
 import type { Day } from '../../thai/index.ts';
-import { type Directory, Entry } from './contract.ts';
+import { type Directory, Entry, FormerName } from './contract.ts';
 
-/** Everything that is in force on a day, each noun in its own order; one query. */
+/** Everything that is in force on a day, each noun in its own order; one query. `others` stays empty. */
 export async function loadDirectory(tx: Tx, day: Day): Promise<Directory> {
   const rows = await versions(tx)
     .where('v.valid_from', '<=', day)
@@ -17,9 +17,24 @@ export async function loadDirectory(tx: Tx, day: Day): Promise<Directory> {
     groups: [],
     communities: [],
     refusalReasons: [],
+    others: [],
   };
   for (const row of rows) put(found, asEntry(row));
   return found;
+}
+
+/** The same with `others`: the names that are not in force on the day, oldest first, so that old cases can be read. */
+export async function loadDirectoryWithHistory(tx: Tx, day: Day): Promise<Directory> {
+  const others = await versions(tx)
+    .where((row) =>
+      row.or([
+        row('v.valid_from', '>', day),
+        row.and([row('v.valid_to', 'is not', null), row('v.valid_to', '<=', day)]),
+      ]),
+    )
+    .orderBy('v.valid_from')
+    .execute();
+  return { ...(await loadDirectory(tx, day)), others: others.map((row) => FormerName.parse(row)) };
 }
 
 /** Every version of one entry, oldest first; empty when there is no such entry. */

@@ -6,7 +6,7 @@ import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { formatDay, formatInstant } from '../../../thai/index.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { caseWords, clockWords } from '../../lib/case-words.ts';
-import { useNames } from '../../lib/directory.ts';
+import { namedOn, useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import { t } from './words.ts';
@@ -23,7 +23,8 @@ export function CaseHead({ view: { row, recordedByName }, isAlone, showSide, onS
   useEffect(() => {
     if (isAlone) document.title = `${row.number} · ${shared('appName')}`;
   }, [isAlone, row.number]);
-  const holder = [names.department(row.departmentId), names.staff(row.ownerId)]
+  const on = namedOn(row);
+  const holder = [names.department(row.departmentId, on), names.staff(row.ownerId)]
     .filter((name) => name !== '')
     .join(' · ');
   const received = formatInstant(new Date(row.receivedAt), { lang });
@@ -57,7 +58,7 @@ export function CaseHead({ view: { row, recordedByName }, isAlone, showSide, onS
       </div>
       <p className="text-14 text-ink-soft">
         {[
-          names.category(row.categoryId) || caseWords('noCategory'),
+          names.category(row.categoryId, on) || caseWords('noCategory'),
           caseWords(`kind-${row.kind}`),
           holder,
           t('receivedBy', { channel: caseWords(`channel-${row.channel}`), at: received }),

@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { CaseView, EventView } from '../../../modules/complaints/contract.ts';
 import type { CasePaneProps } from '../../lib/case-pane.ts';
-import { nameOf, useDirectory, useNames } from '../../lib/directory.ts';
+import { useNames } from '../../lib/directory.ts';
 import { type Shortcut, useShortcuts } from '../../lib/shortcuts.ts';
 import { ActionBar, type HandStep, handSteps } from './action-bar.tsx';
 import { CaseHead } from './case-head.tsx';
@@ -124,10 +124,5 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
 
 function useEventTitle(): (event: EventView) => string {
   const names = useNames();
-  const { refusalReasons } = useDirectory();
-  return (event) =>
-    eventTitle(event, names, (id) => {
-      const reason = refusalReasons.find((entry) => entry.id === id);
-      return reason === undefined ? '–' : nameOf(reason);
-    });
+  return (event) => eventTitle(event, names);
 }

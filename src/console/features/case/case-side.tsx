@@ -4,7 +4,7 @@ import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { buttonFace } from '../../components/button.tsx';
 import { CaseRowWords } from '../../components/case-row.tsx';
 import { caseWords } from '../../lib/case-words.ts';
-import { useNames } from '../../lib/directory.ts';
+import { namedOn, useNames } from '../../lib/directory.ts';
 import { ClockCard } from './clock-card.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { PersonCard } from './person-card.tsx';
@@ -19,7 +19,7 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
   const { row } = view;
   const facts = [
     view.stakeholderKind === null ? null : [t('stakeholder'), t(`stakeholder-${view.stakeholderKind}`)],
-    view.groupId === null ? null : [t('group'), names.group(view.groupId)],
+    view.groupId === null ? null : [t('group'), names.group(view.groupId, namedOn(row))],
     row.verdict === null ? null : [t('verdict'), caseWords(`verdict-${row.verdict}`)],
     row.stars === null ? null : ['', t('stars', { n: row.stars })],
     row.source === null ? null : [t('source'), row.source],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type EventView, Verdict } from '../../../modules/complaints/contract.ts';
+import { dayOf } from '../../../thai/index.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import type { Names } from '../../lib/directory.ts';
 import { t } from './words.ts';
@@ -16,17 +17,18 @@ const Data = z.object({
 /** What an event carries, whatever it was that wrote it: parts that are missing or strange are empty. */
 export const dataOf = (event: EventView): z.output<typeof Data> => Data.parse(event.data);
 
-/** What happened, in words, with the names of departments, people, agencies and reasons in it. */
-export function eventTitle(event: EventView, names: Names, reasonName: (id: string | null) => string): string {
+/** What happened, in words; departments and reasons are called what they were called then. */
+export function eventTitle(event: EventView, names: Names): string {
   const data = dataOf(event);
   const { step } = event;
+  const on = dayOf(new Date(event.at));
   if (step === 'assign') {
-    const department = names.department(data.departmentId) || '–';
+    const department = names.department(data.departmentId, on) || '–';
     const owner = names.staff(data.ownerId);
     return owner === '' ? t('event-assign', { department }) : t('event-assign-owner', { department, owner });
   }
   if (step === 'wait-agency' || step === 'transfer') return t(`event-${step}`, { agency: data.agency });
-  if (step === 'refuse') return t('event-refuse', { reason: reasonName(data.reasonId) });
+  if (step === 'refuse') return t('event-refuse', { reason: names.reason(data.reasonId, on) || '–' });
   if (step === 'citizen-verdict') {
     return t('event-citizen-verdict', { verdict: data.verdict === null ? '–' : caseWords(`verdict-${data.verdict}`) });
   }

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { caseWords } from '../../lib/case-words.ts';
-import { useNames } from '../../lib/directory.ts';
+import { namedOn, useNames } from '../../lib/directory.ts';
 import { SideCard } from './side-card.tsx';
 import { t } from './words.ts';
 
@@ -9,7 +9,7 @@ const PlaceMap = lazy(() => import('./place-map.tsx').then((file) => ({ default:
 
 export function PlaceCard({ view: { row, placeText, latitude, longitude } }: { view: CaseView }) {
   const names = useNames();
-  const words = [placeText, names.community(row.communityId)].filter((part) => part !== '');
+  const words = [placeText, names.community(row.communityId, namedOn(row))].filter((part) => part !== '');
   const point = latitude === null || longitude === null ? null : `${latitude.toFixed(5)},${longitude.toFixed(5)}`;
   return (
     <SideCard title={t('place')}>

@@ -72,6 +72,7 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
         <StepFields
           step={step}
           form={form}
+          view={view}
           onChange={(change) => setForm({ ...form, ...change })}
           missing={tried ? missingIn(step, form) : []}
         />

@@ -1,18 +1,21 @@
-import { KINDS, Kind } from '../../../modules/complaints/contract.ts';
+import { type CaseView, KINDS, Kind } from '../../../modules/complaints/contract.ts';
+import type { Noun } from '../../../modules/people/contract.ts';
 import { ComboBox } from '../../components/combo-box.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { caseWords } from '../../lib/case-words.ts';
-import { nameOf, useDirectory, useStaff } from '../../lib/directory.ts';
+import { nameOf, retiredAmong, useDirectory, useStaff } from '../../lib/directory.ts';
 import { can, useMe } from '../../lib/me.ts';
+import { t as shared } from '../../lib/words/t.ts';
 import type { AskingStep, FieldName, StepForm } from './step-form.ts';
 import { t } from './words.ts';
 
 type Props = {
   step: AskingStep;
   form: StepForm;
+  view: CaseView;
   onChange: (change: Partial<StepForm>) => void;
   missing: readonly FieldName[];
 };
@@ -102,22 +105,27 @@ function ReasonField({ form, onChange, fault }: Props & { fault: Fault }) {
   );
 }
 
-function ClassifyFields({ form, onChange }: Props) {
-  const { categories, communities, groups } = useDirectory();
+function ClassifyFields({ form, onChange, view: { row, groupId } }: Props) {
+  const { categories, communities, groups, others } = useDirectory();
   const staff = useStaff();
-  const options = (list: readonly { id: string; nameTh: string; nameEn: string }[]) =>
-    list.map((entry) => ({ id: entry.id, label: nameOf(entry) }));
+  // What the case was filed under may stay, though it is retired and nothing new goes there.
+  const options = (noun: Noun, list: readonly { id: string; nameTh: string; nameEn: string }[], was: string | null) => [
+    ...list.map((entry) => ({ id: entry.id, label: nameOf(entry) })),
+    ...retiredAmong(others, noun, list)
+      .filter(({ id }) => id === was)
+      .map((entry) => ({ id: entry.id, label: nameOf(entry), detail: shared('retired') })),
+  ];
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <ComboBox
         label={t('category')}
-        options={options(categories)}
+        options={options('category', categories, row.categoryId)}
         value={form.categoryId}
         onChange={(categoryId) => onChange({ categoryId })}
       />
       <ComboBox
         label={t('community')}
-        options={options(communities)}
+        options={options('community', communities, row.communityId)}
         value={form.communityId}
         onChange={(communityId) => onChange({ communityId })}
       />
@@ -135,7 +143,7 @@ function ClassifyFields({ form, onChange }: Props) {
       />
       <ComboBox
         label={t('group')}
-        options={options(groups)}
+        options={options('group', groups, groupId)}
         value={form.groupId}
         onChange={(groupId) => onChange({ groupId })}
       />

@@ -96,7 +96,7 @@ function Departments({ home: { departments }, year, hasLists }: Props) {
         format={(value) => `${Math.round(value)}%`}
         rows={departments.slice(0, MOST_DEPARTMENTS).map((row) => {
           const { departmentId: id } = row;
-          const name = id === null ? t('unassigned') : names.department(id) || t('retired');
+          const name = id === null ? t('unassigned') : names.department(id);
           return {
             label: t('departmentLabel', { name, n: row.closed }),
             values: [row.closed === 0 ? null : (100 * row.closedOnTime) / row.closed],

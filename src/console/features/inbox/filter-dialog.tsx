@@ -1,10 +1,12 @@
 import { CHANNELS, Channel, KINDS, Kind, STATUSES, Status } from '../../../modules/complaints/contract.ts';
+import type { Noun } from '../../../modules/people/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { ComboBox } from '../../components/combo-box.tsx';
 import { DatePicker } from '../../components/date-field.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { caseWords } from '../../lib/case-words.ts';
-import { nameOf, useDirectory } from '../../lib/directory.ts';
+import { nameOf, retiredAmong, useDirectory } from '../../lib/directory.ts';
+import { t as shared } from '../../lib/words/t.ts';
 import type { InboxPlace } from './inbox-place.ts';
 import type { InboxSearch } from './inbox-search.ts';
 import { t } from './words.ts';
@@ -13,10 +15,16 @@ type Props = { isOpen: boolean; onClose: () => void; place: InboxPlace };
 
 /** Every choice takes effect at once, behind the drawer; closing it is all that is left to do. */
 export function FilterDialog({ isOpen, onClose, place: { search, go } }: Props) {
-  const { categories, departments, communities } = useDirectory();
+  const { categories, departments, communities, others } = useDirectory();
   const set = (change: InboxSearch): void => go({ ...search, ...change }, true);
-  const entries = (list: readonly { id: string; nameTh: string; nameEn: string }[]) =>
-    list.map((entry) => ({ id: entry.id, label: nameOf(entry) }));
+  const entries = (noun: Noun, list: readonly { id: string; nameTh: string; nameEn: string }[]) => [
+    ...list.map((entry) => ({ id: entry.id, label: nameOf(entry) })),
+    ...retiredAmong(others, noun, list).map((entry) => ({
+      id: entry.id,
+      label: nameOf(entry),
+      detail: shared('retired'),
+    })),
+  ];
   const status = STATUSES.map((id) => ({ id, label: caseWords(`status-${id}`) }));
   const channel = CHANNELS.map((id) => ({ id, label: caseWords(`channel-${id}`) }));
   const kind = KINDS.map((id) => ({ id, label: caseWords(`kind-${id}`) }));
@@ -48,21 +56,21 @@ export function FilterDialog({ isOpen, onClose, place: { search, go } }: Props) 
         <ComboBox
           label={t('category')}
           placeholder={any}
-          options={entries(categories)}
+          options={entries('category', categories)}
           value={search.categoryId ?? null}
           onChange={(id) => set({ categoryId: id ?? undefined })}
         />
         <ComboBox
           label={t('department')}
           placeholder={any}
-          options={entries(departments)}
+          options={entries('department', departments)}
           value={search.departmentId ?? null}
           onChange={(id) => set({ departmentId: id ?? undefined })}
         />
         <ComboBox
           label={t('community')}
           placeholder={any}
-          options={entries(communities)}
+          options={entries('community', communities)}
           value={search.communityId ?? null}
           onChange={(id) => set({ communityId: id ?? undefined })}
         />

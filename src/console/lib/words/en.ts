@@ -45,6 +45,7 @@ export const en: Record<keyof typeof th, string> = {
   notFoundTitle: 'There is no such page',
   notFoundBody: 'The address may be mistyped, or the page has moved.',
   backHome: 'Back to home',
+  retired: 'No longer used',
   choose: 'Choose',
   noOptions: 'No option matches',
   showOptions: 'Show options',

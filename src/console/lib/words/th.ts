@@ -44,6 +44,7 @@ export const th = {
   notFoundTitle: 'ไม่พบหน้านี้',
   notFoundBody: 'ที่อยู่อาจพิมพ์ผิด หรือหน้านี้ถูกย้ายไปแล้ว',
   backHome: 'กลับหน้าแรก',
+  retired: 'เลิกใช้แล้ว',
   choose: 'เลือก',
   noOptions: 'ไม่มีตัวเลือกที่ตรงกัน',
   showOptions: 'แสดงตัวเลือก',
