@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+const Instant = z.iso.datetime();
+const Day = z.iso.date();
+const words = z.string().trim().max(2000);
+
+/** Fiscal year of the Buddhist era, named by the year in which it ends: 2562 is 1 October 2561 to 30 September 2562. */
+export const FiscalYear = z.int().min(2540).max(2700);
+/** Month of the fiscal year: 1 is October, 12 is September. */
+export const FiscalMonth = z.int().min(1).max(12);
+
+/** The five columns of a SIPOC chart, in the order in which they are printed. */
+export const COLUMNS = ['suppliers', 'inputs', 'process', 'outputs', 'customers'] as const;
+export const Column = z.enum(COLUMNS);
+export type Column = z.infer<typeof Column>;
+
+/** The live thing that an item of a chart names. */
+export const ItemLink = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('channel'), channel: z.string() }),
+  z.object({ kind: z.literal('step'), stepId: id }),
+  z.object({ kind: z.literal('page'), url: z.string().max(500) }),
+  z.object({ kind: z.literal('groups'), groupKind: z.enum(['recipient', 'stakeholder']) }),
+  z.object({ kind: z.literal('department'), departmentId: id }),
+]);
+export type ItemLink = z.infer<typeof ItemLink>;
+
+export const ChartItem = z.object({
+  id,
+  /** As printed before the item; null when it is not numbered. */
+  no: z.string().max(10).nullable(),
+  text: words,
+  /** As the document has it, misspelt or broken; null when it was written here. */
+  raw: z.string().max(4000).nullable(),
+  /** source: in the document · proposal: ours, until a person accepts it · own: written or accepted by a person. */
+  origin: z.enum(['source', 'proposal', 'own']),
+  link: ItemLink.nullable(),
+});
+export type ChartItem = z.infer<typeof ChartItem>;
+/** One column: `blank` says that the document has none ("ต้นฉบับไม่มี"), which is not the same as an empty list of ours. */
+export const ChartColumn = z.object({ blank: z.boolean(), items: z.array(ChartItem).max(100) });
+export const ChartContent = z.object({
+  title: words,
+  owner: words,
+  columns: z.object({
+    suppliers: ChartColumn,
+    inputs: ChartColumn,
+    process: ChartColumn,
+    outputs: ChartColumn,
+    customers: ChartColumn,
+  }),
+});
+export type ChartContent = z.infer<typeof ChartContent>;
+
+/** A bar over months of the year. `from` and `to` are what the office decided to load; what was printed stands beside it. */
+export const Arrow = z.object({
+  id,
+  from: FiscalMonth,
+  to: FiscalMonth,
+  origin: z.enum(['source', 'proposal', 'own']),
+  /** What was printed, where it does not say the months by itself. */
+  doubt: z
+    .object({
+      /** The table's columns of the arrow's ends as printed, counted from 1 = the first month; more than 12 is past September. */
+      printedFrom: z.int(),
+      printedTo: z.int(),
+      glyphs: z.string().max(40),
+      /** What it may mean: months, and why. */
+      readings: z.array(z.object({ from: FiscalMonth, to: FiscalMonth, why: z.string().max(500) })),
+      /** Who settled it, and when; null while it is open. */
+      settled: z.object({ at: Instant, by: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+export type Arrow = z.infer<typeof Arrow>;
+
+/** By which records a step's months turn done: a rule of the catalogue with its settings, or evidence that a person signs. */
+export const EvidenceChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rule'), rule: z.string().max(80), settings: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('manual'), needs: words }),
+]);
+export type EvidenceChoice = z.infer<typeof EvidenceChoice>;
+
+export const PlanStep = z.object({
+  id,
+  no: z.string().max(10),
+  text: words,
+  raw: z.string().max(4000).nullable(),
+  origin: z.enum(['source', 'proposal', 'own']),
+  arrows: z.array(Arrow).max(24),
+  /** null: the step says that it has no evidence rule. */
+  evidence: EvidenceChoice.nullable(),
+  responsible: words,
+  departmentId: id.nullable(),
+  ownerId: id.nullable(),
+  target: words,
+  indicator: words,
+  /** Baht; null is "-", which is not 0. */
+  budgetPlanned: z.number().min(0).nullable(),
+  budgetSpent: z.number().min(0).nullable(),
+  risk: words,
+});
+export type PlanStep = z.infer<typeof PlanStep>;
+
+/** One output ("ผลผลิต") of a plan with its steps, as one numbered row of the printed table. */
+export const PlanOutput = z.object({
+  id,
+  no: z.string().max(10),
+  output: words,
+  raw: z.string().max(4000).nullable(),
+  /** As printed: "-" stays "-". */
+  budgetText: z.string().max(200),
+  budgetPlanned: z.number().min(0).nullable(),
+  unit: words,
+  steps: z.array(PlanStep).max(100),
+});
+export type PlanOutput = z.infer<typeof PlanOutput>;
+export const PlanContent = z.object({ title: words, owner: words, outputs: z.array(PlanOutput).max(50) });
+export type PlanContent = z.infer<typeof PlanContent>;
+
+/** What a month of a step is, from the records. `none`: nothing planned, nothing done. */
+export const CELL_STATES = ['none', 'planned', 'done', 'early', 'late', 'missed', 'partly', 'unproven'] as const;
+export const CellState = z.enum(CELL_STATES);
+export const Cell = z.object({
+  month: FiscalMonth,
+  planned: z.boolean(),
+  state: CellState,
+  /** The figure the rule read, and what it had to reach; null where it counts nothing. */
+  value: z.number().nullable(),
+  target: z.number().nullable(),
+  /** How many records stand behind it; they are opened by their own address. */
+  records: z.int(),
+});
+export type Cell = z.infer<typeof Cell>;
+
+export { Day as PlanDay, Instant as PlanInstant };
