@@ -38,6 +38,7 @@ const OWNER: Readonly<Record<string, readonly string[]>> = {
   channels: ['channels'],
   voices: ['voices'],
   complaints: ['complaints'],
+  plans: ['plans'],
 };
 
 test('no file is longer than 400 lines', () => {

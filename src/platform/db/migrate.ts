@@ -5,7 +5,7 @@ import pg from 'pg';
 
 const FOLDER = new URL('../../../migrations/', import.meta.url);
 /** The schemas that are ours; the application role may read and write rows in them, never change their shape. */
-export const SCHEMAS = ['platform', 'people', 'auth', 'channels', 'voices', 'complaints'] as const;
+export const SCHEMAS = ['platform', 'people', 'auth', 'channels', 'voices', 'complaints', 'plans'] as const;
 export const APP_ROLE = 'fangsiang_app';
 
 /**

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { Tx } from './db/db.ts';
+
+/** From a day to a day, both inside, 'YYYY-MM-DD'. */
+export type Span = { readonly from: string; readonly to: string };
+
+/** What a measure found in one span. */
+export type Found = {
+  /** The figure; null where there is nothing to divide by, or nothing is counted. */
+  readonly value: number | null;
+  /** What it had to reach; null where it counts nothing. */
+  readonly target: number | null;
+  readonly met: boolean;
+  /** How many records stand behind it. */
+  readonly records: number;
+};
+
+/** One of the records behind a figure, and where staff open it. */
+export type RecordBehind = { readonly id: string; readonly label: string; readonly to: string; readonly at: string };
+
+/**
+ * A figure that a module offers to plans and reports: read from its own records, by spans, in a fixed number of statements whatever is
+ * stored; it can list the records behind it. Modules export theirs; the server gathers them.
+ */
+export type Measure<S extends z.ZodType = z.ZodType> = {
+  /** 'complaints.on-time' */
+  readonly id: string;
+  /** What may be set: thresholds, which committee. Every field has a default or is asked for. */
+  readonly settings: S;
+  /** milestone: once, in any month of its arrow · continuous: in every month of it. */
+  readonly cadence: 'milestone' | 'continuous';
+  readonly words: Readonly<Record<'th' | 'en', { title: string; help: string }>>;
+  /** One answer a span, in their order. */
+  spans(tx: Tx, settings: z.output<S>, spans: readonly Span[]): Promise<Found[]>;
+  /** The newest records of a span, 200 at most. */
+  records(tx: Tx, settings: z.output<S>, span: Span): Promise<RecordBehind[]>;
+};
+
+/** A measure of any settings, as it stands in a list: what it is given is parsed first. */
+export function measure<S extends z.ZodType>(given: Measure<S>): Measure {
+  return {
+    ...given,
+    spans: (tx, settings, spans) => given.spans(tx, given.settings.parse(settings), spans),
+    records: (tx, settings, span) => given.records(tx, given.settings.parse(settings), span),
+  };
+}
