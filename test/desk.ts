@@ -9,8 +9,16 @@ type Answer = {
 };
 
 /** A world with people at their desks: the intake desk, two departments with an officer and a head each, and how they call. */
-export async function office({ now, smtpUrl }: { now?: Date; smtpUrl?: string } = {}) {
-  const w: World = await world({ ...(now && { now }), ...(smtpUrl && { smtpUrl }) });
+export async function office({
+  now,
+  smtpUrl,
+  env,
+}: {
+  now?: Date;
+  smtpUrl?: string;
+  env?: Record<string, string>;
+} = {}) {
+  const w: World = await world({ ...(now && { now }), ...(smtpUrl && { smtpUrl }), ...(env && { env }) });
   const directory = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
   const named = <T extends { nameTh: string }>(list: readonly T[], name: string): T => {
     const found = list.find((each) => each.nameTh.startsWith(name));

@@ -6,12 +6,14 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { seedClockIfNone } from '../src/modules/complaints/index.ts';
 import { type Role, seedMunicipality } from '../src/modules/people/index.ts';
+import { readConfig } from '../src/platform/config.ts';
 import { appUrl } from '../src/platform/db/app-role.ts';
 import { type Db, inMunicipality, openDb, type Tx } from '../src/platform/db/db.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { folderStore } from '../src/platform/files/store.ts';
 import { openLog } from '../src/platform/log.ts';
 import { assemble } from '../src/server/assemble.ts';
+import { channelSettings } from '../src/server/channel-settings.ts';
 import { runAllJobs } from './run-jobs.ts';
 import { signIn } from './sign-in.ts';
 
@@ -40,7 +42,10 @@ async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>):
   }
 }
 
-/** A fresh database cloned from the migrated and seeded template, and the real app on top of it. */
+/**
+ * A fresh database cloned from the migrated and seeded template, and the real app on top of it. `env` as the program's own: channels
+ * are connected for the first municipality by its variables, and providers are reached at the `…_BASE` it names.
+ */
 export async function world({
   now = NOW,
   smtpUrl,
@@ -69,6 +74,7 @@ export async function world({
     smtpUrl: smtpUrl ?? null,
     mailFrom: 'desk@example.org',
     trustProxy: 0,
+    channels: channelSettings(readConfig(env)),
   });
   const municipalityId = assembled.municipalityId;
   const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(db, municipalityId, work);

@@ -2,6 +2,7 @@ import type { Runner } from 'graphile-worker';
 import type pg from 'pg';
 import { deliverJob } from '../modules/channels/index.ts';
 import {
+  caseNumbers,
   complaintRoutes,
   openFilingDesk,
   remindJob,
@@ -25,9 +26,10 @@ import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
 import { type Mailer, openMailer } from '../platform/mail/mailer.ts';
 import { portalRoutes } from '../portal/routes.tsx';
 import { buildApp } from './app.ts';
+import type { ChannelSettings } from './channel-settings.ts';
 import { consoleRoutes } from './console.ts';
 import { asRefusal } from './errors.ts';
-import { linkMail } from './link-mail.ts';
+import { accountMail, linkMail } from './link-mail.ts';
 import { receiptRoutes } from './receipts.ts';
 
 export type Ingredients = Omit<Parts, 'db'> & {
@@ -36,6 +38,7 @@ export type Ingredients = Omit<Parts, 'db'> & {
   smtpUrl: string | null;
   mailFrom: string;
   trustProxy: number;
+  channels: ChannelSettings;
 };
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>;
@@ -56,7 +59,11 @@ export async function assemble(given: Ingredients) {
     mounted: [
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
-      { prefix: '/api/v1', routes: (scope, own) => peopleRoutes(scope, own, { sendLink: linkMail(now) }) },
+      {
+        prefix: '/api/v1',
+        routes: (scope, own) =>
+          peopleRoutes(scope, own, { sendLink: linkMail(now), tellStaff: accountMail, caseNumbers }),
+      },
       { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
       { prefix: '', routes: consoleRoutes },
       { prefix: '', routes: portalRoutes({ desk, asRefusal }) },

@@ -9,6 +9,7 @@ import { openLog } from '../platform/log.ts';
 import { secretKey } from '../platform/secret-key.ts';
 import { assemble } from './assemble.ts';
 import { buildConsole } from './build-console.ts';
+import { channelSettings } from './channel-settings.ts';
 import { openDatabase } from './start-database.ts';
 import { troubleWords } from './trouble-words.ts';
 
@@ -51,6 +52,7 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
     smtpUrl: config.SMTP_URL ?? null,
     mailFrom: config.MAIL_FROM ?? config.ADMIN_EMAIL ?? 'fangsiang@localhost',
     trustProxy: config.TRUST_PROXY,
+    channels: channelSettings(config),
   });
   opened.push(() => assembled.close());
   const queuePool = new pg.Pool({ connectionString: database.ownerUrl, max: 6 });
