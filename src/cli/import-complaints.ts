@@ -141,10 +141,10 @@ function summary(
   );
   if (added === 0) return;
   say(`  สถานะ · states: ${[...statuses].map(([status, count]) => `${status} ${thousands(count)}`).join(', ')}`);
-  say(`  ไม่มีประเภท · without a category: ${thousands(withoutCategory)}`);
+  say(`  ไม่มีหมวดเรื่อง · without a category: ${thousands(withoutCategory)}`);
   const words = [...unmapped].sort(([, a], [, b]) => b - a).slice(0, 10);
   if (words.length > 0)
-    say(`  ประเภทที่ยังจับคู่ไม่ได้ · unmapped: ${words.map(([word, count]) => `${word} ${thousands(count)}`).join(', ')}`);
+    say(`  หมวดเรื่องที่ยังจับคู่ไม่ได้ · unmapped: ${words.map(([word, count]) => `${word} ${thousands(count)}`).join(', ')}`);
 }
 
 function readMapping(text: string): ImportMapping {

@@ -37,7 +37,7 @@ export async function receiptPdf(receipt: ReceiptData): Promise<Buffer> {
   const number = printable(receipt.number, 40);
   const due = receipt.dueOn && digits(formatDay(receipt.dueOn, { style: 'long' }));
   const facts = [
-    { th: 'ประเภท', en: 'Category', value: printable(receipt.category ?? 'ไม่ระบุ', 60) },
+    { th: 'หมวดเรื่อง', en: 'Category', value: printable(receipt.category ?? 'ไม่ระบุ', 60) },
     { th: 'สถานที่', en: 'Place', value: printable(receipt.place ?? 'ไม่ระบุ', 110) },
     { th: 'ช่องทาง', en: 'Channel', value: printable(receipt.channel, 40) },
     ...(receipt.recordedBy ? [{ th: 'ผู้บันทึก', en: 'Recorded by', value: printable(receipt.recordedBy, 50) }] : []),

@@ -27,7 +27,7 @@ const HEADS = [
   { th: 'วันที่รับ', en: 'Received' },
   { th: 'จาก', en: 'From' },
   { th: 'เรื่อง', en: 'Subject' },
-  { th: 'หน่วยงานผู้รับผิดชอบ', en: 'Department' },
+  { th: 'กองที่รับผิดชอบ', en: 'Department' },
   { th: 'ครบกำหนด', en: 'Due' },
   { th: 'แล้วเสร็จ', en: 'Done' },
 ];

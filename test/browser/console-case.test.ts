@@ -96,7 +96,7 @@ it('an officer takes a new case from the inbox to its end by keyboard', async ()
 
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: 'มอบหมาย' });
-  await dialog.getByRole('combobox', { name: 'หน่วยงานที่รับผิดชอบ' }).fill('กองช่าง');
+  await dialog.getByRole('combobox', { name: 'กองที่รับผิดชอบ' }).fill('กองช่าง');
   await page.getByRole('option', { name: 'กองช่าง', exact: true }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -126,7 +126,7 @@ describe('a citizen with script', () => {
       await page.getByText('ขั้นที่ 1 จาก 4').waitFor();
       await inspect(page, 'step-1');
       await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ฝาท่อหาย อันตรายมาก');
-      await page.getByText('เลือกประเภทเรื่อง').click();
+      await page.getByText('เลือกหมวดเรื่อง').click();
       await inspect(page, 'step-1-categories');
       await page.getByRole('button', { name: 'ถัดไป' }).click();
       await page.getByText('ขั้นที่ 2 จาก 4').waitFor();

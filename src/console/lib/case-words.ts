@@ -49,7 +49,7 @@ export const caseWords = defineWords({
     dueToday: 'ครบวันนี้',
     daysLate: 'เกิน {n} วัน',
     closedOn: 'ปิด {day}',
-    noCategory: 'ยังไม่จัดประเภท',
+    noCategory: 'ยังไม่จัดหมวด',
     noPlace: 'ไม่ระบุสถานที่',
     itemsUnit: '{n} เรื่อง',
   },

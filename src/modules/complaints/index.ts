@@ -1,6 +1,7 @@
 import './tables.ts';
 
 export { caseForReceipt } from './case-for-receipt.ts';
+export { caseNumbers } from './case-numbers.ts';
 export { citizenMessage, citizenVerdict } from './citizen-steps.ts';
 export type { Draft, FiledCase } from './draft.ts';
 export { fileComplaints } from './file-complaints.ts';

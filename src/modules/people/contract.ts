@@ -181,7 +181,11 @@ export const StaffMember = z.object({
 });
 export type StaffMember = z.infer<typeof StaffMember>;
 const roles = z.array(RoleName).min(1).max(5);
+/** PATCH /me */
+export const OwnChange = z.object({ name });
 export const StaffChange = z.object({
+  /** Left out: as it is. */
+  name: name.optional(),
   position: z.string().trim().max(200),
   roles,
   departmentId: z.uuid().nullable(),
@@ -265,6 +269,8 @@ export const AuditEntryView = z.object({
   action: z.string(),
   subjectKind: z.string(),
   subjectId: z.string(),
+  /** What the subject is called today: a person's name, a case's number, an entry's name; null where it has none. */
+  subjectName: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
 });
 export type AuditEntryView = z.infer<typeof AuditEntryView>;

@@ -22,6 +22,6 @@ export { PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from '.
 export { currentNotice } from './privacy-notice.ts';
 export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';
-export type { SendLink } from './send-link.ts';
+export type { SendLink, TellStaff } from './send-link.ts';
 export { addStaff } from './staff.ts';
 export { staffAddresses, staffDepartment, staffNames } from './staff-facts.ts';

@@ -1,30 +1,34 @@
 import { z } from 'zod';
-import { firstBrokenAudit } from '../../platform/audit.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
 import type { App, Parts } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import { actorOf } from './actor.ts';
 import { changeMunicipality } from './change-municipality.ts';
-import {
-  AuditCheck,
-  AuditPage,
-  AuditQuery,
-  Me,
-  Municipality,
-  MunicipalityChange,
-  PrivacyNotice,
-  PrivacyNoticeDraft,
-} from './contract.ts';
+import { Me, Municipality, MunicipalityChange, OwnChange, PrivacyNotice, PrivacyNoticeDraft } from './contract.ts';
 import { loadMe } from './load-me.ts';
 import { loadMunicipality } from './municipality.ts';
 import { currentNotice, noticeOfVersion, publishNotice } from './privacy-notice.ts';
-import { readAudit } from './read-audit.ts';
+import { renameSelf } from './rename-staff.ts';
 
 const VersionQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
 
-/** The municipality itself, who I am in it, its privacy notice and its audit trail. */
+/** The municipality itself, who I am in it, and its privacy notice. */
 export async function municipalityRoutes(app: App, { db, now }: Parts): Promise<void> {
+  app.patch(
+    '/me',
+    {
+      config: { permission: 'me.read' },
+      schema: { tags: ['me'], summary: 'Change my own name', body: OwnChange, response: { 200: Me } },
+    },
+    (request) => {
+      const actor = actorOf(request);
+      return inMunicipality(db, request.municipalityId, async (tx) => {
+        await renameSelf(tx, { actor, now: now() }, request.body.name);
+        return loadMe(tx, actor, now());
+      });
+    },
+  );
   app.get(
     '/me',
     {
@@ -89,29 +93,6 @@ export async function municipalityRoutes(app: App, { db, now }: Parts): Promise<
     (request) => {
       const by = { actor: actorOf(request), now: now() };
       return inMunicipality(db, request.municipalityId, (tx) => publishNotice(tx, by, request.body));
-    },
-  );
-
-  const config = { permission: 'audit.read' };
-  app.get(
-    '/audit',
-    {
-      config,
-      schema: {
-        tags: ['audit'],
-        summary: 'The audit trail, newest first',
-        querystring: AuditQuery,
-        response: { 200: AuditPage },
-      },
-    },
-    (request) => inMunicipality(db, request.municipalityId, (tx) => readAudit(tx, request.query)),
-  );
-  app.get(
-    '/audit/check',
-    { config, schema: { tags: ['audit'], summary: 'Recompute the whole hash chain', response: { 200: AuditCheck } } },
-    async (request) => {
-      const firstBroken = await inMunicipality(db, request.municipalityId, firstBrokenAudit);
-      return { whole: firstBroken === null, firstBroken };
     },
   );
 }

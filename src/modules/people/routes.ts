@@ -1,14 +1,28 @@
 import type { App, Parts } from '../../platform/http.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { municipalityRoutes } from './municipality-routes.ts';
-import type { SendLink } from './send-link.ts';
+import type { SendLink, TellStaff } from './send-link.ts';
 import { staffRoutes } from './staff-routes.ts';
+import type { CaseNumbers } from './subject-names.ts';
 
-/** Everything of this module under `/api/v1`. Without `sendLink`, links are shown to whoever makes them and resets by e-mail send none. */
-export async function peopleRoutes(app: App, parts: Parts, { sendLink }: { sendLink: SendLink | null }): Promise<void> {
+/** What the modules above this one do for it. */
+export type Above = {
+  /** Null: links are shown to whoever makes them, and resets by e-mail send none. */
+  readonly sendLink: SendLink | null;
+  /** Left out: nobody is told by mail of what was done to their account. */
+  readonly tellStaff?: TellStaff;
+  /** Left out: the audit trail names cases by their id. */
+  readonly caseNumbers?: CaseNumbers;
+};
+
+/** Everything of this module under `/api/v1`. */
+export async function peopleRoutes(app: App, parts: Parts, above: Above): Promise<void> {
+  const { sendLink, tellStaff = null, caseNumbers = null } = above;
   await municipalityRoutes(app, parts);
+  await auditRoutes(app, parts, caseNumbers);
   await directoryRoutes(app, parts);
-  await staffRoutes(app, parts, sendLink);
+  await staffRoutes(app, parts, { sendLink, tellStaff });
   await invitationRoutes(app, parts, sendLink);
 }

@@ -21,6 +21,19 @@ export type SendLink = (
   },
 ) => Promise<void>;
 
+/** Tells one of the staff what was done to their account, in the transaction that does it. */
+export type TellStaff = (
+  tx: Tx,
+  message: {
+    readonly kind: 'second-factor-cleared';
+    readonly userId: string;
+    readonly email: string;
+    readonly name: string;
+    readonly municipalityName: string;
+    readonly at: Date;
+  },
+) => Promise<void>;
+
 /**
  * The link of an invitation, as the signed-in administrator who made it is shown it: at the public address, or the one their browser
  * asked. It is mailed as well when that address is known to be this municipality's.

@@ -3,15 +3,17 @@ import { inMunicipality } from '../../platform/db/db.ts';
 import type { App, Parts } from '../../platform/http.ts';
 import { actorOf } from './actor.ts';
 import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
+import { clearSecondFactor } from './clear-second-factor.ts';
 import { ApiKeyMade, ApiKeyView, InvitationMade, NewApiKey, StaffChange, StaffMember } from './contract.ts';
 import { makeResetLink } from './invitation.ts';
-import { type SendLink, shareLink } from './send-link.ts';
-import { changeStaff, listStaff } from './staff.ts';
+import { type SendLink, shareLink, type TellStaff } from './send-link.ts';
+import { changeStaff, listStaff, loadStaff } from './staff.ts';
 
 const params = z.object({ id: z.uuid() });
+type Told = { sendLink: SendLink | null; tellStaff: TellStaff | null };
 
 /** The staff, and the keys with which machines come in. */
-export async function staffRoutes(app: App, parts: Parts, sendLink: SendLink | null): Promise<void> {
+export async function staffRoutes(app: App, parts: Parts, { sendLink, tellStaff }: Told): Promise<void> {
   const { db, now } = parts;
   const manage = { config: { permission: 'staff.manage' } };
   const tags = ['staff'];
@@ -44,6 +46,22 @@ export async function staffRoutes(app: App, parts: Parts, sendLink: SendLink | n
         return { invitation: reset.invitation, link: await shareLink(tx, parts, request, sendLink, reset) };
       });
       return reply.code(201).send(made);
+    },
+  );
+
+  app.post(
+    '/staff/:id/clear-second-factor',
+    {
+      ...manage,
+      schema: { tags, summary: 'Drop somebody’s lost second factor', params, response: { 200: StaffMember } },
+    },
+    (request) => {
+      const by = { actor: actorOf(request), now: now() };
+      const { id } = request.params;
+      return inMunicipality(db, request.municipalityId, async (tx) => {
+        await clearSecondFactor(tx, by, id, tellStaff);
+        return loadStaff(tx, by.actor, id);
+      });
     },
   );
 

@@ -8,6 +8,7 @@ import { endSessions } from './auth/session.ts';
 import { mustBeDepartment } from './change-directory.ts';
 import type { StaffChange, StaffMember } from './contract.ts';
 import type { Role } from './permissions.ts';
+import { renameStaff } from './rename-staff.ts';
 
 export type NewStaff = {
   readonly email: string;
@@ -95,6 +96,7 @@ export async function changeStaff(
     .where('user_id', '=', id)
     .execute();
   if (!change.active) await endSessions(tx, id);
+  const { name, ...rest } = change;
   const { position, roles, departmentId, active } = before;
   await audit(tx, [
     {
@@ -104,9 +106,10 @@ export async function changeStaff(
       action: 'staff.change',
       subjectKind: 'staff',
       subjectId: id,
-      detail: { before: { position, roles, departmentId, active }, after: change },
+      detail: { before: { position, roles, departmentId, active }, after: rest },
     },
   ]);
+  if (name !== undefined) await renameStaff(tx, { actor, now }, id, name);
   return loadStaff(tx, actor, id);
 }
 

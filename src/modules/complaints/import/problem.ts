@@ -15,7 +15,7 @@ const WORDS = {
   'quote-not-closed': ['refused', 'เครื่องหมายอัญประกาศเปิดแล้วไม่ปิด จึงอ่านต่อจากนี้ไม่ได้'],
   'file-broken': ['refused', 'ไฟล์เสียตั้งแต่ตรงนี้ จึงอ่านต่อไม่ได้'],
   'not-stored': ['refused', 'ฐานข้อมูลไม่รับรายการนี้'],
-  'text-from-category': ['warning', 'ไม่มีข้อความ จึงใช้ประเภทและสถานที่แทน'],
+  'text-from-category': ['warning', 'ไม่มีข้อความ จึงใช้หมวดเรื่องและสถานที่แทน'],
   'coordinates-swapped': ['warning', 'ละติจูดกับลองจิจูดสลับกัน แก้ให้แล้ว'],
   'coordinates-outside': ['warning', 'พิกัดอยู่นอกประเทศไทย จึงไม่นำพิกัดเข้า'],
   'coordinates-foreign': ['warning', 'พิกัดอยู่นอกประเทศไทย เก็บไว้ตามไฟล์'],
