@@ -1,0 +1,144 @@
+import type { Part } from '../../channels/index.ts';
+import type { Command } from './commands.ts';
+import { filing, isEmpty } from './lapse.ts';
+import { askConfirm, askPhoto, askWhat, askWhere, sayContact, sayMenu } from './say.ts';
+import {
+  type DialogueState,
+  type Effect,
+  type Facts,
+  type Gathered,
+  type Input,
+  MOST_GATHERED,
+  type Turn,
+} from './state.ts';
+import { wordsOf } from './words.ts';
+
+export type ReportState = Extract<DialogueState, { gathered: Gathered }>;
+type Said = Extract<Input, { kind: 'said' }>;
+type Step = ReportState['at'];
+
+const STEPS: readonly Step[] = ['what', 'where', 'photo', 'confirm'];
+/** Longest place in words; more than that is the story, not the place. */
+const LONGEST_PLACE = 500;
+/** Most messages that one report gathers. */
+const MOST_MESSAGES = 60;
+
+export const NOTHING: Gathered = { texts: [], placeText: null, pin: null, pictures: 0, incomingIds: [] };
+
+/** A new report: its name is its moment, so that buttons of an older one are known. */
+export function begin(facts: Facts): Turn {
+  const draft = facts.now.getTime().toString(36);
+  return at({ at: 'what', draft, gathered: NOTHING, askedAt: facts.now.toISOString() }, facts);
+}
+
+/** What a step asks. */
+export function question(state: ReportState, { language }: Pick<Facts, 'language'>): Part[] {
+  switch (state.at) {
+    case 'what':
+      return [askWhat(language, state.draft, state.gathered)];
+    case 'where':
+      return [askWhere(language, state.draft)];
+    case 'photo':
+      return [askPhoto(language, state.draft, state.gathered.pictures)];
+    case 'confirm':
+      return askConfirm(language, state.draft, state.gathered);
+  }
+}
+
+/** Something was said while a report is told: a typed button, or a piece of the report, whichever step it fits. */
+export function report(state: ReportState, input: Said, command: Command | null, facts: Facts): Turn {
+  if (command) {
+    const done = byCommand(state, command, facts);
+    if (done) return { ...done, effects: [{ kind: 'keep' }, ...done.effects] };
+  }
+  if (input.gesture) return { state, say: question(state, facts), effects: [{ kind: 'keep' }] };
+  if (full(state.gathered, input)) {
+    return {
+      state,
+      say: [{ kind: 'text', text: wordsOf(facts.language).tooMuch }, ...question(state, facts)],
+      effects: [{ kind: 'desk' }],
+    };
+  }
+  const gathered = gather(state, input);
+  return at({ ...state, at: following(state, input, gathered), gathered, askedAt: facts.now.toISOString() }, facts);
+}
+
+/** A button, or its word. Null when the word is no button of this step: then it is part of the report. */
+export function byCommand(state: ReportState, command: Command, facts: Facts): Turn | null {
+  const moved = (step: Step): Turn => at({ ...state, at: step, askedAt: facts.now.toISOString() }, facts);
+  switch (command) {
+    case 'cancel':
+      return {
+        state: null,
+        say: [sayMenu(facts.language, wordsOf(facts.language).cancelled)],
+        effects: [{ kind: 'cancel', incomingIds: state.gathered.incomingIds }],
+      };
+    case 'back':
+      return moved(STEPS[STEPS.indexOf(state.at) - 1] ?? 'what');
+    case 'restart':
+    case 'report':
+      return isEmpty(state.gathered) ? moved('what') : restarted(state, facts);
+    case 'skip':
+      if (state.at === 'where') return moved('photo');
+      return state.at === 'photo' ? moved('confirm') : null;
+    case 'confirm':
+      if (state.at !== 'confirm') return null;
+      return { state: null, say: [], effects: [filing(state.gathered, 'guided', facts.language)] };
+    case 'cases':
+      return { state, say: [], effects: [{ kind: 'list-cases' }] };
+    case 'contact':
+      return { state, say: [sayContact(facts), ...question(state, facts)], effects: [] };
+    case 'menu':
+    case 'greet':
+      return { state, say: question(state, facts), effects: [] };
+    default:
+      return null;
+  }
+}
+
+/** Beginning anew drops what was told: the person said so, and the messages stay with the thread. */
+function restarted(state: ReportState, facts: Facts): Turn {
+  const anew = begin(facts);
+  const dropped: Effect = { kind: 'cancel', incomingIds: state.gathered.incomingIds };
+  return { ...anew, effects: [dropped, ...anew.effects] };
+}
+
+function gather({ at: step, gathered }: ReportState, input: Said): Gathered {
+  const text = input.text.trim();
+  const isPlace = text !== '' && step === 'where' && text.length <= LONGEST_PLACE && input.media === 0;
+  return {
+    texts: text !== '' && !isPlace ? [...gathered.texts, text] : gathered.texts,
+    placeText: isPlace ? [gathered.placeText, text].filter(Boolean).join('\n') : gathered.placeText,
+    pin: input.pin ?? gathered.pin,
+    pictures: gathered.pictures + input.media,
+    incomingIds: gathered.incomingIds.includes(input.incomingId)
+      ? gathered.incomingIds
+      : [...gathered.incomingIds, input.incomingId],
+  };
+}
+
+/** Where a piece leads: on to the first thing that is still open, never back. */
+function following({ at: step }: ReportState, input: Said, gathered: Gathered): Step {
+  const hasPlace = gathered.pin !== null || gathered.placeText !== null;
+  switch (step) {
+    case 'what':
+      if (gathered.texts.length === 0) return 'what';
+      if (!hasPlace) return 'where';
+      return gathered.pictures > 0 ? 'confirm' : 'photo';
+    case 'where':
+      if (!hasPlace) return 'where';
+      return gathered.pictures > 0 ? 'confirm' : 'photo';
+    case 'photo':
+      return 'photo';
+    case 'confirm':
+      // One more picture may be the first of several: they are asked for again, words are shown again.
+      return input.media > 0 ? 'photo' : 'confirm';
+  }
+}
+
+function full(gathered: Gathered, input: Said): boolean {
+  const length = gathered.texts.reduce((sum, text) => sum + text.length + 1, (gathered.placeText ?? '').length);
+  return length + input.text.length > MOST_GATHERED || gathered.incomingIds.length >= MOST_MESSAGES;
+}
+
+const at = (state: ReportState, facts: Facts): Turn => ({ state, say: question(state, facts), effects: [] });
