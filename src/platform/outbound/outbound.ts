@@ -108,6 +108,7 @@ function ask(
   { method = 'GET', headers = {}, body, mostBytes = MOST_BYTES }: OutboundRequest,
   timeoutMs: number,
 ): Promise<OutboundResult> {
+  const connecting = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: PATIENCE_CONNECT_MS };
   const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
   return new Promise((done) => {
     const fail = (error: unknown) => {
@@ -120,8 +121,7 @@ function ask(
       signal,
       // A connection of its own, to the addresses that were looked at: nothing else is ever dialled.
       agent: false,
-      autoSelectFamily: true,
-      autoSelectFamilyAttemptTimeout: PATIENCE_CONNECT_MS,
+      ...connecting,
       lookup: (_host, options, tell) =>
         options.all ? tell(null, [...addresses]) : tell(null, first.address, first.family),
       headers: {
