@@ -31,6 +31,14 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     en: 'Someone else acted on this case first. Look at what changed and try again; what you typed is kept.',
   },
   'key-reused': { th: 'Idempotency-Key นี้ถูกใช้กับข้อมูลอื่นไปแล้ว', en: 'This Idempotency-Key was used with other content.' },
+  'year-frozen': {
+    th: 'ปีงบประมาณนี้ปิดแล้ว ข้อมูลที่แสดงเปลี่ยนไม่ได้',
+    en: 'This fiscal year is closed; what it shows cannot change.',
+  },
+  'month-over': {
+    th: 'มีการย้ายแผนในเดือนที่ผ่านไปแล้ว หากตั้งใจ ให้ยืนยันและบอกเหตุผล',
+    en: 'The plan was moved in a month that is over. If that is meant, confirm it and say why.',
+  },
   'in-use': { th: 'รายการนี้ยังถูกใช้งานอยู่ จึงลบไม่ได้', en: 'This is still in use.' },
   'invalid-input': {
     th: 'ข้อมูลบางช่องไม่ถูกต้อง กรุณาแก้ไขช่องที่ระบุ',

@@ -12,6 +12,8 @@ const STATUS = {
   'changed-meanwhile': 409,
   'key-reused': 409,
   'in-use': 409,
+  'year-frozen': 409,
+  'month-over': 409,
   'invalid-input': 400,
   'text-too-long': 400,
   'text-missing': 400,

@@ -33,3 +33,9 @@ export async function staffAddresses(
   else query = query.where((eb) => eb(eb.val(to.role), '=', eb.fn.any('s.roles')));
   return query.execute();
 }
+
+/** The user ids of everybody who is on the staff today. */
+export async function activeStaffIds(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('people.staff').select('user_id').where('active', '=', true).execute();
+  return new Set(rows.map((row) => row.user_id));
+}

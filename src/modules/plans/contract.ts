@@ -134,3 +134,134 @@ export const Cell = z.object({
 export type Cell = z.infer<typeof Cell>;
 
 export { Day as PlanDay, Instant as PlanInstant };
+
+const ContentOf = { chart: ChartContent, plan: PlanContent } as const;
+export const DocumentKind = z.enum(['chart', 'plan']);
+export const Standing = z.enum(['source', 'blank', 'proposal', 'own']);
+
+const documentFacts = {
+  id,
+  systemId: id,
+  fiscalYear: FiscalYear,
+  version: z.int(),
+  standing: Standing,
+  approvedAt: Instant.nullable(),
+  approvedBy: z.string().nullable(),
+  updatedAt: Instant,
+  updatedBy: z.string().nullable(),
+};
+export const ChartDocument = z.object({ kind: z.literal('chart'), ...documentFacts, content: ContentOf.chart });
+export const PlanDocument = z.object({ kind: z.literal('plan'), ...documentFacts, content: ContentOf.plan });
+export const PlansDocument = z.discriminatedUnion('kind', [ChartDocument, PlanDocument]);
+export type ChartDocument = z.infer<typeof ChartDocument>;
+export type PlanDocument = z.infer<typeof PlanDocument>;
+export type PlansDocument = z.infer<typeof PlansDocument>;
+
+/** PUT /plans/documents/:id. `version` is the one that was read: who was overtaken is told ('changed-meanwhile') before anything is lost. */
+export const SaveDocument = z.object({
+  version: z.int(),
+  why: z.string().trim().max(500).default(''),
+  /** Months that are over are changed on purpose; then `why` is needed. */
+  confirmPast: z.boolean().default(false),
+  document: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('chart'), content: ChartContent }),
+    z.object({ kind: z.literal('plan'), content: PlanContent }),
+  ]),
+});
+export type SaveDocument = z.infer<typeof SaveDocument>;
+
+export const DocumentVersion = z.object({
+  version: z.int(),
+  standing: Standing,
+  at: Instant,
+  by: z.string().nullable(),
+  why: z.string(),
+});
+export const VersionContent = z.object({
+  version: z.int(),
+  content: z.union([ChartContent, PlanContent]),
+});
+
+export const SignEvidence = z.object({
+  stepId: id,
+  doneOn: Day,
+  note: z.string().trim().min(1).max(2000),
+  fileId: id.nullable().default(null),
+});
+export type SignEvidence = z.infer<typeof SignEvidence>;
+export const SignedEvidence = z.object({
+  id,
+  documentId: id,
+  stepId: id,
+  month: FiscalMonth,
+  doneOn: Day,
+  note: z.string(),
+  fileId: id.nullable(),
+  signedBy: z.string(),
+  signedAt: Instant,
+});
+export type SignedEvidence = z.infer<typeof SignedEvidence>;
+
+export const System = z.object({ id, code: z.string(), no: z.int(), titleTh: z.string(), titleEn: z.string() });
+export type System = z.infer<typeof System>;
+export const Year = z.object({
+  fiscalYear: FiscalYear,
+  copiedFrom: FiscalYear.nullable(),
+  publishedAt: Instant.nullable(),
+  frozenAt: Instant.nullable(),
+});
+export type Year = z.infer<typeof Year>;
+
+/** One step of the board: its months, and how it stands as a whole. */
+export const BoardStep = z.object({
+  stepId: id,
+  state: CellState,
+  /** Without an evidence rule nothing can turn done, and the board says so. */
+  judgedBy: z.enum(['rule', 'manual', 'none']),
+  cells: z.array(Cell).length(12),
+});
+export const BoardPlan = z.object({ document: PlanDocument, steps: z.array(BoardStep), openDoubts: z.int() });
+export type BoardPlan = z.infer<typeof BoardPlan>;
+export const BoardSystem = z.object({ system: System, chart: ChartDocument.nullable(), plan: BoardPlan.nullable() });
+/** GET /plans/:year */
+export const Board = z.object({
+  year: Year,
+  /** The running month of that year: 0 before it, 13 after it. */
+  month: z.int().min(0).max(13),
+  systems: z.array(BoardSystem),
+  /** Names of departments and people that the contents mention, as on the year's last day or today, whichever is earlier. */
+  names: z.record(z.string(), z.string()),
+});
+export type Board = z.infer<typeof Board>;
+
+export const MeasureView = z.object({
+  id: z.string(),
+  cadence: z.enum(['milestone', 'continuous']),
+  title: z.string(),
+  help: z.string(),
+  /** JSON Schema of its settings. */
+  settings: z.record(z.string(), z.unknown()),
+});
+export const RecordView = z.object({ id: z.string(), label: z.string(), to: z.string(), at: Instant });
+
+/** POST /plans/years: a year from another (its plans copied forward), or an empty one. `freeze`: the other year is closed with it. */
+export const OpenYear = z.object({
+  fiscalYear: FiscalYear,
+  from: FiscalYear.nullable().default(null),
+  freeze: z.boolean().default(false),
+});
+export type OpenYear = z.infer<typeof OpenYear>;
+/** What the copy could not carry over by itself. */
+export const YearOpened = z.object({
+  year: Year,
+  doubts: z.array(
+    z.object({
+      code: z.enum(['owner-left', 'department-retired', 'open-doubt']),
+      systemNo: z.int(),
+      stepNo: z.string(),
+      text: z.string(),
+    }),
+  ),
+});
+export type YearOpened = z.infer<typeof YearOpened>;
+export type VersionContent = z.infer<typeof VersionContent>;

@@ -41,7 +41,12 @@ export async function attachFiles(
 /** @throws Refusal('not-found') when a file is not stored, or is attached already */
 export async function mustBeFree(tx: Tx, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length === 0) return;
-  const stored = await tx.selectFrom('platform.file').select('id').where('id', 'in', fileIds).execute();
+  const stored = await tx
+    .selectFrom('platform.file')
+    .select('id')
+    .where('id', 'in', fileIds)
+    .where('kept_for', 'is', null)
+    .execute();
   const taken = await tx
     .selectFrom('voices.attachment')
     .select('file_id')

@@ -31,6 +31,7 @@ async function letGo(tx: Tx, before: Date): Promise<string[]> {
     .selectFrom('platform.file as f')
     .select('f.id')
     .where('f.created_at', '<', before)
+    .where('f.kept_for', 'is', null)
     .where((eb) =>
       eb.not(eb.exists(eb.selectFrom('voices.attachment as a').select('a.id').whereRef('a.file_id', '=', 'f.id'))),
     )

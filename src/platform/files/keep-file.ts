@@ -20,6 +20,8 @@ declare module '../db/db.ts' {
       width: number | null;
       height: number | null;
       created_at: Date;
+      /** What it belongs to other than a voice ('plan-evidence'); null: a voice's, or nobody's yet. */
+      kept_for: string | null;
     };
   }
 }
@@ -59,9 +61,24 @@ export async function keepFile(
       width: upload.width,
       height: upload.height,
       created_at: now,
+      kept_for: null,
     })
     .execute();
   return id;
+}
+
+/**
+ * Makes an uploaded file part of something that is no voice: nobody else can claim or attach it after that, and it is not swept away.
+ * @throws Refusal('not-found') when it is not stored, or is claimed already. That no voice has it, the caller has seen to.
+ */
+export async function claimFile(tx: Tx, id: string, purpose: string): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('platform.file')
+    .set({ kept_for: purpose })
+    .where('id', '=', id)
+    .where('kept_for', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Refusal('not-found', { what: 'file' });
 }
 
 /** Removes bytes that no row names any more. Waits for whoever is keeping the same content at this moment: then they stay. */

@@ -1,0 +1,125 @@
+import type { Found } from '../../platform/measure.ts';
+import type { Arrow, Cell, PlanContent, PlanStep } from './contract.ts';
+
+/** What the months of one step are judged by. */
+export type Proof = {
+  /** One answer a month, October first; null: the step names no evidence. */
+  readonly months: readonly Found[] | null;
+  readonly cadence: 'milestone' | 'continuous';
+};
+type Bar = Pick<Arrow, 'from' | 'to'>;
+type State = Cell['state'];
+
+export const MONTHS_A_YEAR = 12;
+
+/**
+ * The twelve months of a step: what was planned, and what the records say. `now`: the running month of that fiscal year, 1–12; 0 when
+ * the year has not begun, 13 when it is over. A milestone is reached once for each arrow: within it (done), before it (early) or after
+ * it (late); a continuous step is judged month by month. Records outside every arrow are shown as done without having been planned.
+ */
+export function cellsOf(arrows: readonly Bar[], proof: Proof, now: number): Cell[] {
+  const planned = (month: number) => arrows.some(({ from, to }) => from <= month && month <= to);
+  const states = new Map<number, State>();
+  const { months } = proof;
+  if (months === null) {
+    for (let month = 1; month <= MONTHS_A_YEAR; month += 1) {
+      if (planned(month)) states.set(month, month <= now ? 'unproven' : 'planned');
+    }
+  } else {
+    const met = (month: number) => months[month - 1]?.met === true;
+    for (let month = 1; month <= MONTHS_A_YEAR; month += 1) {
+      if (met(month)) states.set(month, 'done');
+      else if (planned(month)) states.set(month, 'planned');
+    }
+    if (proof.cadence === 'continuous') judgeMonths(arrows, months, now, states);
+    else judgeMilestones(arrows, met, now, states);
+  }
+  return Array.from({ length: MONTHS_A_YEAR }, (_, i): Cell => {
+    const found = months?.[i];
+    return {
+      month: i + 1,
+      planned: planned(i + 1),
+      state: states.get(i + 1) ?? 'none',
+      value: found?.value ?? null,
+      target: found?.target ?? null,
+      records: found?.records ?? 0,
+    };
+  });
+}
+
+function judgeMonths(arrows: readonly Bar[], months: readonly Found[], now: number, states: Map<number, State>): void {
+  for (const { from, to } of arrows) {
+    for (let month = from; month <= Math.min(to, now - 1); month += 1) {
+      const found = months[month - 1];
+      if (found?.met) continue;
+      states.set(month, found && (found.records > 0 || (found.value ?? 0) > 0) ? 'partly' : 'missed');
+    }
+  }
+}
+
+/** Each arrow takes the achievement that is its own: the first inside it, else the last before it, else the first after it. */
+function judgeMilestones(
+  arrows: readonly Bar[],
+  met: (month: number) => boolean,
+  now: number,
+  states: Map<number, State>,
+): void {
+  const taken = new Set<number>();
+  const inOrder = arrows.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  const open: Bar[] = [];
+  for (const bar of inOrder) {
+    const month = range(bar.from, bar.to).find((each) => met(each) && !taken.has(each));
+    if (month === undefined) open.push(bar);
+    else taken.add(month);
+  }
+  for (const bar of open) {
+    const before = range(1, bar.from - 1).findLast((each) => met(each) && !taken.has(each));
+    const after = range(bar.to + 1, MONTHS_A_YEAR).find((each) => met(each) && !taken.has(each));
+    const month = before ?? after;
+    const over = bar.to < now;
+    const state: State = month === undefined ? (over ? 'missed' : 'planned') : month < bar.from ? 'early' : 'late';
+    if (month !== undefined) {
+      taken.add(month);
+      states.set(month, state);
+    }
+    for (const each of range(bar.from, bar.to)) if (states.get(each) === 'planned') states.set(each, state);
+  }
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+
+/** How a step stands as a whole: the worst that is over, else the best that is done. */
+export function standingOf(cells: readonly Cell[]): State {
+  const states = new Set(cells.map((cell) => cell.state));
+  const order: readonly State[] = ['missed', 'unproven', 'late', 'partly', 'done', 'early', 'planned'];
+  return order.find((state) => states.has(state)) ?? 'none';
+}
+
+/** Every step of a plan, with the output it belongs to. */
+export const stepsOf = (content: PlanContent): PlanStep[] => content.outputs.flatMap((output) => output.steps);
+
+/** Steps that are in the first and not in the second. */
+export function removedSteps(before: PlanContent, after: PlanContent): PlanStep[] {
+  const kept = new Set(stepsOf(after).map((step) => step.id));
+  return stepsOf(before).filter((step) => !kept.has(step.id));
+}
+
+/** Arrows that were put on, moved within, or taken from months that are over: `now` as in `cellsOf`. */
+export function changedPast(before: PlanContent, after: PlanContent, now: number): PlanStep[] {
+  const past = (step: PlanStep | undefined) =>
+    range(1, Math.min(now - 1, MONTHS_A_YEAR)).map((month) =>
+      (step?.arrows ?? []).some(({ from, to }) => from <= month && month <= to),
+    );
+  const old = new Map(stepsOf(before).map((step) => [step.id, step]));
+  return stepsOf(after).filter((step) => {
+    const was = old.get(step.id);
+    return was !== undefined && past(was).some((planned, i) => planned !== past(step)[i]);
+  });
+}
+
+/** What is still to be decided by a person: arrows that may mean several things. */
+export const openDoubts = (content: PlanContent): number =>
+  stepsOf(content)
+    .flatMap((step) => step.arrows)
+    .filter((arrow) => arrow.doubt !== null && arrow.doubt.settled === null).length;
