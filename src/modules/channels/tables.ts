@@ -4,7 +4,8 @@ import type { AdapterKind } from './adapter.ts';
 import type { ThreadRef } from './arrival.ts';
 
 export type EventState = 'waiting' | 'done' | 'nothing' | 'unknown' | 'failed';
-export type SubjectKind = 'complaint' | 'account';
+/** What a message is about; 'thread': a conversation that is no case (yet). */
+export type SubjectKind = 'complaint' | 'account' | 'thread';
 export type MessageStatus = 'queued' | 'sent' | 'failed' | 'unroutable';
 
 declare module '../../platform/db/db.ts' {
@@ -31,6 +32,12 @@ declare module '../../platform/db/db.ts' {
       by_human: Generated<boolean>;
       answers: unknown;
       instead_of: string | null;
+      bundle_id: string | null;
+      reply_token: string | null;
+      reply_token_until: Date | null;
+      delivered_at: Date | null;
+      read_at: Date | null;
+      event_seq: number | null;
     };
     'channels.delivery': Scoped & {
       message_id: string;
@@ -82,6 +89,10 @@ declare module '../../platform/db/db.ts' {
       blocked: Generated<boolean>;
       subject_id: string | null;
       created_at: Date;
+      sending_until: Date | null;
+      follow_at: Date | null;
+      listened: Generated<boolean>;
+      profile_at: Date | null;
     };
     'channels.incoming': Scoped & {
       id: string;
@@ -106,6 +117,9 @@ declare module '../../platform/db/db.ts' {
       voice_id: string | null;
       subject_id: string | null;
       role: 'opened' | 'added' | 'dialogue' | 'gesture' | null;
+      was: Generated<unknown>;
+      dismissed_at: Date | null;
+      dismissed_by: string | null;
     };
   }
 }

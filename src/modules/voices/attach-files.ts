@@ -55,7 +55,7 @@ export async function mustBeFree(tx: Tx, fileIds: readonly string[]): Promise<vo
   if (stored.length !== new Set(fileIds).size || taken) throw new Refusal('not-found', { what: 'file' });
 }
 
-/** What is attached to these voices, oldest first. */
+/** What is attached to these voices and was not taken back, oldest first. */
 export async function attachedTo(tx: Tx, voiceIds: readonly string[]): Promise<readonly Attached[]> {
   if (voiceIds.length === 0) return [];
   return tx
@@ -74,21 +74,19 @@ export async function attachedTo(tx: Tx, voiceIds: readonly string[]): Promise<r
       'a.added_by as addedBy',
     ])
     .where('a.voice_id', 'in', voiceIds)
+    .where('a.withdrawn_at', 'is', null)
     .orderBy('a.added_at')
     .orderBy('a.id')
     .execute();
 }
 
-export async function loadVoice(tx: Tx, id: string) {
-  return tx.selectFrom('voices.voice').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
-/** The voice that a file is attached to, or null. */
+/** The voice that a file is attached to, or null; also null once it was taken back. */
 export async function voiceOfFile(tx: Tx, fileId: string): Promise<string | null> {
   const row = await tx
     .selectFrom('voices.attachment')
     .select('voice_id')
     .where('file_id', '=', fileId)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   return row?.voice_id ?? null;
 }

@@ -1,7 +1,10 @@
 import './tables.ts';
 
-export { type Attached, attachedTo, attachFiles, loadVoice, mustBeFree, voiceOfFile } from './attach-files.ts';
+export { type Attached, attachedTo, attachFiles, mustBeFree, voiceOfFile } from './attach-files.ts';
 export { dropHeld, type HeldFile, heldFiles, holdFiles } from './held-files.ts';
 export { keepVoices } from './keep-voices.ts';
+export { loadVoice } from './load-voice.ts';
+export { type Place, placesOf } from './places.ts';
 export { sweepFilesJob } from './sweep-files.ts';
 export type { Voice } from './tables.ts';
+export { placeVoice, redactVoice, withdrawFiles } from './withdraw.ts';

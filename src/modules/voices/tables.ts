@@ -28,6 +28,15 @@ declare module '../../platform/db/db.ts' {
       added_by: 'citizen' | 'staff' | 'import';
       internal: Generated<boolean>;
       added_at: Date;
+      withdrawn_at: Date | null;
+    };
+    'voices.redaction': Scoped & { voice_id: string; text: string; at: Date };
+    'voices.later_place': Scoped & {
+      voice_id: string;
+      place_text: string | null;
+      latitude: number;
+      longitude: number;
+      at: Date;
     };
     'voices.held_file': Scoped & { form_key: string; file_id: string; held_at: Date };
   }
