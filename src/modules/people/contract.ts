@@ -26,6 +26,20 @@ export const DepartmentData = z.object({
   phone: z.string().max(60).default(''),
   email: z.union([z.literal(''), z.email()]).default(''),
 });
+/** What another program is asked beside a description, when it files in a category (the attributes of Open311 GeoReport v2). */
+export const CategoryQuestion = z.object({
+  code: z.string().regex(/^[A-Za-z0-9_]{1,40}$/),
+  datatype: z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']),
+  required: z.boolean().default(false),
+  nameTh: name,
+  nameEn: name,
+  /** The choices of a list. */
+  values: z
+    .array(z.object({ key: z.string().trim().min(1).max(60), nameTh: name, nameEn: name }))
+    .max(200)
+    .default([]),
+});
+export type CategoryQuestion = z.infer<typeof CategoryQuestion>;
 export const CategoryData = z.object({
   departmentId: z.uuid().nullable().default(null),
   /** normal: the desk and the department; restricted: the desk and executives; corruption: the appointed committee alone. */
@@ -33,6 +47,7 @@ export const CategoryData = z.object({
   keywords: z.array(z.string().trim().min(1).max(60)).max(60).default([]),
   /** Whether the public form offers it. */
   offered: z.boolean().default(true),
+  questions: z.array(CategoryQuestion).max(20).default([]),
 });
 export const GroupData = z.object({ kind: z.enum(['recipient', 'stakeholder']) });
 export const CommunityData = z.object({

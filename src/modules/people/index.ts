@@ -2,12 +2,13 @@
 import './tables.ts';
 
 export { type Actor, actorOf, CITIZEN, mustHave, SYSTEM } from './actor.ts';
-export { createApiKey } from './api-key.ts';
+export { actorOfApiKey, createApiKey } from './api-key.ts';
 export { type Auth, openAuth } from './auth/open-auth.ts';
 export { hashPassword } from './auth/password.ts';
 export { signInRoutes } from './auth/routes.ts';
 export { addEntry } from './change-directory.ts';
 export { changeMunicipality } from './change-municipality.ts';
+export { directoryChangedAt, entryCodes } from './entry-codes.ts';
 export { firstAdministrator, welcomePath } from './first-administrator.ts';
 export { askReset, inviteStaff } from './invitation.ts';
 export { keepCitizens, loadCitizen } from './keep-citizens.ts';

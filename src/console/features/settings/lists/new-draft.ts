@@ -7,7 +7,11 @@ export function emptyEntry(noun: Noun, validFrom: string, sort: number): EntryDr
     case 'department':
       return { noun, ...base, data: { phone: '', email: '' } };
     case 'category':
-      return { noun, ...base, data: { departmentId: null, visibility: 'normal', keywords: [], offered: true } };
+      return {
+        noun,
+        ...base,
+        data: { departmentId: null, visibility: 'normal', keywords: [], offered: true, questions: [] },
+      };
     case 'group':
       return { noun, ...base, data: { kind: 'recipient' } };
     case 'community': {
