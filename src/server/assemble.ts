@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { deliverJob } from '../modules/channels/index.ts';
 import {
   caseNumbers,
+  complaintMeasures,
   complaintRoutes,
   openFilingDesk,
   remindJob,
@@ -19,6 +20,7 @@ import {
   signInRoutes,
   UNNAMED,
 } from '../modules/people/index.ts';
+import { catalogueOf, planRoutes } from '../modules/plans/index.ts';
 import { sweepFilesJob } from '../modules/voices/index.ts';
 import type { Db } from '../platform/db/db.ts';
 import type { Parts } from '../platform/http.ts';
@@ -52,6 +54,7 @@ export async function assemble(given: Ingredients) {
   const auth = openAuth({ db, key, publicUrl, now });
   const desk = openFilingDesk(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
+  const catalogue = catalogueOf([...complaintMeasures]);
   const { app, routes } = await buildApp({
     ...parts,
     whoIs: auth.whoIs,
@@ -59,6 +62,7 @@ export async function assemble(given: Ingredients) {
     mounted: [
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
+      { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: async () => [] }) },
       {
         prefix: '/api/v1',
         routes: (scope, own) =>

@@ -9,6 +9,7 @@ export { type FilingDesk, openFilingDesk } from './filing-desk.ts';
 export { type ImportOptions, type ImportResult, importComplaints } from './import/import-complaints.ts';
 export { Mapping as ImportMapping } from './import/mapping.ts';
 export { type ProblemAt, problemWords, refuses } from './import/problem.ts';
+export { complaintMeasures } from './measures.ts';
 export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
