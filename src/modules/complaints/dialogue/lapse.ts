@@ -7,6 +7,7 @@ import {
   LAPSES_AFTER_MINUTES,
   type Turn,
 } from './state.ts';
+import { told } from './told.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -24,7 +25,7 @@ export function lapse(state: DialogueState, facts: Pick<Facts, 'now' | 'language
   };
 }
 
-export const isEmpty = ({ incomingIds }: Gathered): boolean => incomingIds.length === 0;
+export const isEmpty = (gathered: Gathered): boolean => gathered.length === 0;
 
 /** What was gathered, as a report. Without words it says in words what there is. */
 export function filing(
@@ -33,13 +34,13 @@ export function filing(
   language: 'th' | 'en',
 ): Extract<Effect, { kind: 'file' }> {
   const w = wordsOf(language);
-  const text = gathered.texts.join('\n').trim();
+  const { text, placeText, pin, media, incomingIds } = told(gathered);
   return {
     kind: 'file',
     how,
-    text: text !== '' ? text : gathered.pictures > 0 ? w.picturesOnly(gathered.pictures) : w.placeOnly,
-    placeText: gathered.placeText,
-    pin: gathered.pin,
-    incomingIds: gathered.incomingIds,
+    text: text !== '' ? text : media > 0 ? w.picturesOnly(media) : w.placeOnly,
+    placeText,
+    pin,
+    incomingIds,
   };
 }

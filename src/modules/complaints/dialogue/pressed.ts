@@ -101,7 +101,7 @@ function starred(state: DialogueState | null, [given, caseId]: string[], facts: 
 
 /** Words for a case would land in the report that is being told: that is finished first. */
 function underWay(state: DialogueState | null, facts: Facts): Turn | null {
-  return state && 'gathered' in state && state.gathered.incomingIds.length > 0
+  return state && 'gathered' in state && state.gathered.length > 0
     ? { state, say: question(state, facts), effects: [] }
     : null;
 }

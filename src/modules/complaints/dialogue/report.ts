@@ -11,6 +11,7 @@ import {
   MOST_GATHERED,
   type Turn,
 } from './state.ts';
+import { told } from './told.ts';
 import { wordsOf } from './words.ts';
 
 export type ReportState = Extract<DialogueState, { gathered: Gathered }>;
@@ -23,12 +24,10 @@ const LONGEST_PLACE = 500;
 /** Most messages that one report gathers. */
 const MOST_MESSAGES = 60;
 
-export const NOTHING: Gathered = { texts: [], placeText: null, pin: null, pictures: 0, incomingIds: [] };
-
 /** A new report: its name is its moment, so that buttons of an older one are known. */
 export function begin(facts: Facts): Turn {
   const draft = facts.now.getTime().toString(36);
-  return at({ at: 'what', draft, gathered: NOTHING, askedAt: facts.now.toISOString() }, facts);
+  return at({ at: 'what', draft, gathered: [], askedAt: facts.now.toISOString() }, facts);
 }
 
 /** What a step asks. */
@@ -39,7 +38,7 @@ export function question(state: ReportState, { language }: Pick<Facts, 'language
     case 'where':
       return [askWhere(language, state.draft)];
     case 'photo':
-      return [askPhoto(language, state.draft, state.gathered.pictures)];
+      return [askPhoto(language, state.draft, told(state.gathered).media)];
     case 'confirm':
       return askConfirm(language, state.draft, state.gathered);
   }
@@ -71,7 +70,7 @@ export function byCommand(state: ReportState, command: Command, facts: Facts): T
       return {
         state: null,
         say: [sayMenu(facts.language, wordsOf(facts.language).cancelled)],
-        effects: [{ kind: 'cancel', incomingIds: state.gathered.incomingIds }],
+        effects: [{ kind: 'cancel', incomingIds: told(state.gathered).incomingIds }],
       };
     case 'back':
       return moved(STEPS[STEPS.indexOf(state.at) - 1] ?? 'what');
@@ -99,35 +98,34 @@ export function byCommand(state: ReportState, command: Command, facts: Facts): T
 /** Beginning anew drops what was told: the person said so, and the messages stay with the thread. */
 function restarted(state: ReportState, facts: Facts): Turn {
   const anew = begin(facts);
-  const dropped: Effect = { kind: 'cancel', incomingIds: state.gathered.incomingIds };
+  const dropped: Effect = { kind: 'cancel', incomingIds: told(state.gathered).incomingIds };
   return { ...anew, effects: [dropped, ...anew.effects] };
 }
 
 function gather({ at: step, gathered }: ReportState, input: Said): Gathered {
   const text = input.text.trim();
-  const isPlace = text !== '' && step === 'where' && text.length <= LONGEST_PLACE && input.media === 0;
-  return {
-    texts: text !== '' && !isPlace ? [...gathered.texts, text] : gathered.texts,
-    placeText: isPlace ? [gathered.placeText, text].filter(Boolean).join('\n') : gathered.placeText,
-    pin: input.pin ?? gathered.pin,
-    pictures: gathered.pictures + input.media,
-    incomingIds: gathered.incomingIds.includes(input.incomingId)
-      ? gathered.incomingIds
-      : [...gathered.incomingIds, input.incomingId],
-  };
+  const isPlace = step === 'where' && text.length <= LONGEST_PLACE && input.media === 0;
+  const piece = {
+    incomingId: input.incomingId,
+    as: isPlace ? 'place' : 'words',
+    text,
+    pin: input.pin,
+    media: input.media,
+  } as const;
+  return [...gathered.filter(({ incomingId }) => incomingId !== input.incomingId), piece];
 }
 
 /** Where a piece leads: on to the first thing that is still open, never back. */
 function following({ at: step }: ReportState, input: Said, gathered: Gathered): Step {
-  const hasPlace = gathered.pin !== null || gathered.placeText !== null;
+  const { text, placeText, pin, media } = told(gathered);
+  const afterPlace = media > 0 ? 'confirm' : 'photo';
+  const hasPlace = pin !== null || placeText !== null;
   switch (step) {
     case 'what':
-      if (gathered.texts.length === 0) return 'what';
-      if (!hasPlace) return 'where';
-      return gathered.pictures > 0 ? 'confirm' : 'photo';
+      if (text === '') return 'what';
+      return hasPlace ? afterPlace : 'where';
     case 'where':
-      if (!hasPlace) return 'where';
-      return gathered.pictures > 0 ? 'confirm' : 'photo';
+      return hasPlace ? afterPlace : 'where';
     case 'photo':
       return 'photo';
     case 'confirm':
@@ -137,8 +135,8 @@ function following({ at: step }: ReportState, input: Said, gathered: Gathered): 
 }
 
 function full(gathered: Gathered, input: Said): boolean {
-  const length = gathered.texts.reduce((sum, text) => sum + text.length + 1, (gathered.placeText ?? '').length);
-  return length + input.text.length > MOST_GATHERED || gathered.incomingIds.length >= MOST_MESSAGES;
+  const length = gathered.reduce((sum, { text }) => sum + text.length + 1, input.text.length);
+  return length > MOST_GATHERED || gathered.length >= MOST_MESSAGES;
 }
 
 const at = (state: ReportState, facts: Facts): Turn => ({ state, say: question(state, facts), effects: [] });

@@ -1,6 +1,7 @@
 import { formatDay } from '../../../thai/index.ts';
 import type { Part } from '../../channels/index.ts';
 import type { CaseForList, Facts, Gathered } from './state.ts';
+import { told } from './told.ts';
 import { STATUS_WORDS, wordsOf } from './words.ts';
 
 type Choice = Extract<Part, { kind: 'choices' }>['choices'][number];
@@ -53,12 +54,8 @@ export function sayContact({ language, municipality }: Facts): Part {
 
 export function askWhat(language: Language, draft: string, gathered: Gathered): Part {
   const w = wordsOf(language);
-  const text =
-    gathered.pictures > 0
-      ? w.askWhatAfterPicture
-      : gathered.pin || gathered.placeText
-        ? w.askWhatAfterPlace
-        : w.askWhat;
+  const { media, pin, placeText } = told(gathered);
+  const text = media > 0 ? w.askWhatAfterPicture : pin || placeText ? w.askWhatAfterPlace : w.askWhat;
   return {
     kind: 'choices',
     text,
@@ -96,10 +93,12 @@ export function askPhoto(language: Language, draft: string, pictures: number): P
 /** What was gathered, to be looked at before it is sent. */
 export function askConfirm(language: Language, draft: string, gathered: Gathered): Part[] {
   const w = wordsOf(language);
+  const { text, placeText, pin, media } = told(gathered);
+  const place = [placeText, pin && (pin.text ?? w.pinned)].filter(Boolean).join('\n');
   const rows = [
-    { label: w.what, value: shorten(gathered.texts.join('\n')) || w.notSaid },
-    { label: w.where, value: shorten(placeOf(language, gathered)) || w.notSaid },
-    { label: w.photos, value: w.photoCount(gathered.pictures) },
+    { label: w.what, value: shorten(text) || w.notSaid },
+    { label: w.where, value: shorten(place) || w.notSaid },
+    { label: w.photos, value: w.photoCount(media) },
   ];
   return [
     {
@@ -123,11 +122,6 @@ export function askConfirm(language: Language, draft: string, gathered: Gathered
     },
   ];
 }
-
-export const placeOf = (language: Language, gathered: Gathered): string =>
-  [gathered.placeText, gathered.pin?.text ?? (gathered.pin ? wordsOf(language).pinned : null)]
-    .filter((each) => each !== null && each !== '')
-    .join('\n');
 
 /** After a report was filed: number, code, day of the answer, and what to do with them. `how` as its effect said. */
 export function sayFiled(

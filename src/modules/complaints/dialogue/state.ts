@@ -9,14 +9,16 @@ export const MOST_GATHERED = 18_000;
 
 const StoredPin = z.object({ latitude: z.number(), longitude: z.number(), text: z.string().nullable() });
 
-/** What a person has told so far. `incomingIds` are all messages it came in, in order: their pictures belong to the report. */
-export const Gathered = z.object({
-  texts: z.array(z.string()),
-  placeText: z.string().nullable(),
+/** One message of a report: its words, as the story or as the place, its pin, and how many pictures came with it. */
+const Piece = z.object({
+  incomingId: z.uuid(),
+  as: z.enum(['words', 'place']),
+  text: z.string(),
   pin: StoredPin.nullable(),
-  pictures: z.int().min(0),
-  incomingIds: z.array(z.uuid()),
+  media: z.int().min(0),
 });
+/** What a person has told so far, in order. */
+export const Gathered = z.array(Piece);
 export type Gathered = z.infer<typeof Gathered>;
 
 const Asked = { askedAt: z.iso.datetime() };
