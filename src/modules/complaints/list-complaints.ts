@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
+import { pageKey, readPageKey } from '../../platform/page-key.ts';
 import { type Day, dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, Counts, ListQuery } from './contract.ts';
 import { inView, narrow, type View } from './narrow.ts';
-import { pageKey, readPageKey } from './page-key.ts';
 import { presentRow } from './present-row.ts';
 import { reach } from './rules.ts';
 import { searchComplaints } from './search-complaints.ts';

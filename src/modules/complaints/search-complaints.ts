@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
+import { pageKey, readPageKey } from '../../platform/page-key.ts';
 import { dayOf, fold, skeleton } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, ListQuery } from './contract.ts';
 import { narrow } from './narrow.ts';
 import { readNumber } from './number.ts';
-import { pageKey, readPageKey } from './page-key.ts';
 import { presentRow } from './present-row.ts';
 import { maySee, reach, seesContact } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal } from './refusal.ts';
 
 const Key = z.tuple([z.union([z.iso.datetime(), z.iso.date()]), z.uuid()]);
 
