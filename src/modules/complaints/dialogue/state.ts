@@ -64,8 +64,6 @@ export type Facts = {
   /** False in groups, rooms and under posts: nothing personal is said there and nobody is led through a report. */
   readonly private: boolean;
   readonly municipality: { readonly name: string; readonly phone: string; readonly hours: string };
-  /** The report page, '' when citizens' addresses are not known. */
-  readonly reportUrl: string;
   /** The case spoken about now in this thread, while it is open. */
   readonly openCase: { readonly id: string; readonly number: string } | null;
 };
