@@ -1,3 +1,4 @@
+import { caseNumbers } from '../src/modules/complaints/index.ts';
 import { hashPassword } from '../src/modules/people/auth/password.ts';
 import {
   type Auth,
@@ -7,6 +8,7 @@ import {
   type Role,
   type SendLink,
   signInRoutes,
+  type TellStaff,
 } from '../src/modules/people/index.ts';
 import { buildApp } from '../src/server/app.ts';
 import { world } from './harness.ts';
@@ -14,6 +16,7 @@ import { world } from './harness.ts';
 export const PASSWORD = 'ช้างเดินช้า 7 ตัว';
 export const ORIGIN = 'http://localhost';
 type Sent = Parameters<SendLink>[1];
+type Told = Parameters<TellStaff>[1];
 export type Office = Awaited<ReturnType<typeof office>>;
 
 /** A world whose app has this module's routes alone, and keeps the links that would be mailed. */
@@ -21,12 +24,14 @@ export async function office() {
   const w = await world();
   const auth: Auth = openAuth(w.parts);
   const sent: Sent[] = [];
+  const told: Told[] = [];
   const sendLink: SendLink = async (_tx, message) => void sent.push(message);
+  const tellStaff: TellStaff = async (_tx, message) => void told.push(message);
   const { app } = await buildApp({
     ...w.parts,
     whoIs: auth.whoIs,
     mounted: [
-      { prefix: '/api/v1', routes: (scope, parts) => peopleRoutes(scope, parts, { sendLink }) },
+      { prefix: '/api/v1', routes: (scope, parts) => peopleRoutes(scope, parts, { sendLink, tellStaff, caseNumbers }) },
       { prefix: '', routes: (scope, parts) => signInRoutes(scope, parts, auth) },
     ],
   });
@@ -51,6 +56,7 @@ export async function office() {
     ...w,
     auth,
     sent,
+    told,
     call,
     /** Someone with a password, put on the staff directly. */
     async hire(email: string, roles: Role[] = ['intake'], password = PASSWORD): Promise<string> {

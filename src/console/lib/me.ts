@@ -3,7 +3,7 @@ import { Me } from '../../modules/people/contract.ts';
 import { api } from './api.ts';
 import { language } from './i18n.ts';
 
-export type { Me };
+export { Me };
 
 export const meQuery = queryOptions({
   queryKey: ['me'],

@@ -3,6 +3,7 @@ import { Page } from '../../components/page.tsx';
 import { useNames } from '../../lib/directory.ts';
 import { useMe } from '../../lib/me.ts';
 import { ChangePassword } from './change-password.tsx';
+import { OwnName } from './own-name.tsx';
 import { Sessions } from './sessions.tsx';
 import { TwoFactor } from './two-factor.tsx';
 import { t } from './words.ts';
@@ -14,14 +15,13 @@ export function AccountPage() {
     <Page title={t('title')} width="text">
       <Part title={t('who')}>
         <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[8rem_1fr]">
-          <dt className="text-ink-soft">{t('name')}</dt>
-          <dd>{user.name}</dd>
           <dt className="text-ink-soft">{t('email')}</dt>
           <dd className="break-all">{user.email}</dd>
           <dt className="text-ink-soft">{t('department')}</dt>
           <dd>{names.department(user.departmentId) || t('noDepartment')}</dd>
         </dl>
         <p className="text-14 text-ink-soft">{t('whoHelp')}</p>
+        <OwnName />
       </Part>
       <Part title={t('twoFactor')}>
         <TwoFactor />

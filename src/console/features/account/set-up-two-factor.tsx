@@ -4,12 +4,11 @@ import { z } from 'zod';
 import { toArabicDigits } from '../../../thai/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { FormFault } from '../../components/form-fault.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { ApiError, api, nothing } from '../../lib/api.ts';
-import { sentenceOf } from '../../lib/field-problem.ts';
+import { api, nothing } from '../../lib/api.ts';
 import { meQuery } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
+import { PasswordCheck } from './password-check.tsx';
 import { QrImage } from './qr-image.tsx';
 import { t } from './words.ts';
 
@@ -46,7 +45,6 @@ export function SetUpTwoFactor({ onClose }: { onClose: () => void }) {
     } else if (code.length === 6 && !verify.isPending) verify.mutate();
   };
   if (isOn && begin.data !== undefined) return <BackupCodes codes={begin.data.backupCodes} onClose={close} />;
-  const wrongPassword = begin.error instanceof ApiError && begin.error.code === 'wrong-credentials';
   return (
     <Dialog
       title={t('enableTitle')}
@@ -61,18 +59,7 @@ export function SetUpTwoFactor({ onClose }: { onClose: () => void }) {
     >
       <form id={FORM} onSubmit={submit} noValidate className="flex flex-col gap-3">
         {begin.data === undefined ? (
-          <>
-            {begin.isError && !wrongPassword ? <FormFault>{sentenceOf(begin.error, t('failed'))}</FormFault> : null}
-            <TextField
-              label={t('confirmPassword')}
-              type="password"
-              autoComplete="current-password"
-              autoFocus
-              value={password}
-              onChange={setPassword}
-              error={wrongPassword ? t('wrongPassword') : undefined}
-            />
-          </>
+          <PasswordCheck value={password} onChange={setPassword} error={begin.error} />
         ) : (
           <>
             <p>{t('scan')}</p>

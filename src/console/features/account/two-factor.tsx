@@ -4,12 +4,10 @@ import ShieldOff from 'lucide-react/icons/shield-off';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { FormFault } from '../../components/form-fault.tsx';
-import { TextField } from '../../components/text-field.tsx';
-import { ApiError, api, nothing } from '../../lib/api.ts';
-import { sentenceOf } from '../../lib/field-problem.ts';
+import { api, nothing } from '../../lib/api.ts';
 import { meQuery, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
+import { PasswordCheck } from './password-check.tsx';
 import { SetUpTwoFactor } from './set-up-two-factor.tsx';
 import { t } from './words.ts';
 
@@ -53,7 +51,6 @@ function DropTwoFactor({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     if (password !== '' && !drop.isPending) drop.mutate();
   };
-  const wrong = drop.error instanceof ApiError && drop.error.code === 'wrong-credentials';
   return (
     <Dialog
       title={t('disableTitle')}
@@ -67,16 +64,7 @@ function DropTwoFactor({ onClose }: { onClose: () => void }) {
     >
       <form id="drop-two-factor" onSubmit={submit} className="flex flex-col gap-3">
         <p>{t('disableBody')}</p>
-        {drop.isError && !wrong ? <FormFault>{sentenceOf(drop.error, t('failed'))}</FormFault> : null}
-        <TextField
-          label={t('confirmPassword')}
-          type="password"
-          autoComplete="current-password"
-          autoFocus
-          value={password}
-          onChange={setPassword}
-          error={wrong ? t('wrongPassword') : undefined}
-        />
+        <PasswordCheck value={password} onChange={setPassword} error={drop.error} />
       </form>
     </Dialog>
   );

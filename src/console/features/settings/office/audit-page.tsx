@@ -3,7 +3,7 @@ import ShieldAlert from 'lucide-react/icons/shield-alert';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import type { z } from 'zod';
 import { AuditPage as Audit, AuditCheck, type AuditEntryView } from '../../../../modules/people/contract.ts';
-import { formatInstant } from '../../../../thai/index.ts';
+import { formatDay, formatInstant } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { Page } from '../../../components/page.tsx';
@@ -12,6 +12,7 @@ import { Table } from '../../../components/table.tsx';
 import { api } from '../../../lib/api.ts';
 import { language } from '../../../lib/i18n.ts';
 import { t as settings } from '../words.ts';
+import { actionWords, subjectWords } from './audit-words.ts';
 import { t } from './words.ts';
 
 const FIRST: number | null = null;
@@ -62,15 +63,15 @@ export function AuditPage() {
               id: 'action',
               header: t('action'),
               isRowHeader: true,
-              cell: ({ action }) => <code>{action}</code>,
+              cell: ({ action }) => actionWords(action),
             },
             {
               id: 'subject',
               header: t('subject'),
-              cell: ({ subjectKind, subjectId }) => (
+              cell: (entry) => (
                 <>
-                  {subjectKind}
-                  <span className="block text-ink-faint">{subjectId.slice(0, 13)}</span>
+                  {subjectName(entry)}
+                  <span className="block text-ink-soft">{subjectWords(entry.subjectKind)}</span>
                 </>
               ),
             },
@@ -101,13 +102,26 @@ function Result({ whole, firstBroken }: z.infer<typeof AuditCheck>) {
   );
 }
 
-function Detail({ entry: { detail } }: { entry: AuditEntryView }) {
-  if (Object.keys(detail).length === 0) return null;
+/** What it is called; an account that was tried and does not exist says so, a day or a code stands as it is. */
+function subjectName({ subjectName: name, subjectId }: AuditEntryView): string {
+  if (name !== null) return name;
+  if (subjectId === 'unknown') return t('noSuchAccount');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(subjectId)) return formatDay(subjectId, { lang: language() });
+  return subjectId.length > 20 ? subjectId.slice(0, 8) : subjectId;
+}
+
+function Detail({ entry }: { entry: AuditEntryView }) {
+  const { detail } = entry;
   return (
     <details>
       <summary>{t('detail')}</summary>
+      <p className="text-14 text-ink-soft">
+        <code>
+          {entry.action} · {entry.subjectKind} {entry.subjectId}
+        </code>
+      </p>
       <pre className="font-sans max-w-md overflow-x-auto text-14 whitespace-pre-wrap">
-        {JSON.stringify(detail, null, 1)}
+        {Object.keys(detail).length === 0 ? '' : JSON.stringify(detail, null, 1)}
       </pre>
     </details>
   );

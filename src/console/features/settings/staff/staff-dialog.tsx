@@ -14,9 +14,9 @@ import { t } from './words.ts';
 
 export function StaffDialog({ member, onClose }: { member: StaffMember; onClose: () => void }) {
   const queryClient = useQueryClient();
-  const { position, roles, departmentId, active } = member;
-  const [change, setChange] = useState<StaffChange>({ position, roles, departmentId, active });
-  const set = (part: Partial<StaffChange>): void => setChange((before) => ({ ...before, ...part }));
+  const { name, position, roles, departmentId, active } = member;
+  const [change, setChange] = useState<StaffChange & { name: string }>({ name, position, roles, departmentId, active });
+  const set = (part: Partial<typeof change>): void => setChange((before) => ({ ...before, ...part }));
   const save = useMutation({
     mutationFn: () => api.patch(`/api/v1/staff/${member.id}`, change, StaffMember),
     meta: { quiet: true },
@@ -35,14 +35,21 @@ export function StaffDialog({ member, onClose }: { member: StaffMember; onClose:
       title={t('editTitle', { name: member.name })}
       onClose={onClose}
       onSubmit={() => {
-        if (change.roles.length > 0) save.mutate();
+        if (change.roles.length > 0 && change.name.trim() !== '') save.mutate();
       }}
       isPending={save.isPending}
       fault={save.error === null ? null : last ? t('lastAdministrator') : sentenceOf(save.error, settings('failed'))}
     >
       <TextField
-        label={t('position')}
+        label={t('name')}
         autoFocus
+        maxLength={200}
+        value={change.name}
+        onChange={(next) => set({ name: next })}
+        error={change.name.trim() === '' ? settings('missing') : undefined}
+      />
+      <TextField
+        label={t('position')}
         maxLength={200}
         value={change.position}
         onChange={(next) => set({ position: next })}

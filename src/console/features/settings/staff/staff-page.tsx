@@ -18,16 +18,22 @@ import { can, useMe } from '../../../lib/me.ts';
 import { ReadOnlyNote } from '../may-edit.tsx';
 import { SecretOnce } from '../secret-once.tsx';
 import { t as settings } from '../words.ts';
+import { ClearFactorDialog } from './clear-factor-dialog.tsx';
 import { InviteDialog, type Made } from './invite-dialog.tsx';
 import { PendingLinks } from './pending-links.tsx';
 import { rolesWord } from './roles-field.tsx';
 import { StaffDialog } from './staff-dialog.tsx';
 import { t } from './words.ts';
 
-type Open = { what: 'invite' } | { what: 'edit'; member: StaffMember } | { what: 'link'; made: Made } | null;
+type Open =
+  | { what: 'invite' }
+  | { what: 'edit' | 'clear-factor'; member: StaffMember }
+  | { what: 'link'; made: Made }
+  | null;
 
 export function StaffPage() {
-  const mayManage = can(useMe(), 'staff.manage');
+  const me = useMe();
+  const mayManage = can(me, 'staff.manage');
   const names = useNames();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<Open>(null);
@@ -109,6 +115,16 @@ export function StaffPage() {
                               isDisabled: !member.active,
                               run: () => reset.mutate(member.id),
                             },
+                            ...(member.twoFactor && member.id !== me.user.id
+                              ? [
+                                  {
+                                    id: 'clear-factor',
+                                    label: t('clearFactor'),
+                                    isDanger: true,
+                                    run: () => setOpen({ what: 'clear-factor', member }),
+                                  },
+                                ]
+                              : []),
                           ],
                         },
                       ]}
@@ -123,6 +139,7 @@ export function StaffPage() {
       <RolesExplained />
       {open?.what === 'invite' ? <InviteDialog onMade={showLink} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'edit' ? <StaffDialog member={open.member} onClose={() => setOpen(null)} /> : null}
+      {open?.what === 'clear-factor' ? <ClearFactorDialog member={open.member} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'link' ? (
         <SecretOnce
           title={t('linkTitle', { name: open.made.invitation.name })}

@@ -20,6 +20,11 @@ export const t = defineWords({
     activeField: 'ใช้งานได้ (ปิดแล้วจะออกจากระบบทันทีทุกเครื่อง)',
     editTitle: 'แก้ไข {name}',
     resetLink: 'ออกลิงก์ตั้งรหัสผ่านใหม่',
+    clearFactor: 'ยกเลิกการยืนยันสองขั้น',
+    clearFactorTitle: 'ยกเลิกการยืนยันสองขั้นของ {name}',
+    clearFactorBody:
+      'ใช้เมื่อเจ้าตัวทำโทรศัพท์และรหัสสำรองหาย ยืนยันว่าเป็นเจ้าตัวก่อน ระบบจะให้ออกจากทุกเครื่อง ส่งอีเมลบอกเจ้าตัว และจดไว้ในบันทึกการตรวจสอบ',
+    clearFactorDone: 'ยกเลิกแล้ว {name} เข้าใช้ด้วยรหัสผ่าน แล้วตั้งการยืนยันสองขั้นใหม่ได้',
     linkTitle: 'ลิงก์สำหรับ {name}',
     linkBody: 'ส่งลิงก์นี้ให้เจ้าตัวทางที่ปลอดภัย ใช้ได้ครั้งเดียวและหมดอายุ {at}',
     lastAdministrator: 'ต้องมีผู้ดูแลระบบที่ใช้งานได้อย่างน้อยหนึ่งคน',
@@ -74,6 +79,11 @@ export const t = defineWords({
     activeField: 'Active (closing signs the account out everywhere at once)',
     editTitle: 'Change {name}',
     resetLink: 'Make a password link',
+    clearFactor: 'Clear the second factor',
+    clearFactorTitle: 'Clear the second factor of {name}',
+    clearFactorBody:
+      'For who lost both the telephone and the backup codes. Make sure it is them first. They are signed out everywhere, told by e-mail, and it is kept in the audit trail.',
+    clearFactorDone: 'Cleared. {name} signs in with the password and can set it up anew.',
     linkTitle: 'A link for {name}',
     linkBody: 'Hand it over safely. It works once and expires {at}.',
     lastAdministrator: 'There must be at least one active administrator',
