@@ -75,6 +75,7 @@ export async function world({
     mailFrom: 'desk@example.org',
     trustProxy: 0,
     channels: channelSettings(readConfig(env)),
+    internalHosts: readConfig(env).OUTBOUND_INTERNAL_HOSTS,
   });
   const municipalityId = assembled.municipalityId;
   const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(db, municipalityId, work);

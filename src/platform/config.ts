@@ -28,6 +28,11 @@ const Environment = z.object({
   /** Signs forms and links; without it a key file is made in DATA_DIR at first start. */
   SECRET_KEY: z.string().min(32).optional(),
   S3_URL: z.url().optional(),
+  /** Hosts inside our own network that webhooks may go to, also without TLS, separated by commas: a receiver in the town hall, a test. */
+  OUTBOUND_INTERNAL_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(',').map((host) => host.trim())),
   /** The first municipality's channels may be connected by these; what is set in the console wins. */
   LINE_CHANNEL_SECRET: text.optional(),
   LINE_CHANNEL_ACCESS_TOKEN: text.optional(),

@@ -5,6 +5,8 @@ import {
   caseNumbers,
   complaintMeasures,
   complaintRoutes,
+  fetchMedia,
+  open311Routes,
   openFilingDesk,
   remindJob,
   seedClockIfNone,
@@ -26,6 +28,7 @@ import type { Db } from '../platform/db/db.ts';
 import type { Parts } from '../platform/http.ts';
 import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
 import { type Mailer, openMailer } from '../platform/mail/mailer.ts';
+import { openOutbound } from '../platform/outbound/outbound.ts';
 import { portalRoutes } from '../portal/routes.tsx';
 import { buildApp } from './app.ts';
 import type { ChannelSettings } from './channel-settings.ts';
@@ -41,6 +44,8 @@ export type Ingredients = Omit<Parts, 'db'> & {
   mailFrom: string;
   trustProxy: number;
   channels: ChannelSettings;
+  /** Internal hosts that webhooks and pictures by link may reach; see `openOutbound`. */
+  internalHosts?: readonly string[];
 };
 
 export type Assembled = Awaited<ReturnType<typeof assemble>>;
@@ -53,6 +58,7 @@ export async function assemble(given: Ingredients) {
   await seedClockIfNone(db, municipalityId, now());
   const auth = openAuth({ db, key, publicUrl, now });
   const desk = openFilingDesk(db, now);
+  const outbound = openOutbound({ internalHosts: given.internalHosts ?? [] });
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
   const catalogue = catalogueOf([...complaintMeasures]);
   const { app, routes } = await buildApp({
@@ -69,6 +75,7 @@ export async function assemble(given: Ingredients) {
           peopleRoutes(scope, own, { sendLink: linkMail(now), tellStaff: accountMail, caseNumbers }),
       },
       { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
+      { prefix: '', routes: open311Routes({ desk, asRefusal }) },
       { prefix: '', routes: consoleRoutes },
       { prefix: '', routes: portalRoutes({ desk, asRefusal }) },
     ],
@@ -78,6 +85,7 @@ export async function assemble(given: Ingredients) {
     tellReceived(publicUrl),
     tellStepped(publicUrl),
     tellCitizenSpoke(publicUrl),
+    fetchMedia(outbound, given.files),
   ];
   const schedules: readonly Schedule[] = [
     { cron: '*/15 * * * *', job: remindJob(publicUrl) },

@@ -52,6 +52,7 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
     smtpUrl: config.SMTP_URL ?? null,
     mailFrom: config.MAIL_FROM ?? config.ADMIN_EMAIL ?? 'fangsiang@localhost',
     trustProxy: config.TRUST_PROXY,
+    internalHosts: config.OUTBOUND_INTERNAL_HOSTS,
     channels: channelSettings(config),
   });
   opened.push(() => assembled.close());
