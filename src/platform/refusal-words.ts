@@ -4,6 +4,10 @@ import type { RefusalCode } from './refusal.ts';
 export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
   'not-signed-in': { th: 'กรุณาเข้าสู่ระบบก่อน', en: 'Please sign in first.' },
   'wrong-credentials': { th: 'อีเมลหรือรหัสผ่านไม่ถูกต้อง', en: 'The e-mail or password is not right.' },
+  'wrong-signature': {
+    th: 'ลายเซ็นของข้อมูลที่ส่งมาไม่ถูกต้อง จึงไม่รับ',
+    en: 'The signature of what was sent is not right; it was not taken.',
+  },
   'not-allowed': {
     th: 'บัญชีนี้ไม่มีสิทธิ์ทำรายการนี้ โปรดติดต่อผู้ดูแลระบบ',
     en: 'This account may not do that. Ask your administrator.',
@@ -39,6 +43,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'มีการย้ายแผนในเดือนที่ผ่านไปแล้ว หากตั้งใจ ให้ยืนยันและบอกเหตุผล',
     en: 'The plan was moved in a month that is over. If that is meant, confirm it and say why.',
   },
+  'term-ended': {
+    th: 'วันประชุมอยู่นอกวาระของคณะกรรมการชุดนี้ โปรดแก้วันประชุม หรือแต่งตั้งคณะกรรมการชุดใหม่',
+    en: 'The meeting is outside this committee’s term. Change the day, or appoint a new committee.',
+  },
   'in-use': { th: 'รายการนี้ยังถูกใช้งานอยู่ จึงลบไม่ได้', en: 'This is still in use.' },
   'invalid-input': {
     th: 'ข้อมูลบางช่องไม่ถูกต้อง กรุณาแก้ไขช่องที่ระบุ',
@@ -70,6 +78,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     en: 'This database cannot be used. See the installation guide.',
   },
   'not-configured': { th: 'ยังไม่ได้ตั้งค่าส่วนนี้', en: 'This is not set up yet.' },
+  'provider-unreachable': {
+    th: 'ติดต่อผู้ให้บริการช่องทางนี้ไม่ได้ในขณะนี้ กรุณาลองใหม่ภายหลัง',
+    en: 'The channel’s provider cannot be reached now. Please try later.',
+  },
   internal: {
     th: 'ระบบขัดข้อง เจ้าหน้าที่ได้รับแจ้งแล้ว กรุณาลองใหม่อีกครั้ง',
     en: 'Something went wrong on our side. Please try again.',

@@ -2,6 +2,7 @@
 const STATUS = {
   'not-signed-in': 401,
   'wrong-credentials': 401,
+  'wrong-signature': 401,
   'not-allowed': 403,
   'forged-form': 403,
   'not-found': 404,
@@ -14,6 +15,7 @@ const STATUS = {
   'in-use': 409,
   'year-frozen': 409,
   'month-over': 409,
+  'term-ended': 409,
   'invalid-input': 400,
   'text-too-long': 400,
   'text-missing': 400,
@@ -29,6 +31,7 @@ const STATUS = {
   'database-unavailable': 503,
   'database-unsuitable': 503,
   'not-configured': 503,
+  'provider-unreachable': 502,
   internal: 500,
 } as const;
 
