@@ -2,9 +2,10 @@ import QRCode from 'qrcode';
 import { z } from 'zod';
 import { receiptPdf } from '../documents/receipt.ts';
 import { trackCase } from '../modules/complaints/index.ts';
-import { loadMunicipality } from '../modules/people/index.ts';
+import { loadMunicipality, municipalityNameOn } from '../modules/people/index.ts';
 import type { App } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { dayOf } from '../thai/index.ts';
 import { inPortal, type Portal, publicUrl } from './portal.ts';
 import { caseToken, openReceipt, trackUrl } from './receipt-link.ts';
 import { ReceiptPage } from './receipt-page.tsx';
@@ -39,10 +40,11 @@ export function receiptRoutes(app: App, portal: Portal): void {
     if (!facts) throw new Refusal('link-expired');
     const receipt = await inPortal(portal, request, async (tx) => {
       const now = portal.parts.now();
-      const tracked = await trackCase(tx, { number: facts.number, code: facts.trackingCode }, now);
+      const tracked = await trackCase(tx, { number: facts.number, code: facts.trackingCode }, now, 'received');
       const { nameTh, nameEn, phone } = await loadMunicipality(tx);
+      const then = await municipalityNameOn(tx, dayOf(tracked.receivedAt));
       return {
-        municipality: { nameTh, nameEn, phone },
+        municipality: { nameTh, nameEn, ...then, phone },
         number: tracked.number,
         trackingCode: tracked.trackingCode,
         trackUrl: `${publicUrl(portal, request)}/track?${new URLSearchParams({ n: tracked.number })}`,

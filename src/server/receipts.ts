@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { receiptPdf } from '../documents/receipt.ts';
 import { caseForReceipt, type TrackedCase } from '../modules/complaints/index.ts';
-import type { Municipality } from '../modules/people/contract.ts';
 import { actorOf, loadMunicipality } from '../modules/people/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
 import type { Routes } from '../platform/http.ts';
@@ -33,8 +32,9 @@ export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
     async (request, reply) => {
       const origin = publicUrl ?? `${request.protocol}://${request.host}`;
       const { municipality, tracked, recordedBy } = await inMunicipality(db, request.municipalityId, async (tx) => {
-        const municipality = await loadMunicipality(tx);
-        return { municipality, ...(await caseForReceipt(tx, actorOf(request), request.params.id, now())) };
+        const { nameTh, nameEn, phone } = await loadMunicipality(tx);
+        const found = await caseForReceipt(tx, actorOf(request), request.params.id, now());
+        return { municipality: { nameTh, nameEn, ...found.municipalityName, phone }, ...found };
       });
       const query = new URLSearchParams({ n: tracked.number, c: tracked.trackingCode });
       const pdf = await print(tracked, municipality, `${origin.replace(/\/$/, '')}/track?${query}`, recordedBy, now());
@@ -49,13 +49,13 @@ export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
 
 function print(
   tracked: TrackedCase,
-  { nameTh, nameEn, phone }: Municipality,
+  municipality: { nameTh: string; nameEn: string; phone: string },
   trackUrl: string,
   recordedBy: string | null,
   printedAt: Date,
 ): Promise<Buffer> {
   return receiptPdf({
-    municipality: { nameTh, nameEn, phone },
+    municipality,
     number: tracked.number,
     trackingCode: tracked.trackingCode,
     trackUrl,

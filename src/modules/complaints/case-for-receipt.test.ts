@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
+import { type Actor, permissionsOf } from '../people/index.ts';
+import { caseForReceipt } from './case-for-receipt.ts';
 
 test('who registered a confidential case prints its receipt within the hour; each print is audited', async () => {
   await using o = await office();
@@ -31,4 +33,35 @@ test('who registered a confidential case prints its receipt within the hour; eac
     { actor_id: officer.userId, subject_id: plain.id },
     { actor_id: o.desk.userId, subject_id: plain.id },
   ]);
+});
+
+test('a receipt printed again has the names of the day it was received', async () => {
+  await using o = await office();
+  const administrator = await o.staff('administrator');
+  const call = (method: 'GET' | 'PUT', url: string, payload?: object) =>
+    o.w.app.inject({ method, url: `/api/v1${url}`, headers: administrator.headers, ...(payload && { payload }) });
+  const category = o.named(o.directory.categories, 'ถนน');
+  const before = await o.file({ categoryId: category.id });
+  o.w.at(new Date('2026-06-01T03:00:00Z'));
+  const { id: _, slug: __, ...facts } = (await call('GET', '/municipality')).json();
+  const renamed = { nameTh: 'เทศบาลเมืองทดสอบ', nameEn: 'Test Town' };
+  expect((await call('PUT', '/municipality', { ...facts, ...renamed })).statusCode).toBe(200);
+  const { noun, sort, data } = category;
+  const version = { noun, sort, data, nameTh: 'ถนนและทางเท้า', nameEn: 'Roads', validFrom: '2026-06-01' };
+  expect((await call('PUT', `/directory/${category.id}`, version)).statusCode).toBe(200);
+  const after = await o.file({ categoryId: category.id });
+  const actor: Actor = {
+    kind: 'staff',
+    id: o.desk.userId,
+    name: '',
+    roles: ['intake'],
+    departmentId: null,
+    may: permissionsOf(['intake']),
+  };
+  const printed = async (id: string) => {
+    const { tracked, municipalityName } = await o.w.scoped((tx) => caseForReceipt(tx, actor, id, o.w.now()));
+    return [municipalityName?.nameTh, tracked.categoryName?.nameTh];
+  };
+  expect(await printed(before.id)).toEqual(['เทศบาลตำบลทดสอบ', category.nameTh]);
+  expect(await printed(after.id)).toEqual(['เทศบาลเมืองทดสอบ', 'ถนนและทางเท้า']);
 });

@@ -1,7 +1,8 @@
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { type Actor, staffNames } from '../people/index.ts';
+import { dayOf } from '../../thai/index.ts';
+import { type Actor, type EntryName, municipalityNameOn, staffNames } from '../people/index.ts';
 import { loadVoice, type Voice } from '../voices/index.ts';
 import { maySee } from './rules.ts';
 import { loadComplaint } from './store.ts';
@@ -10,14 +11,14 @@ import { present, type TrackedCase } from './track-case.ts';
 
 /**
  * What the counter prints for a citizen, tracking code and all: only for the officer who registered it, or the desk, which hands
- * the code out again. Each print is in the audit chain: call last in the transaction. @throws Refusal('not-found')
+ * the code out again. It has the names of the day it was received, whenever it is printed. Each print is in the audit chain: call last in the transaction. @throws Refusal('not-found')
  */
 export async function caseForReceipt(
   tx: Tx,
   actor: Actor,
   id: string,
   now: Date,
-): Promise<{ tracked: TrackedCase; recordedBy: string | null }> {
+): Promise<{ tracked: TrackedCase; recordedBy: string | null; municipalityName: EntryName | null }> {
   const row = await loadComplaint(tx, id);
   const voice = row && (await loadVoice(tx, row.voice_id));
   if (
@@ -27,10 +28,11 @@ export async function caseForReceipt(
   )
     throw new Refusal('not-found', { what: 'complaint' });
   const names = await staffNames(tx, voice.recorded_by ? [voice.recorded_by] : []);
-  const tracked = await present(tx, id, now);
+  const tracked = await present(tx, id, now, 'received');
+  const municipalityName = await municipalityNameOn(tx, dayOf(row.received_at));
   const by = { at: now, actorKind: actor.kind, actorId: actor.id };
   await audit(tx, [{ ...by, action: 'receipt.print', subjectKind: 'complaint', subjectId: id }]);
-  return { tracked, recordedBy: names.get(voice.recorded_by ?? '') ?? null };
+  return { tracked, recordedBy: names.get(voice.recorded_by ?? '') ?? null, municipalityName };
 }
 
 const AT_THE_COUNTER_MS = 3_600_000;

@@ -51,25 +51,33 @@ export type TrackedCase = {
  * A citizen's own view of a case. An unknown number and a wrong code are the same answer: neither says whether the case exists.
  * @throws Refusal('wrong-tracking-code')
  */
-export async function trackCase(tx: Tx, given: { number: string; code: string }, now: Date): Promise<TrackedCase> {
+export async function trackCase(
+  tx: Tx,
+  given: { number: string; code: string },
+  now: Date,
+  names: 'now' | 'received' = 'now',
+): Promise<TrackedCase> {
   const number = readNumber(given.number);
   const row = number
     ? await tx.selectFrom('complaints.complaint').selectAll().where('number', '=', number).executeTakeFirst()
     : undefined;
   const matches = sameSecret(row?.tracking_code ?? 'no such case', readTrackingCode(given.code));
   if (!row || !matches) throw new Refusal('wrong-tracking-code');
-  return present(tx, row.id, now);
+  return present(tx, row.id, now, names);
 }
 
-/** The same by the case's id, for a door that has proven it already (a receipt's signed link). @throws Refusal('not-found') */
-export async function present(tx: Tx, id: string, now: Date): Promise<TrackedCase> {
+/**
+ * The same by the case's id, for a door that has proven it already (a receipt's signed link), with the names of a day: of today, or
+ * of when it was received, for a paper that is printed again. @throws Refusal('not-found')
+ */
+export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'received' = 'now'): Promise<TrackedCase> {
   const row = await tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirst();
   const voice = row && (await loadVoice(tx, row.voice_id));
   if (!row || !voice) throw new Refusal('not-found');
-  const names = await entryNames(
+  const called = await entryNames(
     tx,
     [row.category_id, row.department_id].filter((each) => each !== null),
-    dayOf(now),
+    dayOf(names === 'now' ? now : row.received_at),
   );
   const files = (await attachedTo(tx, [row.voice_id])).filter((file) => !file.internal);
   const shown = new Set(files.map((file) => file.fileId));
@@ -83,8 +91,8 @@ export async function present(tx: Tx, id: string, now: Date): Promise<TrackedCas
     kind: row.kind,
     channel: row.channel,
     identity: row.identity,
-    categoryName: names.get(row.category_id ?? '') ?? null,
-    departmentName: names.get(row.department_id ?? '') ?? null,
+    categoryName: called.get(row.category_id ?? '') ?? null,
+    departmentName: called.get(row.department_id ?? '') ?? null,
     receivedAt: row.received_at,
     citizenDueOn: row.citizen_due_on,
     explanation: { th: explainLines(lines, 'th'), en: explainLines(lines, 'en') },

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { dayOf } from '../../thai/index.ts';
 import type { Actor } from './actor.ts';
 import type { Municipality, MunicipalityChange } from './contract.ts';
 import { loadMunicipality } from './municipality.ts';
+import { keepMunicipalityName, replaceMunicipalityNames } from './municipality-name.ts';
 import { UNNAMED } from './seed-municipality.ts';
 
 /** Changes the municipality's own facts. @throws Refusal('already-there') for a host that belongs to another municipality */
@@ -33,6 +35,10 @@ export async function changeMunicipality(
       settings: JSON.stringify(settings),
     })
     .execute();
+  const isNamed = before.nameTh !== UNNAMED.nameTh;
+  if (!isNamed) await replaceMunicipalityNames(tx, change);
+  else if (before.nameTh !== change.nameTh || before.nameEn !== change.nameEn)
+    await keepMunicipalityName(tx, change, dayOf(now));
   const { id, slug: _slug, ...facts } = before;
   await audit(tx, [
     {

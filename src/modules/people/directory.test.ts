@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../test/office.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
+import { SYSTEM } from './actor.ts';
+import { changeMunicipality } from './change-municipality.ts';
 import { Directory } from './contract.ts';
 import { entryHistory, loadDirectory, nameOn } from './load-directory.ts';
-import { municipalityAt } from './municipality.ts';
-import { createMunicipality, seedMunicipality } from './seed-municipality.ts';
+import { loadMunicipality, municipalityAt } from './municipality.ts';
+import { municipalityNameOn } from './municipality-name.ts';
+import { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';
 
 type Listed = { id: string; code: string; nameTh: string };
 const find = async (o: Office, cookie: string, list: string, code: string, on = ''): Promise<Listed | undefined> =>
@@ -181,4 +184,29 @@ test('the directory gives the names that are not in force apart, so that old cas
     ]),
   );
   expect(others).toHaveLength(2);
+});
+
+test('the municipality keeps its former names by day; the stand-in of the first start leaves none', async () => {
+  await using o = await office();
+  const { cookie } = await o.signIn('administrator');
+  const rename = async (nameTh: string) => {
+    const { id: _, slug: __, ...facts } = (await o.call('GET', '/api/v1/municipality', { cookie })).json();
+    await o.call('PUT', '/api/v1/municipality', { cookie, body: { ...facts, nameTh } });
+  };
+  const on = (day: string) => o.scoped((tx) => municipalityNameOn(tx, day));
+  o.at(new Date('2026-06-01T03:00:00Z'));
+  await rename('เทศบาลเมือง ก');
+  await rename('เทศบาลเมือง ข');
+  expect([await on('2001-01-01'), await on('2026-05-31'), await on('2026-06-01')].map((name) => name?.nameTh)).toEqual([
+    'เทศบาลตำบลทดสอบ',
+    'เทศบาลตำบลทดสอบ',
+    'เทศบาลเมือง ข',
+  ]);
+  const fresh = await createMunicipality(o.db, { ...UNNAMED, slug: 'fresh', now: o.now() });
+  await inMunicipality(o.db, fresh, async (tx) => {
+    const { id: _, slug: __, ...facts } = await loadMunicipality(tx);
+    o.at(new Date('2026-07-01T03:00:00Z'));
+    await changeMunicipality(tx, { actor: SYSTEM, now: o.now() }, { ...facts, nameTh: 'เทศบาลนครใหม่' });
+    expect((await municipalityNameOn(tx, '2026-06-02'))?.nameTh).toBe('เทศบาลนครใหม่');
+  });
 });

@@ -12,13 +12,14 @@ export { directoryChangedAt, entryCodes } from './entry-codes.ts';
 export { firstAdministrator, welcomePath } from './first-administrator.ts';
 export { askReset, inviteStaff } from './invitation.ts';
 export { keepCitizens, loadCitizen } from './keep-citizens.ts';
-export { entryNames, loadDirectory } from './load-directory.ts';
+export { type EntryName, entryNames, loadDirectory } from './load-directory.ts';
 export {
   loadMunicipality,
   municipalityAt,
   municipalityBySlug,
   municipalityIds,
 } from './municipality.ts';
+export { municipalityNameOn } from './municipality-name.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';
 export { currentNotice } from './privacy-notice.ts';
 export { peopleRoutes } from './routes.ts';

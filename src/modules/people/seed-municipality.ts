@@ -14,6 +14,7 @@ import {
   RefusalReasonData,
 } from './contract.ts';
 import { municipalityBySlug } from './municipality.ts';
+import { keepMunicipalityName } from './municipality-name.ts';
 import { CATEGORIES } from './seed/categories.ts';
 import { COMMUNITIES } from './seed/communities.ts';
 import { DEPARTMENTS } from './seed/departments.ts';
@@ -69,6 +70,7 @@ async function fill(tx: Tx, id: string, { slug, nameTh, nameEn, now, named = fal
       created_at: now,
     })
     .execute();
+  await keepMunicipalityName(tx, { nameTh, nameEn }, dayOf(now));
   const entries = startingEntries();
   const validFrom = longAgo(dayOf(now));
   await tx

@@ -17,6 +17,7 @@ declare module '../../platform/db/db.ts' {
       settings: Generated<unknown>;
       created_at: Generated<Date>;
     };
+    'people.municipality_name': Scoped & { valid_from: string; name_th: string; name_en: string };
     'people.directory_entry': Scoped & { id: string; noun: Noun; code: string };
     'people.directory_version': Scoped & {
       entry_id: string;
