@@ -31,6 +31,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route: `'public'`, or a permission. A route without it stops the server from starting. */
     permission?: string;
+    /** Called by other programs, which prove themselves in their own way: neither the host nor a session is looked at. */
+    machine?: true;
   }
 }
 

@@ -57,13 +57,19 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
   'too-many-files': { th: 'แนบรูปได้ไม่เกิน 5 รูป', en: 'At most 5 photos can be attached.' },
   'file-too-large': { th: 'ไฟล์ใหญ่เกินกำหนด กรุณาเลือกไฟล์ที่เล็กลง', en: 'The file is too large.' },
   'file-not-an-image': {
-    th: 'ไฟล์นี้ไม่ใช่รูปภาพ รับเฉพาะ JPEG, PNG และ WebP',
-    en: 'This is not a picture. JPEG, PNG and WebP are taken.',
+    th: 'ไม่ใช่รูปภาพที่รับได้ รับ JPEG, PNG และ WebP เปลี่ยนรูป HEIC ของ iPhone ได้ที่ การตั้งค่า › กล้อง › รูปแบบ › เข้ากันได้มากที่สุด หรือส่งภาพหน้าจอของรูปนั้น',
+    en: 'This is not a picture that is taken: JPEG, PNG and WebP are. For HEIC photos of an iPhone choose Settings › Camera › Formats › Most Compatible, or send a screenshot of the photo.',
   },
-  'file-type-refused': { th: 'ไม่รับไฟล์ชนิดนี้', en: 'This kind of file is not taken.' },
+  'file-type-refused': {
+    th: 'ไม่รับไฟล์ชนิดนี้ รับ JPEG, PNG, WebP และ PDF เปลี่ยนรูป HEIC ของ iPhone ได้ที่ การตั้งค่า › กล้อง › รูปแบบ › เข้ากันได้มากที่สุด หรือส่งภาพหน้าจอของรูปนั้น',
+    en: 'This kind of file is not taken: JPEG, PNG, WebP and PDF are. For HEIC photos of an iPhone choose Settings › Camera › Formats › Most Compatible, or send a screenshot of the photo.',
+  },
   'file-unreadable': { th: 'เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย', en: 'The file cannot be read; it may be damaged.' },
   'request-too-large': { th: 'ข้อมูลที่ส่งมาใหญ่เกินกำหนด', en: 'The request is too large.' },
-  'unsupported-media-type': { th: 'รูปแบบข้อมูลที่ส่งมาไม่รองรับ', en: 'This content type is not supported.' },
+  'unsupported-media-type': {
+    th: 'ไม่รับข้อมูลชนิดนี้ โปรแกรมที่ส่งต้องระบุ Content-Type: application/json',
+    en: 'This content type is not taken; send Content-Type: application/json.',
+  },
   'too-many-requests': { th: 'ลองบ่อยเกินไป กรุณารอสักครู่แล้วลองใหม่', en: 'Too many tries. Please wait a little.' },
   'storage-full': {
     th: 'พื้นที่จัดเก็บเต็มชั่วคราว เรื่องยังไม่ถูกบันทึก กรุณาลองใหม่ภายหลังหรือโทรแจ้งเทศบาล',

@@ -35,6 +35,7 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
     trustProxy: (_address: string, hop: number) => hop < (server.trustProxy ?? 0),
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
+  app.removeContentTypeParser('text/plain'); // Fastify reads it by itself; nothing here takes it
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('actor', null);
@@ -50,7 +51,8 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   answerErrors(app);
   const whose = hostMemory(server.db);
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.permission === 'health') return;
+    const { permission, machine } = request.routeOptions.config;
+    if (permission === 'health' || machine) return;
     request.municipalityId = await whose(request.headers.host ?? '');
     request.actor = await server.whoIs(request);
   });

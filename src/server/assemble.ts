@@ -1,6 +1,13 @@
 import type { Runner } from 'graphile-worker';
 import type pg from 'pg';
-import { deliverJob } from '../modules/channels/index.ts';
+import {
+  ADAPTERS,
+  channelRoutes,
+  deliverJob,
+  openAccounts,
+  openInbox,
+  webhookRoutes,
+} from '../modules/channels/index.ts';
 import {
   caseNumbers,
   complaintMeasures,
@@ -59,6 +66,8 @@ export async function assemble(given: Ingredients) {
   const auth = openAuth({ db, key, publicUrl, now });
   const desk = openFilingDesk(db, now);
   const outbound = openOutbound({ internalHosts: given.internalHosts ?? [] });
+  const accounts = openAccounts({ db, key, now, adapters: ADAPTERS, ...given.channels });
+  const inbox = openInbox(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
   const catalogue = catalogueOf([...complaintMeasures]);
   const { app, routes } = await buildApp({
@@ -68,6 +77,8 @@ export async function assemble(given: Ingredients) {
     mounted: [
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
+      { prefix: '/api/v1', routes: channelRoutes(accounts) },
+      { prefix: '', routes: webhookRoutes(accounts, inbox) },
       { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: async () => [] }) },
       {
         prefix: '/api/v1',
@@ -99,6 +110,7 @@ export async function assemble(given: Ingredients) {
     parts,
     auth,
     desk,
+    accounts,
     municipalityId,
     jobs,
     schedules,

@@ -9,8 +9,9 @@ export async function secureAnswers(app: App, { log, publicUrl }: Parts): Promis
       if (!reply.hasHeader(name)) void reply.header(name, value);
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { url } = request.routeOptions;
-    log.info({
+    const { url, config } = request.routeOptions;
+    // Machines call by the thousand: their calls are counted (`/metrics`), and written down only for whoever looks for a fault.
+    log[config.machine ? 'debug' : 'info']({
       event: 'request',
       id: request.id,
       method: request.method,

@@ -104,6 +104,11 @@ export type Adapter = {
   readonly fields: readonly SettingField[];
   readonly abilities: Abilities;
   readonly door: Door | null;
+  /**
+   * Where a provider only says that something is there (a mention, without its words): reads it at its source and gives the event with
+   * what it found, under the same id; null when there is nothing to add. Called once before `read`, outside any transaction.
+   */
+  complete?(event: RawEvent, reach: Reach): Promise<RawEvent | null>;
   /** What an event means. Pure; the same event read twice means the same. Unknown kinds give []. */
   read(event: RawEvent, settings: Settings): Arrival[];
   /** Sends one message (or a bundle); never throws for what a provider may answer. */

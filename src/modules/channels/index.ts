@@ -1,7 +1,54 @@
-/** The outbox: a message to a person is a row first, then a job, then proof of what the server said. */
-export type { Bases } from './adapter.ts';
-export type { Pin } from './arrival.ts';
+/**
+ * Channels: how each is connected; the inbox (what arrived, raw, once); and the outbox: a message to a person is a row first, then a
+ * job, then proof of what the server said.
+ */
+export { type Accounts, openAccounts } from './accounts/open-accounts.ts';
+export type { Abilities, Adapter, AdapterKind, Bases } from './adapter.ts';
+export { ADAPTERS, adapterOf } from './adapters.ts';
+export type { Arrival, Pin } from './arrival.ts';
+export {
+  caseOfAlbum,
+  caseOfMessage,
+  casesOfThread,
+  emptyEvent,
+  exchanges,
+  incomingByIds,
+  incomingOf,
+  incomingOfFile,
+  incomingOfThread,
+  loosePins,
+  threadOfCase,
+} from './conversation/find-incoming.ts';
+export {
+  assignIncoming,
+  changeIncoming,
+  type Incoming,
+  keepMessage,
+  keepSign,
+  lockIncoming,
+  lockIncomingById,
+  readable,
+} from './conversation/incoming.ts';
+export { withReaction } from './conversation/incoming-parts.ts';
+export { noteReceipt } from './conversation/note-receipt.ts';
+export {
+  changeThread,
+  loadThread,
+  lockThread,
+  openThread,
+  silentThreads,
+  type Thread,
+  threadsLastHeard,
+} from './conversation/thread.ts';
 export { deliverJob } from './deliver.ts';
-export { type MessageFacts, messagesOf, messagesOfAll } from './messages-of.ts';
+export { deliverThreadJob } from './deliver-thread.ts';
+export { inboxJobs } from './inbox/inbox-jobs.ts';
+export { openInbox } from './inbox/open-inbox.ts';
+export { webhookRoutes } from './inbox/webhook-routes.ts';
+export { UNDELIVERED } from './jobs.ts';
+export { loadMessage, type MessageFacts, messagesOf, messagesOfAll } from './messages-of.ts';
 export type { Part } from './outgoing.ts';
-export { type NewMessage, queueMessage } from './queue-message.ts';
+export { ANSWER, type NewMessage, queueMessage, type ThreadMessage } from './queue-message.ts';
+export type { Became, Receive, Received } from './receive.ts';
+export { channelRoutes } from './routes.ts';
+export { windowEnds, windowOf } from './rules.ts';

@@ -73,6 +73,8 @@ declare module '../../platform/db/db.ts' {
       outcome: Generated<unknown>;
       attempts: Generated<number>;
       settled_at: Date | null;
+      /** When it is read again after a failure. */
+      try_after: Date | null;
     };
     'channels.thread': Scoped & {
       id: string;

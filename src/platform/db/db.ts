@@ -1,6 +1,6 @@
-import { type Generated, Kysely, PostgresDialect } from 'kysely';
+import { type CompiledQuery, type Generated, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { on, scopedConnection } from './scoped-connection.ts';
+import { on, type ScopedConnection, scopedConnection } from './scoped-connection.ts';
 
 /** Every module declares its own tables here, in its own `tables.ts`. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by the modules
@@ -48,10 +48,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * `set local` rather than `set_config()`: the latter does not reach Citus workers.
  */
 export async function inMunicipality<T>(db: Db, municipalityId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  if (!UUID.test(municipalityId)) throw new TypeError('a municipality id is a UUID');
-  const pool = pools.get(db);
-  if (!pool) throw new TypeError('a database is opened by openDb');
-  const connection = scopedConnection(pool, `begin; set local app.municipality_id = '${municipalityId}'`);
+  const connection = connectionFor(db, municipalityId);
   let result: T;
   try {
     // The only place where the brand is given: nothing else can make a `Tx`, so nothing else can ask outside of a scope.
@@ -62,4 +59,24 @@ export async function inMunicipality<T>(db: Db, municipalityId: string, work: (t
   }
   await connection.commit();
   return result;
+}
+
+/**
+ * Runs statements that do not depend on each other's results in one scoped transaction and one round trip: begin, statements and
+ * commit leave together. Resolves once it is committed. @throws the first statement's error; nothing was kept then
+ */
+export async function inOneTrip(db: Db, municipalityId: string, statements: readonly CompiledQuery[]): Promise<void> {
+  const connection = connectionFor(db, municipalityId);
+  const asked = statements.map((statement) => connection.executeQuery(statement));
+  const ended = connection.commit(); // a transaction in which a statement failed is rolled back by it
+  const outcomes = await Promise.allSettled([...asked, ended]);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+function connectionFor(db: Db, municipalityId: string): ScopedConnection {
+  if (!UUID.test(municipalityId)) throw new TypeError('a municipality id is a UUID');
+  const pool = pools.get(db);
+  if (!pool) throw new TypeError('a database is opened by openDb');
+  return scopedConnection(pool, `begin; set local app.municipality_id = '${municipalityId}'`);
 }

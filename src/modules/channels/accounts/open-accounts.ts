@@ -1,0 +1,84 @@
+import { type Db, inMunicipality } from '../../../platform/db/db.ts';
+import { municipalityBySlug, UNNAMED } from '../../people/index.ts';
+import type { Adapter, AdapterKind, Bases, Reach, Settings } from '../adapter.ts';
+import { adapterOf, isAdapterKind } from '../adapters.ts';
+import { loadAccount } from './load-account.ts';
+import { providerFetch } from './provider-fetch.ts';
+import { remember } from './remember.ts';
+import { knownOf, settingsOf } from './rules.ts';
+
+export type AccountParts = {
+  readonly db: Db;
+  /** The installation's key: secrets are sealed under it. */
+  readonly key: string;
+  readonly now: () => Date;
+  readonly adapters: readonly Adapter[];
+  readonly bases: Bases;
+  /** By variable: what connects the first municipality's channels. */
+  readonly environment: Settings;
+};
+
+/** How channels are connected, for whoever speaks with providers. What it gives holds secrets: never log it. */
+export type Accounts = {
+  readonly adapters: readonly Adapter[];
+  readonly key: string;
+  /** What the environment sets for a municipality: something for the first, nothing for any other. */
+  environmentOf(municipalityId: string): Promise<{ environment: Settings; first: boolean }>;
+  /**
+   * The settings of a channel that is active and complete; null for any other. Remembered for a few seconds, and given from memory
+   * while the database is away; at once when they are remembered.
+   */
+  settings(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
+  /** What is known of a channel's settings, also while it is paused or incomplete: what arrived before is still read. */
+  known(municipalityId: string, kind: AdapterKind): Promise<Settings>;
+  /** What the adapter needs to speak with its provider; null when the channel is not connected. */
+  reach(municipalityId: string, kind: AdapterKind): Promise<Reach | null>;
+  /** The same with settings that are not (yet) those of an active channel. */
+  reachWith(settings: Settings): Reach;
+  /** After a change: what was remembered is read anew. Other processes see it within seconds. */
+  forget(municipalityId: string, kind: AdapterKind): void;
+};
+
+const FRESH_MS = 3_000;
+
+export function openAccounts({ db, key, now, adapters, bases, environment }: AccountParts): Accounts {
+  let first: string | null = null;
+  const environmentOf: Accounts['environmentOf'] = async (municipalityId) => {
+    first ??= await municipalityBySlug(db, UNNAMED.slug);
+    return municipalityId === first ? { environment, first: true } : { environment: {}, first: false };
+  };
+
+  const remembered = remember<{ connected: Settings | null; known: Settings }>(FRESH_MS, async (name) => {
+    const [municipalityId = '', kind = ''] = name.split(' ');
+    const adapter = isAdapterKind(kind) ? adapterOf(kind, adapters) : null;
+    if (!adapter) return { connected: null, known: {} };
+    const account = await inMunicipality(db, municipalityId, (tx) =>
+      loadAccount(tx, key, municipalityId, adapter.kind),
+    );
+    const { environment: set } = await environmentOf(municipalityId);
+    const known = { ...account, environment: set };
+    return {
+      connected: account.active ? settingsOf(adapter.fields, known) : null,
+      known: knownOf(adapter.fields, known),
+    };
+  });
+
+  const settings: Accounts['settings'] = (municipalityId, kind) => {
+    const there = remembered.get(`${municipalityId} ${kind}`);
+    return there instanceof Promise ? there.then(({ connected }) => connected) : there.connected;
+  };
+  const reachWith: Accounts['reachWith'] = (own) => ({ settings: own, bases, fetch: providerFetch, now });
+  return {
+    adapters,
+    key,
+    environmentOf,
+    settings,
+    known: async (municipalityId, kind) => (await remembered.get(`${municipalityId} ${kind}`)).known,
+    reachWith,
+    async reach(municipalityId, kind) {
+      const own = await settings(municipalityId, kind);
+      return own && reachWith(own);
+    },
+    forget: (municipalityId, kind) => remembered.forget(`${municipalityId} ${kind}`),
+  };
+}

@@ -1,0 +1,66 @@
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import type { Actor } from '../../people/index.ts';
+import type { Adapter, TestResult } from '../adapter.ts';
+import type { SaveChannel } from '../contract.ts';
+import { loadAccount, sealSecrets } from './load-account.ts';
+import { changed } from './rules.ts';
+
+type Saving = { readonly key: string; readonly municipalityId: string; readonly now: Date };
+
+/**
+ * Keeps what was filled in, secrets sealed. The audit entry names the fields that changed, never their values.
+ * @throws Refusal('invalid-input') for a field that the channel does not have
+ */
+export async function saveAccount(
+  tx: Tx,
+  actor: Actor,
+  adapter: Adapter,
+  { active, fields }: SaveChannel,
+  { key, municipalityId, now }: Saving,
+): Promise<void> {
+  const { kind } = adapter;
+  const before = await loadAccount(tx, key, municipalityId, kind, { lock: true });
+  const { shown, secrets, unknown } = changed(adapter.fields, before, fields);
+  if (unknown.length > 0) {
+    const wrong = unknown.map((name) => ({ field: `/fields/${name}`, problem: 'unknown-field' }));
+    throw new Refusal('invalid-input', { fields: wrong });
+  }
+  const row = {
+    active,
+    settings: JSON.stringify(shown),
+    sealed: sealSecrets(key, municipalityId, kind, secrets),
+    changed_at: now,
+    changed_by: actor.id,
+  };
+  await tx
+    .insertInto('channels.account')
+    .values({ channel: kind, cursor: null, checked_at: null, check_result: null, ...row })
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'channel']).doUpdateSet(row))
+    .execute();
+  const names = adapter.fields
+    .map(({ name }) => name)
+    .filter((name) => before.shown[name] !== shown[name] || before.secrets[name] !== secrets[name]);
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'channel.save',
+      subjectKind: 'channel',
+      subjectId: kind,
+      detail: { active: { before: before.active, after: active }, fields: names },
+    },
+  ]);
+}
+
+/** Keeps what came of asking the provider, with the channel; what is set stays as it is. */
+export async function noteCheck(tx: Tx, kind: Adapter['kind'], result: TestResult, now: Date): Promise<void> {
+  const checked = { checked_at: now, check_result: JSON.stringify(result) };
+  await tx
+    .insertInto('channels.account')
+    .values({ channel: kind, sealed: null, cursor: null, changed_at: now, changed_by: null, ...checked })
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'channel']).doUpdateSet(checked))
+    .execute();
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { App, Request, Routes } from '../../../platform/http.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { municipalityBySlug } from '../../people/index.ts';
+import type { Accounts } from '../accounts/open-accounts.ts';
+import { remember } from '../accounts/remember.ts';
+import type { AdapterKind, Door, Knock, Settings } from '../adapter.ts';
+import { eventsIn } from './events-in.ts';
+import type { Inbox } from './open-inbox.ts';
+
+/** Providers send batches of up to a thousand events. */
+const MOST_BYTES = 2_000_000;
+const SLUG_FRESH_MS = 5_000;
+const NOTHING = Buffer.alloc(0);
+const config = { permission: 'public', machine: true } as const;
+const schema = { hide: true, params: z.object({ slug: z.string().max(100), '*': z.string().max(500).optional() }) };
+
+/**
+ * The doors that providers' programs knock at: `/webhooks/<channel>/<municipality>`, and beneath it where a channel is proven by a
+ * secret path. What is kept was proven over its raw bytes first; it is answered when it is durable. Whether a municipality or a
+ * channel is there, or is connected, is answered alike.
+ */
+export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
+  return async (app, { db }) => {
+    takeAnyBytes(app);
+    const municipalities = remember(SLUG_FRESH_MS, (slug) => municipalityBySlug(db, slug));
+    const connection = async (slug: string, kind: AdapterKind) => {
+      const municipalityId = await municipalities.get(slug);
+      const settings = municipalityId === null ? null : await accounts.settings(municipalityId, kind);
+      if (municipalityId === null || settings === null) throw new Refusal('not-found', { noun: 'channel' });
+      return { municipalityId, settings };
+    };
+    for (const { kind, door } of accounts.adapters) {
+      if (!door) continue;
+      for (const url of [`/webhooks/${kind}/:slug`, `/webhooks/${kind}/:slug/*`]) {
+        // Traffy Fondue sends changes of a ticket by PATCH.
+        app.route({
+          method: ['POST', 'PATCH'],
+          url,
+          config,
+          schema,
+          handler: async (request, reply) => {
+            const { slug, '*': rest = '' } = request.params;
+            const { municipalityId, settings } = await connection(slug, kind);
+            const knock = knockOf(request, rest);
+            if (!isProven(door, knock, settings)) throw new Refusal('wrong-signature');
+            await inbox.keep(
+              municipalityId,
+              kind,
+              eventsIn(knock.body, (body) => door.split(body)),
+            );
+            return reply.send('ok');
+          },
+        });
+        if (!door.challenge) continue;
+        app.get(url, { config, schema }, async (request, reply) => {
+          const { slug, '*': rest = '' } = request.params;
+          const { settings } = await connection(slug, kind);
+          const answer = door.challenge?.(knockOf(request, rest), settings);
+          if (!answer) throw new Refusal('not-allowed');
+          return reply.type(answer.type).send(answer.body);
+        });
+      }
+    }
+  };
+}
+
+/** Bodies of these routes are bytes, whatever they are said to be: what is signed is the bytes. */
+function takeAnyBytes(app: App): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.raw.headers['content-type'] = 'application/octet-stream';
+    done();
+  });
+}
+
+function knockOf(request: Request, rest: string): Knock {
+  const { body } = request;
+  return {
+    headers: single(request.headers),
+    query: single(request.query),
+    rest,
+    body: Buffer.isBuffer(body) ? body : NOTHING,
+  };
+}
+
+/** What is given twice counts as not given: nobody has to guess which one another program looked at. */
+function single(values: unknown): Record<string, string | undefined> {
+  const own: Record<string, string | undefined> = {};
+  if (typeof values !== 'object' || values === null) return own;
+  for (const [name, value] of Object.entries(values)) if (typeof value === 'string') own[name] = value;
+  return own;
+}
+
+function isProven(door: Door, knock: Knock, settings: Settings): boolean {
+  try {
+    return door.prove(knock, settings);
+  } catch {
+    return false; // a header that is no signature at all
+  }
+}
