@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import type { Job, JobParts } from '../../platform/jobs.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
+import { DELIVER } from './jobs.ts';
 import { settle } from './rules.ts';
 import type { MessageStatus } from './tables.ts';
-
-const Payload = z.object({ messageId: z.uuid() });
-export const DELIVER = { id: 'channels.deliver', schema: Payload } as const;
 
 /** How long one attempt may take before another worker may try: longer than the mailer's own patience (60 s). */
 const CLAIM_MS = 120_000;
@@ -18,7 +15,7 @@ const NOT_CONFIGURED = 'ยังไม่ได้ตั้งค่าเซ�
  * again (the job throws, the queue backs off); one that refuses is final. A message that was sent is not sent again, however often
  * the job runs. `mailer` null: no server is set up, and the message is 'unroutable' at once.
  */
-export function deliverJob(mailer: Mailer | null): Job<typeof Payload> {
+export function deliverJob(mailer: Mailer | null): Job<typeof DELIVER.schema> {
   return {
     ...DELIVER,
     async handle(parts, { messageId }) {
@@ -32,6 +29,7 @@ export function deliverJob(mailer: Mailer | null): Job<typeof Payload> {
         to: message.recipient,
         subject: message.title,
         text: message.body,
+        calendar: message.calendar,
       });
       const status = settle(result.outcome, attempt);
       await parts.scoped((tx) => record(tx, messageId, attempt, status, result, parts.now()));

@@ -1,8 +1,19 @@
+import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import type { MessageStatus, SubjectKind } from './tables.ts';
 
-type DeliveryFact = { attempt: number; at: Date; outcome: MailOutcome['outcome']; answer: string };
+type DeliveryFact = {
+  attempt: number;
+  at: Date;
+  outcome: MailOutcome['outcome'];
+  answer: string;
+  /** How it went ('reply', 'push', 'tag', 'public', 'private-reply'); '' for mail. */
+  method: string;
+  /** In the provider's own unit; 0 is free. */
+  cost: number;
+  problem: string | null;
+};
 export type MessageFacts = {
   id: string;
   subjectId: string;
@@ -16,9 +27,21 @@ export type MessageFacts = {
   sentAt: Date | null;
   /** What the server said last, or why nothing was sent; null before the first attempt. */
   lastAnswer: string | null;
+  threadId: string | null;
+  byHuman: boolean;
+  /** Where anybody can read it. */
+  public: boolean;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+  /** The message that this one went in stead of. */
+  insteadOf: string | null;
+  /** The event of its case that it tells of. */
+  eventSeq: number | null;
   /** Oldest first. */
   deliveries: DeliveryFact[];
 };
+
+const Answers = z.object({ public: z.boolean() }).nullable();
 
 /** What was sent about one subject, oldest first, with the proof of each attempt. */
 export async function messagesOf(tx: Tx, kind: SubjectKind, subjectId: string): Promise<MessageFacts[]> {
@@ -45,6 +68,13 @@ export async function messagesOfAll(
       'attempts',
       'created_at',
       'sent_at',
+      'thread_id',
+      'by_human',
+      'answers',
+      'delivered_at',
+      'read_at',
+      'instead_of',
+      'event_seq',
     ])
     .where('subject_kind', '=', kind)
     .where('subject_id', 'in', subjectIds)
@@ -69,6 +99,13 @@ export async function messagesOfAll(
       createdAt: row.created_at,
       sentAt: row.sent_at,
       lastAnswer: mine.at(-1)?.answer ?? null,
+      threadId: row.thread_id,
+      byHuman: row.by_human,
+      public: Answers.parse(row.answers)?.public ?? false,
+      deliveredAt: row.delivered_at,
+      readAt: row.read_at,
+      insteadOf: row.instead_of,
+      eventSeq: row.event_seq,
       deliveries: mine,
     };
   });
@@ -79,7 +116,7 @@ async function deliveriesOf(tx: Tx, messageIds: readonly string[]): Promise<Map<
   if (messageIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('channels.delivery')
-    .select(['message_id', 'attempt', 'at', 'outcome', 'provider_answer'])
+    .select(['message_id', 'attempt', 'at', 'outcome', 'provider_answer', 'method', 'cost', 'problem'])
     .where('message_id', 'in', messageIds)
     .orderBy('message_id')
     .orderBy('attempt')
@@ -88,7 +125,16 @@ async function deliveriesOf(tx: Tx, messageIds: readonly string[]): Promise<Map<
   return new Map(
     [...byMessage].map(([id, mine]) => [
       id,
-      mine.map(({ attempt, at, outcome, provider_answer }) => ({ attempt, at, outcome, answer: provider_answer })),
+      mine.map(({ provider_answer, cost, message_id: _id, ...fact }) => ({
+        ...fact,
+        answer: provider_answer,
+        cost: Number(cost),
+      })),
     ]),
   );
+}
+
+/** One message with what it was about, for whoever looks for another way. */
+export function loadMessage(tx: Tx, id: string) {
+  return tx.selectFrom('channels.message').selectAll().where('id', '=', id).executeTakeFirst();
 }

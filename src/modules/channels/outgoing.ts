@@ -49,6 +49,8 @@ export type Outgoing = {
   readonly answers: { readonly externalId: string; readonly public: boolean } | null;
   /** Hours since the person last wrote; null when never. */
   readonly hoursSinceHeard: number | null;
+  /** An earlier attempt may have arrived without our hearing of it: who has no idempotency key looks for it before saying it again. */
+  readonly again?: boolean;
 };
 
 export type SendResult = {

@@ -3,33 +3,58 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
-import { DELIVER } from './deliver.ts';
-import { MOST_AN_HOUR, MOST_RECEIVED_AN_HOUR, sendAfter } from './rules.ts';
+import type { AdapterKind } from './adapter.ts';
+import { loadThread } from './conversation/thread.ts';
+import { DELIVER, DELIVER_THREAD } from './jobs.ts';
+import type { Outgoing, Part } from './outgoing.ts';
+import { MOST_AN_HOUR, MOST_ANSWERS_AN_HOUR, MOST_RECEIVED_AN_HOUR, sendAfter } from './rules.ts';
 import type { SubjectKind } from './tables.ts';
 
-export type NewMessage = {
-  channel: 'email';
-  /** An e-mail address. One that is none makes the message 'unroutable'. */
-  recipient: string;
+type About = {
   subjectKind: SubjectKind;
   subjectId: string;
   /** What kind of message it is, for lists; its words come ready made in `title` and `body`. */
   template: string;
-  title: string;
-  /** Plain text. */
-  body: string;
   /** The same key again adds nothing: name the event that causes the message. */
   dedupeKey: string;
+  /** The message that could not go its own way, when this one goes in its stead. */
+  insteadOf?: string;
+  /** The event of its case that it tells of. */
+  eventSeq?: number;
+  title: string;
+  /** Plain text. Of a message to a thread: what its parts say, for whoever looks it up. */
+  body: string;
   now: Date;
+};
+export type NewMessage = About & {
+  channel: 'email';
+  /** An e-mail address. One that is none makes the message 'unroutable'. */
+  recipient: string;
+  /** An invitation for the receiver's calendar (RFC 5545, with its METHOD), beside the words. */
+  calendar?: string;
+};
+export type ThreadMessage = Omit<About, 'body'> & {
+  threadId: string;
+  parts: readonly [Part, ...Part[]];
+  byHuman?: boolean;
+  answers?: Outgoing['answers'];
+  /** Where it goes when that is not the thread itself: the person behind a public comment. */
+  recipient?: string;
+  /** It answers what the person just said: many more of these may go in an hour. */
+  inAnswer?: boolean;
 };
 
 /**
  * Puts a message in the outbox, with its job, in the caller's transaction. Returns its id, or null when the key was there before.
  * It never refuses: a filing must not fail because a mail cannot go. What cannot be sent is kept as 'unroutable' with the reason.
  */
-export async function queueMessage(tx: Tx, message: NewMessage): Promise<string | null> {
+export async function queueMessage(tx: Tx, message: NewMessage | ThreadMessage): Promise<string | null> {
+  return 'threadId' in message ? queueToThread(tx, message) : queueMail(tx, message);
+}
+
+async function queueMail(tx: Tx, message: NewMessage): Promise<string | null> {
   const recipient = message.recipient.trim();
-  const turn = sendAfter(message.now, await twentiethLast(tx, message.channel, recipient));
+  const turn = sendAfter(message.now, await nthLast(tx, message.channel, recipient, MOST_AN_HOUR));
   const hindrance = !z.email().max(254).safeParse(recipient).success
     ? 'ที่อยู่อีเมลไม่ถูกต้อง (not an e-mail address)'
     : (await acknowledgedEnough(tx, message, recipient))
@@ -37,12 +62,59 @@ export async function queueMessage(tx: Tx, message: NewMessage): Promise<string 
       : turn
         ? null
         : `ส่งถึงผู้รับรายนี้เกิน ${MOST_AN_HOUR} ฉบับต่อชั่วโมงมานานเกินไป (too many messages to this recipient)`;
+  const id = await add(tx, { ...message, recipient, turn, hindrance });
+  if (id !== null && !hindrance) {
+    await enqueue(tx, DELIVER, { messageId: id }, { ...later(turn, message.now), maxAttempts: 25 });
+  }
+  return id;
+}
+
+/** `email` among the channels: an answer to somebody's mail goes through the adapter, into their own thread. */
+async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | null> {
+  const { threadId, parts, now, inAnswer = false } = message;
+  const thread = await loadThread(tx, threadId);
+  if (!thread) throw new TypeError('a message to a thread names one that is there');
+  const recipient = message.recipient ?? thread.external_id;
+  const most = inAnswer ? MOST_ANSWERS_AN_HOUR : MOST_AN_HOUR;
+  const turn = sendAfter(now, await nthLast(tx, thread.channel, recipient, most, !inAnswer));
+  const hindrance = turn
+    ? null
+    : `ส่งถึงผู้รับรายนี้เกิน ${most} ข้อความต่อชั่วโมงมานานเกินไป (too many messages to this recipient)`;
+  const id = await add(tx, {
+    ...message,
+    channel: thread.channel,
+    body: plain(parts),
+    recipient,
+    turn,
+    hindrance,
+    to: { threadId, parts, byHuman: message.byHuman ?? false, answers: message.answers ?? null },
+  });
+  if (id !== null && !hindrance) await enqueueThread(tx, threadId, later(turn, now));
+  return id;
+}
+
+/** One job a thread waits at a time: whatever is queued until it runs goes with it, in order. */
+export const enqueueThread = (tx: Tx, threadId: string, options: { runAt?: Date } = {}): Promise<void> =>
+  enqueue(tx, DELIVER_THREAD, { threadId }, { ...options, maxAttempts: 25 });
+
+const later = (turn: Date | null, now: Date) => (turn && turn > now ? { runAt: turn } : {});
+
+type Row = About & {
+  channel: AdapterKind;
+  recipient: string;
+  turn: Date | null;
+  hindrance: string | null;
+  to?: Required<Pick<ThreadMessage, 'threadId' | 'parts' | 'byHuman' | 'answers'>>;
+};
+
+async function add(tx: Tx, message: Row): Promise<string | null> {
+  const { to, hindrance } = message;
   const row = await tx
     .insertInto('channels.message')
     .values({
       id: v7(),
       channel: message.channel,
-      recipient,
+      recipient: message.recipient,
       subject_kind: message.subjectKind,
       subject_id: message.subjectId,
       template: message.template,
@@ -51,38 +123,55 @@ export async function queueMessage(tx: Tx, message: NewMessage): Promise<string 
       dedupe_key: message.dedupeKey,
       status: hindrance ? 'unroutable' : 'queued',
       created_at: message.now,
-      sent_at: null,
-      send_after: turn ?? message.now,
-      claimed_until: null,
-      thread_id: null,
-      parts: null,
-      answers: null,
-      instead_of: null,
+      send_after: message.turn ?? message.now,
+      instead_of: message.insteadOf ?? null,
+      calendar: message.calendar ?? null,
+      event_seq: message.eventSeq ?? null,
+      ...(to && {
+        thread_id: to.threadId,
+        parts: JSON.stringify(to.parts),
+        by_human: to.byHuman,
+        answers: to.answers && JSON.stringify(to.answers),
+      }),
     })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'dedupe_key']).doNothing())
     .returning('id')
     .executeTakeFirst();
   if (!row) return null;
   if (hindrance) await proveUnroutable(tx, row.id, message.now, hindrance);
-  else
-    await enqueue(
-      tx,
-      DELIVER,
-      { messageId: row.id },
-      { ...(turn && turn > message.now && { runAt: turn }), maxAttempts: 25 },
-    );
   return row.id;
 }
 
-async function twentiethLast(tx: Tx, channel: 'email', recipient: string): Promise<Date | null> {
-  const row = await tx
-    .selectFrom('channels.message')
+/** What the parts of a message say, for lists and for channels that know plain words only. */
+export function plain(parts: readonly Part[]): string {
+  return parts
+    .map((part) => {
+      if (part.kind === 'card') return [part.title, ...part.rows.map((row) => `${row.label}: ${row.value}`)].join('\n');
+      if (part.kind === 'image') return part.alt;
+      return part.kind === 'link' ? `${part.text}\n${part.url}` : part.text;
+    })
+    .join('\n\n');
+}
+
+/** The template of what is said back in a conversation; it does not count against notices. */
+export const ANSWER = 'answer';
+
+async function nthLast(
+  tx: Tx,
+  channel: AdapterKind,
+  recipient: string,
+  n: number,
+  noticesOnly = false,
+): Promise<Date | null> {
+  let sent = tx.selectFrom('channels.message');
+  if (noticesOnly) sent = sent.where('template', '!=', ANSWER);
+  const row = await sent
     .select('send_after')
     .where('channel', '=', channel)
     .where(sql`lower(recipient)`, '=', recipient.toLowerCase())
     .where('status', '!=', 'unroutable')
     .orderBy('send_after', 'desc')
-    .offset(MOST_AN_HOUR - 1)
+    .offset(n - 1)
     .limit(1)
     .executeTakeFirst();
   return row?.send_after ?? null;

@@ -7,6 +7,11 @@ export const LONGEST_WAIT_HOURS = 24;
 /** Attempts before a mail that never reached a server is given up: with the queue's back-off, about 16 hours. */
 export const MOST_ATTEMPTS = 12;
 
+/** Answers in a conversation that a person began: they asked for each, so many more may go in an hour. */
+export const MOST_ANSWERS_AN_HOUR = 120;
+/** Two requests for one thread may not be closer than a claim lasts; the free token is not used when it is about to end. */
+export const TOKEN_MARGIN_MS = 2_000;
+
 const HOUR_MS = 3_600_000;
 
 /**
@@ -24,4 +29,73 @@ export type Settled = 'sent' | 'failed' | 'queued';
 export function settle(outcome: 'accepted' | 'refused' | 'unreachable', attempt: number): Settled {
   if (outcome === 'accepted') return 'sent';
   return outcome === 'refused' || attempt >= MOST_ATTEMPTS ? 'failed' : 'queued';
+}
+
+/** What the outbox looks at of a message that waits. */
+export type Waiting = {
+  readonly id: string;
+  readonly parts: number;
+  readonly byHuman: boolean;
+  /** What it answers, as text: messages that answer different things do not go together. */
+  readonly answers: string;
+  readonly subject: string;
+  readonly bundleId: string | null;
+  readonly sendAfter: Date;
+};
+
+/**
+ * Which of a thread's waiting messages, oldest first, go in the next request: as many as may, in order, none overtaken. What was
+ * tried together before goes together again, for the provider knows it under one id. `[]`: the first has to wait, and so do all.
+ */
+export function nextBundle<T extends Waiting>(waiting: readonly T[], most: number, now: Date): T[] {
+  const [first] = waiting;
+  if (!first || first.sendAfter > now) return [];
+  if (first.bundleId !== null) return waiting.filter((each) => each.bundleId === first.bundleId);
+  const bundle = [first];
+  let parts = first.parts;
+  for (const each of waiting.slice(1)) {
+    parts += each.parts;
+    const alike = each.byHuman === first.byHuman && each.answers === first.answers && each.subject === first.subject;
+    if (!alike || parts > most || each.sendAfter > now || each.bundleId !== null) break;
+    bundle.push(each);
+  }
+  return bundle;
+}
+
+/** Hours in which something may be said after a person's last word; null: always. */
+export function windowOf(
+  abilities: { readonly windowHours: number | null; readonly humanWindowHours: number | null },
+  byHuman: boolean,
+): number | null {
+  return byHuman ? (abilities.humanWindowHours ?? abilities.windowHours) : abilities.windowHours;
+}
+
+/** When what may be said in a thread ends; null: it does not. `lastIn` null: the person never wrote, and nothing may be said. */
+export function windowEnds(hours: number | null, lastIn: Date | null): Date | null {
+  return hours === null ? null : new Date((lastIn?.getTime() ?? 0) + hours * HOUR_MS);
+}
+
+/** Cards that follow each other stand side by side where a channel can show them so: they count as one message. */
+const MOST_CARDS_ABREAST = 10;
+
+/** How many messages the parts make at most. */
+export const weightOf = (parts: readonly { readonly kind: string }[]): number => groupsOf(parts).length;
+
+/** The parts in as many requests as needed, each of at most `most` messages, in order. */
+export function inRequests<T extends { readonly kind: string }>(parts: readonly T[], most: number): T[][] {
+  const groups = groupsOf(parts);
+  const requests: T[][] = [];
+  for (let from = 0; from < groups.length; from += most) requests.push(groups.slice(from, from + most).flat());
+  return requests;
+}
+
+function groupsOf<T extends { readonly kind: string }>(parts: readonly T[]): T[][] {
+  const groups: T[][] = [];
+  for (const part of parts) {
+    const before = groups.at(-1);
+    const abreast = part.kind === 'card' && before?.[0]?.kind === 'card' && before.length < MOST_CARDS_ABREAST;
+    if (abreast) before.push(part);
+    else groups.push([part]);
+  }
+  return groups;
 }

@@ -1,0 +1,141 @@
+import type { Selectable } from 'kysely';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import type { Tables, Tx } from '../../platform/db/db.ts';
+import type { Abilities } from './adapter.ts';
+import { changeThread, lockThread, type Thread } from './conversation/thread.ts';
+import { Part } from './outgoing.ts';
+import { plain } from './queue-message.ts';
+import { inRequests, nextBundle, TOKEN_MARGIN_MS, type Waiting, weightOf } from './rules.ts';
+
+/** How long one attempt may take before another worker may try: longer than the patience with a provider (30 s). */
+export const CLAIM_MS = 120_000;
+/** Most waiting messages of a thread that are looked at for one request. */
+const MOST_LOOKED_AT = 20;
+
+const Parts = z.array(Part).min(1);
+const Answers = z.object({ externalId: z.string(), public: z.boolean() });
+type Row = Selectable<Tables['channels.message']>;
+export type Queued = Waiting & {
+  readonly row: Row;
+  readonly said: readonly [Part, ...Part[]];
+  readonly to: z.infer<typeof Answers> | null;
+};
+export type Bundle = {
+  readonly thread: Thread;
+  readonly messages: readonly [Queued, ...Queued[]];
+  readonly attempt: number;
+  readonly replyToken: string | null;
+};
+
+/**
+ * Takes the next messages of a thread for one attempt, in a transaction of its own: the sending itself holds no row and no connection.
+ * 'nothing': none waits · 'being-sent': another worker is at it · 'waits': the oldest may not go yet, and none overtakes it.
+ */
+export async function claimBundle(
+  tx: Tx,
+  threadId: string,
+  abilities: Pick<Abilities, 'mostAtOnce'>,
+  now: Date,
+): Promise<Bundle | 'nothing' | 'being-sent' | 'waits'> {
+  const thread = await lockThread(tx, threadId);
+  if (!thread) return 'nothing';
+  if (thread.sending_until && thread.sending_until > now) return 'being-sent';
+  const waiting = await tx
+    .selectFrom('channels.message')
+    .selectAll()
+    .where('thread_id', '=', threadId)
+    .where('status', '=', 'queued')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(MOST_LOOKED_AT)
+    .execute();
+  if (waiting.length === 0) return 'nothing';
+  const most = Math.max(1, abilities.mostAtOnce);
+  const queued = waiting.map(readQueued);
+  if (queued[0] && queued[0].to === null && queued[0].parts > most && queued[0].bundleId === null) {
+    queued.splice(0, 1, ...(await splitRow(tx, queued[0], most)));
+  }
+  const [first, ...rest] = nextBundle(queued, most, now);
+  if (!first) return 'waits';
+  const messages = [first, ...rest] as const;
+  const attempt = first.row.attempts + 1;
+  const until = new Date(now.getTime() + CLAIM_MS);
+  const replyToken = await takeToken(tx, thread, first, now);
+  await tx
+    .updateTable('channels.message')
+    .set({ attempts: attempt, claimed_until: until, bundle_id: first.bundleId ?? first.id })
+    .where(
+      'id',
+      'in',
+      messages.map(({ id }) => id),
+    )
+    .execute();
+  await changeThread(tx, threadId, { sending_until: until });
+  return { thread, messages, attempt, replyToken };
+}
+
+/**
+ * The free right to answer is taken by one message, once: from then on it stands with the message, for its repeated attempts while it
+ * lives, and no other message sees it.
+ */
+async function takeToken(tx: Tx, thread: Thread, first: Queued, now: Date): Promise<string | null> {
+  const soon = new Date(now.getTime() + TOKEN_MARGIN_MS);
+  const { reply_token: own, reply_token_until: ownUntil, attempts } = first.row;
+  if (own !== null) return ownUntil && ownUntil > soon ? own : null;
+  if (attempts > 0 || !thread.reply_token || !thread.reply_token_until || thread.reply_token_until <= soon) return null;
+  // What goes to somebody else's thread, or answers another message, is not what the token is for.
+  if (first.to !== null || first.row.recipient !== thread.external_id) return null;
+  const { reply_token, reply_token_until } = thread;
+  await changeThread(tx, thread.id, { reply_token: null, reply_token_until: null });
+  await tx.updateTable('channels.message').set({ reply_token, reply_token_until }).where('id', '=', first.id).execute();
+  return reply_token;
+}
+
+/** What is too much for one request becomes several messages, each with its own name at the provider. */
+async function splitRow(tx: Tx, { row, said }: Queued, most: number): Promise<Queued[]> {
+  const [first = [], ...rest] = inRequests(said, most);
+  const head = await tx
+    .updateTable('channels.message')
+    .set({ parts: JSON.stringify(first) })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const rows = rest.map((parts, i) => ({
+    ...row,
+    id: v7(),
+    parts: JSON.stringify(parts),
+    answers: row.answers && JSON.stringify(row.answers),
+    body: plain(parts),
+    dedupe_key: `${row.dedupe_key}#${i + 2}`,
+  }));
+  if (rows.length > 0) await tx.insertInto('channels.message').values(rows).execute();
+  const added = await tx
+    .selectFrom('channels.message')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('id')
+    .execute();
+  return [head, ...added].map(readQueued);
+}
+
+function readQueued(row: Row): Queued {
+  const [first, ...rest] = Parts.parse(row.parts);
+  if (!first) throw new TypeError('a message has parts');
+  return {
+    id: row.id,
+    row,
+    said: [first, ...rest],
+    parts: weightOf([first, ...rest]),
+    byHuman: row.by_human,
+    answers: JSON.stringify(row.answers),
+    subject: row.title,
+    to: Answers.nullable().parse(row.answers),
+    bundleId: row.bundle_id,
+    sendAfter: row.send_after,
+  };
+}

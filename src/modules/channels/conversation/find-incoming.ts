@@ -1,0 +1,190 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Tables, Tx } from '../../../platform/db/db.ts';
+import type { AdapterKind } from '../adapter.ts';
+import { type Incoming, readIncoming } from './incoming.ts';
+
+/** All that was said in about a case, oldest first. */
+export async function incomingOf(tx: Tx, subjectId: string): Promise<Incoming[]> {
+  const rows = await tx
+    .selectFrom('channels.incoming')
+    .selectAll()
+    .where('subject_id', '=', subjectId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(readIncoming);
+}
+
+export async function incomingByIds(tx: Tx, ids: readonly string[]): Promise<Incoming[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('channels.incoming')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(readIncoming);
+}
+
+/** The newest messages of a thread, oldest first; `before`: those older than a message's time. */
+export async function incomingOfThread(tx: Tx, threadId: string, limit: number): Promise<Incoming[]> {
+  const rows = await tx
+    .selectFrom('channels.incoming')
+    .selectAll()
+    .where('thread_id', '=', threadId)
+    .where(sql<boolean>`external_id not like 'event:%'`)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.toReversed().map(readIncoming);
+}
+
+/** The case that the other pictures of an album belong to; null while there is none. */
+export async function caseOfAlbum(tx: Tx, channel: AdapterKind, albumId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('channels.incoming')
+    .select('subject_id')
+    .where('channel', '=', channel)
+    .where('album_id', '=', albumId)
+    .where('subject_id', 'is not', null)
+    .where('role', 'in', ['opened', 'added'])
+    .executeTakeFirst();
+  return row?.subject_id ?? null;
+}
+
+/** The case of the message that another one answers: one of theirs, or one of ours by the provider's id. */
+export async function caseOfMessage(tx: Tx, channel: AdapterKind, externalId: string): Promise<string | null> {
+  const theirs = await tx
+    .selectFrom('channels.incoming')
+    .select('subject_id')
+    .where('channel', '=', channel)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+  if (theirs?.subject_id) return theirs.subject_id;
+  const ours = await tx
+    .selectFrom('channels.delivery as d')
+    .innerJoin('channels.message as m', (on) =>
+      on.onRef('m.municipality_id', '=', 'd.municipality_id').onRef('m.id', '=', 'd.message_id'),
+    )
+    .select('m.subject_id')
+    .where(sql<boolean>`d.provider_ids @> array[${externalId}]::text[]`)
+    .where('m.channel', '=', channel)
+    .where('m.subject_kind', '=', 'complaint')
+    .executeTakeFirst();
+  return ours?.subject_id ?? null;
+}
+
+export type Exchange = { subjectId: string; at: Date };
+
+/**
+ * What was said between two moments about cases in a thread, in and out. `senderId` given: in a group or under a post only what that
+ * person said counts, and what was said to nobody else.
+ */
+export async function exchanges(
+  tx: Tx,
+  thread: Pick<Selectable<Tables['channels.thread']>, 'id' | 'kind'>,
+  senderId: string | null,
+  between: { from: Date; to: Date },
+): Promise<Exchange[]> {
+  let said = tx
+    .selectFrom('channels.incoming')
+    .select(['subject_id', 'at'])
+    .where('thread_id', '=', thread.id)
+    .where('subject_id', 'is not', null)
+    .where('role', 'in', ['opened', 'added'])
+    .where('at', '>=', between.from)
+    .where('at', '<=', between.to);
+  if (thread.kind !== 'person') said = said.where('sender_id', '=', senderId ?? '');
+  const [theirs, ours] = await Promise.all([
+    said.execute(),
+    thread.kind === 'person'
+      ? tx
+          .selectFrom('channels.message')
+          .select(['subject_id', 'created_at as at'])
+          .where('thread_id', '=', thread.id)
+          .where('subject_kind', '=', 'complaint')
+          .where('created_at', '>=', between.from)
+          .where('created_at', '<=', between.to)
+          .execute()
+      : [],
+  ]);
+  return [...theirs, ...ours].flatMap(({ subject_id, at }) => (subject_id ? [{ subjectId: subject_id, at }] : []));
+}
+
+/** Places without words that wait for the words they belong to, of a thread (and in a group of one person). */
+export async function loosePins(
+  tx: Tx,
+  thread: Pick<Selectable<Tables['channels.thread']>, 'id' | 'kind'>,
+  senderId: string | null,
+  between: { from: Date; to: Date },
+): Promise<Incoming[]> {
+  let pins = tx
+    .selectFrom('channels.incoming')
+    .selectAll()
+    .where('thread_id', '=', thread.id)
+    .where('subject_id', 'is', null)
+    .where('pin', 'is not', null)
+    .where('state', '!=', 'withdrawn')
+    .where('role', 'is', null)
+    .where('at', '>=', between.from)
+    .where('at', '<=', between.to);
+  if (thread.kind !== 'person') pins = pins.where('sender_id', '=', senderId ?? '');
+  return (await pins.orderBy('at').execute()).map(readIncoming);
+}
+
+/** The thread in which a case is spoken about: that of the newest words about it. */
+export async function threadOfCase(tx: Tx, subjectId: string) {
+  const row = await tx
+    .selectFrom('channels.incoming as i')
+    .innerJoin('channels.thread as t', (on) =>
+      on.onRef('t.municipality_id', '=', 'i.municipality_id').onRef('t.id', '=', 'i.thread_id'),
+    )
+    .selectAll('t')
+    .select(['i.external_id as lastMessage', 'i.sender_id as lastSender', 'i.public as lastPublic'])
+    .where('i.subject_id', '=', subjectId)
+    .where('i.role', 'in', ['opened', 'added'])
+    .orderBy('i.at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { lastMessage, lastSender, lastPublic, ...thread } = row;
+  return { thread, last: { externalId: lastMessage, senderId: lastSender, public: lastPublic } };
+}
+
+/** The cases that a thread's person has spoken about in it, newest first. */
+export async function casesOfThread(tx: Tx, threadId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('channels.incoming')
+    .select('subject_id')
+    .where('thread_id', '=', threadId)
+    .where('subject_id', 'is not', null)
+    .where('role', 'in', ['opened', 'added'])
+    .groupBy('subject_id')
+    .orderBy((eb) => eb.fn.max('at'), 'desc')
+    .limit(50)
+    .execute();
+  return rows.flatMap(({ subject_id }) => subject_id ?? []);
+}
+
+/** The message that a file came with, or null. */
+export async function incomingOfFile(tx: Tx, fileId: string): Promise<Incoming | null> {
+  const row = await tx
+    .selectFrom('channels.incoming')
+    .selectAll()
+    .where(sql<boolean>`media @> ${JSON.stringify([{ fileId }])}::jsonb`)
+    .executeTakeFirst();
+  return row ? readIncoming(row) : null;
+}
+
+/** What the provider sent of a message that was taken back is emptied as well: nobody reads it in the inbox either. */
+export async function emptyEvent(tx: Tx, eventId: string): Promise<void> {
+  await tx
+    .updateTable('channels.event')
+    .set({ raw: JSON.stringify({ withdrawn: true }) })
+    .where('id', '=', eventId)
+    .execute();
+}

@@ -1,0 +1,74 @@
+import type { Selectable, Updateable } from 'kysely';
+import { v7 } from 'uuid';
+import type { Tables, Tx } from '../../../platform/db/db.ts';
+import type { AdapterKind } from '../adapter.ts';
+import type { ThreadRef } from '../arrival.ts';
+
+export type Thread = Selectable<Tables['channels.thread']>;
+
+/**
+ * The thread's row, locked until the transaction ends: whoever takes words of one thread into the register does so one after the other,
+ * whatever process they are in. Locked before any case, so that two transactions cannot wait for each other.
+ */
+export async function openThread(tx: Tx, channel: AdapterKind, ref: ThreadRef, now: Date): Promise<Thread> {
+  await tx
+    .insertInto('channels.thread')
+    .values({ id: v7(), channel, kind: ref.kind, external_id: ref.id, created_at: now })
+    .onConflict((row) => row.columns(['municipality_id', 'channel', 'kind', 'external_id']).doNothing())
+    .execute();
+  return tx
+    .selectFrom('channels.thread')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('kind', '=', ref.kind)
+    .where('external_id', '=', ref.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** The same by id; undefined when there is none. */
+export function lockThread(tx: Tx, id: string): Promise<Thread | undefined> {
+  return tx.selectFrom('channels.thread').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function loadThread(tx: Tx, id: string): Promise<Thread | undefined> {
+  return tx.selectFrom('channels.thread').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function changeThread(tx: Tx, id: string, change: Updateable<Tables['channels.thread']>): Promise<Thread> {
+  return tx.updateTable('channels.thread').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+}
+
+/** Threads whose guided conversation was last asked something before a moment: what was told there goes to the desk as it is. */
+export async function silentThreads(tx: Tx, before: Date, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('channels.thread')
+    .select('id')
+    .where('dialogue', 'is not', null)
+    .where('last_in_at', '<', before)
+    .orderBy('last_in_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Threads of a channel whose person wrote last between two moments, about a case: those whose window is about to close. */
+export async function threadsLastHeard(
+  tx: Tx,
+  channels: readonly AdapterKind[],
+  from: Date,
+  to: Date,
+): Promise<Thread[]> {
+  if (channels.length === 0) return [];
+  return tx
+    .selectFrom('channels.thread')
+    .selectAll()
+    .where('channel', 'in', channels)
+    .where('kind', '=', 'person')
+    .where('blocked', '=', false)
+    .where('subject_id', 'is not', null)
+    .where('last_in_at', '>', from)
+    .where('last_in_at', '<=', to)
+    .orderBy('last_in_at')
+    .execute();
+}

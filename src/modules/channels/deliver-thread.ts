@@ -1,0 +1,188 @@
+import type { Tx } from '../../platform/db/db.ts';
+import { enqueue, type Job, type JobParts } from '../../platform/jobs.ts';
+import type { Accounts } from './accounts/open-accounts.ts';
+import type { Adapter } from './adapter.ts';
+import { adapterOf } from './adapters.ts';
+import { type Bundle, claimBundle, type Queued } from './claim-bundle.ts';
+import { changeThread, loadThread } from './conversation/thread.ts';
+import { DELIVER_THREAD, UNDELIVERED } from './jobs.ts';
+import type { Outgoing, SendResult } from './outgoing.ts';
+import { settle, windowEnds, windowOf } from './rules.ts';
+import type { MessageStatus } from './tables.ts';
+
+type Speaking = Pick<Accounts, 'adapters' | 'reach'>;
+const NOT_CONNECTED = 'ยังไม่ได้เชื่อมช่องทางนี้ จึงส่งไม่ได้ (the channel is not connected)';
+const WINDOW_CLOSED = 'เกินเวลาที่ช่องทางนี้ให้ตอบได้แล้ว (the reply window has closed)';
+const BLOCKED = 'ผู้แจ้งปิดรับข้อความจากเรา (the person has blocked us)';
+const TOKEN_USED = 'คำตอบของครั้งก่อนหายไป แต่สิทธิ์ตอบถูกใช้แล้ว จึงถือว่าถึง (the answer was lost, the token is used: it arrived)';
+
+/**
+ * The job that sends what waits for one thread, oldest first, several in a request where the channel takes several. Each attempt leaves
+ * proof; a provider that is not reached, or says "later", is tried again (the job throws, the queue backs off).
+ *
+ * Once, or at least once? Every request carries the first message's id. A provider that knows such keys (LINE's pushes) gets the very
+ * same request again, and nothing arrives twice. A free reply cannot be sent twice: its token dies with the first. Where a provider knows
+ * neither (Meta, X), the adapter is told that an attempt went before (`again`) and looks for the words before it says them once more; where
+ * it cannot look, they are said again: to be told twice is better than never.
+ */
+export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.schema> {
+  return {
+    ...DELIVER_THREAD,
+    async handle(parts, { threadId }) {
+      const thread = await parts.scoped((tx) => loadThread(tx, threadId));
+      if (!thread) return;
+      const adapter = adapterOf(thread.channel, speaking.adapters);
+      for (;;) {
+        const bundle = await parts.scoped((tx) =>
+          claimBundle(tx, threadId, adapter?.abilities ?? { mostAtOnce: 1 }, parts.now()),
+        );
+        if (bundle === 'nothing') return;
+        if (typeof bundle === 'string')
+          throw new Error(`the thread ${bundle === 'waits' ? 'waits' : 'is being sent to'}`);
+        const result = await attempt(speaking, parts, adapter, bundle);
+        const status = await parts.scoped((tx) => record(tx, bundle, result, parts.now()));
+        if (status === 'queued') throw new Error('the provider was not reached; the messages wait');
+      }
+    },
+  };
+}
+
+type Result = SendResult & {
+  /** Nothing was asked: the message could not have gone. */
+  readonly untried?: true;
+};
+
+async function attempt(speaking: Speaking, parts: JobParts, adapter: Adapter | null, bundle: Bundle): Promise<Result> {
+  const { thread, messages, replyToken } = bundle;
+  const [first] = messages;
+  const now = parts.now();
+  const reach = adapter && (await speaking.reach(parts.municipalityId, adapter.kind));
+  if (!adapter || !reach) return untried(NOT_CONNECTED, null);
+  if (thread.blocked) return untried(BLOCKED, 'blocked');
+  // An answer to a public comment is bound by the comment's age, which the provider knows.
+  const ends = first.to ? null : windowEnds(windowOf(adapter.abilities, first.byHuman), thread.last_in_at);
+  if (ends && ends <= now && replyToken === null) return untried(WINDOW_CLOSED, 'window-closed');
+  try {
+    return await adapter.send(outgoing(bundle, now), reach);
+  } catch (error) {
+    return { ...NOTHING, outcome: 'unreachable', answer: error instanceof Error ? error.name : 'unknown fault' };
+  }
+}
+
+const NOTHING = { method: '', cost: 0, providerIds: [], retryAfterSeconds: null, problem: null } as const;
+const untried = (answer: string, problem: SendResult['problem']): Result => ({
+  ...NOTHING,
+  outcome: 'refused',
+  answer,
+  problem,
+  untried: true,
+});
+
+function outgoing({ thread, messages, replyToken, attempt: n }: Bundle, now: Date): Outgoing {
+  const [first, ...rest] = messages;
+  const [part, ...more] = first.said;
+  const elsewhere = first.row.recipient !== thread.external_id;
+  return {
+    id: first.row.bundle_id ?? first.id,
+    to: { kind: elsewhere ? 'person' : thread.kind, id: elsewhere ? first.row.recipient : thread.external_id },
+    parts: [part, ...more, ...rest.flatMap((message) => message.said)],
+    subject: first.row.title,
+    byHuman: first.byHuman,
+    replyToken,
+    answers: first.to,
+    again: n > 1,
+    hoursSinceHeard: thread.last_in_at ? (now.getTime() - thread.last_in_at.getTime()) / 3_600_000 : null,
+  };
+}
+
+/** Keeps the proof and says what becomes of the messages. */
+async function record(tx: Tx, bundle: Bundle, given: Result, now: Date): Promise<MessageStatus> {
+  const { thread, messages, attempt: n, replyToken } = bundle;
+  const result =
+    n > 1 && tokenDied(given, replyToken)
+      ? { ...given, outcome: 'accepted' as const, answer: TOKEN_USED, method: 'reply', problem: null }
+      : given;
+  await prove(tx, messages, n, result, now);
+  const status = statusAfter(result, bundle);
+  const again = status === 'queued' && tokenDied(result, replyToken);
+  const alone = status === 'queued' && result.outcome === 'refused' && !again;
+  await tx
+    .updateTable('channels.message')
+    .set((row) => ({
+      status,
+      claimed_until: null,
+      sent_at: status === 'sent' ? now : null,
+      ...(result.retryAfterSeconds !== null &&
+        status === 'queued' && { send_after: new Date(now.getTime() + result.retryAfterSeconds * 1000) }),
+      ...((status !== 'queued' || again) && { reply_token: null, reply_token_until: null }),
+      ...(alone && { bundle_id: row.ref('id') }),
+    }))
+    .where('id', 'in', ids(messages))
+    .execute();
+  await changeThread(tx, thread.id, {
+    sending_until: null,
+    ...(status === 'sent' && { last_out_at: now }),
+    ...(result.problem === 'blocked' && { blocked: true, follow_at: now }),
+  });
+  if (status === 'failed' || status === 'unroutable') {
+    for (const { id, row } of messages) {
+      if (row.subject_kind === 'complaint') await enqueue(tx, UNDELIVERED, { messageId: id });
+    }
+  }
+  // What was refused together is tried one by one, and what had a dead token without it: both at once, not after a pause.
+  return again || alone ? 'sent' : status;
+}
+
+/** The provider does not know the token (any more), and said nothing against the message itself. */
+const tokenDied = (result: Result, replyToken: string | null): boolean =>
+  replyToken !== null && result.outcome === 'refused' && result.problem === 'gone';
+
+function statusAfter(result: Result, { messages, attempt: n, replyToken }: Bundle): MessageStatus {
+  if (result.untried) return 'unroutable';
+  if (tokenDied(result, replyToken)) return 'queued';
+  // A key that is wrong is for the administrator to mend, not a fault of the message.
+  if (result.outcome === 'refused' && result.problem === 'wrong-key') return settle('unreachable', n);
+  // One bad message must not take its neighbours with it.
+  if (
+    result.outcome === 'refused' &&
+    result.problem === null &&
+    messages.length > 1 &&
+    result.providerIds.length === 0
+  ) {
+    return 'queued';
+  }
+  return settle(result.outcome, n);
+}
+
+const ids = (messages: readonly Queued[]): string[] => messages.map(({ id }) => id);
+
+/** One row of proof a message. What it cost is the request's, and stands with the first. */
+async function prove(tx: Tx, messages: readonly Queued[], attempt: number, result: Result, now: Date): Promise<void> {
+  const all = messages.reduce((sum, message) => sum + message.parts, 0);
+  let from = 0;
+  const rows = messages.map((message, i) => {
+    const own =
+      result.providerIds.length === all
+        ? result.providerIds.slice(from, from + message.parts)
+        : i === 0
+          ? result.providerIds
+          : [];
+    from += message.parts;
+    return {
+      message_id: message.id,
+      attempt,
+      at: now,
+      outcome: result.outcome,
+      provider_answer: result.answer.slice(0, 500),
+      method: result.method,
+      cost: i === 0 ? String(result.cost) : '0',
+      provider_ids: [...own],
+      problem: result.problem,
+    };
+  });
+  await tx
+    .insertInto('channels.delivery')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'message_id', 'attempt']).doNothing())
+    .execute();
+}
