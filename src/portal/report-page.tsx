@@ -83,7 +83,7 @@ function What({ view, data: { values, errors, directory } }: { view: View; data:
           data-most={LONGEST_TEXT}
           {...described(field)}
         />
-        <p className="hint counter" data-counter="text">
+        <p className="hint counter" data-counter="text" hidden>
           {report.textCount(count(lengthOf(values.text)), count(LONGEST_TEXT))}
         </p>
       </Field>

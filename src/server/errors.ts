@@ -17,10 +17,14 @@ export function answerErrors(app: App): void {
   );
 }
 
-function answer(_request: Request, reply: Reply, { code, status, detail }: Refusal) {
+function answer(request: Request, reply: Reply, { code, status, detail }: Refusal) {
   if (code === 'too-many-requests') void reply.header('retry-after', Number(detail['retryAfterSeconds'] ?? 60));
-  return reply.code(status).send({ code, message: REFUSAL_WORDS[code].th, detail });
+  return reply.code(status).send({ code, message: REFUSAL_WORDS[code][languageOf(request)], detail });
 }
+
+/** Thai, unless the asker's first language is English. */
+const languageOf = (request: Request): 'th' | 'en' =>
+  /^en\b/i.test(request.headers['accept-language'] ?? '') && request.headers['x-requested-with'] ? 'en' : 'th';
 
 /** What any thrown thing means to the person who waits for an answer. */
 export function asRefusal(error: unknown): Refusal {

@@ -46,7 +46,7 @@ const REFUSED: readonly (readonly [what: string, sent: Sent, status: number, cod
   ['an empty body', { payload: '' }, 400, 'invalid-input'],
   ['a prototype for JSON', { payload: '{"__proto__":{"text":"x"}}' }, 400, 'invalid-input'],
   ['XML', { payload: '<text/>', headers: { 'content-type': 'application/xml' } }, 415, 'unsupported-media-type'],
-  ['plain text', { payload: text, headers: { 'content-type': 'text/plain' } }, 400, 'invalid-input'],
+  ['plain text', { payload: text, headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
   ['2 MB', body({ text, filler: 'x'.repeat(2_000_000) }), 413, 'request-too-large'],
   ['an unknown category', body({ text, category: 'no-such' }), 400, 'invalid-input'],
   ['a latitude beyond the pole', body({ text, place: { latitude: 91, longitude: 100 } }), 400, 'invalid-input'],

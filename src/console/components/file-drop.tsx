@@ -27,7 +27,7 @@ export function FileDrop({ label, help, files, onChange, accept, maxFiles = 5, m
   const add = (incoming: readonly File[]): void => {
     const found: string[] = [];
     const good = incoming.filter((file) => {
-      if (!accept.includes(file.type)) found.push(t('fileWrongKind', { name: file.name }));
+      if (!accept.includes(file.type)) found.push(t(isHeic(file) ? 'fileHeic' : 'fileWrongKind', { name: file.name }));
       else if (file.size > maxMegabytes * 1024 * 1024)
         found.push(t('fileTooLarge', { name: file.name, size: maxMegabytes }));
       else return true;
@@ -89,6 +89,9 @@ export function FileDrop({ label, help, files, onChange, accept, maxFiles = 5, m
     </div>
   );
 }
+
+/** What an iPhone keeps; some systems give it no media type. */
+const isHeic = (file: File): boolean => /^image\/hei[cf]/.test(file.type) || /\.hei[cf]$/i.test(file.name);
 
 async function filesOf(items: readonly DropItem[]): Promise<File[]> {
   return Promise.all(items.filter((item) => item.kind === 'file').map((item) => item.getFile()));

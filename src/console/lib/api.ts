@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { language } from './i18n.ts';
+import { problemSentences } from './problem-words.ts';
 import { t } from './words/t.ts';
 
 const refusal = z.object({ code: z.string(), message: z.string(), detail: z.unknown().optional() });
@@ -51,7 +53,9 @@ async function bodyOf(response: Response): Promise<unknown> {
 function failure(response: Response, body: unknown): ApiError {
   const parsed = refusal.safeParse(body);
   if (!parsed.success) return new ApiError(response.status, `http-${response.status}`, t('errorUnknown'));
-  return new ApiError(response.status, parsed.data.code, parsed.data.message, parsed.data.detail);
+  const { code, message, detail } = parsed.data;
+  const found = code === 'invalid-input' ? problemSentences(detail) : [];
+  return new ApiError(response.status, code, found.length === 0 ? message : found.join(' · '), detail);
 }
 
 async function send<Contract extends z.ZodType>(
@@ -69,6 +73,7 @@ async function send<Contract extends z.ZodType>(
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        'accept-language': language(),
         // A page of another site cannot set this header, so a forged form is refused.
         ...(method === 'GET' ? {} : { 'x-requested-with': 'fangsiang' }),
         ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),

@@ -116,22 +116,22 @@ export const IntakeDone = z.object({
 });
 export type IntakeDone = z.infer<typeof IntakeDone>;
 
+/** The views of the register, in the order an officer works through them. */
+export const VIEWS = [
+  'open',
+  'unassigned',
+  'mine',
+  'my-department',
+  'due-today',
+  'due-soon',
+  'overdue',
+  'waiting',
+  'to-close',
+  'closed',
+  'all',
+] as const;
 export const ListFilter = z.object({
-  view: z
-    .enum([
-      'all',
-      'open',
-      'unassigned',
-      'mine',
-      'my-department',
-      'due-today',
-      'due-soon',
-      'overdue',
-      'waiting',
-      'to-close',
-      'closed',
-    ])
-    .optional(),
+  view: z.enum(VIEWS).optional(),
   status: Status.optional(),
   categoryId: id.optional(),
   departmentId: id.optional(),

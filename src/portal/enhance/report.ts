@@ -49,6 +49,7 @@ function countLetters(form: HTMLFormElement, words: Words): void {
   const text = form.querySelector<HTMLTextAreaElement>('#text');
   const counter = form.querySelector<HTMLElement>('[data-counter=text]');
   if (!text || !counter) return;
+  counter.hidden = false; // without script it would stand still, so the page hides it
   const most = Number(text.dataset['most']);
   const show = () => {
     const used = Array.from(text.value).length;

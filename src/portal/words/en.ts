@@ -105,7 +105,8 @@ export const en: Words = {
     'email-invalid': 'This e-mail address is not right. Write it like name@example.com.',
     'too-many-files': 'At most 5 photos. Those beyond were not attached.',
     'file-too-large': (name) => `“${name}” is larger than 10 MB. Please choose a smaller one.`,
-    'file-not-an-image': (name) => `“${name}” is not a picture. JPEG, PNG and WebP are taken.`,
+    'file-not-an-image': (name) =>
+      `“${name}” is not a picture that is taken: JPEG, PNG and WebP are. For HEIC photos of an iPhone choose Settings › Camera › Formats › Most Compatible, or send a screenshot of the photo.`,
     'file-unreadable': (name) => `“${name}” cannot be opened; it may be damaged.`,
     'request-too-large': 'What was sent is too large; we stopped before its end. Send fewer or smaller photos.',
     'number-missing': 'Give the number, for example ร.0001/2569',

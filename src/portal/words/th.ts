@@ -101,7 +101,8 @@ export const th = {
     'email-invalid': 'อีเมลไม่ถูกต้อง ใส่แบบ name@example.com',
     'too-many-files': 'แนบได้ไม่เกิน 5 รูป รูปที่เกินยังไม่ได้แนบ',
     'file-too-large': (name: string) => `“${name}” ใหญ่เกิน 10 MB กรุณาเลือกรูปที่เล็กลง`,
-    'file-not-an-image': (name: string) => `“${name}” ไม่ใช่รูปภาพ รับเฉพาะ JPEG, PNG และ WebP`,
+    'file-not-an-image': (name: string) =>
+      `“${name}” ไม่ใช่รูปที่รับได้ รับ JPEG, PNG และ WebP เปลี่ยนรูป HEIC ของ iPhone ได้ที่ การตั้งค่า › กล้อง › รูปแบบ › เข้ากันได้มากที่สุด หรือส่งภาพหน้าจอของรูปนั้น`,
     'file-unreadable': (name: string) => `เปิด “${name}” ไม่ได้ ไฟล์อาจเสียหาย`,
     'request-too-large': 'ข้อมูลที่ส่งมาใหญ่เกินไป เราหยุดรับก่อนจบ กรุณาลดจำนวนหรือขนาดรูปแล้วส่งอีกครั้ง',
     'number-missing': 'ใส่เลขรับเรื่อง เช่น ร.0001/2569',

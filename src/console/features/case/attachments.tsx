@@ -11,7 +11,7 @@ import { t } from './words.ts';
 type Kept = { id: string; name: string };
 type Props = { files: readonly Kept[]; onAdd: (file: Kept) => void; onRemove: (id: string) => void };
 
-const ACCEPTED = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'];
+const ACCEPTED = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];
 const Uploaded = z.object({ id: z.string() });
 
 /** Files go to the server as soon as they are chosen, so that a draft keeps them; the server looks at their content. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ListFilter } from '../../../modules/complaints/contract.ts';
+import { ListFilter, type VIEWS } from '../../../modules/complaints/contract.ts';
 
 const { shape } = ListFilter;
 /** What the address of the inbox says. A wrong part of it is left out, never an error: people edit and share addresses. */
@@ -18,22 +18,7 @@ export const InboxSearch = z.object({
   case: z.uuid().optional().catch(undefined),
 });
 export type InboxSearch = z.output<typeof InboxSearch>;
-export type View = NonNullable<ListFilter['view']>;
-
-/** The views in the order an officer works through them. */
-export const VIEWS: readonly View[] = [
-  'open',
-  'unassigned',
-  'mine',
-  'my-department',
-  'due-today',
-  'due-soon',
-  'overdue',
-  'waiting',
-  'to-close',
-  'closed',
-  'all',
-];
+export type View = (typeof VIEWS)[number];
 
 export const FILTERS = [
   'status',

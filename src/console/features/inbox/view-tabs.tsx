@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Counts } from '../../../modules/complaints/contract.ts';
+import { VIEWS } from '../../../modules/complaints/contract.ts';
 import { countWords, useCounts } from '../../lib/cases.ts';
 import { useMe } from '../../lib/me.ts';
 import type { InboxPlace } from './inbox-place.ts';
-import { VIEWS, type View } from './inbox-search.ts';
+import type { View } from './inbox-search.ts';
 import { t } from './words.ts';
 
 const COUNT_OF: Partial<Record<View, keyof Counts>> = {

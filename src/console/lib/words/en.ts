@@ -62,6 +62,8 @@ export const en: Record<keyof typeof th, string> = {
   removeFile: 'Remove {name}',
   tooManyFiles: 'At most {n} files',
   fileTooLarge: '{name} is larger than {size} MB',
+  fileHeic:
+    '{name} is a HEIC photo, which is not taken. On the iPhone choose Settings › Camera › Formats › Most Compatible, or send a screenshot of it.',
   fileWrongKind: '{name} is not an accepted kind of file',
   statusNew: 'New',
   statusInProgress: 'In progress',

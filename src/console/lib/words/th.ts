@@ -61,6 +61,7 @@ export const th = {
   removeFile: 'เอา {name} ออก',
   tooManyFiles: 'แนบได้ไม่เกิน {n} ไฟล์',
   fileTooLarge: '{name} ใหญ่เกิน {size} MB',
+  fileHeic: 'รับ {name} ซึ่งเป็นรูป HEIC ไม่ได้ ใน iPhone ไปที่ การตั้งค่า › กล้อง › รูปแบบ › เข้ากันได้มากที่สุด หรือส่งภาพหน้าจอของรูปนั้น',
   fileWrongKind: '{name} ไม่ใช่ชนิดไฟล์ที่รับ',
   statusNew: 'ใหม่',
   statusInProgress: 'กำลังดำเนินการ',
