@@ -53,6 +53,8 @@ export type Arrival =
       readonly link: string | null;
       /** A sticker, an emoji or a wave: words of no case. */
       readonly gesture: boolean;
+      /** In a group or room: it names us (a mention). Left out: it does not, or the channel does not say. */
+      readonly addressed?: boolean;
       /** The words cannot be read here (end-to-end encrypted): staff open it at the provider. */
       readonly unreadable: boolean;
     })
