@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parseExact } from '../../../platform/exact-json.ts';
 import { sha256 } from '../../../platform/token.ts';
 import type { RawEvent } from '../arrival.ts';
 
@@ -19,7 +20,7 @@ export function eventsIn(body: Buffer, split: (body: unknown) => readonly RawEve
   const text = isUtf8(body) ? body.toString('utf8') : null;
   if (text === null) return [unreadable(body, `base64:${body.toString('base64')}`)];
   try {
-    const events = split(JSON.parse(text)).map(storable);
+    const events = split(parseExact(text)).map(storable);
     return events.length < 2 ? events : [...new Map(events.map((event) => [event.externalId, event])).values()];
   } catch {
     return [unreadable(body, text.includes(NUL) ? `base64:${body.toString('base64')}` : text)];

@@ -1,0 +1,90 @@
+import type { Adapter, Reach } from '../adapter.ts';
+import type { Arrival, RawEvent } from '../arrival.ts';
+import { metaProfile, page } from '../meta/account.ts';
+import { INSTAGRAM } from '../meta/compose.ts';
+import { META_FIELDS, metaDoor } from '../meta/door.ts';
+import { single } from '../meta/envelope.ts';
+import { fetchMetaMedia } from '../meta/media.ts';
+import { readMessaging } from '../meta/read-messaging.ts';
+import { type Platform, sendPrivate, sendPrivateReply } from '../meta/send-private.ts';
+import { sendPublic } from '../meta/send-public.ts';
+import { HUMAN_HOURS, WINDOW_HOURS } from '../meta/window.ts';
+import type { Outgoing, SendResult } from '../outgoing.ts';
+import { refused, unreachable } from '../provider/results.ts';
+import { setting } from '../provider/setting.ts';
+import { completeMention } from './complete-mention.ts';
+import { MENTION, readChanges } from './read-changes.ts';
+
+const PLATFORM: Platform = { name: 'instagram', limits: INSTAGRAM };
+/** Longest comment that Instagram takes. */
+const MOST_COMMENT = 2200;
+
+/** An Instagram professional account that belongs to the Page whose token is set: messages, comments, mentions. */
+export const instagram: Adapter = {
+  kind: 'instagram',
+  fields: META_FIELDS,
+  abilities: {
+    // 1,000 bytes, and a Thai letter has three.
+    longestText: 333,
+    mostAtOnce: 1,
+    windowHours: WINDOW_HOURS,
+    humanWindowHours: HUMAN_HOURS,
+    sends: ['text', 'image', 'link', 'choices'],
+    linksInPublic: true,
+  },
+  door: metaDoor,
+  complete: completeMention,
+  read(event: RawEvent, settings): Arrival[] {
+    const found = single(event);
+    if (!found) return [];
+    const account = setting(settings, 'accountId');
+    if (found.object !== 'instagram' || (account !== '' && account !== found.account)) {
+      return [{ kind: 'nothing', why: 'not-for-us' }];
+    }
+    return found.where === 'changes' ? readChanges(found, event) : readMessaging(found, found.event, event);
+  },
+  send(message, reach) {
+    const { answers, to } = message;
+    if (answers?.public && to.kind === 'post' && to.id.startsWith(MENTION)) {
+      return answerMention(message, to.id.slice(MENTION.length), answers.externalId, reach);
+    }
+    if (answers?.public) {
+      const edge = `${encodeURIComponent(answers.externalId)}/replies`;
+      const accountId = setting(reach.settings, 'accountId');
+      return sendPublic(message, reach, { path: edge, listed: edge, accountId, most: MOST_COMMENT });
+    }
+    if (answers && to.kind !== 'person') return sendPrivateReply(message, answers.externalId, reach, PLATFORM);
+    return sendPrivate(message, reach, PLATFORM);
+  },
+  async test(reach) {
+    const found = await page(reach);
+    if ('ok' in found) return found;
+    const account = found.instagram_business_account;
+    if (!account)
+      return { ok: false, detail: `${found.name}: no Instagram account is linked to this Page`, problem: 'other' };
+    return { ok: true, detail: `@${account.username ?? account.id} (${account.id})`, problem: null };
+  },
+  fetchMedia: fetchMetaMedia,
+  profile: (personId, reach) => metaProfile(personId, 'name,username', reach),
+};
+
+/** docs/instagram-platform/instagram-graph-api/reference/ig-user/mentions */
+async function answerMention(message: Outgoing, mediaId: string, mentionId: string, reach: Reach): Promise<SendResult> {
+  const set = setting(reach.settings, 'accountId');
+  const found = set === '' ? await page(reach) : null;
+  if (found && 'ok' in found) {
+    const say = found.problem === 'unreachable' ? unreachable : refused;
+    return say(found.detail, { method: 'public' });
+  }
+  const accountId = set === '' ? (found?.instagram_business_account?.id ?? '') : set;
+  if (accountId === '') return refused('no Instagram account is linked to the Page', { method: 'public' });
+  const extra = mentionId === mediaId ? { media_id: mediaId } : { media_id: mediaId, comment_id: mentionId };
+  const listed = mentionId === mediaId ? null : `${encodeURIComponent(mentionId)}/replies`;
+  return sendPublic(message, reach, {
+    path: `${encodeURIComponent(accountId)}/mentions`,
+    extra,
+    listed,
+    accountId,
+    most: MOST_COMMENT,
+  });
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Reach } from '../adapter.ts';
+import type { RawEvent } from '../arrival.ts';
+import { Change, InstagramMention, single } from '../meta/envelope.ts';
+import { graph } from '../meta/graph.ts';
+
+const Mentioned = z.object({
+  mentioned_comment: z
+    .object({
+      text: z.string().default(''),
+      timestamp: z.string().nullish(),
+      media: z.object({ permalink: z.string().optional() }).nullish(),
+      username: z.string().nullish(),
+      from: z.object({ username: z.string().optional() }).nullish(),
+    })
+    .optional(),
+  mentioned_media: z
+    .object({
+      caption: z.string().default(''),
+      timestamp: z.string().nullish(),
+      permalink: z.string().nullish(),
+      username: z.string().nullish(),
+    })
+    .optional(),
+});
+
+/** Reads the words of a mention where they stand (docs/instagram-platform/…/mentioned_comment, …/mentioned_media). */
+export async function completeMention(event: RawEvent, reach: Reach): Promise<RawEvent | null> {
+  const alone = single(event);
+  const change = Change.safeParse(alone?.event);
+  const mention = InstagramMention.safeParse(change.data?.value);
+  if (!alone || change.data?.field !== 'mentions' || !mention.success || mention.data.found) return null;
+  const { comment_id, media_id } = mention.data;
+  if (![comment_id, media_id].every((id) => id === undefined || /^\w+$/.test(id))) return null;
+  const fields =
+    comment_id === undefined
+      ? `mentioned_media.media_id(${media_id}){caption,timestamp,permalink,username}`
+      : `mentioned_comment.comment_id(${comment_id}){text,timestamp,username,media{permalink}}`;
+  const asked = await graph(reach, { path: encodeURIComponent(alone.account), query: { fields } }, Mentioned);
+  if (asked.kind !== 'done') return null;
+  const { mentioned_comment: comment, mentioned_media: media } = asked.body;
+  const found = comment
+    ? {
+        text: comment.text,
+        username: comment.username ?? comment.from?.username ?? null,
+        at: comment.timestamp ?? null,
+        link: comment.media?.permalink ?? null,
+      }
+    : media
+      ? {
+          text: media.caption,
+          username: media.username ?? null,
+          at: media.timestamp ?? null,
+          link: media.permalink ?? null,
+        }
+      : null;
+  if (!found) return null;
+  const value = { ...mention.data, found };
+  const entry = [{ id: alone.account, time: alone.at?.getTime(), changes: [{ field: 'mentions', value }] }];
+  return { ...event, raw: JSON.stringify({ object: alone.object, entry }) };
+}

@@ -1,0 +1,89 @@
+import { parseExact } from '../../../platform/exact-json.ts';
+import type { Reach } from '../adapter.ts';
+
+/**
+ * What became of a call. `unreached`: it never got there, so asking again is harmless. `lost`: it went out and no answer came back: the
+ * provider may have done what was asked.
+ */
+export type Called =
+  | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: unknown }
+  | { readonly kind: 'unreached' | 'lost'; readonly why: string };
+
+export type Call = {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+};
+
+/** Asks a provider. Never throws: an answer that is no JSON has `body` null, and what went wrong on the way is said in `why`. */
+export async function call(
+  reach: Pick<Reach, 'fetch'>,
+  { method = 'GET', url, headers = {}, json }: Call,
+): Promise<Called> {
+  try {
+    const response = await reach.fetch(url, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    });
+    const text = await response.text();
+    return { kind: 'answer', status: response.status, headers: response.headers, body: readBody(text) };
+  } catch (error) {
+    return { kind: neverLeft(error) ? 'unreached' : 'lost', why: why(error) };
+  }
+}
+
+function readBody(text: string): unknown {
+  try {
+    return parseExact(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Faults that come before the first byte of a request is out (Node's and undici's names). */
+const BEFORE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : [];
+  return [...own, ...inner, ...codesOf(error.cause)];
+}
+
+function neverLeft(error: unknown): boolean {
+  const codes = codesOf(error);
+  return codes.length > 0 && codes.every((code) => BEFORE.has(code));
+}
+
+/** A short word for the record, without the address that was asked: it may hold a key. */
+function why(error: unknown): string {
+  const [code] = codesOf(error);
+  return code ?? (error instanceof Error ? error.name : 'unknown');
+}
+
+/** Seconds of a Retry-After header: a number, or a date (RFC 9110 §10.2.3); null when there is none. */
+export function retryAfter(headers: Headers, now: Date): number | null {
+  const value = headers.get('retry-after');
+  if (value === null) return null;
+  if (/^\d+$/.test(value.trim())) return Number(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
+}

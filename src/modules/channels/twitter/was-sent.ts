@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Reach } from '../adapter.ts';
+import { askX, me } from './api.ts';
+import { Id, Post } from './envelope.ts';
+import { plain } from './read-message.ts';
+import { xTime } from './time.ts';
+
+const Timeline = z.object({ data: z.array(Post).optional() });
+const Events = z.object({
+  data: z
+    .array(
+      z.object({ id: Id, text: z.string().default(''), sender_id: Id.optional(), created_at: z.string().optional() }),
+    )
+    .optional(),
+});
+
+/**
+ * X has no idempotency key. Where an answer was lost we look whether our answer stands under the post before it is posted again: the id of
+ * ours, false when it is not there, null when nobody knows. What comes back begins with the names that X sets before an answer.
+ */
+export async function postedUnder(reach: Reach, text: string, inReplyTo: string): Promise<string | false | null> {
+  const own = await me(reach);
+  if (own.kind !== 'done') return null;
+  const query = { max_results: '20', 'tweet.fields': 'created_at,referenced_tweets', exclude: 'retweets' };
+  const asked = await askX(reach, { path: `users/${encodeURIComponent(own.body.id)}/tweets`, query }, Timeline);
+  if (asked.kind !== 'done') return null;
+  const hit = (asked.body.data ?? []).find(
+    (post) =>
+      plain(post.text).trim().endsWith(text.trim()) &&
+      (post.referenced_tweets ?? []).some(({ type, id }) => type === 'replied_to' && id === inReplyTo),
+  );
+  return hit?.id ?? false;
+}
+
+/** The same for a direct message, said since then. */
+export async function toldDirectly(
+  reach: Reach,
+  text: string,
+  personId: string,
+  since: Date,
+): Promise<string | false | null> {
+  const query = { max_results: '20', event_types: 'MessageCreate', 'dm_event.fields': 'id,text,sender_id,created_at' };
+  const asked = await askX(
+    reach,
+    { path: `dm_conversations/with/${encodeURIComponent(personId)}/dm_events`, query },
+    Events,
+  );
+  if (asked.kind !== 'done') return null;
+  const hit = (asked.body.data ?? []).find(
+    (event) =>
+      event.sender_id !== personId &&
+      plain(event.text).trim() === text.trim() &&
+      (xTime(event.created_at) ?? since) >= since,
+  );
+  return hit?.id ?? false;
+}
