@@ -29,7 +29,16 @@ import {
   signInRoutes,
   UNNAMED,
 } from '../modules/people/index.ts';
-import { catalogueOf, planRoutes } from '../modules/plans/index.ts';
+import {
+  catalogueOf,
+  meetingMeasures,
+  meetingRoutes,
+  meetingsAndTasksPointAt,
+  paperRoutes,
+  planRoutes,
+  remindTasksJob,
+  taskRoutes,
+} from '../modules/plans/index.ts';
 import { sweepFilesJob } from '../modules/voices/index.ts';
 import type { Db } from '../platform/db/db.ts';
 import type { Parts } from '../platform/http.ts';
@@ -69,7 +78,7 @@ export async function assemble(given: Ingredients) {
   const accounts = openAccounts({ db, key, now, adapters: ADAPTERS, ...given.channels });
   const inbox = openInbox(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
-  const catalogue = catalogueOf([...complaintMeasures]);
+  const catalogue = catalogueOf([...complaintMeasures, ...meetingMeasures]);
   const { app, routes } = await buildApp({
     ...parts,
     whoIs: auth.whoIs,
@@ -79,7 +88,10 @@ export async function assemble(given: Ingredients) {
       { prefix: '/api/v1', routes: receiptRoutes },
       { prefix: '/api/v1', routes: channelRoutes(accounts) },
       { prefix: '', routes: webhookRoutes(accounts, inbox) },
-      { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: async () => [] }) },
+      { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
+      { prefix: '/api/v1', routes: meetingRoutes },
+      { prefix: '/api/v1', routes: paperRoutes },
+      { prefix: '/api/v1', routes: taskRoutes },
       {
         prefix: '/api/v1',
         routes: (scope, own) =>
@@ -100,6 +112,7 @@ export async function assemble(given: Ingredients) {
   ];
   const schedules: readonly Schedule[] = [
     { cron: '*/15 * * * *', job: remindJob(publicUrl) },
+    { cron: '5,20,35,50 * * * *', job: remindTasksJob(publicUrl) },
     { cron: '20 19 * * *', job: sweepFilesJob(given.files) },
   ];
   const work = (queuePool: pg.Pool): Promise<Runner> =>

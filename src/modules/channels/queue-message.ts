@@ -104,6 +104,7 @@ type Row = About & {
   recipient: string;
   turn: Date | null;
   hindrance: string | null;
+  calendar?: string;
   to?: Required<Pick<ThreadMessage, 'threadId' | 'parts' | 'byHuman' | 'answers'>>;
 };
 

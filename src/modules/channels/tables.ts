@@ -5,7 +5,7 @@ import type { ThreadRef } from './arrival.ts';
 
 export type EventState = 'waiting' | 'done' | 'nothing' | 'unknown' | 'failed';
 /** What a message is about; 'thread': a conversation that is no case (yet). */
-export type SubjectKind = 'complaint' | 'account' | 'thread';
+export type SubjectKind = 'complaint' | 'account' | 'thread' | 'meeting' | 'task';
 export type MessageStatus = 'queued' | 'sent' | 'failed' | 'unroutable';
 
 declare module '../../platform/db/db.ts' {
@@ -31,6 +31,8 @@ declare module '../../platform/db/db.ts' {
       parts: unknown;
       by_human: Generated<boolean>;
       answers: unknown;
+      /** An event for the receiver's calendar; e-mail only. */
+      calendar: string | null;
       instead_of: string | null;
       bundle_id: string | null;
       reply_token: string | null;

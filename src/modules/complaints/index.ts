@@ -11,6 +11,7 @@ export { Mapping as ImportMapping } from './import/mapping.ts';
 export { type ProblemAt, problemWords, refuses } from './import/problem.ts';
 export { complaintMeasures } from './measures.ts';
 export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
+export { isOfficeHour } from './office-hours.ts';
 export { fetchMedia } from './open311/media.ts';
 export { open311Routes } from './open311/routes.ts';
 export { remindJob } from './reminders.ts';

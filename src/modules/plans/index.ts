@@ -2,5 +2,13 @@ import './tables.ts';
 
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
 export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';
+export { readDocument } from './import/read-document.ts';
+export type { ReadDocument } from './import/read-shape.ts';
+export { unreadableWords } from './import/unreadable.ts';
+export { meetingMeasures } from './meetings/measures.ts';
+export { meetingRoutes } from './meetings/routes.ts';
+export { paperRoutes } from './papers/routes.ts';
+export { meetingsAndTasksPointAt } from './points-at.ts';
 export { planRoutes } from './routes.ts';
-export type { PointsAt } from './save-document.ts';
+export { remindTasksJob } from './tasks/remind.ts';
+export { taskRoutes } from './tasks/routes.ts';

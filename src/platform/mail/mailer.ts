@@ -8,6 +8,8 @@ export type Mail = {
   text: string;
   /** The message's own id, a UUID. The same mail sent again carries the same Message-ID, so that a receiver can tell. */
   id: string;
+  /** An invitation (RFC 5545) that mail programs offer to put in the calendar. */
+  calendar?: string | null;
 };
 export type Mailer = { send(mail: Mail): Promise<MailOutcome>; close(): void };
 
@@ -59,6 +61,7 @@ export function openMailer(smtpUrl: string, from: string, { patienceMs = PATIENC
           subject: oneLine(mail.subject),
           text: mail.text,
           textEncoding: 'base64',
+          ...(mail.calendar && { icalEvent: { method: methodOf(mail.calendar), content: mail.calendar } }),
           messageId: `<${mail.id}@${domain}>`,
           // RFC 3834 §5: no out-of-office answer should come back to the desk.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
@@ -71,6 +74,8 @@ export function openMailer(smtpUrl: string, from: string, { patienceMs = PATIENC
     close: () => transport.close({ force: true }),
   };
 }
+
+const methodOf = (calendar: string) => (/^METHOD:CANCEL\r?$/m.test(calendar) ? 'CANCEL' : 'REQUEST');
 
 /** A header is one line: what follows a line break would become a header of its own. */
 const oneLine = (text: string) =>

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { Tx } from '../../../platform/db/db.ts';
+import { sha256 } from '../../../platform/token.ts';
+import { addDays, dayOf } from '../../../thai/index.ts';
+import type { MeetingRow } from './contract.ts';
+import { listMeetings } from './meetings.ts';
+
+const PAST_DAYS = 400;
+const AHEAD_DAYS = 800;
+
+/** A new secret for one person's calendar address; the one before opens nothing any more. Only its hash is kept. */
+export async function makeFeed(tx: Tx, userId: string, now: Date): Promise<string> {
+  const token = randomBytes(24).toString('base64url');
+  const values = { user_id: userId, token_hash: sha256(token), made_at: now };
+  await tx
+    .insertInto('plans.calendar_feed')
+    .values(values)
+    .onConflict((row) => row.columns(['municipality_id', 'user_id']).doUpdateSet(values))
+    .execute();
+  return token;
+}
+
+/** Whose calendar a token opens, or null. */
+export async function feedOwner(tx: Tx, token: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('plans.calendar_feed')
+    .select('user_id')
+    .where('token_hash', '=', sha256(token))
+    .executeTakeFirst();
+  return row?.user_id ?? null;
+}
+
+/** Every meeting of the last year and the next two as an iCalendar feed (RFC 5545). */
+export async function calendarFeed(tx: Tx, name: string, now: Date): Promise<string> {
+  const today = dayOf(now);
+  const meetings = await listMeetings(tx, { from: addDays(today, -PAST_DAYS), to: addDays(today, AHEAD_DAYS) });
+  const calendar = ical({ name, prodId: { company: 'Fangsiang', product: 'meetings' }, ttl: 3600 });
+  for (const meeting of meetings) addMeeting(calendar, meeting);
+  return calendar.toString();
+}
+
+/** One meeting as an invitation (RFC 5546 REQUEST; CANCEL when it was called off): the same UID each time, so that calendars update it. */
+export function invitation(meeting: MeetingRow, organizer: { name: string; email: string }): string {
+  const cancelled = meeting.state === 'cancelled';
+  const calendar = ical({
+    prodId: { company: 'Fangsiang', product: 'meetings' },
+    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+  });
+  addMeeting(calendar, meeting, organizer);
+  return calendar.toString();
+}
+
+function addMeeting(
+  calendar: ReturnType<typeof ical>,
+  meeting: MeetingRow,
+  organizer?: { name: string; email: string },
+): void {
+  calendar.createEvent({
+    id: `${meeting.id}@fangsiang`,
+    sequence: meeting.version,
+    start: new Date(meeting.startsAt),
+    end: new Date(meeting.endsAt),
+    stamp: new Date(meeting.startsAt),
+    summary: meeting.title,
+    description: meeting.committeeName,
+    location: meeting.place,
+    status: meeting.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...(organizer && { organizer }),
+  });
+}

@@ -1,0 +1,53 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { dayOf, formatInstant } from '../../../thai/index.ts';
+import { queueMessage } from '../../channels/index.ts';
+import { type Actor, loadMunicipality } from '../../people/index.ts';
+import { note } from '../note.ts';
+import { invitation } from './calendar.ts';
+import { membersOn } from './committees.ts';
+import { loadMeeting } from './meetings.ts';
+
+/**
+ * Sends every member with an address an invitation that a calendar understands; after a change or a cancellation, sent again it updates
+ * what is there. Returns how many were written to, and the names of those without an address.
+ * @throws Refusal('not-found')
+ */
+export async function inviteMembers(
+  tx: Tx,
+  actor: Actor,
+  meetingId: string,
+  publicUrl: string | null,
+  now: Date,
+): Promise<{ invited: number; without: string[] }> {
+  const meeting = await loadMeeting(tx, meetingId);
+  const municipality = await loadMunicipality(tx);
+  const members = await membersOn(tx, meeting.committeeId, dayOf(new Date(meeting.startsAt)));
+  const calendar = invitation(meeting, {
+    name: municipality.nameTh,
+    email: municipality.email || 'no-reply@fangsiang.invalid',
+  });
+  const reached = members.filter((member) => member.email !== '');
+  const when = formatInstant(new Date(meeting.startsAt), { style: 'long' });
+  const agenda = meeting.agenda.map(({ no, text }) => `${no} ${text}`.trim()).join('\n');
+  const heading = meeting.state === 'cancelled' ? 'ยกเลิกการประชุม' : 'ขอเชิญประชุม';
+  const link = publicUrl ? `\n\n${publicUrl.replace(/\/$/, '')}/console/meetings/${meetingId}` : '';
+  for (const member of reached) {
+    await queueMessage(tx, {
+      channel: 'email',
+      recipient: member.email,
+      subjectKind: 'meeting',
+      subjectId: meetingId,
+      template: meeting.state === 'cancelled' ? 'meeting-cancelled' : 'meeting-invitation',
+      title: `${heading}: ${meeting.title}`,
+      body: `${heading} ${meeting.committeeName}\n${meeting.title}\n${when}\n${meeting.place}\n\n${agenda}${link}`,
+      calendar,
+      dedupeKey: `meeting:${meetingId}:${meeting.version}:${member.id}`,
+      now,
+    });
+  }
+  await note(tx, actor, 'meeting.invite', { kind: 'meeting', id: meetingId }, now, { invited: reached.length });
+  return {
+    invited: reached.length,
+    without: members.filter((member) => member.email === '').map((member) => member.name),
+  };
+}

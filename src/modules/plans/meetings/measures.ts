@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Measure, measure } from '../../../platform/measure.ts';
+import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
+
+const OfCommittee = z.object({
+  /** null: any committee of the municipality. */
+  committeeId: z.uuid().nullable().default(null),
+  minutesApproved: z.boolean().default(true),
+});
+
+/** Meetings as evidence: by the day they were held. */
+export const meetingMeasures: readonly Measure[] = [
+  measure({
+    id: 'plans.meeting-held',
+    settings: OfCommittee,
+    cadence: 'milestone',
+    words: {
+      th: {
+        title: 'มีการประชุมของคณะกรรมการ และรับรองรายงานการประชุมแล้ว',
+        help: 'นับตามวันที่ประชุม การประชุมที่รายงานยังไม่รับรองไม่นับ',
+      },
+      en: {
+        title: 'The committee met, and its minutes are approved',
+        help: 'Counted on the day of the meeting; without approved minutes it does not count.',
+      },
+    },
+    async spans(tx, { committeeId, minutesApproved }, spans) {
+      let query = tx
+        .selectFrom('plans.meeting')
+        .select('starts_at')
+        .where('state', '=', 'held')
+        .where('starts_at', '>=', startOfDay(spans[0]?.from ?? '1970-01-01'))
+        .where('starts_at', '<', startOfDay(addDays(spans.at(-1)?.to ?? '1970-01-01', 1)));
+      if (committeeId) query = query.where('committee_id', '=', committeeId);
+      if (minutesApproved) query = query.where('minutes_state', '=', 'approved');
+      const days = (await query.execute()).map((row) => dayOf(row.starts_at));
+      return spans.map(({ from, to }) => {
+        const records = days.filter((day) => from <= day && day <= to).length;
+        return { value: records, target: 1, met: records > 0, records };
+      });
+    },
+    async records(tx, { committeeId, minutesApproved }, { from, to }) {
+      let query = tx
+        .selectFrom('plans.meeting')
+        .select(['id', 'title', 'starts_at'])
+        .where('state', '=', 'held')
+        .where('starts_at', '>=', startOfDay(from))
+        .where('starts_at', '<', startOfDay(addDays(to, 1)))
+        .orderBy('starts_at', 'desc')
+        .limit(200);
+      if (committeeId) query = query.where('committee_id', '=', committeeId);
+      if (minutesApproved) query = query.where('minutes_state', '=', 'approved');
+      return (await query.execute()).map((row) => ({
+        id: row.id,
+        label: row.title,
+        to: `/meetings/${row.id}`,
+        at: row.starts_at.toISOString(),
+      }));
+    },
+  }),
+];
