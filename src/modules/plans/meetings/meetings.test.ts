@@ -1,0 +1,192 @@
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { office } from '../../../../test/desk.ts';
+import type { SignedIn } from '../../../../test/sign-in.ts';
+
+const TERM = { termFrom: '2026-05-01', termTo: '2026-09-30' };
+const member = (name: string, role: string, email = '') => ({ name, role, position: 'นักวิเคราะห์นโยบายและแผน', email });
+
+async function room() {
+  const o = await office();
+  const planner = await o.staff('planner');
+  const send = async (who: SignedIn, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
+    const answer = await o.w.app.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers: who.headers,
+      ...(payload && { payload }),
+    });
+    const body: unknown = answer.body === '' ? {} : answer.json();
+    return { status: answer.statusCode, body: body as Record<string, never> & Record<string, unknown> };
+  };
+  const committee = async (over: object = {}) => {
+    const made = await send(planner, 'POST', '/committees', {
+      version: null,
+      committee: {
+        name: 'คณะกรรมการรับฟังความต้องการของประชาชน',
+        duties: '1. กำหนดช่องทาง\n2. รวบรวมและวิเคราะห์',
+        ...TERM,
+        members: [member('นายสมชาย ใจดี', 'chair', 'chair@example.org'), member('นางสาวสมหญิง รักไทย', 'secretary')],
+        ...over,
+      },
+    });
+    return made;
+  };
+  const meeting = (committeeId: string, over: object = {}) =>
+    send(planner, 'POST', '/meetings', {
+      committeeId,
+      title: 'ประชุมวางแผนครั้งที่ 1',
+      startsAt: '2026-05-04T02:00:00Z',
+      endsAt: '2026-05-04T04:00:00Z',
+      place: 'ห้องประชุมชั้น 2',
+      agenda: [{ no: '1', text: 'เรื่องที่ประธานแจ้งให้ทราบ' }],
+      ...over,
+    });
+  return { ...o, planner, send, committee, meeting };
+}
+
+test('a committee meets: minutes, a resolution that becomes a task, approval, and what changes no more', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  const made = await o.meeting(String(committee['id']));
+  expect(made.status).toBe(201);
+  const id = String(made.body['id']);
+  const members = made.body['members'] as unknown as { id: string; name: string }[];
+  expect(members.map((each) => each.name)).toEqual(['นายสมชาย ใจดี', 'นางสาวสมหญิง รักไทย']);
+
+  o.w.at(new Date('2026-05-04T05:00:00Z'));
+  const officer = await o.staff('department-officer', o.engineers);
+  const minutes = {
+    version: 1,
+    attendance: [{ memberId: members[0]?.id, state: 'present' }],
+    minutes: [{ no: '1', text: 'ประธานแจ้งนโยบายการรับฟังเสียงประชาชน' }],
+    resolutions: [
+      { no: '1', text: 'ให้กองช่างจัดทำทะเบียนช่องทาง', task: { departmentId: o.engineers, dueOn: '2026-05-20' } },
+    ],
+  };
+  const written = await o.send(o.planner, 'PUT', `/meetings/${id}/minutes`, minutes);
+  expect(written.status).toBe(200);
+  expect(written.body).toMatchObject({ state: 'held', minutesState: 'draft', version: 2 });
+
+  const tasks = await o.send(officer, 'GET', '/tasks?of=department');
+  expect(tasks.body).toMatchObject({
+    items: [
+      { title: 'ให้กองช่างจัดทำทะเบียนช่องทาง', dueOn: '2026-05-20', origin: 'resolution', originId: id, mayEnd: true },
+    ],
+    counts: { department: 1 },
+  });
+  const stranger = await o.staff('department-officer', o.health);
+  expect((await o.send(stranger, 'GET', '/tasks?of=all')).body).toMatchObject({ items: [] });
+  const [task] = tasks.body['items'] as unknown as { id: string; version: number }[];
+  expect(
+    (await o.send(stranger, 'POST', `/tasks/${task?.id}/end`, { version: 1, outcome: 'done', result: '' })).status,
+  ).toBe(404);
+
+  const approved = await o.send(o.planner, 'POST', `/meetings/${id}/minutes/approve`, { version: 2 });
+  expect(approved.body).toMatchObject({ minutesState: 'approved' });
+  const late = await o.send(o.planner, 'PUT', `/meetings/${id}/minutes`, { ...minutes, version: 3 });
+  expect([late.status, late.body['code']]).toEqual([409, 'wrong-state']);
+  const done = await o.send(officer, 'POST', `/tasks/${task?.id}/end`, {
+    version: 1,
+    outcome: 'done',
+    result: 'จัดทำแล้ว',
+  });
+  expect(done.status).toBe(200);
+  expect((await o.send(officer, 'GET', '/tasks?of=department&state=ended')).body).toMatchObject({
+    items: [{ state: 'done', result: 'จัดทำแล้ว' }],
+  });
+});
+
+test('a resolution taken out of the minutes drops its task; minutes of what is still to come are refused', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  const { body } = await o.meeting(String(committee['id']), {
+    startsAt: '2026-05-06T02:00:00Z',
+    endsAt: '2026-05-06T04:00:00Z',
+  });
+  const draft = (version: number, resolutions: object[]) => ({ version, attendance: [], minutes: [], resolutions });
+  const early = await o.send(o.planner, 'PUT', `/meetings/${body['id']}/minutes`, draft(1, []));
+  expect([early.status, early.body['code']]).toEqual([409, 'wrong-state']);
+  o.w.at(new Date('2026-05-07T05:00:00Z'));
+  await o.send(
+    o.planner,
+    'PUT',
+    `/meetings/${body['id']}/minutes`,
+    draft(1, [{ no: '1', text: 'มติ', task: { departmentId: o.health } }]),
+  );
+  expect((await o.send(o.planner, 'GET', '/tasks?of=all')).body).toMatchObject({ items: [{ state: 'open' }] });
+  await o.send(o.planner, 'PUT', `/meetings/${body['id']}/minutes`, draft(2, []));
+  expect((await o.send(o.planner, 'GET', '/tasks?of=all&state=ended')).body).toMatchObject({
+    items: [{ state: 'dropped' }],
+  });
+});
+
+test('a committee whose term has ended holds no meeting; one person chairs it; who left stays in old meetings', async () => {
+  await using o = await room();
+  const { body } = await o.committee();
+  const after = await o.meeting(String(body['id']), {
+    startsAt: '2026-10-06T02:00:00Z',
+    endsAt: '2026-10-06T04:00:00Z',
+  });
+  expect([after.status, after.body['code']]).toEqual([409, 'term-ended']);
+  const two = await o.committee({ members: [member('ก', 'chair'), member('ข', 'chair')] });
+  expect([two.status, two.body['code']]).toEqual([400, 'invalid-input']);
+
+  const { body: meeting } = await o.meeting(String(body['id']));
+  const [chair] = body['members'] as unknown as { id: string; name: string }[];
+  o.w.at(new Date('2026-06-01T03:00:00Z'));
+  const changed = await o.send(o.planner, 'PUT', `/committees/${body['id']}`, {
+    version: 1,
+    committee: {
+      name: 'คณะกรรมการรับฟังความต้องการของประชาชน',
+      ...TERM,
+      members: [{ ...member('นายสมชาย ใจดี', 'chair'), id: chair?.id }, member('นายใหม่ มาแทน', 'secretary')],
+    },
+  });
+  expect(changed.body).toMatchObject({ former: [{ name: 'นางสาวสมหญิง รักไทย', toOn: '2026-05-31' }] });
+  const seen = await o.send(o.planner, 'GET', `/meetings/${meeting['id']}`);
+  expect(seen.body).toMatchObject({ members: [{ name: 'นายสมชาย ใจดี' }, { name: 'นางสาวสมหญิง รักไทย' }] });
+});
+
+test('an order is drafted from the committee, numbered once, and its words stay; a number is not given twice', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  const draft = () => o.send(o.planner, 'POST', '/papers', { kind: 'order', committeeId: committee['id'] });
+  const { body: paper } = await draft();
+  expect(paper).toMatchObject({
+    state: 'draft',
+    content: {
+      kind: 'order',
+      subject: 'แต่งตั้งคณะกรรมการรับฟังความต้องการของประชาชน',
+      members: [{ role: 'ประธานกรรมการ' }, { role: 'กรรมการและเลขานุการ' }],
+      duties: ['1. กำหนดช่องทาง', '2. รวบรวมและวิเคราะห์'],
+      effective: 'ทั้งนี้ ตั้งแต่วันที่ 1 พฤษภาคม 2569 ถึงวันที่ 30 กันยายน 2569',
+    },
+  });
+  const number = { version: 1, number: '12/2569', datedOn: '2026-05-04' };
+  expect((await o.send(o.planner, 'POST', `/papers/${paper['id']}/number`, number)).body).toMatchObject({
+    state: 'numbered',
+  });
+  const again = await o.send(o.planner, 'PUT', `/papers/${paper['id']}`, { version: 2, content: paper['content'] });
+  expect([again.status, again.body['code']]).toEqual([409, 'wrong-state']);
+  const { body: second } = await draft();
+  const taken = await o.send(o.planner, 'POST', `/papers/${second['id']}/number`, number);
+  expect([taken.status, taken.body['code']]).toEqual([409, 'already-there']);
+});
+
+test('a calendar is read by its secret address alone, and a new address ends the old one', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  await o.meeting(String(committee['id']), { title: 'ประชุมนัดพิเศษ' });
+  const feed = async () => new URL(String((await o.send(o.planner, 'POST', '/calendar-feed')).body['url'])).pathname;
+  const read = (url: string) => o.w.app.inject({ method: 'GET', url });
+  const first = await feed();
+  const calendar = await read(first);
+  expect(calendar.headers['content-type']).toContain('text/calendar');
+  expect(calendar.body).toContain('SUMMARY:ประชุมนัดพิเศษ');
+  expect(calendar.body).toContain('DTSTART:20260504T020000Z');
+  const second = await feed();
+  expect((await read(first)).statusCode).toBe(404);
+  expect((await read(second)).statusCode).toBe(200);
+  expect((await read(`/api/v1/calendar/${v7()}.ics`)).statusCode).toBe(404);
+});
