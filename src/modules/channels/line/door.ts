@@ -28,26 +28,26 @@ function split(body: unknown): RawEvent[] {
   const delivery = Delivery.safeParse(body);
   if (!delivery.success) return isNothing(body) ? [] : [unknown(body)];
   const events = delivery.data.events.map(rawEvent);
-  const shared = new Set(
-    events
-      .filter(({ id }, i) => id !== null && events.some((other, j) => j < i && other.id === id))
-      .map(({ id }) => id),
-  );
-  return events.map(({ id, digest, ...event }) => ({
-    ...event,
-    externalId: id === null ? `digest:${digest}` : shared.has(id) ? `${id}#${digest.slice(0, 16)}` : id,
-  }));
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { id } of events) {
+    if (id !== null && seen.has(id)) shared.add(id);
+    else if (id !== null) seen.add(id);
+  }
+  return events.map(({ id, kind, at, raw }, i) => {
+    if (id !== null && !shared.has(id)) return { externalId: id, kind, at, raw };
+    const digest = digestOf(delivery.data.events[i]);
+    return { externalId: id === null ? `digest:${digest}` : `${id}#${digest.slice(0, 16)}`, kind, at, raw };
+  });
 }
 
-function rawEvent(event: unknown): Omit<RawEvent, 'externalId'> & { id: string | null; digest: string } {
+function rawEvent(event: unknown): Omit<RawEvent, 'externalId'> & { id: string | null } {
   const read = LineEvent.safeParse(event);
   const raw = JSON.stringify(event);
-  const digest = digestOf(event);
-  if (!read.success) return { id: null, digest, kind: 'unknown', at: null, raw };
+  if (!read.success) return { id: null, kind: 'unknown', at: null, raw };
   const { type, message, timestamp, webhookEventId } = read.data;
   return {
     id: webhookEventId ?? null,
-    digest,
     kind: type === 'message' && message ? `message.${message.type}` : type,
     at: timeOf(timestamp),
     raw,
