@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import pg from 'pg';
-import { v7 } from 'uuid';
 import type { Draft } from '../src/modules/complaints/index.ts';
 import { dayOf } from '../src/thai/index.ts';
 import { dataFolder, startServer, visit } from '../test/faults/running-server.ts';
-import { type Figure, median, ms, perSecond, quantile } from './figure.ts';
+import { type Figure, median, ms, quantile } from './figure.ts';
+import { type Block, bareBlock, block, processor, spentBy, withEach } from './load.ts';
 import { madeUp } from './made-up.ts';
-import { processorMs, residentBytes, serverProcessorMs } from './processor.ts';
+import { residentBytes } from './processor.ts';
 import { openWire } from './wire.ts';
 
 const CONNECTIONS = 32;
@@ -30,11 +29,7 @@ export async function filing(): Promise<Figure[]> {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
       return rows[0]?.pid ?? Number.NaN;
     });
-    const clock = (): Spent => ({
-      server: processorMs(server.pid),
-      database: serverProcessorMs(backend),
-      client: processorMs(process.pid),
-    });
+    const clock = spentBy(server.pid, backend);
     const file = openFiling(server.origin, await desk.apiKey(), drafts);
     const bare = (connections: number, forMs: number) => bareBlock(desk.ownerUrl, connections, forMs, clock);
     const memory = { atStart: residentBytes(server.pid), after: Number.NaN };
@@ -56,9 +51,6 @@ export async function filing(): Promise<Figure[]> {
   }
 }
 
-/** Milliseconds of processor time. */
-type Spent = { server: number; database: number; client: number };
-type Block = { rate: number; took: number[]; spent: Spent };
 type Round = { bare: Block; alone: Block; filed: Block };
 
 function figuresOf(rounds: readonly Round[], memory: { atStart: number; after: number }): Figure[] {
@@ -88,66 +80,6 @@ function figuresOf(rounds: readonly Round[], memory: { atStart: number; after: n
       met: megabytes(memory.after) < 250,
     },
   ];
-}
-
-const withEach = (rates: readonly number[]): string =>
-  `${perSecond(median(rates))} (${rates.map(perSecond).join(', ')})`;
-
-/** Of one filing or insert; `n/a` where the system does not say (`/proc` is Linux). */
-function processor(blocks: readonly Block[]): string {
-  const count = blocks.reduce((sum, { took }) => sum + took.length, 0);
-  const each = (['server', 'database', 'client'] as const).map(
-    (part) => blocks.reduce((sum, { spent }) => sum + spent[part], 0) / count,
-  );
-  const total = each.reduce((sum, part) => sum + part, 0);
-  return Number.isFinite(total) ? `${each.map((part) => part.toFixed(2)).join(' + ')} = ${total.toFixed(2)} ms` : 'n/a';
-}
-
-/** Keeps so many of them under way for a while; gives how many were done in a second, how long each took, and what they cost. */
-async function block(
-  work: (connection: number) => Promise<void>,
-  connections: number,
-  forMs: number,
-  clock: () => Spent,
-): Promise<Block> {
-  const before = clock();
-  const began = performance.now();
-  const took: number[] = [];
-  await Promise.all(
-    Array.from({ length: connections }, async (_, connection) => {
-      for (let start = performance.now(); start - began < forMs; ) {
-        await work(connection);
-        const end = performance.now();
-        took.push(end - start);
-        start = end;
-      }
-    }),
-  );
-  const rate = (took.length / (performance.now() - began)) * 1000;
-  const after = clock();
-  const spent = {
-    server: after.server - before.server,
-    database: after.database - before.database,
-    client: after.client - before.client,
-  };
-  return { rate, took, spent };
-}
-
-/** Connections of a block are opened before it and closed after it: the database has 60 for everybody. */
-async function bareBlock(ownerUrl: string, connections: number, forMs: number, clock: () => Spent): Promise<Block> {
-  const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: ownerUrl }));
-  await Promise.all(clients.map((client) => client.connect()));
-  await clients[0]?.query('create schema if not exists bench');
-  await clients[0]?.query(
-    'create table if not exists bench.bare (id uuid primary key, at timestamptz not null, body text not null)',
-  );
-  const text = 'insert into bench.bare (id, at, body) values ($1, $2, $3)';
-  const insert = async (connection: number) => {
-    await clients[connection]?.query({ name: 'bare', text, values: [v7(), new Date(), 'one row, one commit'] });
-  };
-  const done = await block(insert, connections, forMs, clock);
-  await Promise.all(clients.map((client) => client.end()));
-  return done;
 }
 
 function openFiling(origin: string, key: string, drafts: readonly Draft[]) {

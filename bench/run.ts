@@ -2,9 +2,10 @@ import { type Figure, table } from './figure.ts';
 import { filing } from './filing.ts';
 import { reading } from './reading.ts';
 import { start } from './start.ts';
+import { webhooks } from './webhooks.ts';
 import { weight } from './weight.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { filing, reading, weight, start };
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { filing, webhooks, reading, weight, start };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in BENCHES));

@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { v7 } from 'uuid';
 import type { Actor } from '../modules/people/index.ts';
 import { MOST_UPLOAD_BYTES } from '../platform/files/document.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
@@ -29,7 +29,7 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   const app: App = Fastify({
     loggerInstance: server.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => v7(),
+    genReqId: () => randomUUID(),
     bodyLimit: 1_000_000,
     clientErrorHandler: answerBrokenRequest,
     trustProxy: (_address: string, hop: number) => hop < (server.trustProxy ?? 0),

@@ -23,11 +23,12 @@ export async function healthRoutes(app: App, { db, files }: Parts): Promise<void
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     seconds.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
       reply.elapsedTime / 1000,
     );
+    done();
   });
   // Figures of the whole installation are for whoever watches the machine: this machine itself, not a proxy on it.
   app.get('/metrics', { config, schema: { hide: true } }, async (request, reply) => {

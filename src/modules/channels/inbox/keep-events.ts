@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
-import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
 import { prepared } from '../../../platform/db/prepared.ts';
+import { timedId } from '../../../platform/timed-id.ts';
 import type { AdapterKind } from '../adapter.ts';
 import type { RawEvent } from '../arrival.ts';
 import { READ } from './read-job.ts';
@@ -21,7 +21,7 @@ export type EventRow = {
 export const MOST_ROWS = 250;
 
 export function eventRow(channel: AdapterKind, { externalId, kind, at, raw }: RawEvent, now: Date): EventRow {
-  return { id: v7(), channel, external_id: externalId, kind, raw, happened_at: at, received_at: now };
+  return { id: timedId(), channel, external_id: externalId, kind, raw, happened_at: at, received_at: now };
 }
 
 const COLUMNS = 'id, channel, external_id, kind, raw, happened_at, received_at';

@@ -49,7 +49,7 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
               kind,
               eventsIn(knock.body, (body) => door.split(body)),
             );
-            return reply.send('ok');
+            return reply.send('');
           },
         });
         if (!door.challenge) continue;
@@ -58,7 +58,7 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
           const { settings } = await connection(slug, kind);
           const answer = door.challenge?.(knockOf(request, rest), settings);
           if (!answer) throw new Refusal('not-allowed');
-          return reply.type(answer.type).send(answer.body);
+          return reply.type(answer.type).header('x-content-type-options', 'nosniff').send(answer.body);
         });
       }
     }
