@@ -76,6 +76,7 @@ export async function importComplaints(
 
   const read = rowReader(mapping, names, startedAt);
   const by = { actor: options.actor, source: mapping.source ?? NO_SOURCE, now: startedAt };
+  const seen = new Set<string>();
   const sum = { rows: 0, added: 0, already: 0, refused: 0, withoutCategory: 0 };
   const [warnings, statuses, unmapped] = [
     new Map<ProblemCode, number>(),
@@ -98,7 +99,9 @@ export async function importComplaints(
   const flush = async (batch: readonly ReadRow[]): Promise<void> => {
     if (batch.length === 0) return;
     try {
-      const added = await scoped((tx) => (options.dryRun ? wouldAdd(tx, by.source, batch) : fileBatch(tx, batch, by)));
+      const added = await scoped((tx) =>
+        options.dryRun ? wouldAdd(tx, by.source, batch, seen) : fileBatch(tx, batch, by),
+      );
       batch.forEach((row, i) => {
         settle(row, added[i] ?? false);
       });
@@ -172,8 +175,13 @@ function needColumns({ headers }: Source, mapping: Mapping): void {
   if (missing.length > 0) throw new Refusal('invalid-input', { reason: 'columns-missing', missing, headers });
 }
 
-/** Which rows are not here yet; a row twice in one batch is added once. */
-async function wouldAdd(tx: Tx, source: string, rows: readonly ReadRow[]): Promise<readonly boolean[]> {
+/** Which rows are not here yet; a row that the file has twice is added once, however far apart (`seen`: those of the file so far). */
+async function wouldAdd(
+  tx: Tx,
+  source: string,
+  rows: readonly ReadRow[],
+  seen: Set<string>,
+): Promise<readonly boolean[]> {
   const there = await tx
     .selectFrom('complaints.complaint')
     .select('source_ref')
@@ -184,7 +192,7 @@ async function wouldAdd(tx: Tx, source: string, rows: readonly ReadRow[]): Promi
       rows.map(({ ref }) => ref),
     )
     .execute();
-  const seen = new Set(there.map((row) => row.source_ref));
+  for (const row of there) if (row.source_ref !== null) seen.add(row.source_ref);
   return rows.map(({ ref }) => {
     const fresh = !seen.has(ref);
     seen.add(ref);

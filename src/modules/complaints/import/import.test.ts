@@ -250,6 +250,17 @@ it('a dry run writes nothing, the same file twice adds nothing, and each run is 
   ]);
 });
 
+it('a dry run counts what the import then does, also for a row that the file has twice, far apart', async () => {
+  await using w = await world();
+  const path = join(folder, 'twice.csv');
+  const row = (i: number) => `${i},1/10/2568 ${8 + (i % 8)}:00,ข้อความที่ ${i}`;
+  const rows = [...Array.from({ length: 450 }, (_, i) => row(i)), row(0), row(1)];
+  await writeFile(path, ['เลขที่,วันที่,รายละเอียด', ...rows].join('\n'));
+  const { added, already, statuses } = (await bring(w, path, { dryRun: true })).result;
+  expect({ added, already }).toEqual({ added: 450, already: 2 });
+  expect((await bring(w, path)).result).toMatchObject({ added, already, statuses });
+});
+
 it('an import that is broken off is finished by running it again, without gaps or doubles', async () => {
   await using w = await world();
   const path = join(folder, 'many.csv');
