@@ -12,12 +12,16 @@ import {
   caseNumbers,
   complaintMeasures,
   complaintRoutes,
+  deliverWebhooks,
   fetchMedia,
   open311Routes,
   openFilingDesk,
+  outgoingWebhookRoutes,
   remindJob,
   seedClockIfNone,
+  sweepWebhooks,
   tellCitizenSpoke,
+  tellOutside,
   tellReceived,
   tellStepped,
 } from '../modules/complaints/index.ts';
@@ -86,6 +90,7 @@ export async function assemble(given: Ingredients) {
     mounted: [
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
+      { prefix: '/api/v1', routes: outgoingWebhookRoutes(outbound) },
       { prefix: '/api/v1', routes: channelRoutes(accounts) },
       { prefix: '', routes: webhookRoutes(accounts, inbox) },
       { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
@@ -109,11 +114,14 @@ export async function assemble(given: Ingredients) {
     tellStepped(publicUrl),
     tellCitizenSpoke(publicUrl),
     fetchMedia(outbound, given.files),
+    deliverWebhooks(outbound, key),
   ];
   const schedules: readonly Schedule[] = [
     { cron: '*/15 * * * *', job: remindJob(publicUrl) },
     { cron: '5,20,35,50 * * * *', job: remindTasksJob(publicUrl) },
     { cron: '20 19 * * *', job: sweepFilesJob(given.files) },
+    { cron: '* * * * *', job: tellOutside(publicUrl) },
+    { cron: '40 19 * * *', job: sweepWebhooks },
   ];
   const work = (queuePool: pg.Pool): Promise<Runner> =>
     runJobs({ db, queuePool, jobs, schedules, municipalities: () => municipalityIds(db), now, log });

@@ -19,3 +19,7 @@ export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';
 export { takeStep } from './take-step.ts';
 export { recentlyDone, type TrackedCase, trackCase } from './track-case.ts';
+export { tellOutside } from './webhooks-out/collect.ts';
+export { deliverWebhooks } from './webhooks-out/deliver.ts';
+export { sweepWebhooks } from './webhooks-out/deliveries.ts';
+export { outgoingWebhookRoutes } from './webhooks-out/routes.ts';

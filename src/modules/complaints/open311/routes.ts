@@ -20,7 +20,7 @@ import './tables.ts';
 
 type Deps = { desk: FilingDesk; asRefusal: (error: unknown) => Refusal };
 
-const config = { permission: 'public' };
+const config = { permission: 'public', machine: true } as const;
 const schema = { hide: true };
 /** A client that polls each minute stays far below; one that runs wild is told to wait. */
 const READINGS = { most: 600, seconds: 60 };
