@@ -21,6 +21,11 @@ export const HELP = `ฟังเสียง · Fangsiang — คำสั่�
   npm run cli -- check-audit [--municipality SLUG]
       ตรวจว่าบันทึกการใช้งานไม่ถูกแก้ไข · checks that the audit chain is whole
 
+  npm run cli -- read-document FILE [--json]
+      อ่านแผนภูมิ SIPOC และแผนปฏิบัติการจากเอกสาร (DOCX, XLSX, CSV หรือข้อความที่คัดจาก PDF) แล้วแสดงสิ่งที่อ่านได้กับทุกข้อสงสัย
+      ไม่ใช้ฐานข้อมูล · Reads charts and plans out of a document and shows every doubt; no database. - reads what is pasted.
+        --json           ผลเป็น JSON สำหรับโปรแกรม · as JSON for a program
+
   npm run cli -- demo [--seed N] [--cases N]
       เปิดระบบสาธิตด้วยข้อมูลสมมติ ในโฟลเดอร์ของตัวเอง (DEMO_DATA_DIR, ค่าเริ่มต้น ./data-demo) · the program on made-up data
 

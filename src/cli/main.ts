@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'create-municipality': async () => (await import('./create-municipality.ts')).createMunicipalityCommand,
   'create-admin': async () => (await import('./create-admin.ts')).createAdminCommand,
   'check-audit': async () => (await import('./check-audit.ts')).checkAuditCommand,
+  'read-document': async () => (await import('./read-document.ts')).readDocumentCommand,
   demo: async () => (await import('./demo/demo.ts')).demoCommand,
 };
 

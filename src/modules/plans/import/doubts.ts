@@ -1,3 +1,5 @@
+import type { ReadDocument } from './read-shape.ts';
+
 /**
  * What the importer is not sure of. Each is shown to the person who accepts the draft, with the readings that are possible; the first
  * reading is the one that was taken.
@@ -39,41 +41,26 @@ export const DOUBT_WORDS = {
 } as const satisfies Record<string, string>;
 
 export type DoubtCode = keyof typeof DOUBT_WORDS;
-export type Where = {
-  /** Line of the file or row of the sheet, first is 1; null for the whole document. */
-  readonly line: number | null;
-  readonly system: number | null;
-  readonly part: 'document' | 'title' | 'sipoc' | 'plan';
-  /** The step's or the item's number, or the column's head, as it is written. */
-  readonly at: string | null;
-  /** Column, the first is 0. */
-  readonly col: number | null;
-};
-export type Doubt = {
-  readonly code: DoubtCode;
-  readonly message: string;
-  readonly where: Where;
-  readonly raw: string;
-  readonly readings: readonly string[];
-};
+export type Doubt = ReadDocument['doubts'][number];
+export type Where = Doubt['where'];
 
-/** Takes doubts while a part is read; which system it is comes to be known later. */
-export class Doubts {
-  readonly list: Doubt[] = [];
-  readonly #part: Where['part'];
-
-  constructor(part: Where['part']) {
-    this.#part = part;
-  }
-
+/** Takes doubts while a part is read. */
+export type Doubts = {
   add(
     code: DoubtCode,
     line: number | null,
     raw: string,
-    readings: readonly string[] = [],
-    at: Partial<Pick<Where, 'at' | 'col'>> = {},
-  ): void {
-    const where = { line, system: null, part: this.#part, at: null, col: null, ...at };
-    this.list.push({ code, message: DOUBT_WORDS[code], where, raw: raw.trim(), readings });
-  }
+    readings?: readonly string[],
+    at?: Partial<Pick<Where, 'at' | 'col'>>,
+  ): void;
+};
+
+/** A list that takes doubts of one part of the document; which system it is, is said when it is known. */
+export function doubtList(part: Where['part'], system: number | null, list: Doubt[]): Doubts {
+  return {
+    add(code, line, raw, readings = [], at = {}) {
+      const where = { line, system, part, at: null, col: null, ...at };
+      list.push({ code, message: DOUBT_WORDS[code], where, raw: raw.trim(), readings: [...readings] });
+    },
+  };
 }

@@ -14,9 +14,9 @@ import {
 
 /**
  * How a document's tables were written. `wrapped`: each line of a cell ended in a space, as the text of a PDF has them; else a space is
- * one that somebody typed. `solid`: all text without white space around it, to find the same words written together elsewhere.
+ * one that somebody typed. `solid`: all cells, to find the same words written together elsewhere. `glyphs`: its whole arrows of one letter.
  */
-export type Writing = { readonly wrapped: boolean; readonly solid: string };
+export type Writing = { readonly wrapped: boolean; readonly solid: string; readonly glyphs: readonly string[] };
 /** `joined`: places where a space was taken out that might have been meant, as "before|after". */
 export type Joined = { readonly clean: string; readonly joined: readonly string[] };
 
@@ -117,7 +117,7 @@ function judge(gap: Gap, { wrapped, solid }: Writing): Verdict {
 /** No Thai is written with a space here: inside a word, before a trailing vowel, behind a word that needs another. */
 function mustJoin(left: string, right: string): boolean {
   if (!THAI_END.test(left) || !THAI_START.test(right)) return false;
-  if (/^[\u0E30-\u0E3A\u0E45\u0E47-\u0E4E]/.test(right) || /[เแโใไ]$/.test(left)) return true;
+  if (/^(?:[\u0E30-\u0E3A]|\u0E45|[\u0E47-\u0E4E])/.test(right) || /[เแโใไ]$/.test(left)) return true;
   if (hangs(left, right, HANGING)) return true;
   const [a, b] = [left.slice(-NEAR), right.slice(0, NEAR)];
   let at = 0;

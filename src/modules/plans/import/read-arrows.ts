@@ -9,6 +9,8 @@ export type MonthArea = {
   readonly months: readonly MonthColumn[];
   readonly before: ReadonlySet<number>;
   readonly after: ReadonlySet<number>;
+  /** Whole arrows of one letter that the document has. */
+  readonly glyphs: readonly string[];
 };
 /** From column to column, both in; `open`: an end was not found. */
 export type Span = {
@@ -141,7 +143,7 @@ export function readArrows(
       const columns = `${beyond} column${beyond === 1 ? '' : 's'} after ${last.heads}`;
       notes.push(
         isos.length > 0
-          ? `${end1} sits ${columns}; clamp to ${end.label} (default) or continue into the next fiscal year`
+          ? `${end1} sits ${columns}; clamp to ${end.label} (default) or continue into ${nextYear(last)}`
           : `${which}${end1} sits ${columns}; default ${end.label}`,
       );
       doubts.add('arrow-past-last-month', line, span.glyph, pastReadings(end.label, isos.length > 0), place);
@@ -195,16 +197,14 @@ export function readArrows(
   });
   if (arrows.length === 0) {
     uncertain = true;
-    notes.push('no arrow in the source; left unscheduled');
+    notes.push(`no arrow in the source; default leaves it unscheduled and asks the planner (suggest ${end.label})`);
     doubts.add('no-arrow', line, '', ['ไม่กำหนดเดือน', `กำหนดเป็น ${end.label}`], { at });
   }
   const order = (months: ReadonlySet<string>) =>
     area.months.flatMap(({ isos }) => isos.filter((iso) => months.has(iso)));
   const quarter = quarterReading(spans, area);
   if (quarter) {
-    notes.push(
-      `glyph ${spans[0]?.glyph} is long: it may be drawn across a merged quarter; literal reading = the single month under it`,
-    );
+    notes.push(longNote(spans, area));
     doubts.add(
       'arrow-span-unclear',
       line,
@@ -241,6 +241,24 @@ function quarterReading(spans: readonly Span[], area: MonthArea): string[] | nul
   }
   return area.months.flatMap(({ isos }) => isos.filter((iso) => found.has(iso)));
 }
+
+function longNote(spans: readonly Span[], { months, glyphs }: MonthArea): string {
+  const glyph = spans[0]?.glyph ?? '';
+  const many = ['one', 'two', 'three', 'four', 'five', 'six'][Array.from(glyph).length - 1] ?? 'many';
+  const other = glyphs.find((each) => each !== glyph);
+  const perQuarter = spans.length === 4 && months.length === 12;
+  return [
+    `glyph is the ${many}-character ${glyph}${other ? ` (elsewhere ${other})` : ''}: may be a long arrow over the merged quarter`,
+    'literal reading = the single month under the tab',
+    ...(perQuarter ? ['four arrows = first month of each fiscal quarter'] : []),
+  ].join('; ');
+}
+
+/** The fiscal year after the one that the last month lies in. */
+const nextYear = ({ months }: MonthColumn): string => {
+  const { month, be } = months.at(-1) ?? { month: 9, be: null };
+  return be === null ? 'the next fiscal year' : `FY${month >= 10 ? be + 2 : be + 1}`;
+};
 
 const rangeLabel = (covered: readonly MonthColumn[]): string => {
   const [from, to] = [covered[0]?.labels[0] ?? '', covered.at(-1)?.labels.at(-1) ?? ''];

@@ -24,7 +24,7 @@ const ONLY_LINE = new RegExp(`^[${LINE}\\s]+$`, 'u');
  */
 export function readMarks(cell: string): Token[] {
   // U+FE0E and U+FE0F only choose how an arrow looks.
-  const text = cell.replaceAll(/[\u200B-\u200F\uFE0E\uFE0F]/g, '').trim();
+  const text = cell.replaceAll(/\uFE0E|\uFE0F|[\u200B-\u200F]/g, '').trim();
   if (text === '') return [];
   const whole = token(text);
   if (whole) return [whole];

@@ -103,15 +103,20 @@ const System = z.object({
 
 const Doubt = z.object({
   code: z.string(),
+  /** The code in Thai. */
   message: z.string(),
   where: z.object({
+    /** Line of the file or row of the sheet, the first is 1; null for the whole document. */
     line: z.number().nullable(),
     system: z.number().nullable(),
     part: z.enum(['document', 'title', 'sipoc', 'plan']),
+    /** The step's or the item's number, or the column's head. */
     at: z.string().nullable(),
+    /** The first is 0. */
     col: z.number().nullable(),
   }),
   raw: z.string(),
+  /** What it may mean; the first is what was taken. */
   readings: z.array(z.string()),
 });
 

@@ -123,7 +123,7 @@ export function repairLetters(text: string): string {
     .replaceAll(new RegExp(`(?<=[${CONSONANT}${TONE}]) +(?=[\u0E33${TRAILING}])`, 'g'), '')
     .replaceAll(new RegExp(`(?<=[${TRAILING}]) +(?=[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0E33])`, 'g'), '')
     .replaceAll(new RegExp(`([${CONSONANT}])\u0E32([${TONE}])`, 'g'), '$1$2\u0E32')
-    .replaceAll(/([\u0E30-\u0E3A\u0E41-\u0E44\u0E47-\u0E4E])\1+/g, '$1')
+    .replaceAll(/([\u0E30-\u0E3A]|[\u0E41-\u0E44]|[\u0E47-\u0E4E])\1+/g, '$1')
     .replaceAll(/([เแโใไ]) +(?=[ก-ฮ])/g, '$1');
   return normalise(whole.replaceAll(new RegExp(`([${CONSONANT}][${TONE}]?) +\u0E32(?=([ก-๎]*))`, 'g'), chooseVowel));
 }
