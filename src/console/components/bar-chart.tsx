@@ -24,7 +24,15 @@ type Props = {
 export function BarChart({ title, note, series, rows, format = plainNumber, max }: Props) {
   const top = max ?? Math.max(1, ...rows.flatMap((row) => row.values.map((value) => value ?? 0)));
   return (
-    <ChartFrame title={title} series={series} rows={rows} format={format} {...(note === undefined ? {} : { note })}>
+    <ChartFrame
+      title={title}
+      series={series}
+      rows={rows}
+      format={format}
+      shape="bars"
+      max={top}
+      {...(note === undefined ? {} : { note })}
+    >
       <div className="@container">
         <ul className="grid gap-x-3 gap-y-1 text-14 @md:grid-cols-[minmax(7rem,auto)_1fr] @md:gap-y-2">
           {rows.map((row) => (

@@ -1,8 +1,11 @@
 import ChartColumn from 'lucide-react/icons/chart-column';
+import Download from 'lucide-react/icons/download';
 import TableIcon from 'lucide-react/icons/table-2';
 import { type ReactNode, useId, useState } from 'react';
+import { type ChartData, chartCsv, chartSvg, saveFile } from '../lib/chart-file.ts';
 import { t } from '../lib/words/t.ts';
 import { IconButton } from './icon-button.tsx';
+import { Menu } from './menu.tsx';
 import { type Column, Table } from './table.tsx';
 
 export type ChartRow = { label: string; values: readonly (number | null)[] };
@@ -14,15 +17,23 @@ type Props = {
   series: readonly string[];
   rows: readonly ChartRow[];
   format?: (value: number) => string;
+  /** How the picture is drawn when it is taken away, and the end of its scale. */
+  shape: 'bars' | 'lines';
+  max?: number;
   children: ReactNode;
 };
 
 export const plainNumber = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
 /** A chart with its finding as the title, and its table one press away; the table is what a screen reader is offered. */
-export function ChartFrame({ title, note, series, rows, format = plainNumber, children }: Props) {
+export function ChartFrame({ title, note, series, rows, format = plainNumber, shape, max, children }: Props) {
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
+  const data: ChartData = { title, item: t('item'), series, rows, format, ...(note === undefined ? {} : { note }) };
+  const fileName = title
+    .replaceAll(/[\\/:*?"<>|\s]+/g, ' ')
+    .slice(0, 80)
+    .trim();
   const columns: Column<ChartRow>[] = [
     { id: 'label', header: t('item'), cell: (row) => row.label, isRowHeader: true },
     ...series.map(
@@ -46,11 +57,34 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, ch
           </p>
           {note === undefined ? null : <p className="text-14 text-ink-soft">{note}</p>}
         </div>
-        <IconButton
-          label={t(asTable ? 'showChart' : 'showTable')}
-          icon={asTable ? <ChartColumn size={18} aria-hidden /> : <TableIcon size={18} aria-hidden />}
-          onPress={() => setAsTable(!asTable)}
-        />
+        <span className="flex shrink-0" data-print="no">
+          <IconButton
+            label={t(asTable ? 'showChart' : 'showTable')}
+            icon={asTable ? <ChartColumn size={18} aria-hidden /> : <TableIcon size={18} aria-hidden />}
+            onPress={() => setAsTable(!asTable)}
+          />
+          <Menu
+            label={t('downloadChart', { title })}
+            trigger={<IconButton label={t('downloadChart', { title })} icon={<Download size={18} aria-hidden />} />}
+            groups={[
+              {
+                id: 'download',
+                actions: [
+                  {
+                    id: 'csv',
+                    label: t('downloadCsv'),
+                    run: () => saveFile(`${fileName}.csv`, 'text/csv;charset=utf-8', chartCsv(data)),
+                  },
+                  {
+                    id: 'svg',
+                    label: t('downloadSvg'),
+                    run: () => saveFile(`${fileName}.svg`, 'image/svg+xml', chartSvg(data, shape, max)),
+                  },
+                ],
+              },
+            ]}
+          />
+        </span>
       </figcaption>
       {asTable ? (
         <Table caption={title} columns={columns} rows={rows} keyOf={(row) => row.label} height="max-h-96" />

@@ -34,7 +34,15 @@ export function LineChart({ title, note, series, rows, format = plainNumber, hei
   const y = (value: number): number => height - EDGE.bottom - (value / top) * (height - EDGE.top - EDGE.bottom);
   const every = Math.max(1, Math.ceil(rows.length / Math.max(2, Math.floor(width / 80))));
   return (
-    <ChartFrame title={title} series={series} rows={rows} format={format} {...(note === undefined ? {} : { note })}>
+    <ChartFrame
+      title={title}
+      series={series}
+      rows={rows}
+      format={format}
+      shape="lines"
+      max={top}
+      {...(note === undefined ? {} : { note })}
+    >
       <div ref={box}>
         <svg
           width={width}

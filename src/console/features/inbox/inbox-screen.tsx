@@ -5,12 +5,16 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { CaseBeside } from '../../lib/case-pane.ts';
 import { useIsWide } from '../../lib/media.ts';
+import { useRemembered } from '../../lib/remembered.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import { CaseList } from './case-list.tsx';
+import { CaseTable } from './case-table.tsx';
+import { FIRST_LAYOUT, Layout } from './columns.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import type { InboxPlace } from './inbox-place.ts';
 import { filterOf } from './inbox-search.ts';
+import { LayoutMenu } from './layout-menu.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useCaseList } from './use-case-list.ts';
 import { useCursor } from './use-cursor.ts';
@@ -26,6 +30,9 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
   const navigate = useNavigate();
   const filter = filterOf(search, fallback);
   const list = useCaseList(filter);
+  const [layout, setLayout] = useRemembered('inbox-layout', Layout, FIRST_LAYOUT);
+  const asTable = isWide && layout.shape === 'table';
+  const isBeside = isWide && !asTable;
   const title = t(base === '/mine' ? 'mine' : 'inbox');
   useEffect(() => {
     document.title = `${title} · ${shared('appName')}`;
@@ -33,15 +40,15 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
   const select = (id: string): boolean => {
     const isNearEnd = list.rows.findIndex((row) => row.id === id) >= list.rows.length - 3;
     if (isNearEnd && list.hasMore && !list.isLoadingMore) list.more();
-    if (isWide && id !== search.case) go({ ...search, case: id }, true);
-    return isWide && id !== search.case;
+    if (isBeside && id !== search.case) go({ ...search, case: id }, true);
+    return isBeside && id !== search.case;
   };
   const cursor = useCursor(list.rows, search.case ?? null, select);
   const open = (intent?: 'assign' | 'reply' | 'close'): void => {
     const id = cursor.at;
     if (id === null) return;
-    if (isWide && search.case === id) document.getElementById('case-title')?.focus();
-    else if (isWide) go({ ...search, case: id });
+    if (isBeside && search.case === id) document.getElementById('case-title')?.focus();
+    else if (isBeside) go({ ...search, case: id });
     else {
       void navigate({ to: '/cases/$caseId', params: { caseId: id }, search: { do: intent } });
     }
@@ -53,7 +60,7 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
     { keys: 'o', label: () => t('open'), group, run: () => open() },
     { keys: '/', label: () => t('search'), group, run: () => document.getElementById('register-search')?.focus() },
     // A case that is shown beside the list answers these itself.
-    ...(isWide ? [] : (['assign', 'reply', 'close'] as const)).map((intent) => ({
+    ...(isBeside ? [] : (['assign', 'reply', 'close'] as const)).map((intent) => ({
       keys: KEY[intent],
       label: () => t(intent),
       group,
@@ -71,7 +78,7 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
       <div className="flex min-h-0 grow">
         <section
           aria-label={t('list')}
-          className="flex min-w-0 grow flex-col min-[1100px]:w-100 min-[1100px]:grow-0 min-[1100px]:border-e min-[1100px]:border-line"
+          className={`flex min-w-0 grow flex-col ${asTable ? '' : 'min-[1100px]:w-100 min-[1100px]:grow-0 min-[1100px]:border-e min-[1100px]:border-line'}`}
         >
           <div className="flex flex-col gap-2 border-b border-line px-3 py-2">
             <SearchBox
@@ -79,11 +86,18 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
               value={search.search ?? ''}
               onSearch={(text) => go({ ...search, search: text === '' ? undefined : text }, true)}
             />
-            <FilterBar place={place} />
+            <div className="flex flex-wrap items-start justify-between gap-2">
+              <FilterBar place={place} />
+              {isWide ? <LayoutMenu layout={layout} onChange={setLayout} /> : null}
+            </div>
           </div>
-          <CaseList list={list} place={place} cursor={cursor.at} isWide={isWide} />
+          {asTable && list.rows.length > 0 ? (
+            <CaseTable list={list} columns={layout.columns} />
+          ) : (
+            <CaseList list={list} place={place} cursor={cursor.at} isWide={isBeside} />
+          )}
         </section>
-        {isWide ? (
+        {isBeside ? (
           <section aria-label={t('casePane')} className="min-w-0 grow">
             {search.case === undefined ? (
               <div className="grid h-full place-items-center">
