@@ -27,18 +27,14 @@ export const lineDoor: Door = {
 function split(body: unknown): RawEvent[] {
   const delivery = Delivery.safeParse(body);
   if (!delivery.success) return isNothing(body) ? [] : [unknown(body)];
-  const events = delivery.data.events.map(rawEvent);
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { id } of events) {
-    if (id !== null && seen.has(id)) shared.add(id);
-    else if (id !== null) seen.add(id);
-  }
-  return events.map(({ id, kind, at, raw }, i) => {
-    if (id !== null && !shared.has(id)) return { externalId: id, kind, at, raw };
-    const digest = digestOf(delivery.data.events[i]);
-    return { externalId: id === null ? `digest:${digest}` : `${id}#${digest.slice(0, 16)}`, kind, at, raw };
-  });
+  const events = delivery.data.events.map((event) => ({ event, ...rawEvent(event) }));
+  const [once, twice] = [new Set<string>(), new Set<string>()];
+  for (const { id } of events) if (id !== null) (once.has(id) ? twice : once).add(id);
+  return events.map(({ event, id, ...raw }) => ({
+    ...raw,
+    externalId:
+      id === null ? `digest:${digestOf(event)}` : twice.has(id) ? `${id}#${digestOf(event).slice(0, 16)}` : id,
+  }));
 }
 
 function rawEvent(event: unknown): Omit<RawEvent, 'externalId'> & { id: string | null } {

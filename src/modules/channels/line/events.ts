@@ -17,6 +17,10 @@ const Message = z.object({
   id: z.string().min(1),
   type: z.string(),
   text: z.string().optional().catch(undefined),
+  mention: z
+    .object({ mentionees: z.array(z.object({ isSelf: z.boolean().optional().catch(undefined) })) })
+    .optional()
+    .catch(undefined),
   quotedMessageId: z.string().optional().catch(undefined),
   contentProvider: ContentProvider.optional(),
   imageSet: z

@@ -75,7 +75,9 @@ describe('what people send', () => {
           mention: { mentionees: [{ index: 19, length: 8, type: 'user', isSelf: true }] },
         }),
       ),
-    ).toMatchObject([{ ...said, kind: 'message', externalId: '100', text, replyTo: '99', gesture: false, media: [] }]);
+    ).toMatchObject([
+      { ...said, kind: 'message', externalId: '100', text, replyTo: '99', gesture: false, addressed: true, media: [] },
+    ]);
     expect(arrivals(message({ type: 'text', text: '👍🏽' }))).toMatchObject([{ text: '👍🏽', gesture: true }]);
   });
 

@@ -92,6 +92,7 @@ function contentOf(message: LineMessage): Content {
     public: false,
     link: null,
     gesture: false,
+    addressed: message.mention?.mentionees.some(({ isSelf }) => isSelf === true) ?? false,
     unreadable: false,
   };
   switch (type) {

@@ -60,7 +60,7 @@ function said(state: DialogueState | null, input: Said, facts: Facts): Turn {
     case 'reason':
     case 'adding':
       return forCase(state, input, command, facts);
-    default:
+    case undefined:
       return outside(input, command, facts);
   }
 }
@@ -100,7 +100,10 @@ function ask(command: Command, facts: Facts): Turn | null {
       return facts.openCase
         ? null
         : { state: null, say: [sayMenu(facts.language, wordsOf(facts.language).nothingUnderWay)], effects: [] };
-    default:
+    case 'back':
+    case 'confirm':
+    case 'restart':
+    case 'skip':
       return null;
   }
 }

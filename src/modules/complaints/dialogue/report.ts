@@ -90,7 +90,8 @@ export function byCommand(state: ReportState, command: Command, facts: Facts): T
     case 'menu':
     case 'greet':
       return { state, say: question(state, facts), effects: [] };
-    default:
+    case 'thai':
+    case 'english':
       return null;
   }
 }
