@@ -5,7 +5,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { z } from 'zod';
 import { serveParent } from '../platform/side-process.ts';
 
-const Work = z.object({ template: z.enum(['receipt', 'register']), data: z.string() });
+const Work = z.object({ template: z.enum(['receipt', 'register', 'rich-menu']), data: z.string() });
 
 const here = (path: string) => new URL(path, import.meta.url);
 const require = createRequire(import.meta.url);
@@ -14,7 +14,11 @@ const font = (weight: string) =>
 const template = (name: string) => readFileSync(here(`./templates/${name}.typ`), 'utf8');
 
 const paper = template('paper');
-const templates = { receipt: `${paper}\n${template('receipt')}`, register: `${paper}\n${template('register')}` };
+const templates = {
+  receipt: `${paper}\n${template('receipt')}`,
+  register: `${paper}\n${template('register')}`,
+  'rich-menu': `${paper}\n${template('rich-menu')}`,
+};
 // The workspace is the templates' folder: a template could read nothing else of this machine.
 const compiler = NodeCompiler.create({
   workspace: fileURLToPath(here('./templates/')),
@@ -24,6 +28,9 @@ const compiler = NodeCompiler.create({
 serveParent((work) => {
   const { template: name, data } = Work.parse(work);
   try {
+    if (name === 'rich-menu') {
+      return Buffer.from(compiler.plainSvg({ mainFileContent: templates[name], inputs: { data } }));
+    }
     // Tags make a paper readable aloud; for the cells of a long table they would be most of the file.
     return new Uint8Array(
       compiler.pdf({ mainFileContent: templates[name], inputs: { data } }, { pdfTags: name === 'receipt' }),

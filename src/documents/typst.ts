@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sideProcess } from '../platform/side-process.ts';
 
-const Pdf = z.instanceof(Uint8Array);
+const Bytes = z.instanceof(Uint8Array);
 const print = sideProcess(new URL('./typst-process.ts', import.meta.url));
 
 /**
@@ -12,6 +12,11 @@ export async function typeset(
   template: 'receipt' | 'register',
   data: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
-  const pdf = Pdf.parse(await print({ template, data: JSON.stringify(data) }));
+  const pdf = Bytes.parse(await print({ template, data: JSON.stringify(data) }));
   return Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+}
+
+/** The same as a picture, in SVG: letters are outlines, so that whoever paints it needs no fonts. */
+export async function drawn(template: 'rich-menu', data: Readonly<Record<string, unknown>>): Promise<string> {
+  return Buffer.from(Bytes.parse(await print({ template, data: JSON.stringify(data) }))).toString('utf8');
 }
