@@ -6,6 +6,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { seedClockIfNone } from '../src/modules/complaints/index.ts';
 import { type Role, seedMunicipality } from '../src/modules/people/index.ts';
+import { seedPlansIfNone } from '../src/modules/plans/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { appUrl } from '../src/platform/db/app-role.ts';
 import { type Db, inMunicipality, openDb, type Tx } from '../src/platform/db/db.ts';
@@ -126,6 +127,7 @@ export async function makeTemplate(admin: string): Promise<void> {
     named: true,
   });
   await seedClockIfNone(db, id, NOW);
+  await seedPlansIfNone(db, id, NOW);
   await db.destroy();
 }
 

@@ -14,12 +14,15 @@ import {
   complaintRoutes,
   deliverWebhooks,
   fetchMedia,
+  fetchPhotosJob,
   open311Routes,
   openFilingDesk,
   outgoingWebhookRoutes,
   remindJob,
   seedClockIfNone,
+  sendUpdateJob,
   sweepWebhooks,
+  takeTicketJob,
   tellCitizenSpoke,
   tellOutside,
   tellReceived,
@@ -39,8 +42,12 @@ import {
   meetingRoutes,
   meetingsAndTasksPointAt,
   paperRoutes,
+  planImportRoutes,
   planRoutes,
   remindTasksJob,
+  reportMeasures,
+  reportRoutes,
+  seedPlansIfNone,
   taskRoutes,
 } from '../modules/plans/index.ts';
 import { sweepFilesJob } from '../modules/voices/index.ts';
@@ -76,13 +83,14 @@ export async function assemble(given: Ingredients) {
   const parts: Parts = { db, now, files: given.files, key, log, publicUrl };
   const municipalityId = await seedMunicipality(db, { ...UNNAMED, now: now() });
   await seedClockIfNone(db, municipalityId, now());
+  await seedPlansIfNone(db, municipalityId, now());
   const auth = openAuth({ db, key, publicUrl, now });
   const desk = openFilingDesk(db, now);
   const outbound = openOutbound({ internalHosts: given.internalHosts ?? [] });
   const accounts = openAccounts({ db, key, now, adapters: ADAPTERS, ...given.channels });
   const inbox = openInbox(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
-  const catalogue = catalogueOf([...complaintMeasures, ...meetingMeasures]);
+  const catalogue = catalogueOf([...complaintMeasures, ...meetingMeasures, ...reportMeasures]);
   const { app, routes } = await buildApp({
     ...parts,
     whoIs: auth.whoIs,
@@ -94,6 +102,8 @@ export async function assemble(given: Ingredients) {
       { prefix: '/api/v1', routes: channelRoutes(accounts) },
       { prefix: '', routes: webhookRoutes(accounts, inbox) },
       { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
+      { prefix: '/api/v1', routes: planImportRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
+      { prefix: '/api/v1', routes: reportRoutes(catalogue) },
       { prefix: '/api/v1', routes: meetingRoutes },
       { prefix: '/api/v1', routes: paperRoutes },
       { prefix: '/api/v1', routes: taskRoutes },
@@ -114,6 +124,9 @@ export async function assemble(given: Ingredients) {
     tellStepped(publicUrl),
     tellCitizenSpoke(publicUrl),
     fetchMedia(outbound, given.files),
+    takeTicketJob(accounts),
+    fetchPhotosJob(outbound, given.files),
+    sendUpdateJob(accounts),
     deliverWebhooks(outbound, key),
   ];
   const schedules: readonly Schedule[] = [

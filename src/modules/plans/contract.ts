@@ -265,3 +265,50 @@ export const YearOpened = z.object({
 });
 export type YearOpened = z.infer<typeof YearOpened>;
 export type VersionContent = z.infer<typeof VersionContent>;
+
+/** POST /plans/import/read answers with what the document says: nothing is kept until a person accepts it. */
+export const DraftImport = z.object({
+  fiscalYear: FiscalYear.nullable(),
+  owner: z.string(),
+  systems: z.array(
+    z.object({
+      /** The system of ours that it is; null: a new one. */
+      systemId: id.nullable(),
+      title: z.string(),
+      chart: ChartContent.nullable(),
+      plan: PlanContent.nullable(),
+    }),
+  ),
+  /** Everything that may mean something else, in Thai, for the person. */
+  doubts: z.array(
+    z.object({
+      code: z.string(),
+      message: z.string(),
+      /** Number of the system in the document; null: of the whole. */
+      system: z.number().nullable(),
+      part: z.enum(['document', 'title', 'sipoc', 'plan']),
+      line: z.number().nullable(),
+      at: z.string().nullable(),
+      raw: z.string(),
+      readings: z.array(z.string()),
+    }),
+  ),
+});
+export type DraftImport = z.infer<typeof DraftImport>;
+/** POST /plans/import/accept */
+export const AcceptImport = z.object({
+  fiscalYear: FiscalYear,
+  why: z.string().trim().max(500).default(''),
+  systems: z
+    .array(
+      z.object({
+        systemId: id.nullable(),
+        title: words,
+        chart: ChartContent.nullable(),
+        plan: PlanContent.nullable(),
+      }),
+    )
+    .min(1)
+    .max(50),
+});
+export type AcceptImport = z.infer<typeof AcceptImport>;

@@ -72,7 +72,7 @@ function mend(rows: Row[], from: number, width: number, mayJoin: (row: Row, next
         break;
       const cells: string[] = [
         ...row.cells.slice(0, -1),
-        `${row.cells.at(-1) ?? ''}\n${next.cells[0] ?? ''}`,
+        `${row.cells.at(-1) ?? ''} ${next.cells[0] ?? ''}`,
         ...next.cells.slice(1),
       ];
       row = { ...row, cells, raw: `${row.raw}\n${next.raw}` };

@@ -18,7 +18,7 @@ export type Grouped = {
   readonly unplaced: readonly TextLine[];
 };
 
-type Paragraph = { lines: TextLine[]; title: string; no: number | null; strong: boolean; at: number };
+type Paragraph = { lines: TextLine[]; title: string; no: number | null; strong: boolean; dated: boolean; at: number };
 type Piece = { readonly line: TextLine; readonly paragraph: Paragraph | null };
 const FAR = 3;
 
@@ -89,7 +89,7 @@ function readRun(rows: Extract<Block, { kind: 'text' }>['rows']): Piece[] {
       last.lines.push(line);
       last.title = joinTitle(last.title, line.title);
       last.at = at;
-    } else last = { lines: [line], title: line.title, no: line.no, strong: line.strong, at };
+    } else last = { lines: [line], title: line.title, no: line.no, strong: line.strong, dated: line.dated, at };
     pieces.push({ line, paragraph: last });
   }
   return pieces;
@@ -143,6 +143,8 @@ function place(
 }
 
 /** Whether a title with nothing under it names a system: numbered or marked as the others are, or worded as a piece of work is. */
-const standsAlone = ({ title, strong }: Paragraph, owner: Paragraph | null): boolean =>
-  (strong && (owner === null || owner.strong)) ||
-  (/^(การ|ระบบ)/.test(title) && title.length >= 15 && !/แผนปฏิบัติ|คู่มือ|รายงาน|พัฒนาคุณภาพ|PMQA/i.test(title));
+const standsAlone = ({ title, strong, dated, no }: Paragraph, owner: Paragraph | null): boolean =>
+  !dated &&
+  !(owner && owner.no !== null && no === null) &&
+  ((strong && (owner === null || owner.strong)) ||
+    (/^(การ|ระบบ)/.test(title) && title.length >= 15 && !/แผนปฏิบัติ|คู่มือ|รายงาน|พัฒนาคุณภาพ|PMQA/i.test(title)));

@@ -111,7 +111,8 @@ function judge(gap: Gap, { wrapped, solid }: Writing): Verdict {
   if (listed === false && phrase !== left && /^การ|^ความ/.test(phrase) && isNoun(right) && left.includes('/'))
     return 'keep';
   if (solid.includes(last + first)) return 'join';
-  return forced === false ? 'keep' : 'likely-join';
+  if (forced === null) return 'likely-join';
+  return forced ? 'join' : 'keep';
 }
 
 /** No Thai is written with a space here: inside a word, before a trailing vowel, behind a word that needs another. */
@@ -120,8 +121,11 @@ function mustJoin(left: string, right: string): boolean {
   if (/^(?:[\u0E30-\u0E3A]|\u0E45|[\u0E47-\u0E4E])/.test(right) || /[เแโใไ]$/.test(left)) return true;
   if (hangs(left, right, HANGING)) return true;
   const [a, b] = [left.slice(-NEAR), right.slice(0, NEAR)];
+  const together = segments(a + b);
+  // Words that are cut elsewhere once they stand together are none the fewer: "บริการ ณ" is no "บริ|การณ".
+  if (together.length >= segments(a).length + segments(b).length) return false;
   let at = 0;
-  for (const segment of segments(a + b)) {
+  for (const segment of together) {
     at += segment.length;
     if (at >= a.length) break;
   }

@@ -42,22 +42,28 @@ export class PlanRows {
       const col = colOf(head, role);
       return col === undefined ? '' : (row.cells[col] ?? '').trim();
     };
-    if (TOTAL.test(cell('output')) || TOTAL.test(cell('no')) || (TOTAL.test(cell('step')) && cell('no') === '')) return;
+    if (
+      [cell('output'), cell('no')].some((text) => TOTAL.test(text)) ||
+      (TOTAL.test(cell('step')) && cell('no') === '')
+    ) {
+      this.unplaced.push(row);
+      return;
+    }
     this.firstLine ??= row.line;
     this.lastLine = row.line;
     const hasOutput = colOf(head, 'output') !== undefined;
     const last = this.rows.at(-1);
     const starts =
-      !last || (hasOutput && (cell('no') !== '' || (colOf(head, 'no') === undefined && cell('output') !== '')));
-    const current = starts ? this.#open(row, head, cell, hasOutput) : (last ?? this.#open(row, head, cell, hasOutput));
+      !last || cell('no') !== '' || (hasOutput && colOf(head, 'no') === undefined && cell('output') !== '');
+    const current = starts || !last ? this.#open(row, head, cell) : last;
     if (!starts)
       for (const role of SHARED)
         if (cell(role) !== '') current.cells.set(role, [current.cells.get(role), cell(role)].filter(Boolean).join(' '));
     this.#step(current, row, cell('step'), hasOutput ? null : cell('no') || null, head);
   }
 
-  #open(row: Row, head: PlanHead, cell: (role: PlanRole) => string, hasOutput: boolean): RawRow {
-    const roles = [...head.roles.values()].filter((role) => role !== 'step' && (hasOutput || role !== 'no'));
+  #open(row: Row, head: PlanHead, cell: (role: PlanRole) => string): RawRow {
+    const roles = [...head.roles.values()].filter((role) => role !== 'step');
     const opened = { cells: new Map(roles.map((role) => [role, cell(role)])), steps: [], line: row.line };
     this.rows.push(opened);
     return opened;

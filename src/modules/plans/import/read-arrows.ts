@@ -55,12 +55,14 @@ export function findSpans(row: Row, area: MonthArea): Span[] {
       }
       if (token.kind === 'right') {
         const from: number = open?.from ?? lines[0]?.col ?? (width > 1 ? col : -1);
+        // Hyphens alone may as well say that nothing is done in those months.
+        const faint = lines.length > 0 && lines.every((each) => /^[-.]$/.test(each.token.glyph));
         if (open) {
           open.to = to;
           open.open = null;
           open.glyph = `${open.glyph}…${token.glyph}`;
           open = null;
-        } else if (from !== -1) put(token.glyph, from, to);
+        } else if (from !== -1) put(token.glyph, from, to, { open: faint ? 'start' : null });
         else put(token.glyph, col, to, { open: 'start' });
         lines = [];
         continue;
@@ -162,7 +164,13 @@ export function readArrows(
     const label = isos.length > 0 ? rangeLabel(covered) : '';
     if (span.open === 'end') {
       notes.push(`${span.glyph} has no end`);
-      doubts.add('arrow-without-end', line, span.glyph, [`เฉพาะ ${label}`, `ตั้งแต่ ${label} ถึง ${end.label}`], place);
+      doubts.add(
+        'arrow-without-end',
+        line,
+        span.glyph,
+        label === end.label ? [label] : [`เฉพาะ ${label}`, `ตั้งแต่ ${label} ถึง ${end.label}`],
+        place,
+      );
     }
     if (span.open === 'start') {
       notes.push(`${span.glyph} has no start`);

@@ -9,7 +9,7 @@ import { fiscalYear, readPlan } from './read-plan.ts';
 import { ReadDocument, type ReadPlan, type ReadSipoc, type ReadSystem } from './read-shape.ts';
 import { readSipoc } from './read-sipoc.ts';
 import type { Row, Sheet } from './sheet.ts';
-import { slugOf, type TextLine } from './titles.ts';
+import { isUnit, slugOf, type TextLine } from './titles.ts';
 
 /**
  * Reads SIPOC charts and action plans out of a document: a DOCX, an XLSX, a CSV or TSV, or text with tabs as it is copied out of a PDF.
@@ -64,14 +64,17 @@ function readSheet(sheet: Sheet): Omit<ReadDocument, 'schema' | 'source'> {
     method: methodOf(plans),
     document: {
       framework:
-        category || /PMQA|พัฒนาคุณภาพการบริหารจัดการภาครัฐ/i.test(texts.map(({ raw }) => raw).join(' ')) ? 'PMQA' : null,
+        category ||
+        /PMQA|หมวด(?:ที่)?\s*[1-7๑-๗]|พัฒนาคุณภาพการบริหารจัดการภาครัฐ/i.test(texts.map(({ raw }) => raw).join(' '))
+          ? 'PMQA'
+          : null,
       category: category
         ? { no: category.no ?? 0, line: category.line, raw: category.raw, clean: category.clean }
         : null,
       owner:
         mostCommon(owners) ??
         mostCommon(
-          plans.flatMap(({ rows: each }) => each.flatMap(({ unit }) => (unit.clean === '' ? [] : [unit.clean]))),
+          plans.flatMap(({ rows: each }) => each.flatMap(({ unit }) => (isUnit(unit.clean) ? [unit.clean] : []))),
         ),
       fiscalYear: dated?.fiscalYear ?? fiscalYear(year?.be ?? null),
       months: (dated ?? plans[0])?.months ?? [],

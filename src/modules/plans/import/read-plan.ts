@@ -70,7 +70,7 @@ export function readPlan(
     extraColsAfterSep: last === undefined ? 0 : head.width - 1 - last,
     ...(first ?? { no: null, output: blank, budget: readBudget('', doubts, headLines[1]), unit: blank }),
     columnHeads: head.heads.map((text) =>
-      cleanText(text, { ...writing, wrapped: true }, doubts, { line: headLines[0], at: null, width: 0 }),
+      cleanText(text, { ...writing, wrapped: true }, UNSAID, { line: headLines[0], at: null, width: 0 }),
     ),
     steps: rows.flatMap(({ steps }) => steps),
     fiscalYear: fiscalYear(head.fiscalYear),
@@ -79,6 +79,8 @@ export function readPlan(
   };
 }
 
+/** Heads are few words: how their lines are joined is not worth a question. */
+const UNSAID: Doubts = { add: () => undefined };
 const COLUMN = { output: 'ผลผลิต', budget: 'งบประมาณ', unit: 'พื้นที่/หน่วยดำเนินการ' };
 
 export const fiscalYear = (be: number | null): ReadFiscalYear | null =>

@@ -24,7 +24,7 @@ const CHANNELS: readonly (readonly [string, RegExp])[] = [
   ['facebook', /เฟ[สซ]\s?บุ๊?[กค]|facebook/i],
   ['instagram', /อิน[ก-๙]*แกรม|instagram|\big\b/i],
   ['twitter', /ทวิต\s?เตอร์|twitter|\bx\b/i],
-  ['line', /ไลน์|\bline\b/i],
+  ['line', /(?<!ออน)ไลน์|\bline\b/i],
   ['website', /เว็?[บป]ไซ[ตด]์|เว็?[บป]เพจ|website|\bweb\b/i],
   ['phone', /โทรศัพ[ทย]์|สายด่วน|call ?center|phone/i],
   ['questionnaire', /^แบบสอบถาม|questionnaire/i],

@@ -21,6 +21,8 @@ export type TextLine = {
   readonly no: number | null;
   /** Whether the line says by its form that it is a heading. */
   readonly strong: boolean;
+  /** Whether a year stands behind it, as behind the title of a whole document. */
+  readonly dated: boolean;
   readonly breaks: boolean;
 };
 
@@ -45,7 +47,13 @@ export function readLine(row: Row): TextLine {
     solid: '',
     glyphs: [],
   }).clean;
-  const line = { line: row.line, raw, clean, breaks: / {2}$/.test(raw) };
+  const line = {
+    line: row.line,
+    raw,
+    clean,
+    breaks: / {2}$/.test(raw),
+    dated: /ปี(งบประมาณ)?\s*(พ\.?\s?ศ\.?)?\s*[0-9๐-๙]{2,4}\s*$/.test(clean),
+  };
   const as = (kind: LineKind, title = '', no: number | null = null, sure = strong): TextLine => ({
     ...line,
     kind,
@@ -88,6 +96,9 @@ function readTitle(text: string): string {
   const plain = text.replace(/\s*\(ต่อ\)\s*$/, '').replace(YEAR_TAIL, '');
   return plain.replace(/\s+(กอง(?!ทุน)|สำนัก(?!งาน)|ฝ่าย|งาน)[ก-๙]+(\s*เทศบาล[ก-๙]*)?$/, '');
 }
+
+/** Whether a name is that of a unit of the office. */
+export const isUnit = (name: string): boolean => UNIT.test(name);
 
 export const ownerOf = (line: TextLine): string =>
   line.clean.replace(/^(หน่วยงาน|ผู้|ส่วนราชการ)(ที่)?(รับผิดชอบ|เจ้าของ[ก-๙]*)?\s*[:：]\s*/, '').trim();

@@ -1,0 +1,114 @@
+import { v7 } from 'uuid';
+import type { Tx } from '../../platform/db/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { Actor } from '../people/index.ts';
+import { loadSystems } from './board.ts';
+import type { AcceptImport, DraftImport, System } from './contract.ts';
+import { documentsOf, mustBeOpen } from './documents.ts';
+import type { Catalogue } from './evidence/catalogue.ts';
+import { blankChart, chartOf, planOf } from './from-document.ts';
+import type { ReadDocument, ReadSystem } from './import/read-shape.ts';
+import { note } from './note.ts';
+import { type PointsAt, saveDocument } from './save-document.ts';
+import { insertDocument, openYear } from './years.ts';
+
+/** What a document says, as a draft that a person corrects: nothing is kept yet. */
+export async function draftImport(tx: Tx, read: ReadDocument): Promise<DraftImport> {
+  const systems = await loadSystems(tx);
+  const owner = read.document.owner ?? '';
+  return {
+    fiscalYear: read.document.fiscalYear?.be ?? null,
+    owner,
+    systems: read.systems.map((system) => ({
+      systemId: sameSystem(systems, system)?.id ?? null,
+      title: system.title.clean,
+      chart: system.sipoc ? chartOf(system, owner) : null,
+      plan: planOf(system, owner),
+    })),
+    doubts: read.doubts.map(({ code, message, where, raw, readings }) => ({
+      code,
+      message,
+      system: where.system,
+      part: where.part,
+      line: where.line,
+      at: where.at,
+      raw,
+      readings,
+    })),
+  };
+}
+
+/** The system of ours that a title names: by its code, or by the words that the titles share. */
+function sameSystem(systems: readonly System[], read: ReadSystem): System | undefined {
+  const bare = (text: string) => text.replaceAll(/\s|ของผู้รับบริการและผู้มีส่วนได้ส่วนเสีย/gu, '');
+  return (
+    systems.find((system) => system.code === read.slug) ??
+    systems.find((system) => bare(system.titleTh) === bare(read.title.clean))
+  );
+}
+
+/**
+ * Keeps an accepted draft in a year, which is opened when it is not there. What the year has for a system becomes the next version of it;
+ * a title without a system of ours becomes a system.
+ * @throws Refusal('year-frozen') and as saving does
+ */
+export async function acceptImport(
+  tx: Tx,
+  actor: Actor,
+  given: { catalogue: Catalogue; pointsAt: PointsAt },
+  body: AcceptImport,
+  now: Date,
+): Promise<{ documents: string[] }> {
+  const year = await tx
+    .selectFrom('plans.year')
+    .select('fiscal_year')
+    .where('fiscal_year', '=', body.fiscalYear)
+    .executeTakeFirst();
+  if (!year)
+    await openYear(tx, actor, given.catalogue, { fiscalYear: body.fiscalYear, from: null, freeze: false }, now);
+  await mustBeOpen(tx, body.fiscalYear);
+  const documents: string[] = [];
+  for (const draft of body.systems) {
+    const systemId = draft.systemId ?? (await addSystem(tx, draft.title));
+    const there = (await documentsOf(tx, body.fiscalYear)).filter((each) => each.systemId === systemId);
+    const by = { fiscalYear: body.fiscalYear, actor, now, why: body.why };
+    for (const kind of ['chart', 'plan'] as const) {
+      const content = draft[kind];
+      const before = there.find((each) => each.kind === kind);
+      if (before && content) {
+        const document =
+          kind === 'chart' && draft.chart
+            ? ({ kind, content: draft.chart } as const)
+            : draft.plan && ({ kind: 'plan', content: draft.plan } as const);
+        if (!document) continue;
+        const save = { version: before.version, why: body.why, confirmPast: true, document };
+        documents.push((await saveDocument(tx, actor, before.id, save, given.pointsAt, now)).id);
+      } else if (!before) {
+        const blank = kind === 'chart' ? blankChart(draft.title, '') : { title: draft.title, owner: '', outputs: [] };
+        const standing = content ? 'source' : 'blank';
+        documents.push(await insertDocument(tx, { kind, systemId, standing, content: content ?? blank }, by));
+      }
+    }
+  }
+  await note(tx, actor, 'plan.import', { kind: 'plan-year', id: String(body.fiscalYear) }, now, {
+    documents: documents.length,
+  });
+  return { documents };
+}
+
+async function addSystem(tx: Tx, title: string): Promise<string> {
+  if (title === '') throw new Refusal('invalid-input', { fields: [{ field: '/systems', problem: 'title-missing' }] });
+  const systems = await loadSystems(tx);
+  const id = v7();
+  await tx
+    .insertInto('plans.system')
+    .values({
+      id,
+      code: `own-${id.slice(-12)}`,
+      no: Math.max(0, ...systems.map((system) => system.no)) + 1,
+      title_th: title,
+      title_en: title,
+    })
+    .execute();
+  return id;
+}
