@@ -1,0 +1,158 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { enqueue, type Job, type JobParts } from '../../../platform/jobs.ts';
+import { type Accounts, hasTraffyAccount, readTicket, updateTicket } from '../../channels/index.ts';
+import { SYSTEM } from '../../people/index.ts';
+import { move } from '../move.ts';
+import { loadComplaint, lockComplaint } from '../store.ts';
+import type { Complaint } from '../tables.ts';
+import { MINUTE_MS, queueOf, TRAFFY, UPDATE } from './jobs.ts';
+import { updateOf } from './states.ts';
+import { CACHE_MS } from './take-ticket.ts';
+
+const QUOTA_MS = 6 * 60 * MINUTE_MS;
+type Payload = { readonly complaintId: string; readonly seq: number };
+type Claim = {
+  readonly number: string;
+  readonly ticket: string;
+  readonly state: string;
+  readonly text: string;
+  readonly unsureSince: Date | null;
+};
+
+/** Has a public step told to Traffy, in the transaction that takes it. Cases of other sources, and confidential ones, are not told. */
+export async function queueUpdate(
+  tx: Tx,
+  facts: Pick<Complaint, 'id' | 'source' | 'source_ref' | 'visibility'>,
+  seq: number,
+): Promise<void> {
+  if (facts.source !== TRAFFY || facts.source_ref === null || facts.visibility !== 'normal') return;
+  await enqueue(tx, UPDATE, { complaintId: facts.id, seq }, { queue: queueOf(facts.source_ref), maxAttempts: 25 });
+}
+
+/**
+ * Tells Traffy of one step. There is no idempotency key: where an answer was lost, the ticket's history is looked through for our words,
+ * after its cache has run out, before they are said again.
+ */
+export function sendUpdateJob(accounts: Pick<Accounts, 'reach'>): Job<typeof UPDATE.schema> {
+  return {
+    ...UPDATE,
+    async handle(parts, payload) {
+      const reach = await accounts.reach(parts.municipalityId, 'traffy');
+      // Cases of a file alone: whoever imports and has no account there tells nobody.
+      if (!reach || !hasTraffyAccount(reach)) return;
+      const claim = await parts.scoped((tx) => claimUpdate(tx, payload, parts.now()));
+      if (!claim) return;
+      if (claim.unsureSince) {
+        if (claim.unsureSince.getTime() + CACHE_MS > parts.now().getTime())
+          return later(parts, payload, CACHE_MS, claim);
+        const read = await readTicket(reach, claim.ticket);
+        if (read.kind !== 'ticket') throw new Error(`Traffy did not give the ticket: ${read.kind}`);
+        if (read.ticket.timeline.some(({ note }) => note.trim() === claim.text))
+          return settle(parts, payload, 'sent', 'it was there');
+      }
+      await parts.scoped((tx) => change(tx, payload, { unsure: true, tried_at: parts.now() }));
+      const asked = await updateTicket(reach, claim);
+      if (asked.kind === 'done')
+        return settle(
+          parts,
+          payload,
+          'sent',
+          asked.answer.credit === null ? '' : `${asked.answer.credit} credits left`,
+        );
+      if (asked.kind === 'failed') return settle(parts, payload, 'refused', asked.words);
+      if (asked.kind === 'lost') return later(parts, payload, CACHE_MS, claim);
+      await parts.scoped((tx) =>
+        change(tx, payload, { unsure: false, answer: 'words' in asked ? asked.words : asked.why }),
+      );
+      if (asked.kind === 'quota') return later(parts, payload, QUOTA_MS, claim);
+      throw new Error(`Traffy was not told: ${asked.kind}`);
+    },
+  };
+}
+
+/** What is to be told, or null when it is settled, or nothing. */
+async function claimUpdate(tx: Tx, { complaintId, seq }: Payload, now: Date): Promise<Claim | null> {
+  const row = await loadComplaint(tx, complaintId);
+  const event = await tx
+    .selectFrom('complaints.complaint_event')
+    .select(['step', 'note'])
+    .where('complaint_id', '=', complaintId)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  if (!row?.source_ref || !event) return null;
+  const update = updateOf(event.step, seq, row.number, event.note);
+  if (!update) return null;
+  await tx
+    .insertInto('complaints.traffy_update')
+    .values({ complaint_id: complaintId, seq, ticket: row.source_ref, ...update, tried_at: null, settled_at: null })
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'complaint_id', 'seq']).doNothing())
+    .execute();
+  const told = await tx
+    .selectFrom('complaints.traffy_update')
+    .selectAll()
+    .where('complaint_id', '=', complaintId)
+    .where('seq', '=', seq)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (told.outcome !== 'waiting') return null;
+  await change(tx, { complaintId, seq }, { attempts: told.attempts + 1 });
+  return {
+    number: row.number,
+    ticket: told.ticket,
+    state: told.state,
+    text: told.text,
+    unsureSince: told.unsure ? (told.tried_at ?? now) : null,
+  };
+}
+
+async function change(
+  tx: Tx,
+  { complaintId, seq }: Payload,
+  columns: { unsure?: boolean; tried_at?: Date; answer?: string; attempts?: number },
+) {
+  await tx
+    .updateTable('complaints.traffy_update')
+    .set(columns)
+    .where('complaint_id', '=', complaintId)
+    .where('seq', '=', seq)
+    .execute();
+}
+
+function later(parts: JobParts, payload: Payload, ms: number, { ticket }: Claim): Promise<void> {
+  const runAt = new Date(parts.now().getTime() + ms);
+  return parts.scoped((tx) => enqueue(tx, UPDATE, payload, { runAt, queue: queueOf(ticket), maxAttempts: 25 }));
+}
+
+/** A refusal is shown to staff in the case: the citizen there was not told. */
+function settle(
+  parts: JobParts,
+  { complaintId, seq }: Payload,
+  outcome: 'sent' | 'refused',
+  answer: string,
+): Promise<void> {
+  return parts.scoped(async (tx) => {
+    const now = parts.now();
+    const { numUpdatedRows } = await tx
+      .updateTable('complaints.traffy_update')
+      .set({ outcome, answer, unsure: false, settled_at: now })
+      .where('complaint_id', '=', complaintId)
+      .where('seq', '=', seq)
+      .where('outcome', '=', 'waiting')
+      .executeTakeFirst();
+    if (outcome === 'sent' || numUpdatedRows === 0n) return;
+    const facts = await lockComplaint(tx, complaintId);
+    if (!facts) return;
+    const note = `Traffy Fondue ไม่รับการแจ้งผลขั้นที่ ${seq}: ${answer}`;
+    const data = { source: TRAFFY, key: `refused:${seq}` };
+    await move(tx, facts, {
+      step: 'import',
+      to: facts.status,
+      actor: SYSTEM,
+      at: now,
+      public: false,
+      note,
+      data,
+      columns: {},
+    });
+  });
+}
