@@ -52,3 +52,7 @@ export { ANSWER, type NewMessage, queueMessage, type ThreadMessage } from './que
 export type { Became, Receive, Received } from './receive.ts';
 export { channelRoutes } from './routes.ts';
 export { windowEnds, windowOf } from './rules.ts';
+export { hasAccount as hasTraffyAccount } from './traffy/api.ts';
+export { readTicket, type Ticket, type TicketRead, type TicketStep } from './traffy/read-ticket.ts';
+export { type TicketSaid, ticketSaid } from './traffy/said.ts';
+export { updateTicket } from './traffy/update-ticket.ts';

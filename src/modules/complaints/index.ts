@@ -1,4 +1,5 @@
 import './tables.ts';
+import './traffy/tables.ts';
 
 export { caseForReceipt } from './case-for-receipt.ts';
 export { caseNumbers } from './case-numbers.ts';
@@ -19,6 +20,10 @@ export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';
 export { takeStep } from './take-step.ts';
 export { recentlyDone, type TrackedCase, trackCase } from './track-case.ts';
+export { fetchPhotosJob } from './traffy/fetch-photos.ts';
+export { queueTicket } from './traffy/jobs.ts';
+export { sendUpdateJob } from './traffy/send-update.ts';
+export { takeTicketJob } from './traffy/take-ticket.ts';
 export { tellOutside } from './webhooks-out/collect.ts';
 export { deliverWebhooks } from './webhooks-out/deliver.ts';
 export { sweepWebhooks } from './webhooks-out/deliveries.ts';

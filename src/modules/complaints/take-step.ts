@@ -11,6 +11,7 @@ import { maySee, next, WORKFLOW } from './rules.ts';
 import { changesOf, checkStep, dataOf, visibilityAfter } from './step-needs.ts';
 import { lockComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
+import { queueUpdate } from './traffy/send-update.ts';
 
 /**
  * Moves a case one step: its event, its clocks, its figures, the audit entry and the citizen's notice in one transaction.
@@ -43,7 +44,10 @@ export async function takeStep(
   if ('fileIds' in request) {
     await attachFiles(tx, facts.voice_id, request.fileIds, { addedBy: 'staff', internal: !change.public, at: now });
   }
-  if (change.public) await enqueue(tx, steppedJob, { complaintId, seq });
+  if (change.public) {
+    await enqueue(tx, steppedJob, { complaintId, seq });
+    await queueUpdate(tx, moved, seq);
+  }
   await audit(tx, [
     {
       at: now,
