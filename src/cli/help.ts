@@ -26,6 +26,10 @@ export const HELP = `ฟังเสียง · Fangsiang — คำสั่�
       ไม่ใช้ฐานข้อมูล · Reads charts and plans out of a document and shows every doubt; no database. - reads what is pasted.
         --json           ผลเป็น JSON สำหรับโปรแกรม · as JSON for a program
 
+  npm run cli -- line rich-menu [--dry-run FILE.png] [--municipality SLUG]
+      วาดเมนูใต้แชท LINE แล้วตั้งให้ทุกคน (แทนเมนูเดิมของระบบ) · draws the menu under the LINE chat and puts it there
+        --dry-run        เขียนรูปลงไฟล์อย่างเดียว · only writes the picture
+
   npm run cli -- demo [--seed N] [--cases N]
       เปิดระบบสาธิตด้วยข้อมูลสมมติ ในโฟลเดอร์ของตัวเอง (DEMO_DATA_DIR, ค่าเริ่มต้น ./data-demo) · the program on made-up data
 

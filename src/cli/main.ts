@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'create-admin': async () => (await import('./create-admin.ts')).createAdminCommand,
   'check-audit': async () => (await import('./check-audit.ts')).checkAuditCommand,
   'read-document': async () => (await import('./read-document.ts')).readDocumentCommand,
+  'line rich-menu': async () => (await import('./line-rich-menu.ts')).lineRichMenuCommand,
   demo: async () => (await import('./demo/demo.ts')).demoCommand,
 };
 

@@ -6,17 +6,18 @@ export { type Accounts, openAccounts } from './accounts/open-accounts.ts';
 export type { Abilities, Adapter, AdapterKind, Bases } from './adapter.ts';
 export { ADAPTERS, adapterOf } from './adapters.ts';
 export type { Arrival, Pin } from './arrival.ts';
+export { emptyEvents } from './conversation/empty-events.ts';
 export {
   caseOfAlbum,
   caseOfMessage,
   casesOfThread,
-  emptyEvent,
   exchanges,
   incomingByIds,
   incomingOf,
   incomingOfFile,
   incomingOfThread,
   loosePins,
+  threadIdOf,
   threadOfCase,
 } from './conversation/find-incoming.ts';
 export {
@@ -46,6 +47,7 @@ export { inboxJobs } from './inbox/inbox-jobs.ts';
 export { openInbox } from './inbox/open-inbox.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';
 export { UNDELIVERED } from './jobs.ts';
+export { type MenuToSet, setRichMenu } from './line/rich-menu.ts';
 export { loadMessage, type MessageFacts, messagesOf, messagesOfAll } from './messages-of.ts';
 export type { Part } from './outgoing.ts';
 export { ANSWER, type NewMessage, queueMessage, type ThreadMessage } from './queue-message.ts';
