@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Generated, sql } from 'kysely';
+import { CompiledQuery, type Generated } from 'kysely';
 import type { Tx } from './db/db.ts';
+import { prepared } from './db/prepared.ts';
 
 declare module './db/db.ts' {
   interface Tables {
@@ -37,42 +38,23 @@ export type AuditEntry = {
  */
 export async function audit(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const head = await tx
-    .insertInto('platform.audit_head')
-    .values({ seq: entries.length })
-    .onConflict((row) =>
-      row.column('municipality_id').doUpdateSet({ seq: sql<number>`audit_head.seq + ${entries.length}` }),
-    )
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow();
-  let seq = head.seq - entries.length;
-  let previous = head.hash;
-  const rows = entries.map((entry) => {
-    seq += 1;
-    const detail = JSON.stringify(entry.detail ?? {});
-    const row = {
-      seq,
-      previous_hash: previous,
-      hash: chainHash(previous, seq, entry, detail),
-      detail,
-      ...columns(entry),
-    };
-    previous = row.hash;
-    return row;
-  });
-  await tx.insertInto('platform.audit_entry').values(rows).execute();
-  await tx.updateTable('platform.audit_head').set({ hash: previous }).execute();
+  const each = (of: (entry: AuditEntry) => Date | string | null) => entries.map(of);
+  await tx.executeQuery(
+    prepared(
+      CompiledQuery.raw('select platform.append_audit($1, $2, $3, $4, $5, $6, $7)', [
+        each(({ at }) => at),
+        each(({ actorKind }) => actorKind),
+        each(({ actorId }) => actorId),
+        each(({ action }) => action),
+        each(({ subjectKind }) => subjectKind),
+        each(({ subjectId }) => subjectId),
+        each(({ detail }) => JSON.stringify(canonical(JSON.parse(JSON.stringify(detail ?? {}))))),
+      ]),
+    ),
+  );
 }
 
-const columns = (entry: AuditEntry) => ({
-  at: entry.at,
-  actor_kind: entry.actorKind,
-  actor_id: entry.actorId,
-  action: entry.action,
-  subject_kind: entry.subjectKind,
-  subject_id: entry.subjectId,
-});
-
+/** What `platform.append_audit` computes, a second time and apart from it: the walk does not trust the writer. */
 function chainHash(previous: Buffer, seq: number, entry: AuditEntry, detail: string): Buffer {
   const fields = [
     seq,

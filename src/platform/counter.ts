@@ -1,6 +1,3 @@
-import { sql } from 'kysely';
-import type { Tx } from './db/db.ts';
-
 declare module './db/db.ts' {
   interface Tables {
     'platform.counter': Scoped & { class: string; fiscal_year: number; value: number };
@@ -8,19 +5,8 @@ declare module './db/db.ts' {
 }
 
 /**
- * Takes `count` numbers of a class in a fiscal year and returns the first. Gap-free and never reused: the row stays locked until the
- * transaction ends, so a number given back by a rollback was never seen.
+ * Takes runs of numbers, for a statement that has them as columns `classes text[]`, `years int[]` and `counts int[]`: rows of
+ * `class`, `fiscal_year` and `last`, the run's last number. Gap-free and never reused: the counters stay locked until the transaction
+ * ends, so a number given back by a rollback was never seen.
  */
-export async function takeNumbers(tx: Tx, numberClass: string, fiscalYear: number, count: number): Promise<number> {
-  const { value } = await tx
-    .insertInto('platform.counter')
-    .values({ class: numberClass, fiscal_year: fiscalYear, value: count })
-    .onConflict((row) =>
-      row
-        .columns(['municipality_id', 'class', 'fiscal_year'])
-        .doUpdateSet({ value: sql<number>`counter.value + ${count}` }),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return value - count + 1;
-}
+export const TAKE_NUMBERS = 'platform.take_numbers(classes, years, counts)';

@@ -15,6 +15,11 @@ export function fold(text: string): string {
  * yamakkan (U+0E47–U+0E4E). "น้ำ", "นํา" and "น่ำ" share a skeleton.
  */
 export function skeleton(text: string): string {
+  return skeletonOfFolded(fold(text));
+}
+
+/** The skeleton of what is folded already. */
+export function skeletonOfFolded(folded: string): string {
   // Folded again: two letters that a mark kept apart may now make one (เ + เ → แ).
-  return fold(fold(text).replace(/[\u0E47-\u0E4E]/g, ''));
+  return fold(folded.replace(/[\u0E47-\u0E4E]/g, ''));
 }

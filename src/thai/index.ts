@@ -2,7 +2,7 @@
 export { addDays, type Day, dayOf, daysBetween, startOfDay, type Weekday, weekdayOf } from './dates.ts';
 export { toArabicDigits, toThaiDigits } from './digits.ts';
 export { fiscalYearOf, fiscalYearRange } from './fiscal-year.ts';
-export { fold, skeleton } from './fold.ts';
+export { fold, skeleton, skeletonOfFolded } from './fold.ts';
 export { formatDay, formatInstant, type Language } from './format-date.ts';
 export { coversYear, type HolidayCalendar, holidayCalendar, parseHolidayCsv } from './holidays.ts';
 export { normalise } from './normalise.ts';

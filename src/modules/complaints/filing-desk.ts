@@ -1,47 +1,66 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Db, inMunicipality } from '../../platform/db/db.ts';
 import type { Draft, FiledCase } from './draft.ts';
-import { fileComplaints } from './file-complaints.ts';
+import { fileAll } from './file-complaints.ts';
+import { type PreparedFiling, prepareFiling } from './prepare-filing.ts';
 
-type Waiting = { draft: Draft; resolve: (filed: FiledCase) => void; reject: (error: unknown) => void };
+type Waiting = { filing: PreparedFiling; resolve: (filed: FiledCase) => void; reject: (error: unknown) => void };
+type Desk = {
+  readonly queue: Waiting[];
+  /** Batches that are with the database, and how many filings are in them. */
+  batches: number;
+  filings: number;
+  /** How many filed at once of late: those with the database and those waiting. */
+  crowd: number;
+  called: boolean;
+};
 
 export type FilingDesk = {
   /** Files one complaint; answers after its transaction has committed, never before. */
   file(municipalityId: string, draft: Draft): Promise<FiledCase>;
 };
 
-const MOST_A_BATCH = 64;
-/**
- * When several file at once, the next batch waits for this part of the last one's time: those just answered come back meanwhile, and
- * one full batch costs a third less than two half ones. Who files alone never waits.
- */
-const GATHERING = 0.4;
+const MOST_A_BATCH = 200;
+/** While the database works on one batch the next is read, prepared and sent. */
+const MOST_BATCHES = 2;
 
 /**
- * Gap-free numbers make filings of one municipality wait for each other's commit, so those that arrive while one transaction
- * runs share the next. A batch that fails is tried again one by one: one bad filing does not fail its neighbours.
+ * Gap-free numbers make filings of one municipality wait for each other's commit, so those that arrive while transactions run
+ * share the next. A batch that fails is tried again one by one: one bad filing does not fail its neighbours.
  */
 export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
-  const desks = new Map<string, { queue: Waiting[]; busy: boolean }>();
+  const desks = new Map<string, Desk>();
 
-  async function work(municipalityId: string, desk: { queue: Waiting[]; busy: boolean }): Promise<void> {
-    desk.busy = true;
-    for (let batch = desk.queue.splice(0, MOST_A_BATCH); batch.length > 0; batch = desk.queue.splice(0, MOST_A_BATCH)) {
-      const began = performance.now();
-      await commit(municipalityId, batch);
-      if (batch.length > 1) await pause((performance.now() - began) * GATHERING);
-    }
-    desk.busy = false;
-    desks.delete(municipalityId);
+  /** Who files alone never waits. A second batch goes beside the first when half of those who file are in it: two halves take turns. */
+  function send(municipalityId: string, desk: Desk): void {
+    desk.called = false;
+    desk.crowd = Math.max(desk.queue.length + desk.filings, desk.crowd - 1);
+    const enough = desk.batches === 0 ? 1 : desk.crowd / MOST_BATCHES;
+    if (desk.batches >= MOST_BATCHES || desk.queue.length < enough) return;
+    const batch = desk.queue.splice(0, MOST_A_BATCH);
+    desk.batches += 1;
+    desk.filings += batch.length;
+    void commit(municipalityId, batch).then(() => {
+      desk.batches -= 1;
+      desk.filings -= batch.length;
+      if (desk.queue.length > 0) call(municipalityId, desk);
+      else if (desk.batches === 0) desks.delete(municipalityId);
+    });
+  }
+
+  /** At the end of this turn, so that requests that were read together go together. */
+  function call(municipalityId: string, desk: Desk): void {
+    if (desk.called) return;
+    desk.called = true;
+    setImmediate(send, municipalityId, desk);
   }
 
   async function commit(municipalityId: string, batch: readonly Waiting[], tries = 2): Promise<void> {
     try {
       const filed = await inMunicipality(db, municipalityId, (tx) =>
-        fileComplaints(
+        fileAll(
           tx,
-          batch.map((each) => each.draft),
+          batch.map((each) => each.filing),
           now(),
         ),
       );
@@ -59,10 +78,10 @@ export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
   return {
     file(municipalityId, draft) {
       return new Promise((resolve, reject) => {
-        const desk = desks.get(municipalityId) ?? { queue: [], busy: false };
+        const desk = desks.get(municipalityId) ?? { queue: [], batches: 0, filings: 0, crowd: 0, called: false };
         desks.set(municipalityId, desk);
-        desk.queue.push({ draft, resolve, reject });
-        if (!desk.busy) void work(municipalityId, desk);
+        desk.queue.push({ filing: prepareFiling(draft), resolve, reject });
+        call(municipalityId, desk);
       });
     },
   };

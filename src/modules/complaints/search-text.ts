@@ -1,18 +1,19 @@
-import { fold, skeleton } from '../../thai/index.ts';
+import { fold, skeletonOfFolded } from '../../thai/index.ts';
 import type { Draft } from './draft.ts';
 
+type Said = Pick<Draft, 'text' | 'contact' | 'sourceRef'>;
+
 /** What a search may find a case by: words without tone marks to find near ones, with them to tell the exact; contact data apart. */
-export function searchText(
-  row: { id: string; number: string; received_at: Date; place: string },
-  draft: Pick<Draft, 'text' | 'contact' | 'sourceRef'>,
-) {
-  const said = [row.number, draft.sourceRef ?? '', draft.text, row.place].join('\n');
-  const phone = draft.contact.phone.replaceAll(/\D/g, '');
-  return {
-    complaint_id: row.id,
-    received_at: row.received_at,
-    body: skeleton(said),
-    exact: fold(said),
-    contact: skeleton([draft.contact.name, phone, draft.contact.email].filter((part) => part !== '').join('\n')),
-  };
+export function searchText(row: { id: string; number: string; received_at: Date; place: string }, draft: Said) {
+  const { body, exact, contact } = searchWords({ ...draft, place: row.place });
+  const named = (words: string) => `${row.number} ${words}`.trimEnd();
+  return { complaint_id: row.id, received_at: row.received_at, body: named(body), exact: named(exact), contact };
+}
+
+/** The same before the case has a number; folding leaves a number as it is, so it may be put before the words afterwards. */
+export function searchWords({ text, contact, sourceRef, place }: Said & { place: string }) {
+  const exact = fold([sourceRef ?? '', text, place].join('\n'));
+  const phone = contact.phone.replaceAll(/\D/g, '');
+  const reached = [contact.name, phone, contact.email].filter((part) => part !== '').join('\n');
+  return { body: skeletonOfFolded(exact), exact, contact: skeletonOfFolded(fold(reached)) };
 }

@@ -61,7 +61,8 @@ export async function insertDeadlines(tx: Tx, deadlines: readonly NewDeadline[])
   await insertRows(tx, 'complaints.deadline', rows);
 }
 
-const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
+/** Whose figures are no department's. */
+export const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
 export type FactChange = {
   day: string;
   departmentId: string | null;

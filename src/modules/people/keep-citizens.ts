@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { Tx } from '../../platform/db/db.ts';
+import { insertRows } from '../../platform/db/insert-rows.ts';
 
 type Filing = {
   readonly id: string;
@@ -10,19 +11,20 @@ type Filing = {
 };
 
 /**
- * Keeps who filed, one row a filing that names anybody, and returns the filing's id → the citizen's. An anonymous filing keeps
- * nothing, whatever was typed.
+ * Keeps who filed, one row a filing that names anybody. `ids` is the filing's id → the citizen's, known at once; `kept` settles when
+ * the rows are there. An anonymous filing keeps nothing, whatever was typed.
  */
-export async function keepCitizens(
+export function keepCitizens(
   tx: Tx,
   filings: readonly Filing[],
   now: Date,
-): Promise<ReadonlyMap<string, string>> {
+): { ids: ReadonlyMap<string, string>; kept: Promise<void> } {
   const named = filings.filter(
     ({ identity, contact }) => identity !== 'anonymous' && (contact.name || contact.phone || contact.email),
   );
+  const ids = new Map(named.map(({ id }) => [id, v7()]));
   const rows = named.map((filing) => ({
-    id: v7(),
+    id: ids.get(filing.id) ?? '',
     name: filing.contact.name,
     phone: filing.contact.phone,
     email: filing.contact.email,
@@ -30,8 +32,7 @@ export async function keepCitizens(
     notice_version: filing.noticeVersion,
     created_at: now,
   }));
-  if (rows.length > 0) await tx.insertInto('people.citizen').values(rows).execute();
-  return new Map(named.map((filing, i) => [filing.id, rows[i]?.id ?? '']));
+  return { ids, kept: insertRows(tx, 'people.citizen', rows) };
 }
 
 export type CitizenContact = { id: string; name: string; phone: string; email: string; language: 'th' | 'en' };

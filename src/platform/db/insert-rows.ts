@@ -17,11 +17,19 @@ export async function insertRows<T extends keyof Tables>(
   if (!first) return;
   const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
   const query = sql`insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, readable)}::json)`;
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${rowsAsJson(rows)}::json)`;
   await tx.executeQuery(prepared(query.compile(tx)));
 }
 
-/** PostgreSQL reads bytes in hexadecimal (a Buffer would say its numbers one by one), and no half of a surrogate pair. */
+/** What `JSON.stringify` writes of a Buffer and of half a surrogate pair. Where neither is, nothing has to be changed. */
+const UNREADABLE = /"type":"Buffer"|\\ud[89a-f]/;
+
+/** Rows as PostgreSQL reads them: bytes in hexadecimal (a Buffer would say its numbers one by one), and no half of a surrogate pair. */
+export function rowsAsJson(rows: readonly object[]): string {
+  const json = JSON.stringify(rows);
+  return UNREADABLE.test(json) ? JSON.stringify(rows, readable) : json;
+}
+
 function readable(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
   const own = this[key];
   if (Buffer.isBuffer(own)) return `\\x${own.toString('hex')}`;
