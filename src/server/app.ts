@@ -50,11 +50,14 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   const routes = guardRoutes(app);
   answerErrors(app);
   const whose = hostMemory(server.db);
-  app.addHook('onRequest', async (request) => {
-    const { permission, machine } = request.routeOptions.config;
-    if (permission === 'health' || machine) return;
+  const meet = async (request: Request): Promise<void> => {
     request.municipalityId = await whose(request.headers.host ?? '');
     request.actor = await server.whoIs(request);
+  };
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { permission, machine } = request.routeOptions.config;
+    if (permission === 'health' || machine) done();
+    else meet(request).then(() => done(), done);
   });
   await healthRoutes(app, server);
   for (const { prefix, routes } of server.mounted) {

@@ -1,5 +1,5 @@
-import { actorOf, mustHave, PERMISSIONS } from '../modules/people/index.ts';
-import type { App } from '../platform/http.ts';
+import { actorOf, mustHave, PERMISSIONS, type Permission } from '../modules/people/index.ts';
+import type { App, Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 export type DeclaredRoute = { readonly method: string; readonly url: string; readonly permission: string };
@@ -15,21 +15,24 @@ export function guardRoutes(app: App): readonly DeclaredRoute[] {
   const declared: DeclaredRoute[] = [];
   app.addHook('onRoute', (route) => {
     const permission = route.config?.permission;
-    if (permission && (OPEN.has(permission) || PERMISSIONS.some((known) => known === permission))) {
+    const known = PERMISSIONS.find((each) => each === permission);
+    if (permission && (OPEN.has(permission) || known)) {
+      if (known) route.preParsing = [guard(known), ...[route.preParsing ?? []].flat()];
       for (const method of [route.method].flat()) declared.push({ method, url: route.url, permission });
       return;
     }
     throw new Error(`${[route.method].flat().join(',')} ${route.url} does not declare a permission`);
   });
-  app.addHook('preParsing', async (request) => {
-    const { permission } = request.routeOptions.config;
-    const known = PERMISSIONS.find((each) => each === permission);
-    if (!known) return;
+  return declared;
+}
+
+/** Before the body is read: who may not do it does not make us read what they sent. */
+function guard(permission: Permission) {
+  return async (request: Request): Promise<void> => {
     const actor = actorOf(request);
     if (actor.kind === 'staff' && !SAFE.has(request.method) && request.headers['x-requested-with'] !== 'fangsiang') {
       throw new Refusal('forged-form');
     }
-    mustHave(actor, known);
-  });
-  return declared;
+    mustHave(actor, permission);
+  };
 }

@@ -12,6 +12,7 @@ import type { Inbox } from './open-inbox.ts';
 const MOST_BYTES = 2_000_000;
 const SLUG_FRESH_MS = 5_000;
 const NOTHING = Buffer.alloc(0);
+const BYTES = 'application/octet-stream';
 const config = { permission: 'public', machine: true } as const;
 const schema = { hide: true, params: z.object({ slug: z.string().max(100), '*': z.string().max(500).optional() }) };
 
@@ -68,11 +69,11 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
 /** Bodies of these routes are bytes, whatever they are said to be: what is signed is the bytes. */
 function takeAnyBytes(app: App): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+  app.addContentTypeParser(BYTES, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
     done(null, body),
   );
   app.addHook('onRequest', (request, _reply, done) => {
-    request.raw.headers['content-type'] = 'application/octet-stream';
+    request.raw.headers['content-type'] = BYTES;
     done();
   });
 }
@@ -81,7 +82,7 @@ function knockOf(request: Request, rest: string): Knock {
   const { body } = request;
   return {
     headers: single(request.headers),
-    query: single(request.query),
+    query: request.url.includes('?') ? single(request.query) : {},
     rest,
     body: Buffer.isBuffer(body) ? body : NOTHING,
   };
