@@ -162,7 +162,8 @@ function endOfPlan(rows: readonly Row[], head: HeadRows): number {
 }
 
 function belongs(row: Row, head: PlanHead, apart: boolean, taken: PlanRows): boolean {
-  if (row.cells.length === 1) return isLooseStep(row, taken.lastStep);
+  if (!apart && isLooseStep(row, taken.lastStep)) return true;
+  if (row.cells.length === 1) return false;
   const cols = filled(row);
   const [first = 0] = cols;
   if (cols.length === 1 && first === 0 && !/^\s*[0-9๐-๙.)(]+\s*$/.test(row.cells[0] ?? '')) {
@@ -197,7 +198,13 @@ export function collectPlan(
     }
     found.take(head === first ? row : onto(row, head, first), first);
   }
-  return { head: first, heads: rows.slice(block.head.from, block.head.to + 1), found };
+  return { head: widened(first, found), heads: rows.slice(block.head.from, block.head.to + 1), found };
+}
+
+/** The head over all columns that its rows have: the tabs behind a line's last word may have been lost from the head alone. */
+function widened(head: PlanHead, { widest }: PlanRows): PlanHead {
+  const more = Array.from({ length: Math.max(0, widest - head.width) }, (_, i) => head.width + i);
+  return more.length === 0 ? head : { ...head, width: widest, after: new Set([...head.after, ...more]) };
 }
 
 /** A row under a repeated head, with its cells where the first head has them. */

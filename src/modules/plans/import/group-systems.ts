@@ -135,7 +135,7 @@ function place(
     else if (
       (paragraph === owner &&
         !(lastKnown && paragraphs.indexOf(lastKnown) > paragraphs.indexOf(paragraph) && !paragraph.strong)) ||
-      standsAlone(paragraph, owner)
+      standsAlone(paragraph, owner, groups.length === 0)
     )
       placed.set(paragraph, open(paragraph.title, paragraph.no));
   }
@@ -143,8 +143,8 @@ function place(
 }
 
 /** Whether a title with nothing under it names a system: numbered or marked as the others are, or worded as a piece of work is. */
-const standsAlone = ({ title, strong, dated, no }: Paragraph, owner: Paragraph | null): boolean =>
+const standsAlone = ({ title, strong, dated, no }: Paragraph, owner: Paragraph | null, isFirst: boolean): boolean =>
   !dated &&
-  !(owner && owner.no !== null && no === null) &&
+  !(isFirst && owner && owner.no !== null && no === null) &&
   ((strong && (owner === null || owner.strong)) ||
     (/^(การ|ระบบ)/.test(title) && title.length >= 15 && !/แผนปฏิบัติ|คู่มือ|รายงาน|พัฒนาคุณภาพ|PMQA/i.test(title)));

@@ -132,6 +132,13 @@ function mustJoin(left: string, right: string): boolean {
   return at !== a.length;
 }
 
+/** Whether a line's end cuts a phrase in two: no item ends there. */
+export function cutsPhrase(left: string, right: string): boolean {
+  const [a, b] = [repairLetters(left).trim(), repairLetters(right).trim()];
+  const first = firstOf(b);
+  return mustJoin(a, b) || hangs(a, b, HANGING_AT_LINE_END) || LEANING.has(first) || first === 'และ' || first === 'หรือ';
+}
+
 function hangs(left: string, right: string, words: ReadonlySet<string>): boolean {
   const [before = '', last = ''] = segments(left.slice(-NEAR)).slice(-2);
   const word = last === '' ? before : last;

@@ -51,6 +51,8 @@ export function yearInText(text: string): Year | null {
   const plain = toArabicDigits(bare(text));
   const fiscal = /ปีงบประมาณ(?:ประจำปี)?(?:พ\.?ศ\.?)?(\d{4}|\d{2})(?!\d)/.exec(plain)?.[1];
   if (fiscal) return asYear(fiscal, true, false);
+  const english = /(?:fiscalyear|fy)(\d{4}|\d{2})(?!\d)/i.exec(plain)?.[1];
+  if (english) return asYear(english, true, false);
   const year = /(?:พ\.?ศ\.?|ประจำปี|ปี)(25\d\d)(?!\d)/.exec(plain)?.[1];
   return year ? asYear(year, false, false) : null;
 }

@@ -167,7 +167,9 @@ export function readPlanHead(
   const found = (monthRow ? monthsOf(monthRow) : []).map((each) => ({ ...each, col: each.col + shift }));
   const width = Math.max(...head.map((row) => row.cells.length + (row === monthRow ? shift : 0)));
   const texts = columnTexts(head, monthRow, width);
-  const filledIn = fillGaps(found, texts, monthRow, shift, doubts, line);
+  const filledIn = monthRow ? fillGaps(found, texts, monthRow, shift, doubts, line) : unnamed(head, texts);
+  if (!monthRow && filledIn.length > 0)
+    doubts.add('month-head-missing', line, '', ['ต.ค.–ก.ย. ตามลำดับคอลัมน์'], { col: filledIn[0]?.col ?? null });
   const quarters = filledIn.length > 0 ? [] : head.flatMap(quartersOf);
   const places =
     quarters.length > 0
@@ -196,6 +198,19 @@ export function readPlanHead(
     };
   });
   return { from, to, ...columns(texts, months, width, doubts, line), months, width, fiscalYear };
+}
+
+/** Twelve columns under years, or behind the last head, that no month names: those of a fiscal year in their order. */
+function unnamed(head: readonly Row[], texts: readonly string[]): Found[] {
+  if (head.some((row) => quartersOf(row).length > 0)) return [];
+  const yearAt = Math.min(...head.flatMap((row) => row.cells.flatMap((cell, col) => (parseYear(cell) ? [col] : []))));
+  const lastRole = texts.findLastIndex(
+    (text) => planRole(text) !== null && planRole(text) !== 'period' && planRole(text) !== 'remark',
+  );
+  const first = Number.isFinite(yearAt) ? yearAt : lastRole + 1;
+  const cols = Array.from({ length: 12 }, (_, i) => first + i);
+  const free = cols.every((col) => col < texts.length && [null, 'period'].includes(planRole(texts[col] ?? '')));
+  return free ? cols.map((col, i) => ({ col, month: monthOfFiscal(i + 1), year: null })) : [];
 }
 
 /** Where the months' row lost the empty cells before its first month, because heads beside it run over both rows: how many. */

@@ -1,6 +1,6 @@
 import type { PlanRole } from './column-roles.ts';
 import type { PlanHead } from './plan-columns.ts';
-import { isBlank, type Row } from './sheet.ts';
+import { filled, isBlank, type Row } from './sheet.ts';
 import { takeNumber } from './split-items.ts';
 
 /** A step as its rows hold it: the text (over several rows where a line broke), and the rows whose months are its own. */
@@ -18,7 +18,10 @@ export const isPageNumber = (text: string): boolean =>
 export const isLooseStep = (row: Row, last: RawStep | undefined): boolean => {
   const next = takeNumber(row.raw).no;
   const before = last ? takeNumber(last.text).no : null;
-  return row.cells.length === 1 && typeof next === 'number' && typeof before === 'number' && next === before + 1;
+  const [first, ...others] = filled(row);
+  return (
+    first === 0 && others.length === 0 && typeof next === 'number' && typeof before === 'number' && next === before + 1
+  );
 };
 
 /** Collects a plan's rows one after the other, over pages and repeated heads. */
@@ -27,6 +30,8 @@ export class PlanRows {
   readonly unplaced: Row[] = [];
   firstLine: number | null = null;
   lastLine = 0;
+  /** How many columns the widest row has, up to its last filled cell. */
+  widest = 0;
 
   get lastStep(): RawStep | undefined {
     return this.rows.at(-1)?.steps.at(-1);
@@ -51,6 +56,7 @@ export class PlanRows {
     }
     this.firstLine ??= row.line;
     this.lastLine = row.line;
+    this.widest = Math.max(this.widest, (filled(row).at(-1) ?? 0) + 1);
     const hasOutput = colOf(head, 'output') !== undefined;
     const last = this.rows.at(-1);
     const starts =
@@ -108,7 +114,7 @@ export const colOf = (head: PlanHead, role: PlanRole): number | undefined =>
 
 /** Whether anything is written or drawn under the months, or beside them where no head is. */
 export function hasMarks(row: Row, head: PlanHead): boolean {
-  const cols = [...head.months.map(({ col }) => col), ...head.after];
+  const cols = [...head.months.map(({ col }) => col), ...head.after, ...beyond(row, head)];
   return row.drawn.length > 0 || cols.some((col) => (row.cells[col] ?? '').trim() !== '' || row.shaded.has(col));
 }
 
@@ -122,3 +128,7 @@ function lost(row: Row, head: PlanHead, stepCol: number): number {
 
 const moved = (row: Row, by: number): Row =>
   by === 0 ? row : { ...row, cells: [...Array.from({ length: by }, () => ''), ...row.cells] };
+
+/** Columns of a row that the head does not reach. */
+const beyond = (row: Row, head: PlanHead): number[] =>
+  Array.from({ length: Math.max(0, row.cells.length - head.width) }, (_, i) => head.width + i);

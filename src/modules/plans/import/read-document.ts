@@ -45,7 +45,6 @@ function readSheet(sheet: Sheet): Omit<ReadDocument, 'schema' | 'source'> {
     const own = firstYear(group.headings);
     const system = readSystem(group, no, {
       rows,
-      sheet,
       writing,
       year: own ?? year,
       doubts,
@@ -77,7 +76,7 @@ function readSheet(sheet: Sheet): Omit<ReadDocument, 'schema' | 'source'> {
           plans.flatMap(({ rows: each }) => each.flatMap(({ unit }) => (isUnit(unit.clean) ? [unit.clean] : []))),
         ),
       fiscalYear: dated?.fiscalYear ?? fiscalYear(year?.be ?? null),
-      months: (dated ?? plans[0])?.months ?? [],
+      months: (plans.find(({ months, fiscalYear: of }) => of !== null && months.length > 0) ?? plans[0])?.months ?? [],
     },
     systems,
     doubts: doubts.toSorted(
@@ -88,7 +87,6 @@ function readSheet(sheet: Sheet): Omit<ReadDocument, 'schema' | 'source'> {
 
 type Around = {
   readonly rows: readonly Row[];
-  readonly sheet: Sheet;
   readonly writing: Writing;
   readonly year: Year | null;
   readonly doubts: Doubt[];
@@ -100,7 +98,7 @@ function readSystem(group: Group, no: number, around: Around): ReadSystem {
   const title = doubtList('title', no, doubts);
   const [first] = [...group.sipocs, ...group.plans];
   if (group.title === null) title.add('title-missing', rows[first?.at ?? 0]?.line ?? null, '');
-  const sipocs = group.sipocs.map((block) => readChart(block, no, around));
+  const sipocs = group.sipocs.map((block) => readChart(block, no));
   const plans = group.plans.map((block) => readOne(block, no, around));
   const sipoc = sipocs.length > 0 ? sipocs.reduce(addChart) : null;
   const actionPlan = plans.length > 0 ? plans.reduce(addPlan) : null;
@@ -120,8 +118,8 @@ function readSystem(group: Group, no: number, around: Around): ReadSystem {
     ...(sipoc || actionPlan ? {} : { note: 'heading only' }),
   };
 
-  function readChart(block: SipocBlock, system: number, { sheet }: Around): ReadSipoc {
-    return readSipoc(rows, block.place, block.to, writing, sheet.format === 'docx', doubtList('sipoc', system, doubts));
+  function readChart(block: SipocBlock, system: number): ReadSipoc {
+    return readSipoc(rows, block.place, block.to, writing, doubtList('sipoc', system, doubts));
   }
   function readOne(block: PlanBlock, system: number, { year }: Around): ReadPlan {
     const list = doubtList('plan', system, doubts);

@@ -112,7 +112,7 @@ function inOrder(step: ReadStep, before: ReadStep | undefined, doubts: Doubts): 
 
 /** A step, or the several that share a cell: then each has the arrows on its own line, if lines tell. */
 function readSteps(step: RawStep, tools: Tools): ReadStep[] {
-  const items = splitItems(step.text, false);
+  const items = splitItems(step.text);
   if (items.length < 2 || items.every(({ no }) => no === null))
     return [oneStep(takeOne(step), step, spansOf(step.rows, tools), tools, false)];
   const lines = step.text.split('\n');

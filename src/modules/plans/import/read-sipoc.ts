@@ -48,13 +48,12 @@ function headColumns(row: Row | undefined): Map<SipocRole, number> | null {
 const PARTS = ['suppliers', 'inputs', 'process', 'outputs', 'customers'] as const;
 const HEADS = { suppliers: 'S', inputs: 'I', process: 'P', outputs: 'O', customers: 'C' };
 
-/** The chart of the rows between its head and `to` (out). `lines`: each line of a cell is an item, as paragraphs are. */
+/** The chart of the rows between its head and `to` (out). */
 export function readSipoc(
   rows: readonly Row[],
   place: SipocPlace,
   to: number,
   writing: Writing,
-  lines: boolean,
   doubts: Doubts,
 ): ReadSipoc {
   const body = rows
@@ -68,8 +67,14 @@ export function readSipoc(
     const width = columnWidth(found);
     const raw = found.join('\n');
     const items = (
-      found.length > 1 && found.every((cell) => splitItems(cell, lines).length <= 1) ? goOn(found) : [raw]
-    ).flatMap((cell) => splitItems(cell, lines || found.length > 1));
+      found.length > 1 && found.every((cell) => splitItems(cell).length <= 1) ? goOn(found) : [raw]
+    ).flatMap((cell) => splitItems(cell));
+    if (
+      items.length > 1 &&
+      items.every(({ whole, raw: text, no }) => no === null && whole === text) &&
+      found.length === 1
+    )
+      doubts.add('lines-are-items', first, raw, [`${items.length} รายการ`, 'รายการเดียว'], { at: HEADS[role] });
     return {
       raw,
       items: items.map(({ no, raw: text, whole }): ReadItem => {
@@ -121,9 +126,9 @@ function sideways(rows: readonly Row[], place: SipocPlace, to: number): Map<Sipo
 /** Cells of one column in rows of a sheet: one without a number goes on from the numbered one above it. */
 function goOn(cells: readonly string[]): string[] {
   const found: string[] = [];
-  const numbered = cells.some((cell) => splitItems(cell, false)[0]?.no !== null && splitItems(cell, false).length > 0);
+  const numbered = cells.some((cell) => splitItems(cell)[0]?.no !== null && splitItems(cell).length > 0);
   for (const cell of cells) {
-    const loose = splitItems(cell, false)[0]?.no === null && !/^\s*[-•●▪]/.test(cell);
+    const loose = splitItems(cell)[0]?.no === null && !/^\s*[-•●▪]/.test(cell);
     if (numbered && loose && found.length > 0) found.push(`${found.pop()}\n${cell}`);
     else found.push(cell);
   }

@@ -1,4 +1,5 @@
 import { toArabicDigits } from '../../../thai/index.ts';
+import { cutsPhrase } from './join-words.ts';
 
 /** `no`: as numbered ("2", or "2.1"), null behind a bullet or nothing. `raw` without the number, `whole` with it. */
 export type Item = { readonly no: number | string | null; readonly raw: string; readonly whole: string };
@@ -26,16 +27,16 @@ export const startsItem = (text: string): boolean =>
 
 /**
  * The items of a cell. Numbers count where they go on from the one before, at a line's start or behind a space; bullets count where the
- * cell begins with one. `lines`: line ends part items where nothing else does (each paragraph of a document is one).
+ * cell begins with one; where nothing else parts them, line ends do.
  */
-export function splitItems(text: string, lines: boolean): Item[] {
+export function splitItems(text: string): Item[] {
   const trimmed = text.trim();
   if (trimmed === '') return [];
   const pieces = NUMBER.test(trimmed)
     ? byNumbers(trimmed)
     : startsItem(trimmed)
       ? byBullets(trimmed)
-      : byLines(trimmed, lines);
+      : byLines(trimmed);
   return pieces.flatMap((piece) => {
     const { no, rest } = takeNumber(piece);
     return rest === '' ? [] : [{ no, raw: rest, whole: piece.trim() }];
@@ -71,16 +72,13 @@ const byBullets = (text: string): string[] => {
   return text.split(new RegExp(`(?:^|\\s)(?=${mark}\\s*\\S)`)).filter((piece) => piece.trim() !== '');
 };
 
-/** Paragraphs; one that begins in the middle of a phrase goes on from the one before. */
-function byLines(text: string, lines: boolean): string[] {
-  if (!lines) {
-    const parts = text.split(/\n(?=\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[•●▪-]\s))/);
-    return parts.length > 1 ? parts.flatMap((part) => splitItems(part, false).map(({ whole }) => whole)) : [text];
-  }
+/** Lines; one that begins in the middle of a phrase, or behind a word that needs another, goes on from the one before. */
+function byLines(text: string): string[] {
   const found: string[] = [];
   for (const line of text.split(/\n+/)) {
     if (line.trim() === '') continue;
-    if (found.length > 0 && /^\s*(และ|หรือ|ของ|ที่|ใน|กับ|ต่อ|แก่)/.test(line)) found.push(`${found.pop()}\n${line}`);
+    const last = found.at(-1);
+    if (last !== undefined && !startsItem(line) && cutsPhrase(last, line)) found[found.length - 1] = `${last}\n${line}`;
     else found.push(line);
   }
   return found;
