@@ -6,6 +6,7 @@ import {
   deliverJob,
   openAccounts,
   openInbox,
+  watchQuotaJob,
   webhookRoutes,
 } from '../modules/channels/index.ts';
 import {
@@ -62,6 +63,7 @@ import type { ChannelSettings } from './channel-settings.ts';
 import { consoleRoutes } from './console.ts';
 import { asRefusal } from './errors.ts';
 import { accountMail, linkMail } from './link-mail.ts';
+import { planPaperRoutes } from './plan-papers.ts';
 import { receiptRoutes } from './receipts.ts';
 
 export type Ingredients = Omit<Parts, 'db'> & {
@@ -104,6 +106,7 @@ export async function assemble(given: Ingredients) {
       { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
       { prefix: '/api/v1', routes: planImportRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
       { prefix: '/api/v1', routes: reportRoutes(catalogue) },
+      { prefix: '/api/v1', routes: planPaperRoutes },
       { prefix: '/api/v1', routes: meetingRoutes },
       { prefix: '/api/v1', routes: paperRoutes },
       { prefix: '/api/v1', routes: taskRoutes },
@@ -133,6 +136,7 @@ export async function assemble(given: Ingredients) {
     { cron: '*/15 * * * *', job: remindJob(publicUrl) },
     { cron: '5,20,35,50 * * * *', job: remindTasksJob(publicUrl) },
     { cron: '20 19 * * *', job: sweepFilesJob(given.files) },
+    { cron: '12 * * * *', job: watchQuotaJob(accounts) },
     { cron: '* * * * *', job: tellOutside(publicUrl) },
     { cron: '40 19 * * *', job: sweepWebhooks },
   ];

@@ -43,6 +43,15 @@ export const ChannelView = z.object({
     linksInPublic: z.boolean(),
   }),
   hasQuota: z.boolean(),
+  /** What was used of this month when the provider was last asked; `ending`: it will not last. Null before it was asked. */
+  quota: z
+    .object({
+      used: z.number(),
+      most: z.number().nullable(),
+      state: z.enum(['enough', 'ending', 'ended']),
+      at: z.iso.datetime(),
+    })
+    .nullable(),
   /** Events are fetched every minute rather than sent to us. */
   polls: z.boolean(),
   check: ChannelCheck.nullable(),

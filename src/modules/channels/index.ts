@@ -19,6 +19,7 @@ export {
   loosePins,
   threadIdOf,
   threadOfCase,
+  threadsOfCase,
 } from './conversation/find-incoming.ts';
 export {
   assignIncoming,
@@ -34,6 +35,7 @@ export { withReaction } from './conversation/incoming-parts.ts';
 export { noteReceipt } from './conversation/note-receipt.ts';
 export {
   changeThread,
+  findThread,
   loadThread,
   lockThread,
   openThread,
@@ -51,9 +53,11 @@ export { type MenuToSet, setRichMenu } from './line/rich-menu.ts';
 export { loadMessage, type MessageFacts, messagesOf, messagesOfAll } from './messages-of.ts';
 export type { Part } from './outgoing.ts';
 export { ANSWER, type NewMessage, queueMessage, type ThreadMessage } from './queue-message.ts';
+export { watchQuotaJob } from './quota/watch-quota.ts';
 export type { Became, Receive, Received } from './receive.ts';
 export { channelRoutes } from './routes.ts';
 export { windowEnds, windowOf } from './rules.ts';
+export { sweepOutbox } from './sweep-outbox.ts';
 export { hasAccount as hasTraffyAccount } from './traffy/api.ts';
 export { readTicket, type Ticket, type TicketRead, type TicketStep } from './traffy/read-ticket.ts';
 export { type TicketSaid, ticketSaid } from './traffy/said.ts';

@@ -29,7 +29,7 @@ export async function accountRoutes(app: App, { db, now, publicUrl }: Parts, acc
     const { environment, first } = await accounts.environmentOf(municipalityId);
     const asked = URL.parse(publicUrl ?? `${protocol}://${host}`);
     const origin = asked?.origin ?? 'http://localhost';
-    return { key: accounts.key, municipalityId, environment, first, origin };
+    return { key: accounts.key, municipalityId, environment, first, origin, now: now() };
   };
   const view = async (request: Request, adapter: Adapter): Promise<ChannelView> => {
     const seen = await viewing(request);

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { loadMunicipality } from '../../people/index.ts';
 import type { Adapter, Settings } from '../adapter.ts';
 import { ChannelCheck, type ChannelView } from '../contract.ts';
+import { knownQuota } from '../quota/watch-quota.ts';
 import { type Account, loadAccount } from './load-account.ts';
 import { settingsOf, stateOf } from './rules.ts';
 
@@ -14,6 +15,7 @@ export type Viewing = {
   readonly first: boolean;
   /** Scheme and host that providers reach us at, no trailing slash. */
   readonly origin: string;
+  readonly now: Date;
 };
 
 /** A channel as the console shows it: everything but its secrets. */
@@ -28,6 +30,7 @@ export async function viewChannel(tx: Tx, adapter: Adapter, viewing: Viewing): P
     .limit(1)
     .executeTakeFirst();
   const known = { ...account, environment: viewing.environment };
+  const quota = adapter.quota ? await knownQuota(tx, adapter.kind, viewing.now) : null;
   const { kind, fields, abilities, door } = adapter;
   return {
     kind,
@@ -48,6 +51,7 @@ export async function viewChannel(tx: Tx, adapter: Adapter, viewing: Viewing): P
     },
     abilities: { ...abilities, sends: [...abilities.sends] },
     hasQuota: adapter.quota !== undefined,
+    quota: quota && { ...quota, at: quota.at.toISOString() },
     polls: adapter.poll !== undefined,
     check: checkOf(account),
     lastEventAt: last?.received_at.toISOString() ?? null,
