@@ -5,7 +5,8 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { z } from 'zod';
 import { serveParent } from '../platform/side-process.ts';
 
-const Work = z.object({ template: z.enum(['receipt', 'register', 'rich-menu']), data: z.string() });
+const TEMPLATES = ['receipt', 'register', 'rich-menu', 'chart', 'plan', 'progress', 'order', 'memo'] as const;
+const Work = z.object({ template: z.enum(TEMPLATES), data: z.string(), format: z.enum(['pdf', 'svg']) });
 
 const here = (path: string) => new URL(path, import.meta.url);
 const require = createRequire(import.meta.url);
@@ -14,11 +15,7 @@ const font = (weight: string) =>
 const template = (name: string) => readFileSync(here(`./templates/${name}.typ`), 'utf8');
 
 const paper = template('paper');
-const templates = {
-  receipt: `${paper}\n${template('receipt')}`,
-  register: `${paper}\n${template('register')}`,
-  'rich-menu': `${paper}\n${template('rich-menu')}`,
-};
+const templates = new Map<string, string>(TEMPLATES.map((name) => [name, `${paper}\n${template(name)}`]));
 // The workspace is the templates' folder: a template could read nothing else of this machine.
 const compiler = NodeCompiler.create({
   workspace: fileURLToPath(here('./templates/')),
@@ -26,15 +23,12 @@ const compiler = NodeCompiler.create({
 });
 
 serveParent((work) => {
-  const { template: name, data } = Work.parse(work);
+  const { template: name, data, format } = Work.parse(work);
+  const given = { mainFileContent: templates.get(name) ?? '', inputs: { data } };
   try {
-    if (name === 'rich-menu') {
-      return Buffer.from(compiler.plainSvg({ mainFileContent: templates[name], inputs: { data } }));
-    }
+    if (format === 'svg') return Buffer.from(compiler.plainSvg(given));
     // Tags make a paper readable aloud; for the cells of a long table they would be most of the file.
-    return new Uint8Array(
-      compiler.pdf({ mainFileContent: templates[name], inputs: { data } }, { pdfTags: name === 'receipt' }),
-    );
+    return new Uint8Array(compiler.pdf(given, { pdfTags: name !== 'register' }));
   } finally {
     // Nothing of one paper is of use to the next, and it would be kept for ever.
     compiler.evictCache(0);

@@ -9,14 +9,15 @@ const print = sideProcess(new URL('./typst-process.ts', import.meta.url));
  * and 200 MB. @throws Error when the template does not compile (a bug, never the text's fault)
  */
 export async function typeset(
-  template: 'receipt' | 'register',
+  template: 'receipt' | 'register' | 'chart' | 'plan' | 'progress' | 'order' | 'memo',
   data: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
-  const pdf = Bytes.parse(await print({ template, data: JSON.stringify(data) }));
+  const pdf = Bytes.parse(await print({ template, data: JSON.stringify(data), format: 'pdf' }));
   return Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
 }
 
 /** The same as a picture, in SVG: letters are outlines, so that whoever paints it needs no fonts. */
-export async function drawn(template: 'rich-menu', data: Readonly<Record<string, unknown>>): Promise<string> {
-  return Buffer.from(Bytes.parse(await print({ template, data: JSON.stringify(data) }))).toString('utf8');
+export async function drawn(template: 'rich-menu' | 'chart', data: Readonly<Record<string, unknown>>): Promise<string> {
+  const svg = Bytes.parse(await print({ template, data: JSON.stringify(data), format: 'svg' }));
+  return Buffer.from(svg).toString('utf8');
 }

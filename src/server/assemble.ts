@@ -4,6 +4,7 @@ import {
   ADAPTERS,
   channelRoutes,
   deliverJob,
+  inboxJobs,
   openAccounts,
   openInbox,
   watchQuotaJob,
@@ -13,6 +14,7 @@ import {
   caseNumbers,
   complaintMeasures,
   complaintRoutes,
+  conversationJobs,
   deliverWebhooks,
   fetchMedia,
   fetchPhotosJob,
@@ -121,7 +123,11 @@ export async function assemble(given: Ingredients) {
       { prefix: '', routes: portalRoutes({ desk, asRefusal }) },
     ],
   });
+  const talk = conversationJobs(accounts, given.files, publicUrl);
+  const arriving = inboxJobs(accounts, talk.receive);
   const jobs: readonly Job[] = [
+    ...arriving.jobs,
+    ...talk.jobs,
     deliverJob(mailer),
     tellReceived(publicUrl),
     tellStepped(publicUrl),
@@ -133,6 +139,8 @@ export async function assemble(given: Ingredients) {
     deliverWebhooks(outbound, key),
   ];
   const schedules: readonly Schedule[] = [
+    ...arriving.schedules,
+    ...talk.schedules,
     { cron: '*/15 * * * *', job: remindJob(publicUrl) },
     { cron: '5,20,35,50 * * * *', job: remindTasksJob(publicUrl) },
     { cron: '20 19 * * *', job: sweepFilesJob(given.files) },

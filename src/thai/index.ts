@@ -5,6 +5,7 @@ export { fiscalYearOf, fiscalYearRange } from './fiscal-year.ts';
 export { fold, skeleton, skeletonOfFolded } from './fold.ts';
 export { formatDay, formatInstant, type Language } from './format-date.ts';
 export { coversYear, type HolidayCalendar, holidayCalendar, parseHolidayCsv } from './holidays.ts';
+export { MONTHS } from './month-names.ts';
 export { normalise } from './normalise.ts';
 export { parseInstant } from './parse-date.ts';
 export { segments } from './words.ts';

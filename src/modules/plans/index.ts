@@ -1,5 +1,7 @@
 import './tables.ts';
 
+export type { PlansDocument } from './contract.ts';
+export { loadDocument } from './documents.ts';
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
 export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';
 export { readDocument } from './import/read-document.ts';
@@ -8,6 +10,7 @@ export { unreadableWords } from './import/unreadable.ts';
 export { planImportRoutes } from './import-routes.ts';
 export { meetingMeasures } from './meetings/measures.ts';
 export { meetingRoutes } from './meetings/routes.ts';
+export { loadPaper } from './papers/papers.ts';
 export { paperRoutes } from './papers/routes.ts';
 export { meetingsAndTasksPointAt } from './points-at.ts';
 export { reportMeasures } from './reports/measures.ts';

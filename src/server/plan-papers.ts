@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { memoPaper, orderPaper } from '../documents/office-papers.ts';
+import { type ChartPaper, chartPaper, chartPicture, type PlanPaper, planPaper } from '../documents/plan-papers.ts';
+import { loadMunicipality } from '../modules/people/index.ts';
+import { loadDocument, loadPaper, type PlansDocument } from '../modules/plans/index.ts';
+import { inMunicipality } from '../platform/db/db.ts';
+import type { Reply, Routes } from '../platform/http.ts';
+import { Refusal } from '../platform/refusal.ts';
+
+const tags = ['plans'];
+const ById = z.object({ id: z.uuid() });
+
+/** Charts, plans, orders and memos as the office prints them. */
+export const planPaperRoutes: Routes = async (app, { db, now }) => {
+  const loaded = (request: { municipalityId: string; params: { id: string } }) =>
+    inMunicipality(db, request.municipalityId, async (tx) => ({
+      municipalityTh: (await loadMunicipality(tx)).nameTh,
+      document: await loadDocument(tx, request.params.id),
+    }));
+  app.get(
+    '/plans/documents/:id/print.pdf',
+    { config: { permission: 'plan.read' }, schema: { tags, summary: 'A chart or plan, printed (PDF)', params: ById } },
+    async (request, reply) => {
+      const { municipalityTh, document } = await loaded(request);
+      const facts = { municipalityTh, printedAt: now(), note: noteOf(document) };
+      const pdf = document.kind === 'chart' ? chartPaper(chartOf(document, facts)) : planPaper(planOf(document, facts));
+      return sendPdf(reply, await pdf, `${document.kind}-${document.fiscalYear}`);
+    },
+  );
+  app.get(
+    '/plans/documents/:id/chart.svg',
+    { config: { permission: 'plan.read' }, schema: { tags, summary: 'A chart as a picture (SVG)', params: ById } },
+    async (request, reply) => {
+      const { municipalityTh, document } = await loaded(request);
+      if (document.kind !== 'chart') throw new Refusal('not-found', { what: 'chart' });
+      const svg = await chartPicture(chartOf(document, { municipalityTh, printedAt: now(), note: noteOf(document) }));
+      return reply
+        .type('image/svg+xml')
+        .header('cache-control', 'private, no-store')
+        .header('content-disposition', `attachment; filename="chart-${document.fiscalYear}.svg"`)
+        .send(svg);
+    },
+  );
+  app.get(
+    '/papers/:id/print.pdf',
+    {
+      config: { permission: 'meeting.read' },
+      schema: { tags, summary: 'An order or memo, printed (PDF)', params: ById },
+    },
+    async (request, reply) => {
+      const paper = await inMunicipality(db, request.municipalityId, (tx) => loadPaper(tx, request.params.id));
+      const { number, datedOn, content } = paper;
+      const pdf =
+        content.kind === 'order'
+          ? await orderPaper({ number, datedOn, ...content })
+          : await memoPaper({ number, datedOn, ...content });
+      return sendPdf(reply, pdf, paper.kind);
+    },
+  );
+};
+
+const sendPdf = (reply: Reply, pdf: Buffer, name: string) =>
+  reply
+    .type('application/pdf')
+    .header('cache-control', 'private, no-store')
+    .header('content-disposition', `inline; filename="${name}.pdf"`)
+    .send(pdf);
+
+type Facts = Pick<ChartPaper, 'municipalityTh' | 'printedAt' | 'note'>;
+type Of<K extends PlansDocument['kind']> = Extract<PlansDocument, { kind: K }>;
+
+const noteOf = ({ approvedAt, standing }: PlansDocument): string | null =>
+  approvedAt || standing === 'source' ? null : 'ร่าง ยังไม่ได้รับความเห็นชอบ';
+
+export function chartOf({ content }: Of<'chart'>, facts: Facts): ChartPaper {
+  const { suppliers, inputs, process, outputs, customers } = content.columns;
+  return {
+    ...facts,
+    title: content.title,
+    owner: content.owner,
+    columns: [suppliers, inputs, process, outputs, customers].map(({ blank, items }) => ({
+      blank,
+      items: items.map(({ no, text, origin }) => ({ no, text, proposal: origin === 'proposal' })),
+    })),
+  };
+}
+
+export function planOf({ content, fiscalYear }: Of<'plan'>, facts: Facts): PlanPaper {
+  const steps = content.outputs.flatMap((output) => output.steps);
+  return {
+    ...facts,
+    title: content.title,
+    owner: content.owner,
+    fiscalYear,
+    outputs: content.outputs.map((output) => ({
+      no: output.no,
+      output: output.output,
+      budget: output.budgetText === '' ? baht(output.budgetPlanned) : output.budgetText,
+      unit: output.unit,
+      steps: output.steps.map((step) => ({
+        no: step.no,
+        text: step.text,
+        proposal: step.origin === 'proposal',
+        arrows: step.arrows.map(({ from, to, origin, doubt }) => ({
+          from,
+          to,
+          doubt: doubt !== null && doubt.settled === null,
+          proposal: origin === 'proposal',
+        })),
+      })),
+    })),
+    doubts: steps.flatMap((step) =>
+      step.arrows
+        .filter(({ doubt }) => doubt !== null && doubt.settled === null)
+        .map(({ doubt }) => `ขั้นตอนที่ ${step.no}: ${(doubt?.readings ?? []).map(({ why }) => why).join(' หรือ ')}`),
+    ),
+  };
+}
+
+/** Nothing stated is "-", which is not 0. */
+const baht = (amount: number | null): string => (amount === null ? '-' : amount.toLocaleString('th-TH'));
