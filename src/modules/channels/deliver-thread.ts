@@ -14,14 +14,14 @@ type Speaking = Pick<Accounts, 'adapters' | 'reach'>;
 const NOT_CONNECTED = 'ยังไม่ได้เชื่อมช่องทางนี้ จึงส่งไม่ได้ (the channel is not connected)';
 const WINDOW_CLOSED = 'เกินเวลาที่ช่องทางนี้ให้ตอบได้แล้ว (the reply window has closed)';
 const BLOCKED = 'ผู้แจ้งปิดรับข้อความจากเรา (the person has blocked us)';
-const TOKEN_USED = 'คำตอบของครั้งก่อนหายไป แต่สิทธิ์ตอบถูกใช้แล้ว จึงถือว่าถึง (the answer was lost, the token is used: it arrived)';
 
 /**
  * The job that sends what waits for one thread, oldest first, several in a request where the channel takes several. Each attempt leaves
  * proof; a provider that is not reached, or says "later", is tried again (the job throws, the queue backs off).
  *
  * Once, or at least once? Every request carries the first message's id. A provider that knows such keys (LINE's pushes) gets the very
- * same request again, and nothing arrives twice. A free reply cannot be sent twice: its token dies with the first. Where a provider knows
+ * same request again, and nothing arrives twice. A free reply cannot be sent twice: its token dies with the first, and is only
+ * tried again while it lives; after that a push goes, which may say it a second time. Where a provider knows
  * neither (Meta, X), the adapter is told that an attempt went before (`again`) and looks for the words before it says them once more; where
  * it cannot look, they are said again: to be told twice is better than never.
  */
@@ -96,16 +96,11 @@ function outgoing({ thread, messages, replyToken, attempt: n }: Bundle, now: Dat
 }
 
 /** Keeps the proof and says what becomes of the messages. */
-async function record(tx: Tx, bundle: Bundle, given: Result, now: Date): Promise<MessageStatus> {
-  const { thread, messages, attempt: n, replyToken } = bundle;
-  const result =
-    n > 1 && tokenDied(given, replyToken)
-      ? { ...given, outcome: 'accepted' as const, answer: TOKEN_USED, method: 'reply', problem: null }
-      : given;
+async function record(tx: Tx, bundle: Bundle, result: Result, now: Date): Promise<MessageStatus> {
+  const { thread, messages, attempt: n } = bundle;
   await prove(tx, messages, n, result, now);
   const status = statusAfter(result, bundle);
-  const again = status === 'queued' && tokenDied(result, replyToken);
-  const alone = status === 'queued' && result.outcome === 'refused' && !again;
+  const alone = status === 'queued' && result.outcome === 'refused' && result.problem !== 'wrong-key';
   await tx
     .updateTable('channels.message')
     .set((row) => ({
@@ -114,7 +109,7 @@ async function record(tx: Tx, bundle: Bundle, given: Result, now: Date): Promise
       sent_at: status === 'sent' ? now : null,
       ...(result.retryAfterSeconds !== null &&
         status === 'queued' && { send_after: new Date(now.getTime() + result.retryAfterSeconds * 1000) }),
-      ...((status !== 'queued' || again) && { reply_token: null, reply_token_until: null }),
+      ...(status !== 'queued' && { reply_token: null, reply_token_until: null }),
       ...(alone && { bundle_id: row.ref('id') }),
     }))
     .where('id', 'in', ids(messages))
@@ -129,17 +124,12 @@ async function record(tx: Tx, bundle: Bundle, given: Result, now: Date): Promise
       if (row.subject_kind === 'complaint') await enqueue(tx, UNDELIVERED, { messageId: id });
     }
   }
-  // What was refused together is tried one by one, and what had a dead token without it: both at once, not after a pause.
-  return again || alone ? 'sent' : status;
+  // What was refused together is tried one by one, at once.
+  return alone ? 'sent' : status;
 }
 
-/** The provider does not know the token (any more), and said nothing against the message itself. */
-const tokenDied = (result: Result, replyToken: string | null): boolean =>
-  replyToken !== null && result.outcome === 'refused' && result.problem === 'gone';
-
-function statusAfter(result: Result, { messages, attempt: n, replyToken }: Bundle): MessageStatus {
+function statusAfter(result: Result, { messages, attempt: n }: Bundle): MessageStatus {
   if (result.untried) return 'unroutable';
-  if (tokenDied(result, replyToken)) return 'queued';
   // A key that is wrong is for the administrator to mend, not a fault of the message.
   if (result.outcome === 'refused' && result.problem === 'wrong-key') return settle('unreachable', n);
   // One bad message must not take its neighbours with it.

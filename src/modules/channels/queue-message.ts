@@ -94,7 +94,7 @@ async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | n
 }
 
 /** One job a thread waits at a time: whatever is queued until it runs goes with it, in order. */
-export const enqueueThread = (tx: Tx, threadId: string, options: { runAt?: Date } = {}): Promise<void> =>
+export const enqueueThread = (tx: Tx, threadId: string, options: { runAt?: Date; key?: string } = {}): Promise<void> =>
   enqueue(tx, DELIVER_THREAD, { threadId }, { ...options, maxAttempts: 25 });
 
 const later = (turn: Date | null, now: Date) => (turn && turn > now ? { runAt: turn } : {});

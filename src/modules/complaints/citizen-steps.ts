@@ -13,7 +13,15 @@ import { lockComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 import type { TrackedCase } from './track-case.ts';
 
-export type CitizenMessage = { key: string; text: string; fileIds: readonly string[] };
+export type CitizenMessage = {
+  key: string;
+  text: string;
+  fileIds: readonly string[];
+  /** The messages of a conversation that say it: their words stand there, as they are now, and not in the history. */
+  incomingIds?: readonly string[];
+  /** What was said before was edited or taken back: that answers no question of ours. */
+  changed?: 'edited' | 'withdrawn';
+};
 export type CitizenVerdict = { key: string; verdict: (typeof VERDICTS)[number]; stars: number | null; text: string };
 
 /** The citizen answers or adds to their case. An answer to our question lets the work go on. The same key twice changes nothing. */
@@ -24,7 +32,8 @@ export async function citizenMessage(
   now: Date,
 ): Promise<void> {
   const text = readText(said.text);
-  if (text === '' && said.fileIds.length === 0) throw new Refusal('text-missing');
+  const { incomingIds = [], changed } = said;
+  if (text === '' && said.fileIds.length === 0 && incomingIds.length === 0) throw new Refusal('text-missing');
   const facts = await lock(tx, tracked.id);
   if (await saidBefore(tx, facts.id, said.key)) return;
   next('citizen-message', facts, CITIZEN);
@@ -33,9 +42,14 @@ export async function citizenMessage(
     facts,
     {
       step: 'citizen-message',
-      to: afterCitizen(facts.status, null),
+      to: changed ? facts.status : afterCitizen(facts.status, null),
       note: text,
-      data: { key: said.key, fileIds: said.fileIds },
+      data: {
+        key: said.key,
+        fileIds: said.fileIds,
+        ...(incomingIds.length > 0 && { incomingIds }),
+        ...(changed && { changed }),
+      },
       columns: {},
     },
     now,

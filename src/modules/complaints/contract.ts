@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Conversation, MessageView } from './conversation/contract.ts';
 
 export const KINDS = [
   'complaint',
@@ -297,18 +298,6 @@ export const ClockView = z.object({
   legalSource: z.string(),
 });
 export type ClockView = z.infer<typeof ClockView>;
-export const MessageView = z.object({
-  id,
-  channel: z.string(),
-  template: z.string(),
-  title: z.string(),
-  status: z.enum(['queued', 'sent', 'failed', 'unroutable']),
-  attempts: z.int(),
-  createdAt: Instant,
-  sentAt: Instant.nullable(),
-  lastAnswer: z.string().nullable(),
-});
-
 /** GET /complaints/:id. `contact` is null where the viewer may not see it; `mayReveal`: they may, giving a reason that is logged. */
 export const CaseView = z.object({
   row: ComplaintRow,
@@ -327,6 +316,8 @@ export const CaseView = z.object({
   events: z.array(EventView),
   clocks: z.array(ClockView),
   messages: z.array(MessageView),
+  /** The thread it is spoken about in; null when it came by no channel that machines speak. */
+  conversation: Conversation.nullable(),
   /** What this viewer may do now, in the order it is usually done. */
   steps: z.array(StepName),
   similar: z.array(ComplaintRow),

@@ -4,6 +4,7 @@ import './traffy/tables.ts';
 export { caseForReceipt } from './case-for-receipt.ts';
 export { caseNumbers } from './case-numbers.ts';
 export { citizenMessage, citizenVerdict } from './citizen-steps.ts';
+export { conversationJobs } from './conversation/conversation-jobs.ts';
 export { DATA as BUTTONS } from './dialogue/say.ts';
 export type { Draft, FiledCase } from './draft.ts';
 export { fileComplaints } from './file-complaints.ts';

@@ -7,6 +7,8 @@ import { type Actor, loadCitizen, staffNames } from '../people/index.ts';
 import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
 import { explainLines } from './clock/explain.ts';
 import type { CaseView } from './contract.ts';
+import { eventWords } from './conversation/event-words.ts';
+import { conversationOf } from './conversation/view-conversation.ts';
 import { ExplanationLines } from './explanation-schema.ts';
 import { presentRow } from './present-row.ts';
 import { mayReveal, maySee, seesContact, stepsFor } from './rules.ts';
@@ -30,6 +32,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
   );
   const files = await attachedTo(tx, [row.voice_id]);
   const shown = seesContact(actor);
+  const words = await eventWords(tx, id, events);
   return {
     row: presentRow(row, dayOf(now)),
     version: row.version,
@@ -61,9 +64,10 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
       public: event.public,
       actorKind: event.actor_kind,
       actorName: names.get(event.actor_id ?? '') ?? null,
-      note: event.note,
-      data: readData(event.data),
+      note: words.get(event.seq)?.note ?? event.note,
+      data: { ...readData(event.data), ...(words.has(event.seq) && { fileIds: words.get(event.seq)?.fileIds }) },
     })),
+    conversation: await conversationOf(tx, id, shown, now),
     clocks: await clocksOf(tx, row),
     messages: (await messagesOf(tx, 'complaint', id)).map((message) => presentMessage(message, shown)),
     steps: stepsFor(row, actor),
@@ -97,10 +101,9 @@ async function seen(tx: Tx, actor: Actor, id: string): Promise<{ row: Complaint;
 }
 
 /** What was sent, without the address; what the server said often names it, so that is for those who see contacts. */
-function presentMessage(
-  { id, channel, template, title, status, attempts, createdAt, sentAt, lastAnswer }: MessageFacts,
-  shown: boolean,
-): CaseView['messages'][number] {
+function presentMessage(message: MessageFacts, shown: boolean): CaseView['messages'][number] {
+  const { id, channel, template, title, status, attempts, byHuman, insteadOf, eventSeq, deliveries } = message;
+  const last = deliveries.at(-1);
   return {
     id,
     channel,
@@ -108,9 +111,18 @@ function presentMessage(
     title,
     status,
     attempts,
-    createdAt: createdAt.toISOString(),
-    sentAt: sentAt?.toISOString() ?? null,
-    lastAnswer: shown ? lastAnswer : null,
+    createdAt: message.createdAt.toISOString(),
+    sentAt: message.sentAt?.toISOString() ?? null,
+    deliveredAt: message.deliveredAt?.toISOString() ?? null,
+    readAt: message.readAt?.toISOString() ?? null,
+    lastAnswer: shown ? message.lastAnswer : null,
+    byHuman,
+    public: message.public,
+    method: last?.method ?? '',
+    cost: last?.cost ?? 0,
+    problem: last?.problem ?? null,
+    insteadOf,
+    eventSeq,
   };
 }
 

@@ -22,6 +22,8 @@ export type NoticeFacts = {
   note: string;
   agency: string;
   trackUrl: string;
+  /** Said in a conversation, where one may answer at once, rather than by mail. */
+  inChat: boolean;
 };
 
 type Words = { title: string; lines: string[] };
@@ -42,11 +44,15 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   progress: (f) => ({ title: `ความคืบหน้าเรื่อง ${f.number}`, lines: [`ความคืบหน้าของเรื่อง ${f.number}`, f.note] }),
   reply: (f) => ({
     title: `คำตอบเรื่อง ${f.number}`,
-    lines: [`${f.municipality}ขอตอบเรื่อง ${f.number} ดังนี้`, f.note, 'โปรดบอกเราว่าเรื่องนี้เรียบร้อยหรือไม่ ที่หน้าติดตามเรื่อง'],
+    lines: [
+      `${f.municipality}ขอตอบเรื่อง ${f.number} ดังนี้`,
+      f.note,
+      f.inChat ? '' : 'โปรดบอกเราว่าเรื่องนี้เรียบร้อยหรือไม่ ที่หน้าติดตามเรื่อง',
+    ],
   }),
   'ask-citizen': (f) => ({
     title: `ขอข้อมูลเพิ่มเรื่อง ${f.number}`,
-    lines: [`เจ้าหน้าที่ขอข้อมูลเพิ่มเพื่อดำเนินเรื่อง ${f.number}`, f.note, 'ท่านตอบได้ที่หน้าติดตามเรื่อง'],
+    lines: [`เจ้าหน้าที่ขอข้อมูลเพิ่มเพื่อดำเนินเรื่อง ${f.number}`, f.note, f.inChat ? 'ตอบที่นี่ได้เลย' : 'ท่านตอบได้ที่หน้าติดตามเรื่อง'],
   }),
   'wait-agency': (f) => ({
     title: `เรื่อง ${f.number} รอหน่วยงานอื่น`,
@@ -61,12 +67,12 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     lines: [
       `เทศบาลไม่อาจรับเรื่อง ${f.number} ไว้ดำเนินการ ด้วยเหตุผลดังนี้`,
       f.note,
-      'หากไม่เห็นด้วย ท่านตอบกลับได้ที่หน้าติดตามเรื่อง หรือร้องต่อศูนย์ดำรงธรรม โทร 1567',
+      `หากไม่เห็นด้วย ท่านตอบกลับได้${f.inChat ? 'ที่นี่' : 'ที่หน้าติดตามเรื่อง'} หรือร้องต่อศูนย์ดำรงธรรม โทร 1567`,
     ],
   }),
   close: (f) => ({
     title: `ปิดเรื่อง ${f.number}`,
-    lines: [`เรื่อง ${f.number} ดำเนินการเสร็จแล้ว`, f.note, 'หากยังไม่เรียบร้อย ท่านบอกเราได้ที่หน้าติดตามเรื่อง'],
+    lines: [`เรื่อง ${f.number} ดำเนินการเสร็จแล้ว`, f.note, f.inChat ? '' : 'หากยังไม่เรียบร้อย ท่านบอกเราได้ที่หน้าติดตามเรื่อง'],
   }),
   reopen: (f) => ({ title: `เปิดเรื่อง ${f.number} อีกครั้ง`, lines: [`เรากลับมาดำเนินเรื่อง ${f.number} ต่อ`, f.note] }),
 };
@@ -90,12 +96,16 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     lines: [
       `${f.municipality} answers your case ${f.number}:`,
       f.note,
-      'Please tell us on the tracking page whether it is done.',
+      f.inChat ? '' : 'Please tell us on the tracking page whether it is done.',
     ],
   }),
   'ask-citizen': (f) => ({
     title: `A question about ${f.number}`,
-    lines: [`We need to know more about your case ${f.number}:`, f.note, 'You can answer on the tracking page.'],
+    lines: [
+      `We need to know more about your case ${f.number}:`,
+      f.note,
+      f.inChat ? 'You can answer here.' : 'You can answer on the tracking page.',
+    ],
   }),
   'wait-agency': (f) => ({
     title: `${f.number} waits for another agency`,
@@ -110,12 +120,12 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     lines: [
       `The municipality cannot take up case ${f.number}, because:`,
       f.note,
-      'If you disagree, answer on the tracking page, or call the Damrongtham centre, 1567.',
+      `If you disagree, answer ${f.inChat ? 'here' : 'on the tracking page'}, or call the Damrongtham centre, 1567.`,
     ],
   }),
   close: (f) => ({
     title: `${f.number} is closed`,
-    lines: [`Your case ${f.number} is done.`, f.note, 'If it is not, tell us on the tracking page.'],
+    lines: [`Your case ${f.number} is done.`, f.note, f.inChat ? '' : 'If it is not, tell us on the tracking page.'],
   }),
   reopen: (f) => ({
     title: `${f.number} is open again`,
@@ -133,10 +143,12 @@ export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title:
     ? [english ? `Follow your case: ${facts.trackUrl}` : `ติดตามเรื่อง: ${facts.trackUrl}`]
     : [];
   const phone = facts.phone ? [english ? `Telephone ${facts.phone}` : `โทร ${facts.phone}`] : [];
+  const said = lines.filter((line) => line !== '');
+  if (facts.inChat) return { title, body: [...said, ...track].join('\n\n') };
   const closing = english ? 'This mailbox is not read.' : 'อีเมลนี้ส่งโดยระบบ ไม่มีผู้อ่านคำตอบ';
   return {
     title,
-    body: [...lines.filter((line) => line !== ''), ...track, facts.municipality, ...phone, closing].join('\n\n'),
+    body: [...said, ...track, facts.municipality, ...phone, closing].join('\n\n'),
   };
 }
 

@@ -1,11 +1,10 @@
 import type { Tx } from '../../platform/db/db.ts';
 import type { Job } from '../../platform/jobs.ts';
-import { dayOf } from '../../thai/index.ts';
 import { queueMessage } from '../channels/index.ts';
-import { entryNames, loadCitizen, loadMunicipality, staffAddresses } from '../people/index.ts';
-import { loadVoice } from '../voices/index.ts';
+import { staffAddresses } from '../people/index.ts';
+import { tellCitizen } from './conversation/tell-citizen.ts';
 import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
-import { type NoticeFacts, noticeWords, staffWords } from './notice-words.ts';
+import { type NoticeFacts, staffWords } from './notice-words.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 import { readData } from './track-case.ts';
@@ -18,7 +17,7 @@ export function tellReceived(publicUrl: string | null): Job<(typeof receivedJob)
       scoped(async (tx) => {
         for (const id of complaintIds) {
           const row = await loadComplaint(tx, id);
-          if (row) await tellCitizen(tx, row, { event: 'received', note: '', key: 'received' }, publicUrl, now());
+          if (row) await tellCitizen(tx, row, RECEIVED, publicUrl, now());
         }
       }),
   };
@@ -48,6 +47,8 @@ export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['
             note: event.step === 'assign' ? '' : event.note,
             agency: typeof agency === 'string' ? agency : '',
             key: `event-${seq}`,
+            seq,
+            byHuman: event.actor_kind === 'staff' && event.note !== '' && event.step !== 'assign',
           },
           publicUrl,
           now(),
@@ -56,6 +57,8 @@ export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['
       }),
   };
 }
+
+const RECEIVED = { event: 'received', note: '', agency: '', key: 'received', seq: 1, byHuman: false } as const;
 
 const TOLD: Partial<Record<string, NoticeFacts['event']>> = {
   assign: 'assigned',
@@ -79,47 +82,6 @@ export function tellCitizenSpoke(publicUrl: string | null): Job<(typeof citizenS
         if (row) await tellStaff(tx, row, 'citizen-spoke', `event-${seq}`, publicUrl, now());
       }),
   };
-}
-
-async function tellCitizen(
-  tx: Tx,
-  row: Complaint,
-  said: { event: NoticeFacts['event']; note: string; agency?: string; key: string },
-  publicUrl: string | null,
-  now: Date,
-): Promise<void> {
-  const voice = await loadVoice(tx, row.voice_id);
-  const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
-  if (!citizen?.email || row.source !== null) return;
-  const municipality = await loadMunicipality(tx);
-  const names = row.department_id
-    ? await entryNames(tx, [row.department_id], dayOf(now))
-    : new Map<string, { nameTh: string; nameEn: string }>();
-  const department = names.get(row.department_id ?? '');
-  const english = citizen.language === 'en';
-  const { title, body } = noticeWords(citizen.language, {
-    event: said.event,
-    municipality: english ? municipality.nameEn : municipality.nameTh,
-    phone: municipality.phone,
-    number: row.number,
-    trackingCode: row.tracking_code,
-    department: (english ? department?.nameEn : department?.nameTh) ?? '',
-    dueOn: row.citizen_due_on,
-    note: said.note,
-    agency: said.agency ?? '',
-    trackUrl: publicUrl ? `${publicUrl.replace(/\/$/, '')}/track?n=${encodeURIComponent(row.number)}` : '',
-  });
-  await queueMessage(tx, {
-    channel: 'email',
-    recipient: citizen.email,
-    subjectKind: 'complaint',
-    subjectId: row.id,
-    template: said.event,
-    title,
-    body,
-    dedupeKey: `citizen:${row.id}:${said.key}`,
-    now,
-  });
 }
 
 /** To the officer who holds it, or the department's staff, or the desk. The mail says which case, never what a citizen wrote. */

@@ -6,6 +6,7 @@ import { entryNames } from '../people/index.ts';
 import { type Attached, attachedTo, loadVoice } from '../voices/index.ts';
 import { explainLines } from './clock/explain.ts';
 import type { Status, StepName } from './contract.ts';
+import { eventWords } from './conversation/event-words.ts';
 import { ExplanationLines } from './explanation-schema.ts';
 import { readNumber } from './number.ts';
 import { WORKFLOW } from './rules.ts';
@@ -117,8 +118,10 @@ async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Pro
     .where('public', '=', true)
     .orderBy('seq')
     .execute();
+  const words = await eventWords(tx, id, events);
   return events.map((event) => {
     const data = readData(event.data);
+    const spoken = words.get(event.seq);
     const named = Array.isArray(data['fileIds']) ? data['fileIds'].filter((each) => typeof each === 'string') : [];
     return {
       seq: event.seq,
@@ -126,9 +129,9 @@ async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Pro
       step: event.step,
       toStatus: event.to_status,
       // Who inside the office was given the case, and what was said on handing it over, is the office's.
-      note: event.step === 'assign' || event.step === 'start' ? '' : event.note,
+      note: event.step === 'assign' || event.step === 'start' ? '' : (spoken?.note ?? event.note),
       byCitizen: event.actor_kind === 'citizen',
-      fileIds: named.filter((each) => shown.has(each)),
+      fileIds: (spoken?.fileIds ?? named).filter((each) => shown.has(each)),
       data: {
         agency: data['agency'],
         verdict: data['verdict'],

@@ -6,7 +6,11 @@ export const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 
 export type Upload = {
   bytes: Uint8Array;
-  mediaType: ImageType | 'application/pdf';
+  mediaType:
+    | ImageType
+    | 'application/pdf'
+    | `video/${'mp4' | 'quicktime' | '3gpp' | 'webm'}`
+    | `audio/${'mp4' | 'aac' | 'mpeg' | 'ogg' | 'wav' | 'amr'}`;
   width: number | null;
   height: number | null;
 };

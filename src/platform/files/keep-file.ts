@@ -26,11 +26,21 @@ declare module '../db/db.ts' {
   }
 }
 
-const EXTENSION: Record<Upload['mediaType'], string> = {
+const EXTENSION: Readonly<Record<Upload['mediaType'], string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
   'application/pdf': 'pdf',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'video/3gpp': '3gp',
+  'video/webm': 'webm',
+  'audio/mp4': 'm4a',
+  'audio/aac': 'aac',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'audio/wav': 'wav',
+  'audio/amr': 'amr',
 };
 
 /**
@@ -79,6 +89,17 @@ export async function claimFile(tx: Tx, id: string, purpose: string): Promise<vo
     .where('kept_for', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Refusal('not-found', { what: 'file' });
+}
+
+/** Gives files back that were claimed for a purpose: from then on a voice may have them, or they are swept away. */
+export async function releaseFiles(tx: Tx, ids: readonly string[], purpose: string): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('platform.file')
+    .set({ kept_for: null })
+    .where('id', 'in', ids)
+    .where('kept_for', '=', purpose)
+    .execute();
 }
 
 /** Removes bytes that no row names any more. Waits for whoever is keeping the same content at this moment: then they stay. */

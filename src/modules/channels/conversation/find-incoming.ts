@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import type { AdapterKind } from '../adapter.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
+import type { Thread } from './thread.ts';
 
 /** All that was said in about a case, oldest first. */
 export async function incomingOf(tx: Tx, subjectId: string): Promise<Incoming[]> {
@@ -155,6 +156,24 @@ export async function threadOfCase(tx: Tx, subjectId: string) {
   return { thread, last: { externalId: lastMessage, senderId: lastSender, public: lastPublic } };
 }
 
+/** Every thread in which a case was spoken about, the one that was heard from last first. */
+export async function threadsOfCase(tx: Tx, subjectId: string): Promise<Thread[]> {
+  return tx
+    .selectFrom('channels.thread')
+    .selectAll()
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('channels.incoming')
+        .select('thread_id')
+        .where('subject_id', '=', subjectId)
+        .where('role', 'in', ['opened', 'added'])
+        .where('thread_id', 'is not', null)
+        .$castTo<{ thread_id: string }>(),
+    )
+    .orderBy('last_in_at', 'desc')
+    .execute();
+}
+
 /** The cases that a thread's person has spoken about in it, newest first. */
 export async function casesOfThread(tx: Tx, threadId: string): Promise<string[]> {
   const rows = await tx
@@ -180,11 +199,13 @@ export async function incomingOfFile(tx: Tx, fileId: string): Promise<Incoming |
   return row ? readIncoming(row) : null;
 }
 
-/** What the provider sent of a message that was taken back is emptied as well: nobody reads it in the inbox either. */
-export async function emptyEvent(tx: Tx, eventId: string): Promise<void> {
-  await tx
-    .updateTable('channels.event')
-    .set({ raw: JSON.stringify({ withdrawn: true }) })
-    .where('id', '=', eventId)
-    .execute();
+/** The thread that a message came in; null while it has not come. */
+export async function threadIdOf(tx: Tx, channel: AdapterKind, externalId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('channels.incoming')
+    .select('thread_id')
+    .where('channel', '=', channel)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+  return row?.thread_id ?? null;
 }

@@ -72,3 +72,14 @@ export async function threadsLastHeard(
     .orderBy('last_in_at')
     .execute();
 }
+
+/** A person's own thread on a channel, by the provider's id of the person; undefined when they never wrote in private. */
+export function findThread(tx: Tx, channel: AdapterKind, personId: string): Promise<Thread | undefined> {
+  return tx
+    .selectFrom('channels.thread')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('kind', '=', 'person')
+    .where('external_id', '=', personId)
+    .executeTakeFirst();
+}

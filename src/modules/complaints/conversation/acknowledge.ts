@@ -1,0 +1,55 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { adapterOf, type Incoming, type Thread } from '../../channels/index.ts';
+import { sayFiled } from '../dialogue/say.ts';
+import type { FiledCase } from '../draft.ts';
+import { say } from './say.ts';
+import { trackUrl, type Way } from './way.ts';
+import { wordsIn } from './words.ts';
+
+type Opened = {
+  readonly thread: Thread;
+  readonly filed: FiledCase;
+  readonly how: 'guided' | 'unfinished' | 'words';
+  /** The message that is answered; of a public one the answer is public. */
+  readonly answering: Pick<Incoming, 'external_id' | 'public' | 'sender_id'> | null;
+  readonly now: Date;
+};
+
+/** The key under which a case is acknowledged, whatever the way: once. */
+export const receivedKey = (caseId: string): string => `citizen:${caseId}:received`;
+
+/**
+ * Tells whoever opened a case its number, at once. In private with the code and a link; where others read along the number alone, and the
+ * rest in the one private answer that a public comment may have.
+ */
+export async function acknowledge(tx: Tx, { thread, filed, how, answering, now }: Opened, way: Way): Promise<void> {
+  const w = wordsIn(thread.language);
+  const about = { now, caseId: filed.id, template: 'received', title: w.openedTitle(filed.number) };
+  const told = { ...filed, trackUrl: trackUrl(way, filed.number) };
+  const whole = sayFiled(thread.language, told, how);
+  if (thread.kind === 'person') {
+    await say(tx, thread, whole, { ...about, key: receivedKey(filed.id) });
+    return;
+  }
+  if (!answering?.public) {
+    await say(tx, thread, [{ kind: 'text', text: w.groupFiled(filed.number) }], {
+      ...about,
+      key: receivedKey(filed.id),
+    });
+    return;
+  }
+  const { external_id: externalId, sender_id: senderId } = answering;
+  await say(tx, thread, [{ kind: 'text', text: w.publicFiled(filed.number) }], {
+    ...about,
+    key: receivedKey(filed.id),
+    answers: { externalId, public: true },
+  });
+  if (adapterOf(thread.channel, way.adapters)?.abilities.sends.includes('choices') && senderId !== null) {
+    await say(tx, thread, whole, {
+      ...about,
+      key: `private:${thread.channel}:${externalId}`,
+      answers: { externalId, public: false },
+      recipient: senderId,
+    });
+  }
+}

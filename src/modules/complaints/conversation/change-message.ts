@@ -1,0 +1,145 @@
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import { releaseFiles } from '../../../platform/files/keep-file.ts';
+import {
+  type Arrival,
+  type Became,
+  changeIncoming,
+  changeThread,
+  emptyEvents,
+  type Incoming,
+  incomingOf,
+  lockIncoming,
+  lockThread,
+  type Received,
+  readable,
+  threadIdOf,
+  withReaction,
+} from '../../channels/index.ts';
+import { loadVoice, redactVoice, withdrawFiles } from '../../voices/index.ts';
+import { citizenMessage } from '../citizen-steps.ts';
+import { forget, mend } from '../dialogue/told.ts';
+import { KEPT_FOR } from './attach-media.ts';
+import { stateOf } from './guide.ts';
+import { refreshCase } from './refresh-case.ts';
+import { without } from './rules.ts';
+import { wordsIn } from './words.ts';
+
+/** The words of a message were changed: they are shown as they are now, with what they were. Also when this comes before the message. */
+export async function takeEdit(
+  tx: Tx,
+  { channel, eventId, now }: Received,
+  { externalId, at, text }: Extract<Arrival, { kind: 'edited' }>,
+): Promise<Became> {
+  const threadId = await threadIdOf(tx, channel, externalId);
+  const thread = threadId === null ? undefined : await lockThread(tx, threadId);
+  const before = await lockIncoming(tx, channel, externalId, at);
+  const incomingId = before.id;
+  if (before.state === 'withdrawn') {
+    await emptyEvents(tx, before, [eventId]);
+    return { became: 'again', incomingId };
+  }
+  const words = readable(text);
+  if ((before.changed_at !== null && before.changed_at >= at) || (before.thread_id !== null && before.text === words))
+    return { became: 'again', incomingId };
+  const was = before.thread_id === null ? before.was : [...before.was, { text: before.text, until: at.toISOString() }];
+  await changeIncoming(tx, incomingId, { text: words, was: JSON.stringify(was), state: 'edited', changed_at: at });
+  const state = thread && stateOf(thread);
+  if (thread && state) await changeThread(tx, thread.id, { dialogue: JSON.stringify(mend(state, incomingId, words)) });
+  if (before.subject_id === null || !isOfCase(before)) return { became: 'edited', incomingId };
+  await noteChange(tx, before, 'edited', at, now);
+  return { became: 'edited', incomingId, subjectId: before.subject_id };
+}
+
+/**
+ * A message was taken back: its words and pictures are shown nowhere any more, not on the case, in search, in the inbox or to its citizen.
+ * What was registered stays registered, and that something was taken back is told. Also when this comes before the message.
+ */
+export async function takeWithdrawal(
+  tx: Tx,
+  { channel, eventId, now }: Received,
+  { externalId, at }: Extract<Arrival, { kind: 'withdrawn' }>,
+): Promise<Became> {
+  const threadId = await threadIdOf(tx, channel, externalId);
+  const thread = threadId === null ? undefined : await lockThread(tx, threadId);
+  const before = await lockIncoming(tx, channel, externalId, at);
+  const incomingId = before.id;
+  if (before.state === 'withdrawn') return { became: 'again', incomingId };
+  await changeIncoming(tx, incomingId, {
+    text: '',
+    was: '[]',
+    media: '[]',
+    pin: null,
+    state: 'withdrawn',
+    changed_at: at,
+  });
+  const fileIds = before.media.flatMap(({ fileId }) => fileId ?? []);
+  await withdrawFiles(tx, fileIds, now);
+  await releaseFiles(tx, fileIds, KEPT_FOR);
+  await emptyEvents(tx, before, [eventId]);
+  const state = thread && stateOf(thread);
+  if (thread && state) await changeThread(tx, thread.id, { dialogue: JSON.stringify(forget(state, incomingId)) });
+  if (before.subject_id !== null && isOfCase(before)) {
+    if (before.role === 'opened') await redact(tx, before, thread?.language ?? 'th', now);
+    await noteChange(tx, before, 'withdrawn', at, now);
+  }
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: 'citizen',
+      actorId: null,
+      action: 'incoming.withdraw',
+      subjectKind: before.subject_id === null ? 'incoming' : 'complaint',
+      subjectId: before.subject_id ?? incomingId,
+      detail: { channel, incomingId },
+    },
+  ]);
+  return { became: 'withdrawn', incomingId, ...(before.subject_id !== null && { subjectId: before.subject_id }) };
+}
+
+const isOfCase = ({ role }: Incoming): boolean => role === 'opened' || role === 'added';
+
+/** What a voice was opened with is not shown where it was taken back; what else stands in it stays. */
+async function redact(tx: Tx, before: Incoming, language: 'th' | 'en', now: Date): Promise<void> {
+  const voice = before.voice_id === null ? undefined : await loadVoice(tx, before.voice_id);
+  if (!voice || before.subject_id === null) return;
+  const gone = wordsIn(language).withdrawn;
+  const others = (await incomingOf(tx, before.subject_id)).some(
+    ({ role, state, text, media }) => role === 'opened' && state !== 'withdrawn' && (text !== '' || media.length > 0),
+  );
+  const said = [before.text, ...before.was.map(({ text }) => text)].filter((text) => text !== '');
+  if (said.length === 0 && others) return;
+  const text = others
+    ? said.reduce((shown, words) => (shown.includes(words) ? without(shown, words, gone) : shown), voice.text)
+    : gone;
+  await redactVoice(tx, voice.id, text, now);
+}
+
+async function noteChange(
+  tx: Tx,
+  { id, subject_id }: Incoming,
+  changed: 'edited' | 'withdrawn',
+  at: Date,
+  now: Date,
+): Promise<void> {
+  if (subject_id === null) return;
+  const key = `${changed}:${id}:${at.getTime()}`;
+  await citizenMessage(tx, { id: subject_id }, { key, text: '', fileIds: [], incomingIds: [id], changed }, now);
+  await refreshCase(tx, subject_id);
+}
+
+/** Somebody liked a message, or no longer does. */
+export async function takeReaction(
+  tx: Tx,
+  { channel }: Received,
+  { externalId, at, sender, reaction, removed }: Extract<Arrival, { kind: 'reaction' }>,
+): Promise<Became> {
+  const before = await lockIncoming(tx, channel, externalId, at);
+  const reactions = withReaction(before.reactions, { sender: sender.id, reaction, at: at.toISOString(), removed });
+  await changeIncoming(tx, before.id, { reactions: JSON.stringify(reactions) });
+  return {
+    became: 'reaction',
+    incomingId: before.id,
+    ...(before.subject_id !== null && { subjectId: before.subject_id }),
+  };
+}

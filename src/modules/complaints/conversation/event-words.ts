@@ -1,0 +1,56 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { type Incoming, incomingOf } from '../../channels/index.ts';
+import { wordsIn } from './words.ts';
+
+type Event = { readonly seq: number; readonly note: string; readonly data: unknown };
+export type EventWords = { readonly note: string; readonly fileIds: readonly string[] };
+
+/**
+ * The words and files of a case's events as they may be shown now. What came by a conversation stands with its messages, where it can be
+ * edited and taken back; the history keeps that it was said. Events of which nothing stands there are not in the map.
+ */
+export async function eventWords(
+  tx: Tx,
+  caseId: string,
+  events: readonly Event[],
+): Promise<ReadonlyMap<number, EventWords>> {
+  const named = events.filter((event) => idsOf(event.data).length > 0);
+  if (named.length === 0) return new Map();
+  const messages = await incomingOf(tx, caseId);
+  return new Map(named.map((event) => [event.seq, wordsOf(event, messages)]));
+}
+
+function wordsOf({ data }: Event, messages: readonly Incoming[]): EventWords {
+  const ids = idsOf(data);
+  const own = messages.filter(({ id }) => ids.includes(id));
+  if (hasChanged(data)) return { note: own.map(({ text }) => text).join('\n'), fileIds: [] };
+  const albums = own.flatMap(({ album_id }) => album_id ?? []);
+  const whole = messages.filter(
+    ({ id, album_id, role }) => ids.includes(id) || (role === 'added' && albums.includes(album_id ?? '')),
+  );
+  return {
+    note: own
+      .map(said)
+      .filter((words) => words !== '')
+      .join('\n'),
+    fileIds: whole.flatMap(({ media }) => media.flatMap(({ fileId }) => fileId ?? [])),
+  };
+}
+
+function said({ state, text, pin, unreadable }: Incoming): string {
+  const w = wordsIn('th');
+  if (state === 'withdrawn') return w.withdrawn;
+  const place = pin ? `${w.placeAdded}: ${pin.text ?? `${pin.latitude.toFixed(6)}, ${pin.longitude.toFixed(6)}`}` : '';
+  return [text, place, unreadable && text === '' ? w.unreadable : ''].filter((words) => words !== '').join('\n');
+}
+
+const fieldOf = (data: unknown, name: string): unknown =>
+  typeof data === 'object' && data !== null && name in data
+    ? Object.entries(data).find(([key]) => key === name)?.[1]
+    : undefined;
+const hasChanged = (data: unknown): boolean => fieldOf(data, 'changed') !== undefined;
+
+function idsOf(data: unknown): string[] {
+  const ids = fieldOf(data, 'incomingIds');
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+}

@@ -1,0 +1,84 @@
+import { v7 } from 'uuid';
+import type { Tx } from '../../../platform/db/db.ts';
+import { sha256 } from '../../../platform/token.ts';
+import { assignIncoming, changeThread, type Incoming, loosePins, type Pin, type Thread } from '../../channels/index.ts';
+import { type Actor, CITIZEN } from '../../people/index.ts';
+import type { FiledCase } from '../draft.ts';
+import { fileComplaints } from '../file-complaints.ts';
+import { attachMedia } from './attach-media.ts';
+import { around, receivedAt } from './rules.ts';
+import { wordsIn } from './words.ts';
+
+export type Opening = {
+  readonly thread: Thread;
+  /** The messages that it is made of, oldest first; the last one's time is when it was received. */
+  readonly incoming: readonly [Incoming, ...Incoming[]];
+  /** '' when the messages say nothing: then that is said in words. */
+  readonly text: string;
+  readonly placeText: string | null;
+  readonly pin: Pin | null;
+  /** Names the cause: the same again opens nothing. */
+  readonly key: string;
+  readonly actor?: Actor;
+  readonly now: Date;
+};
+
+/**
+ * Opens a case from messages of a thread: voice, number and clock as of any filing; the messages and their pictures belong to it from
+ * then on, and so do places that were sent shortly before. A name that the channel knows is kept, otherwise nobody's.
+ */
+export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
+  const { thread, incoming, now, actor = CITIZEN } = opening;
+  const last = incoming.at(-1) ?? incoming[0];
+  const ids = new Set(incoming.map(({ id }) => id));
+  const pins = (await loosePins(tx, thread, last.sender_id, around(last.at))).filter(({ id }) => !ids.has(id));
+  const pin = opening.pin ?? pins[0]?.pin ?? null;
+  const email = thread.channel === 'email' ? thread.external_id : '';
+  const name = (thread.kind === 'person' ? thread.name : null) ?? last.sender_name ?? '';
+  const [filed] = await fileComplaints(
+    tx,
+    [
+      {
+        id: v7(),
+        actor,
+        idempotency: { caller: `channel:${thread.channel}`, key: opening.key, hash: sha256(opening.key) },
+        kind: 'complaint',
+        channel: thread.channel,
+        text: opening.text.trim() || silence(incoming, thread.language),
+        placeText: opening.placeText ?? pin?.text ?? null,
+        latitude: pin?.latitude ?? null,
+        longitude: pin?.longitude ?? null,
+        categoryId: null,
+        communityId: null,
+        groupId: null,
+        stakeholderKind: null,
+        identity: name === '' && email === '' ? 'anonymous' : 'named',
+        contact: { name, phone: '', email },
+        language: thread.language,
+        noticeVersion: null,
+        severity: 'normal',
+        receivedAt: receivedAt(last.at, now),
+        fileIds: [],
+        source: null,
+        sourceRef: null,
+      },
+    ],
+    now,
+  );
+  if (!filed) throw new TypeError('a draft that is filed gives a case');
+  const to = { subjectId: filed.id, voiceId: filed.id };
+  await assignIncoming(tx, [...ids], { ...to, role: 'opened' });
+  await assignIncoming(
+    tx,
+    pins.map(({ id }) => id),
+    { ...to, role: 'added' },
+  );
+  await attachMedia(tx, filed.id, [...ids], now);
+  if (thread.kind === 'person') await changeThread(tx, thread.id, { subject_id: filed.id });
+  return filed;
+}
+
+function silence(incoming: readonly Incoming[], language: 'th' | 'en'): string {
+  const w = wordsIn(language);
+  return incoming.some(({ unreadable }) => unreadable) ? w.unreadable : w.picturesOnly;
+}

@@ -1,0 +1,133 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import {
+  assignIncoming,
+  type Became,
+  casesOfThread,
+  type Incoming,
+  incomingByIds,
+  type Thread,
+} from '../../channels/index.ts';
+import { citizenVerdict } from '../citizen-steps.ts';
+import { sayAdded, sayCases, sayNotFiled, sayNotYours } from '../dialogue/say.ts';
+import type { Effect } from '../dialogue/state.ts';
+import { loadComplaint } from '../store.ts';
+import { acknowledge } from './acknowledge.ts';
+import { joinCase } from './join-case.ts';
+import { casesForList } from './list-own.ts';
+import { openCase } from './open-case.ts';
+import { say } from './say.ts';
+import { toDesk } from './to-desk.ts';
+import type { Way } from './way.ts';
+
+export type Doing = {
+  readonly thread: Thread;
+  readonly incoming: Incoming | null;
+  readonly gesture: boolean;
+  readonly mayReply: boolean;
+  /** Names this effect of this turn. */
+  readonly key: string;
+  readonly now: Date;
+};
+
+/** Carries out one effect of the guided conversation; null when it settles nothing about the message. */
+export async function perform(tx: Tx, effect: Effect, doing: Doing, way: Way): Promise<Became | null> {
+  const { thread, incoming, key, now, mayReply } = doing;
+  const tell = (parts: Parameters<typeof say>[2]) =>
+    mayReply ? say(tx, thread, parts, { key: `said:${key}`, now }) : Promise.resolve();
+  switch (effect.kind) {
+    case 'desk':
+      return incoming && toDesk(tx, { ...doing, incoming, addressed: true }, way);
+    case 'keep':
+      if (!incoming) return null;
+      await assignIncoming(tx, [incoming.id], {
+        subjectId: await openCaseOf(tx, thread),
+        voiceId: null,
+        role: 'gesture',
+      });
+      return { became: 'gesture', incomingId: incoming.id };
+    case 'file':
+      return file(tx, effect, doing, way);
+    case 'list-cases':
+      await tell(sayCases(thread.language, await casesForList(tx, thread, way, now)));
+      return null;
+    case 'verdict':
+      return judge(tx, effect, doing, tell);
+    case 'add':
+      return add(tx, effect, doing, tell);
+    case 'cancel':
+    case 'language':
+      return null;
+  }
+}
+
+type Tell = (parts: Parameters<typeof say>[2]) => Promise<void>;
+
+async function file(
+  tx: Tx,
+  effect: Extract<Effect, { kind: 'file' }>,
+  { thread, incoming: confirming, key, now, mayReply }: Doing,
+  way: Way,
+): Promise<Became | null> {
+  const [first, ...rest] = (await incomingByIds(tx, effect.incomingIds)).filter(({ state }) => state !== 'withdrawn');
+  if (!first) return null;
+  const { text, placeText, pin, how } = effect;
+  const filed = await openCase(tx, {
+    thread,
+    incoming: [first, ...rest],
+    text,
+    placeText,
+    pin,
+    key: `guide:${key}`,
+    now,
+  });
+  if (mayReply) await acknowledge(tx, { thread, filed, how, answering: null, now }, way);
+  return { became: 'opened-case', subjectId: filed.id, incomingId: (confirming ?? first).id };
+}
+
+/** What stands behind a button could be anybody's invention: only a case of this very thread is judged or added to. */
+const isOwn = async (tx: Tx, thread: Thread, caseId: string): Promise<boolean> =>
+  (await casesOfThread(tx, thread.id)).includes(caseId);
+
+async function judge(
+  tx: Tx,
+  { caseId, verdict, stars }: Extract<Effect, { kind: 'verdict' }>,
+  { thread, key, now }: Doing,
+  tell: Tell,
+): Promise<Became | null> {
+  if (!(await isOwn(tx, thread, caseId))) {
+    await tell(sayNotYours(thread.language));
+    return null;
+  }
+  try {
+    await citizenVerdict(tx, { id: caseId }, { key, verdict, stars, text: '' }, now);
+  } catch (error) {
+    // Refused before anything was written: the case is not one to be judged now.
+    if (!(error instanceof Refusal)) throw error;
+    await tell(sayNotFiled(thread.language));
+    return null;
+  }
+  return { became: 'added-to-case', subjectId: caseId };
+}
+
+async function add(
+  tx: Tx,
+  { caseId, incomingIds }: Extract<Effect, { kind: 'add' }>,
+  { thread, incoming, key, now }: Doing,
+  tell: Tell,
+): Promise<Became | null> {
+  const row = (await isOwn(tx, thread, caseId)) ? await loadComplaint(tx, caseId) : undefined;
+  if (!row) {
+    await tell(sayNotYours(thread.language));
+    return null;
+  }
+  const said = await incomingByIds(tx, incomingIds);
+  await joinCase(tx, { thread, incoming: said, caseId, key: `incoming:${key}`, now });
+  await tell(sayAdded(thread.language, row.number));
+  return { became: 'added-to-case', subjectId: caseId, ...(incoming && { incomingId: incoming.id }) };
+}
+
+async function openCaseOf(tx: Tx, thread: Thread): Promise<string | null> {
+  const row = thread.subject_id === null ? undefined : await loadComplaint(tx, thread.subject_id);
+  return row?.open ? row.id : null;
+}

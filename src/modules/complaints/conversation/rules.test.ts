@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  decide,
+  type Heard,
+  isCourtesy,
+  isForUs,
+  JOINS_WITHIN_HOURS,
+  type Known,
+  receivedAt,
+  without,
+} from './rules.ts';
+
+const AT = new Date('2026-05-04T03:00:00Z');
+const hours = (n: number) => new Date(AT.getTime() + n * 3_600_000);
+const words: Heard = {
+  at: AT,
+  text: 'ไฟดับหน้าตลาด',
+  media: 0,
+  hasPin: false,
+  gesture: false,
+  unreadable: false,
+  forUs: true,
+};
+const nothing: Known = { album: null, replied: null, current: null, near: [] };
+
+it.each([
+  'สวัสดีครับ',
+  'ขอบคุณมากค่ะ 🙏',
+  'รับทราบครับ',
+  '👍👍',
+  'ok',
+  'Thank you very much!',
+  'Good morning',
+  'โอเคจ้า',
+  'ครับ',
+  '🇹🇭',
+])('is courtesy alone: %s', (text) => expect(isCourtesy(text)).toBe(true));
+it.each([
+  'สวัสดีครับ ไฟดับ',
+  'ขอบคุณที่ซ่อม แต่ยังดับ',
+  'hit by a car',
+  'น้ำท่วม',
+  'ok แต่ถนนพัง',
+  '',
+  '1',
+  'มากมาย',
+  'night market is dark',
+])('is more than courtesy: %s', (text) => expect(isCourtesy(text)).toBe(false));
+
+it('tells courtesy in a time that does not grow with a power of the length', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('ครับ', 'มากๆ', 'มาก', ' ', 'ๆ', 'ok', 'x'), { maxLength: 40 }), (parts) => {
+      const began = performance.now();
+      isCourtesy(parts.join(''));
+      expect(performance.now() - began).toBeLessThan(50);
+    }),
+  );
+});
+
+it('opens a case for words, pictures and what cannot be read here; a place alone waits for its words', () => {
+  expect(decide(words, nothing)).toEqual({ kind: 'open' });
+  expect(decide({ ...words, text: '', media: 1 }, nothing)).toEqual({ kind: 'open' });
+  expect(decide({ ...words, text: '', unreadable: true }, nothing)).toEqual({ kind: 'open' });
+  expect(decide({ ...words, text: '', hasPin: true }, nothing)).toEqual({ kind: 'hold' });
+});
+
+it('adds to the case that was spoken about within six hours, before or after', () => {
+  const near = (n: number) => decide(words, { ...nothing, near: [{ caseId: 'a', at: hours(n) }] });
+  expect(near(-JOINS_WITHIN_HOURS)).toEqual({ kind: 'join', caseId: 'a', quiet: false });
+  expect(near(1)).toMatchObject({ kind: 'join' });
+  expect(near(-JOINS_WITHIN_HOURS - 0.01)).toEqual({ kind: 'open' });
+  expect(
+    decide(words, {
+      ...nothing,
+      near: [
+        { caseId: 'far', at: hours(-5) },
+        { caseId: 'close', at: hours(-1) },
+      ],
+    }),
+  ).toMatchObject({ caseId: 'close' });
+});
+
+it('adds what answers our question, however late, and what answers a message of a case', () => {
+  const asked = { ...nothing, current: { id: 'a', status: 'waiting-citizen' as const } };
+  expect(decide(words, asked)).toMatchObject({ kind: 'join', caseId: 'a' });
+  expect(decide(words, { ...asked, current: { id: 'a', status: 'in-progress' } })).toEqual({ kind: 'open' });
+  expect(decide(words, { ...asked, replied: 'b' })).toMatchObject({ kind: 'join', caseId: 'b' });
+});
+
+it('opens nothing for a sticker, a greeting or thanks, and shows it on the case that is open', () => {
+  for (const heard of [
+    { ...words, gesture: true },
+    { ...words, text: 'ขอบคุณครับ' },
+    { ...words, text: '' },
+  ]) {
+    expect(decide(heard, nothing)).toEqual({ kind: 'keep', caseId: null });
+    expect(decide(heard, { ...nothing, current: { id: 'a', status: 'new' } })).toEqual({ kind: 'keep', caseId: 'a' });
+  }
+});
+
+it('takes pictures of one album for one, whoever came first, also when the case is old', () => {
+  expect(decide({ ...words, text: '', media: 1, forUs: false }, { ...nothing, album: 'a' })).toEqual({
+    kind: 'join',
+    caseId: 'a',
+    quiet: true,
+  });
+});
+
+it('hears in a group what names us, or everything where the office said so', () => {
+  const said = { addressed: false, listened: false, text: 'กินข้าวหรือยัง' };
+  expect(isForUs(said)).toBe(false);
+  expect(isForUs({ ...said, addressed: true })).toBe(true);
+  expect(isForUs({ ...said, listened: true })).toBe(true);
+  expect(isForUs({ ...said, text: 'แจ้งเรื่อง ไฟดับ' })).toBe(true);
+  expect(decide({ ...words, forUs: false }, nothing)).toEqual({ kind: 'keep', caseId: null });
+});
+
+it('counts from when it was sent, but neither from the future nor from longer ago than a week', () => {
+  fc.assert(
+    fc.property(fc.date({ noInvalidDate: true }), (at) => {
+      const received = receivedAt(at, AT).getTime();
+      expect(received).toBeLessThanOrEqual(AT.getTime());
+      expect(received).toBeGreaterThanOrEqual(AT.getTime() - 7 * 86_400_000);
+      if (at <= AT && at >= hours(-24 * 7)) expect(received).toBe(at.getTime());
+    }),
+  );
+});
+
+it('leaves no word that was taken back, whatever stands around it', () => {
+  const piece = fc.string({ minLength: 3, maxLength: 20 }).map((text) => `${text.replaceAll('(', '')}ก`);
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), fc.nat(), (parts, n) => {
+      const words = parts[n % parts.length] ?? '';
+      const others = parts.filter((each) => each !== words);
+      fc.pre(words.trim() !== '' && others.every((each) => !each.includes(words.trim())));
+      expect(without([words, ...others].join('\n'), words, '(x)')).not.toContain(words.trim());
+    }),
+  );
+  expect(without('ก\nข', 'ข', '(x)')).toBe('ก\n(x)');
+  expect(without('ก', 'ก', '(x)')).toBe('(x)');
+  expect(without('ก', 'ค', '(x)')).toBe('(x)');
+});

@@ -1,0 +1,124 @@
+import type { Status } from '../contract.ts';
+
+/** Words within this time of the last exchange about an open case belong to it. */
+export const JOINS_WITHIN_HOURS = 6;
+/** Most days that a message may have been on its way: its clock runs from when it was sent, but not from longer ago. */
+export const OLDEST_DAYS = 7;
+
+const HOUR_MS = 3_600_000;
+
+/** Said in a group without these, or a mention, is not said to us. */
+const WAKE =
+  /(?:^|\s|@)(?:เทศบาล|อบต|ฟังเสียง|แจ้งเรื่อง|แจ้งเหตุ|แจ้งปัญหา|ร้องเรียน|ร้องทุกข์|ขอแจ้ง|fangsiang|municipality)(?![a-z])/iu;
+
+/** Words that are courtesy by themselves, and words that may only stand beside one. Longest first: they are taken off from the left. */
+const COURTESIES =
+  'สวัสดี หวัดดี ดีจ้า อรุณสวัสดิ์ ราตรีสวัสดิ์ กราบสวัสดี ขอบคุณ ขอบใจ ขอบพระคุณ แต๊งกิ้ว แต้งกิ้ว รับทราบ ทราบแล้ว โอเค โอเช ครับผม ครับ คับ ค่ะ คะ จ้า จ้ะ อือ อืม เยี่ยม ดีมาก เก่งมาก สุดยอด สาธุ สู้ๆ สู้ๆ เป็นกำลังใจให้ ทดสอบ hello hi hey morning afternoon evening night thanks thank thx ty ok okay noted great nice good well done bye test'.split(
+    ' ',
+  );
+const BESIDE =
+  'มากๆ มาก เลย นะ จ๊ะ แล้ว ทุกคน ทุกท่าน แอดมิน เจ้าหน้าที่ เทศบาล very much so a lot you all there job admin team'.split(' ');
+const TOKENS = [...COURTESIES, ...BESIDE].toSorted((a, b) => b.length - a.length);
+const MARK =
+  /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{P}\sๆ~^+=]|\u200d|\ufe0f|\u20e3)+/u;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+const LONGEST_COURTESY = 80;
+
+/** A greeting, thanks, a nod or emoji, and nothing else: "ขอบคุณมากครับ" is one, "สวัสดีครับ ไฟดับ" is not. */
+export function isCourtesy(text: string): boolean {
+  let rest = text.trim().toLowerCase();
+  if (rest === '' || rest.length > LONGEST_COURTESY) return false;
+  let courteous = EMOJI.test(rest);
+  while (rest !== '') {
+    const mark = MARK.exec(rest)?.[0];
+    const token =
+      mark ??
+      TOKENS.find((each) => rest.startsWith(each) && !(/[a-z]$/.test(each) && /^[a-z]/.test(rest.slice(each.length))));
+    if (token === undefined) return false;
+    courteous ||= COURTESIES.includes(token);
+    rest = rest.slice(token.length);
+  }
+  return courteous;
+}
+
+/** Whether words in a group or room are for us. */
+export const isForUs = (said: { addressed: boolean; listened: boolean; text: string }): boolean =>
+  said.listened || said.addressed || WAKE.test(said.text);
+
+/** What the rules look at of a message. */
+export type Heard = {
+  readonly at: Date;
+  readonly text: string;
+  readonly media: number;
+  readonly hasPin: boolean;
+  readonly gesture: boolean;
+  readonly unreadable: boolean;
+  /** False in a group or room. */
+  readonly forUs: boolean;
+};
+export type Known = {
+  /** The case that the other pictures of its album belong to. */
+  readonly album: string | null;
+  /** The case of the message that it answers, open or not. */
+  readonly replied: string | null;
+  /** The case spoken about now with this person, while it is open. */
+  readonly current: { readonly id: string; readonly status: Status } | null;
+  /** What was said about open cases of this person around it. */
+  readonly near: readonly { readonly caseId: string; readonly at: Date }[];
+};
+/**
+ * join: words for a case; `quiet` of an album whose case was told already. keep: no words of a case; shown on `caseId` when there is one.
+ * hold: a place that waits for its words. open: a new case.
+ */
+export type Decision =
+  | { readonly kind: 'join'; readonly caseId: string; readonly quiet: boolean }
+  | { readonly kind: 'keep'; readonly caseId: string | null }
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'open' };
+
+/** Where a message belongs. Pure: the order in which messages arrive matters only where their own times leave it open. */
+export function decide(heard: Heard, known: Known): Decision {
+  if (known.album !== null) return { kind: 'join', caseId: known.album, quiet: true };
+  const bare = heard.media === 0 && !heard.hasPin && !heard.unreadable;
+  const near = nearest(known.near, heard.at);
+  if (bare && (heard.gesture || heard.text === '' || isCourtesy(heard.text)))
+    return { kind: 'keep', caseId: known.current?.id ?? near };
+  if (known.replied !== null) return { kind: 'join', caseId: known.replied, quiet: false };
+  if (known.current?.status === 'waiting-citizen') return { kind: 'join', caseId: known.current.id, quiet: false };
+  if (near !== null) return { kind: 'join', caseId: near, quiet: false };
+  if (!heard.forUs) return { kind: 'keep', caseId: null };
+  if (heard.hasPin && heard.text === '' && heard.media === 0) return { kind: 'hold' };
+  return { kind: 'open' };
+}
+
+function nearest(near: Known['near'], at: Date): string | null {
+  const away = (each: { at: Date }) => Math.abs(each.at.getTime() - at.getTime());
+  const [first] = near
+    .filter((each) => away(each) <= JOINS_WITHIN_HOURS * HOUR_MS)
+    .toSorted((a, b) => away(a) - away(b) || (a.caseId < b.caseId ? -1 : 1));
+  return first?.caseId ?? null;
+}
+
+/** The time around a message in which others may belong to it. */
+export const around = (at: Date): { from: Date; to: Date } => ({
+  from: new Date(at.getTime() - JOINS_WITHIN_HOURS * HOUR_MS),
+  to: new Date(at.getTime() + JOINS_WITHIN_HOURS * HOUR_MS),
+});
+
+/** When a message counts as received: when it was sent, unless its sender's clock says what cannot be. */
+export function receivedAt(at: Date, now: Date): Date {
+  const oldest = now.getTime() - OLDEST_DAYS * 24 * HOUR_MS;
+  return new Date(Math.min(now.getTime(), Math.max(oldest, at.getTime())));
+}
+
+/** The language a text is in, when that can be told: Thai letters are Thai, Latin words without any are English. */
+export function languageOf(text: string): 'th' | 'en' | null {
+  if (/[\u0E01-\u0E5B]/u.test(text)) return 'th';
+  return (text.match(/[a-z]{2,}/gi) ?? []).length >= 3 ? 'en' : null;
+}
+
+/** A voice's text without words that were taken back; `gone` stands where they stood. All of it, when they are not found there. */
+export function without(text: string, words: string, gone: string): string {
+  const said = words.trim();
+  return said !== '' && text.includes(said) && text.trim() !== said ? text.replace(said, () => gone) : gone;
+}

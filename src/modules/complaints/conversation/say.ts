@@ -1,0 +1,35 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { ANSWER, type Part, queueMessage, type Thread, type ThreadMessage } from '../../channels/index.ts';
+import { wordsIn } from './words.ts';
+
+type About = {
+  /** Names what causes it: said once. */
+  readonly key: string;
+  readonly now: Date;
+  /** The case it is about; left out: the conversation itself. */
+  readonly caseId?: string;
+  readonly template?: string;
+  readonly title?: string;
+  readonly answers?: ThreadMessage['answers'];
+  readonly recipient?: string;
+};
+
+/** Says something back at once, in answer to what was just said. Nothing to say is nothing said. */
+export async function say(tx: Tx, thread: Thread, parts: readonly Part[], about: About): Promise<void> {
+  const [first, ...rest] = parts;
+  if (!first) return;
+  const { caseId, template = ANSWER, title = wordsIn(thread.language).talkTitle, answers, recipient } = about;
+  await queueMessage(tx, {
+    threadId: thread.id,
+    parts: [first, ...rest],
+    subjectKind: caseId === undefined ? 'thread' : 'complaint',
+    subjectId: caseId ?? thread.id,
+    template,
+    title,
+    dedupeKey: about.key,
+    inAnswer: true,
+    now: about.now,
+    ...(answers && { answers }),
+    ...(recipient !== undefined && { recipient }),
+  });
+}

@@ -1,0 +1,119 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import {
+  assignIncoming,
+  type Became,
+  caseOfAlbum,
+  caseOfMessage,
+  exchanges,
+  type Incoming,
+  incomingOf,
+  type Thread,
+} from '../../channels/index.ts';
+import { loadComplaint } from '../store.ts';
+import { acknowledge } from './acknowledge.ts';
+import { joinCase } from './join-case.ts';
+import { openCase } from './open-case.ts';
+import { around, decide, isForUs, type Known } from './rules.ts';
+import { say } from './say.ts';
+import type { Way } from './way.ts';
+import { wordsIn } from './words.ts';
+
+export type AtDesk = {
+  readonly thread: Thread;
+  readonly incoming: Incoming;
+  readonly gesture: boolean;
+  readonly addressed: boolean;
+  /** Whether we may answer here: elsewhere it is kept and filed all the same. */
+  readonly mayReply: boolean;
+  readonly now: Date;
+};
+
+/** How often, at most, a person is told that their words were added: often enough to know, not after each line. */
+const TOLD_EVERY_MS = 10 * 60_000;
+
+/** Takes a message to the desk: a case of its own, words for one that is open, or neither. */
+export async function toDesk(tx: Tx, at: AtDesk, way: Way): Promise<Became> {
+  const { thread, incoming, now, mayReply } = at;
+  const incomingId = incoming.id;
+  const decision = decide(heardIn(at), await known(tx, thread, incoming));
+  switch (decision.kind) {
+    case 'keep':
+      await assignIncoming(tx, [incomingId], { subjectId: decision.caseId, voiceId: null, role: 'gesture' });
+      return { became: 'gesture', incomingId, ...(decision.caseId !== null && { subjectId: decision.caseId }) };
+    case 'hold':
+      if (mayReply && thread.kind === 'person') {
+        const text = wordsIn(thread.language).placeHeld;
+        await say(tx, thread, [{ kind: 'text', text }], { key: `said:${incomingId}`, now });
+      }
+      return { became: 'nothing', incomingId };
+    case 'join': {
+      const { caseId, quiet } = decision;
+      if (await joinCase(tx, { thread, incoming: [incoming], caseId, quiet, key: `incoming:${incomingId}`, now })) {
+        if (mayReply && !quiet && thread.kind === 'person') await tellAdded(tx, thread, caseId, now);
+        return { became: 'added-to-case', subjectId: caseId, incomingId };
+      }
+      return open(tx, at, way);
+    }
+    case 'open':
+      return open(tx, at, way);
+  }
+}
+
+async function open(tx: Tx, { thread, incoming, now, mayReply }: AtDesk, way: Way): Promise<Became> {
+  const { text, pin } = incoming;
+  const key = incoming.external_id;
+  const filed = await openCase(tx, { thread, incoming: [incoming], text, placeText: null, pin, key, now });
+  if (mayReply) await acknowledge(tx, { thread, filed, how: 'words', answering: incoming, now }, way);
+  return { became: 'opened-case', subjectId: filed.id, incomingId: incoming.id };
+}
+
+async function tellAdded(tx: Tx, thread: Thread, caseId: string, now: Date): Promise<void> {
+  const row = await loadComplaint(tx, caseId);
+  if (!row) return;
+  const text = wordsIn(thread.language).adding(row.number);
+  const turn = Math.floor(now.getTime() / TOLD_EVERY_MS);
+  await say(tx, thread, [{ kind: 'text', text }], { key: `added:${caseId}:${turn}`, now });
+}
+
+const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
+  at: incoming.at,
+  text: incoming.text,
+  media: incoming.media.length,
+  hasPin: incoming.pin !== null,
+  gesture,
+  unreadable: incoming.unreadable,
+  forUs:
+    (thread.kind !== 'group' && thread.kind !== 'room') ||
+    isForUs({ addressed, listened: thread.listened, text: incoming.text }),
+});
+
+async function known(tx: Tx, thread: Thread, incoming: Incoming): Promise<Known> {
+  const said = await exchanges(tx, thread, incoming.sender_id, around(incoming.at));
+  const current = thread.kind === 'person' && thread.subject_id ? await openOne(tx, thread.subject_id) : null;
+  const isOpen = new Map<string, boolean>();
+  for (const { subjectId } of said) {
+    if (!isOpen.has(subjectId)) isOpen.set(subjectId, (await openOne(tx, subjectId)) !== null);
+  }
+  return {
+    album: incoming.album_id === null ? null : await caseOfAlbum(tx, thread.channel, incoming.album_id),
+    replied: await repliedCase(tx, thread, incoming),
+    current,
+    near: said.flatMap(({ subjectId, at }) => (isOpen.get(subjectId) ? [{ caseId: subjectId, at }] : [])),
+  };
+}
+
+async function openOne(tx: Tx, id: string) {
+  const row = await loadComplaint(tx, id);
+  return row?.open ? { id: row.id, status: row.status } : null;
+}
+
+/** Among many, a case belongs to whoever opened it: what others answer to it is theirs. */
+async function repliedCase(tx: Tx, thread: Thread, incoming: Incoming): Promise<string | null> {
+  if (incoming.reply_to === null) return null;
+  const caseId = await caseOfMessage(tx, thread.channel, incoming.reply_to);
+  if (caseId === null || thread.kind === 'person') return caseId;
+  const own = (await incomingOf(tx, caseId)).some(
+    ({ sender_id }) => sender_id !== null && sender_id === incoming.sender_id,
+  );
+  return own ? caseId : null;
+}

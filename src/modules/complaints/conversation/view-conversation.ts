@@ -1,0 +1,78 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import {
+  adapterOf,
+  type Incoming,
+  incomingOf,
+  type Thread,
+  threadOfCase,
+  windowEnds,
+  windowOf,
+} from '../../channels/index.ts';
+import type { Conversation, IncomingView } from './contract.ts';
+
+/** The conversation of a case for whoever may see it; `named`: whether they may see who it is. Null: it came by no such channel. */
+export async function conversationOf(tx: Tx, caseId: string, named: boolean, now: Date): Promise<Conversation | null> {
+  const found = await threadOfCase(tx, caseId);
+  if (!found) return null;
+  return presentConversation(found.thread, await incomingOf(tx, caseId), { named, public: found.last.public, now });
+}
+
+type Viewed = { readonly named: boolean; readonly public: boolean; readonly now: Date };
+
+export function presentConversation(thread: Thread, incoming: readonly Incoming[], viewed: Viewed): Conversation {
+  const { named, now } = viewed;
+  const adapter = adapterOf(thread.channel);
+  const ends = (byHuman: boolean) =>
+    adapter && !viewed.public ? windowEnds(windowOf(adapter.abilities, byHuman), thread.last_in_at) : null;
+  const human = ends(true);
+  const whyNot = thread.blocked
+    ? 'blocked'
+    : !adapter
+      ? 'not-connected'
+      : human && human <= now
+        ? 'window-closed'
+        : null;
+  return {
+    channel: thread.channel,
+    threadId: thread.id,
+    threadKind: thread.kind,
+    name: named ? thread.name : null,
+    public: viewed.public,
+    lastInAt: thread.last_in_at?.toISOString() ?? null,
+    windowClosesAt: ends(false)?.toISOString() ?? null,
+    humanWindowClosesAt: human?.toISOString() ?? null,
+    mayReply: whyNot === null,
+    whyNot,
+    incoming: incoming.map((each) => presentIncoming(each, named)),
+  };
+}
+
+export function presentIncoming(message: Incoming, named: boolean): IncomingView {
+  const { id, at, text, was, state, role, pin, media, reactions, link, unreadable } = message;
+  const counted = Map.groupBy(
+    reactions.filter((each) => !each.removed),
+    (each) => each.reaction,
+  );
+  return {
+    id,
+    at: at.toISOString(),
+    senderName: named ? message.sender_name : null,
+    text,
+    was,
+    state,
+    role,
+    pin,
+    media: media.map(({ kind, name, fileId, gone }) => ({
+      kind,
+      name,
+      fileId: fileId ?? null,
+      state: fileId === undefined ? (gone === undefined ? 'waiting' : 'gone') : 'here',
+    })),
+    reactions: [...counted].map(([reaction, by]) => ({ reaction, count: by.length })),
+    public: message.public,
+    link: link !== null && /^https:\/\//.test(link) ? link : null,
+    unreadable,
+    caseId: message.subject_id,
+    dismissed: message.dismissed_at !== null,
+  };
+}

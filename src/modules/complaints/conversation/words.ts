@@ -1,0 +1,48 @@
+type Language = 'th' | 'en';
+
+/** What the program says in a conversation by itself, beside the guide's words. */
+const TH = {
+  picturesOnly: '(ส่งรูปหรือไฟล์มาโดยไม่มีข้อความ)',
+  unreadable: '(ข้อความเข้ารหัส เปิดอ่านได้ในแอปของช่องทางเท่านั้น)',
+  withdrawn: '(ผู้แจ้งถอนข้อความนี้แล้ว)',
+  placeHeld: 'ได้รับตำแหน่งแล้ว ที่จุดนี้มีเรื่องอะไร พิมพ์บอกได้เลย',
+  placeAdded: 'ส่งตำแหน่งของเรื่องนี้',
+  groupFiled: (number: string) => `รับเรื่องแล้ว เลขรับเรื่อง ${number}`,
+  publicFiled: (number: string) => `ขอบคุณที่แจ้งเรา รับเรื่องแล้ว เลขรับเรื่อง ${number}`,
+  publicNews: (number: string) => `เรื่อง ${number} มีความเคลื่อนไหว กรุณาดูในข้อความส่วนตัวหรือหน้าติดตามเรื่อง`,
+  adding: (number: string) => `เพิ่มในเรื่อง ${number} แล้ว`,
+  otherWay: (number: string, code: string, phone: string) =>
+    [
+      `เรื่อง ${number} ยังดำเนินการอยู่ อีกไม่นานช่องทางนี้จะไม่ให้เราตอบ จนกว่าท่านจะทักมาอีก`,
+      `รหัสติดตาม ${code}`,
+      `ดูคำตอบได้ที่หน้าติดตามเรื่อง หรือทักเราทางไลน์${phone ? ` โทร ${phone}` : ''} หรือพิมพ์อีเมลของท่านทิ้งไว้ที่นี่`,
+    ].join('\n'),
+  otherWayTitle: (number: string) => `ช่องทางอื่นของเรื่อง ${number}`,
+  track: 'ติดตามเรื่อง',
+  openedTitle: (number: string) => `รับเรื่องแล้ว ${number}`,
+  talkTitle: 'สนทนา',
+};
+type Words = typeof TH;
+const EN: Words = {
+  picturesOnly: '(pictures or files, no words)',
+  unreadable: '(encrypted; it can be read in the channel’s own app only)',
+  withdrawn: '(the sender took this back)',
+  placeHeld: 'We have the place. What happened there? Just write it.',
+  placeAdded: 'The place of this case',
+  groupFiled: (number) => `Received, number ${number}.`,
+  publicFiled: (number) => `Thank you for telling us. Received, number ${number}.`,
+  publicNews: (number) => `There is news on ${number}; please look at your private messages or the tracking page.`,
+  adding: (number) => `Added to case ${number}.`,
+  otherWay: (number, code, phone) =>
+    [
+      `Case ${number} goes on. Soon we may no longer answer here until you write again.`,
+      `Tracking code ${code}`,
+      `See the answer on the tracking page, write to us on LINE${phone ? `, call ${phone}` : ''}, or leave your e-mail address here.`,
+    ].join('\n'),
+  otherWayTitle: (number) => `Another way for ${number}`,
+  track: 'Follow this case',
+  openedTitle: (number) => `Received: ${number}`,
+  talkTitle: 'Conversation',
+};
+
+export const wordsIn = (language: Language): Words => (language === 'en' ? EN : TH);
