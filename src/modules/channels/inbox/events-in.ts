@@ -11,16 +11,18 @@ const LONGEST_KIND = 80;
 const FIRST_TIME = Date.UTC(2000, 0);
 const LAST_TIME = Date.UTC(2200, 0);
 const NUL = String.fromCharCode(0);
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * The events in a body that its sender has proven, each once and fit to be stored. It never throws: what is no JSON, is nested
  * beyond reading, or is written in another encoding is one event of kind 'unreadable' that holds all of it.
  */
 export function eventsIn(body: Buffer, split: (body: unknown) => readonly RawEvent[]): RawEvent[] {
+  if (body.length === 0) return [];
   const text = isUtf8(body) ? body.toString('utf8') : null;
   if (text === null) return [unreadable(body, `base64:${body.toString('base64')}`)];
   try {
-    const events = split(parseExact(text)).map(storable);
+    const events = split(parseExact(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text)).map(storable);
     return events.length < 2 ? events : [...new Map(events.map((event) => [event.externalId, event])).values()];
   } catch {
     return [unreadable(body, text.includes(NUL) ? `base64:${body.toString('base64')}` : text)];

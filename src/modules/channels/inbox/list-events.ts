@@ -101,7 +101,8 @@ export async function countEvents(tx: Tx, now: Date): Promise<EventCounts> {
     ...(['waiting', 'unknown', 'failed'] as const).map(async (state) => {
       const { rows } = await sql<{ n: number }>`select count(*)::int as n from (select 1 from channels.event
         where channel = ${channel} and state = ${state} and state in ('waiting', 'failed', 'unknown')
-        limit ${COUNTED_UNSETTLED + 1}) as some`.execute(tx);
+        limit ${COUNTED_UNSETTLED + 1}
+        ) as counted`.execute(tx);
       return [{ channel, state, ...upTo(rows[0]?.n ?? 0, COUNTED_UNSETTLED) }];
     }),
     sql<{
