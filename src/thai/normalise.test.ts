@@ -69,6 +69,17 @@ describe('normalise', () => {
     normalise(unit.repeat(200_000 / unit.length));
     expect(performance.now() - began).toBeLessThan(2000);
   });
+
+  it('leaves what is as kept at once, and never what is not: the long way gives the same', () => {
+    const thai = fc.array(fc.constantFrom(...Array.from('กนทเแาำิีุู์่้๊็ํฺัๆฯ๎ะ๕ฤๅ'), ' ', '\n', 'a', '9', '’'), { maxLength: 9 });
+    fc.assert(
+      fc.property(thai, (letters) => {
+        const text = letters.join('');
+        expect(normalise(`${text}\n👍`)).toBe(`${normalise(text)}\n👍`);
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });
 
 describe('folding for search', () => {

@@ -47,6 +47,11 @@ const STRAY_JOINER =
 const PILED_MARKS = /(\p{M}{30})\p{M}+/gu;
 const CONTROL = /(?![\n\t])\p{Cc}/gu;
 
+// Thai in the order it is kept, plain Latin and common punctuation: most of what is typed. Each letter, and each run of marks that is
+// a vowel, a tone mark or thanthakhat, or a vowel and one of these; two sara e and whatever touches sara am are looked at below.
+const AS_KEPT =
+  /^(?:[\t\n -~\u0E01-\u0E30\u0E32\u0E3F\u0E41-\u0E46\u0E4F-\u0E5B\u2013\u2014\u2018\u2019\u201C\u201D\u2026]|\u0E40(?!\u0E40)|\u0E33(?![\u0E31\u0E33-\u0E3A\u0E47-\u0E4E])|[\u0E31\u0E34-\u0E39\u0E47]?[\u0E48-\u0E4C](?![\u0E31\u0E34-\u0E3A\u0E47-\u0E4E])|[\u0E31\u0E34-\u0E39\u0E47](?![\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]))*$/;
+
 /**
  * Text as it is kept: Unicode NFC, one way to write each Thai syllable (sara am, double sara e → sara ae, order of
  * marks), no zero-width or control characters except newline and tab, line ends as \n, unpaired surrogates as U+FFFD.
@@ -54,6 +59,10 @@ const CONTROL = /(?![\n\t])\p{Cc}/gu;
  * length, whatever the text.
  */
 export function normalise(text: string): string {
+  return AS_KEPT.test(text) ? text : mended(text);
+}
+
+function mended(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(CONTROL, '')

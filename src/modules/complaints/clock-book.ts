@@ -32,6 +32,7 @@ export type BookedDeadline = ComputedDeadline & { rule: ClockRule; startedAt: Da
 /** Books that were read before, by what they were read from: a book is never older than the rows that it stands for. */
 const read = new Map<string, ClockBook>();
 const MOST_KEPT = 50;
+const MOST_DAYS = 1000;
 
 /** The book of this municipality. Its rows are read and understood only when they are not those of a book that is kept. */
 export async function openClockBook(tx: Tx): Promise<ClockBook> {
@@ -88,11 +89,16 @@ async function readBook(tx: Tx): Promise<ClockBook> {
     categoryId: row.category_id,
   }));
   const hoursOn = (day: Day) => dated.find((row) => row.from <= day)?.hours ?? OFFICE_HOURS;
-  const under = (rule: ClockRule, startedAt: Date, pauses: readonly Pause[]): BookedDeadline => ({
-    ...computeDeadline(rule, { startedAt, pauses }, calendar, hoursOn(dayOf(startedAt))),
-    rule,
-    startedAt,
-  });
+  const counted = countedByDay((rule, startedAt) =>
+    computeDeadline(rule, { startedAt }, calendar, hoursOn(dayOf(startedAt))),
+  );
+  const under = (rule: ClockRule, startedAt: Date, pauses: readonly Pause[]): BookedDeadline => {
+    const computed =
+      rule.countMethod === 'calendar-s64'
+        ? counted(rule, startedAt)
+        : computeDeadline(rule, { startedAt, pauses }, calendar, hoursOn(dayOf(startedAt)));
+    return { ...computed, rule, startedAt };
+  };
   return {
     calendar,
     isHoliday: (day) => calendar.has(day),
@@ -105,6 +111,20 @@ async function readBook(tx: Tx): Promise<ClockBook> {
       const rule = book.find((each) => each.id === ruleId);
       return rule ? under(rule, startedAt, pauses) : null;
     },
+  };
+}
+
+/** A limit in whole days is counted once for each rule and day of receipt: only the moment of receipt differs, which it names first. */
+function countedByDay(count: (rule: ClockRule, startedAt: Date) => ComputedDeadline) {
+  const known = new Map<string, ComputedDeadline>();
+  return (rule: ClockRule, startedAt: Date): ComputedDeadline => {
+    if (rule.countFrom !== undefined && rule.countFrom !== 'receipt') return count(rule, startedAt);
+    const key = `${rule.id} ${dayOf(startedAt)}`;
+    const computed = known.get(key) ?? count(rule, startedAt);
+    if (known.size >= MOST_DAYS) known.clear();
+    known.set(key, computed);
+    const [, ...rest] = computed.explanation;
+    return { ...computed, explanation: [{ code: 'received', at: startedAt.toISOString() }, ...rest] };
   };
 }
 

@@ -1,8 +1,8 @@
 import { type Db, inMunicipality } from '../../../platform/db/db.ts';
 import type { Request as Incoming } from '../../../platform/http.ts';
-import { sha256 } from '../../../platform/token.ts';
 import type { Actor } from '../actor.ts';
 import { actorOfApiKey } from '../api-key.ts';
+import { knownKeys } from '../known-keys.ts';
 import type { makeInstance } from './instance.ts';
 import { actorOfSession, SESSION_COOKIE, signedCookie, signInSecret } from './session.ts';
 
@@ -38,16 +38,9 @@ export function openAuth({ db, key, publicUrl, now }: AuthParts): Auth {
     const { makeInstance } = await import('./instance.ts');
     return makeInstance({ db, municipalityId, secret: secretOf(municipalityId), secure, trustedOrigins });
   };
-  /** A program calls many times at once with one key: those that ask in the same moment share the answer, and none is kept after it. */
-  const asking = new Map<string, Promise<Actor | null>>();
-  const machine = (municipalityId: string, bearer: string): Promise<Actor | null> => {
-    const id = `${municipalityId} ${sha256(bearer).toString('base64')}`;
-    const asked =
-      asking.get(id) ??
-      inMunicipality(db, municipalityId, (tx) => actorOfApiKey(tx, bearer, now())).finally(() => asking.delete(id));
-    asking.set(id, asked);
-    return asked;
-  };
+  const machine = knownKeys((municipalityId, secret) =>
+    inMunicipality(db, municipalityId, (tx) => actorOfApiKey(tx, secret, now())),
+  );
   return {
     secretOf,
     instanceFor(request) {
