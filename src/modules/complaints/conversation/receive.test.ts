@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import { lineDesk } from '../../../../test/line-desk.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const minutes = (from: Date, n: number) => new Date(from.getTime() + n * 60_000);
+
+test('words by LINE become one case with a number, acknowledged by the free reply, and the officer’s answer comes back by push', async () => {
+  await using d = await lineDesk();
+  const user = d.person('สมศรี');
+  const said = d.text(user, 'ไฟถนนหน้าตลาดดับสามดวง');
+  await d.hear(said, said);
+  await d.hear(said);
+  const [filed, ...others] = await d.cases();
+  expect(others).toEqual([]);
+  expect(filed).toMatchObject({ number: 'ร.0001/2569', summary: 'ไฟถนนหน้าตลาดดับสามดวง', channel: 'line' });
+  expect(d.line.shown).toMatchObject([{ by: 'reply', to: user }]);
+  expect(d.reads(user).join('\n')).toContain('ร.0001/2569');
+
+  await d.step(d.desk, filed?.id ?? '', { step: 'reply', note: 'เปลี่ยนหลอดแล้วเมื่อเช้านี้ 🙏' });
+  await d.w.runJobs();
+  expect(d.line.shown.map(({ by }) => by)).toEqual(['reply', 'push']);
+  expect(d.reads(user).join('\n')).toContain('เปลี่ยนหลอดแล้วเมื่อเช้านี้ 🙏');
+  const view = (await d.see(d.desk, filed?.id ?? '')).body;
+  expect(view['messages']).toMatchObject([
+    { template: 'received', channel: 'line', status: 'sent', method: 'reply', cost: 0 },
+    { template: 'reply', channel: 'line', status: 'sent', method: 'push', cost: 1, byHuman: true, eventSeq: 2 },
+  ]);
+  expect(view['conversation']).toMatchObject({
+    channel: 'line',
+    mayReply: true,
+    windowClosesAt: null,
+    incoming: [{ text: 'ไฟถนนหน้าตลาดดับสามดวง', role: 'opened', state: 'shown' }],
+  });
+});
+
+test('what follows within six hours belongs to the case; the next day begins another; thanks begin none', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  const start = d.w.now();
+  await d.hear(d.text(user, 'ท่อแตกหน้าบ้าน'));
+  d.w.at(minutes(start, 5));
+  await d.hear(d.text(user, 'น้ำไหลแรงมาก'), d.place(user));
+  d.w.at(minutes(start, 10));
+  await d.hear(d.text(user, 'ขอบคุณครับ'), d.sticker(user));
+  d.w.at(minutes(start, 24 * 60));
+  await d.hear(d.text(user, 'หมาจรจัดไล่กัดคน'));
+  await d.hear(d.text(d.person(), 'สวัสดีครับ'));
+  const cases = await d.cases();
+  expect(cases).toMatchObject([{ summary: 'ท่อแตกหน้าบ้าน', place: 'ตลาดเก่า, ถนนหน้าเมือง' }, { summary: 'หมาจรจัดไล่กัดคน' }]);
+  const { body } = await d.see(d.desk, cases[0]?.id ?? '');
+  expect(body).toMatchObject({ latitude: 13.75, longitude: 100.5 });
+  const events = body['events'] as { step: string; note: string }[];
+  expect(events.map(({ step }) => step)).toEqual(['file', 'citizen-message', 'citizen-message']);
+  expect(events[1]?.note).toBe('น้ำไหลแรงมาก');
+  expect((await d.incoming()).map(({ role }) => role)).toEqual([
+    'opened',
+    'added',
+    'added',
+    'gesture',
+    'gesture',
+    'opened',
+    'gesture',
+  ]);
+  const found = await d.call(d.desk, 'GET', `/complaints?search=${encodeURIComponent('ไหลแรง')}`);
+  expect(found.body['items']).toMatchObject([{ id: cases[0]?.id }]);
+});
+
+test('an album is one case with all its pictures, however they arrive; a lone picture is named by the words that follow', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  const pictures = [3, 1, 2].map((index) => {
+    const picture = d.picture(user, { id: `p${index}`, album: { id: 'a1', index, total: 3 } });
+    d.line.contents.set(`p${index}`, { bytes: PNG, type: 'image/png' });
+    return picture;
+  });
+  await Promise.all(pictures.map((each) => d.deliver(each)));
+  await Promise.all([d.w.runJobs(), d.w.runJobs()]);
+  await d.w.runJobs();
+  const [one, ...more] = await d.cases();
+  expect(more).toEqual([]);
+  expect((await d.see(d.desk, one?.id ?? '')).body['files']).toHaveLength(3);
+  expect(d.reads(user).filter((text) => text.includes('ร.0001/2569'))).toHaveLength(1);
+  d.w.at(minutes(d.w.now(), 2));
+  await d.hear(d.text(user, 'ขยะกองใหญ่หน้าวัด'));
+  expect(await d.cases()).toMatchObject([{ id: one?.id, summary: 'ขยะกองใหญ่หน้าวัด' }]);
+});
+
+test('what is unsent is shown nowhere: not on the case, in the list, in search, in the inbox; the case stays', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  await d.hear(d.text(user, 'ความลับของนายแดง', { id: 'm1' }));
+  await d.hear(d.text(user, 'และนางดำ', { id: 'm2' }), d.edit(user, 'm2', 'และนางเขียว', { at: minutes(d.w.now(), 1) }));
+  const [filed] = await d.cases();
+  const id = filed?.id ?? '';
+  expect(JSON.stringify((await d.see(d.desk, id)).body)).toContain('นางเขียว');
+  d.w.at(minutes(d.w.now(), 3));
+  await d.hear(d.unsend(user, 'm1'), d.unsend(user, 'm2'));
+  const seen = (await d.see(d.desk, id)).body;
+  expect(seen).toMatchObject({ text: '(ผู้แจ้งถอนข้อความนี้แล้ว)', row: { number: 'ร.0001/2569' } });
+  const everywhere = JSON.stringify([
+    seen,
+    (await d.call(d.desk, 'GET', '/complaints')).body,
+    (await d.call(d.desk, 'GET', `/complaints?search=${encodeURIComponent('นายแดง')}`)).body,
+    (await d.call(await d.staff('administrator'), 'GET', '/channel-events')).body,
+    await d.incoming(),
+    await d.w.scoped((tx) => tx.selectFrom('channels.event').selectAll().execute()),
+    await d.w.scoped((tx) => tx.selectFrom('complaints.search_text').selectAll().execute()),
+    await d.w.scoped((tx) => tx.selectFrom('complaints.complaint_event').selectAll().execute()),
+  ]);
+  for (const word of ['แดง', 'นางดำ', 'เขียว']) expect(everywhere).not.toContain(word);
+  const log = await d.w.scoped((tx) =>
+    tx.selectFrom('platform.audit_entry').select('action').where('action', '=', 'incoming.withdraw').execute(),
+  );
+  expect(log).toHaveLength(2);
+});
+
+test('unsent or edited before it arrived: it never shows what it said', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  await d.hear(d.unsend(user, 'm1', { at: minutes(d.w.now(), 1) }));
+  await d.hear(d.text(user, 'อย่าเก็บไว้', { id: 'm1' }));
+  await d.hear(d.edit(user, 'm2', 'ไฟดับซอย 5', { at: minutes(d.w.now(), 1) }));
+  await d.hear(d.text(user, 'ไฟดับซอย 3', { id: 'm2' }));
+  expect(await d.cases()).toMatchObject([{ summary: 'ไฟดับซอย 5' }]);
+  expect(await d.incoming()).toMatchObject([
+    { external_id: 'm1', state: 'withdrawn', text: '', subject_id: null },
+    { external_id: 'm2', state: 'edited', text: 'ไฟดับซอย 5', role: 'opened' },
+  ]);
+  expect(
+    JSON.stringify(await d.w.scoped((tx) => tx.selectFrom('channels.event').select('raw').execute())),
+  ).not.toContain('อย่าเก็บไว้');
+});
+
+test('a report by the guide: what, where, photo, confirm; then my cases, the verdict and the stars', async () => {
+  await using d = await lineDesk();
+  const user = d.person('มานี');
+  d.line.contents.set('pic', { bytes: PNG, type: 'image/png' });
+  await d.hear(d.press(user, 'report'));
+  await d.hear(d.text(user, 'ถนนเป็นหลุมลึก'));
+  await d.hear(d.place(user));
+  await d.hear(d.picture(user, { id: 'pic' }));
+  expect(await d.cases()).toEqual([]);
+  await d.hear(d.text(user, 'ข้าม'));
+  await d.hear(d.text(user, 'ยืนยัน'));
+  const [filed] = await d.cases();
+  expect(filed).toMatchObject({ summary: 'ถนนเป็นหลุมลึก', place: 'ตลาดเก่า, ถนนหน้าเมือง', identity: 'named' });
+  const id = filed?.id ?? '';
+  expect((await d.see(d.desk, id)).body).toMatchObject({
+    contact: { name: 'มานี' },
+    files: [{ mediaType: 'image/png' }],
+  });
+  await d.hear(d.press(user, 'cases'));
+  expect(d.reads(user).at(-1)).toContain('ร.0001/2569');
+  await d.step(d.desk, id, { step: 'reply', note: 'ถมแล้ว' });
+  await d.w.runJobs();
+  expect(d.reads(user).at(-1)).toContain('เรียบร้อยหรือยัง');
+  await d.hear(d.press(user, `verdict:done:${id}:ร.0001/2569`));
+  await d.hear(d.press(user, `stars:5:${id}`));
+  expect((await d.see(d.desk, id)).body.row).toMatchObject({ status: 'closed', verdict: 'done', stars: 5 });
+  // Somebody else presses a button with the id of this case.
+  const stranger = d.person();
+  await d.hear(d.press(stranger, `verdict:not-done:${id}:ร.0001/2569`));
+  expect((await d.see(d.desk, id)).body.row).toMatchObject({ status: 'closed', verdict: 'done' });
+});
+
+test('in a group only what names us opens a case; nothing personal is said there', async () => {
+  await using d = await lineDesk();
+  const [group, ann, bob] = [`C${'a'.repeat(32)}`, d.person(), d.person()];
+  await d.hear(d.text(ann, 'เย็นนี้กินอะไรดี', { group }));
+  await d.hear(d.text(bob, 'แจ้งเรื่อง น้ำท่วมหน้าโรงเรียน', { group }), d.text(ann, 'ข้าวมันไก่', { group }));
+  await d.hear(d.text(bob, 'ลึกถึงเข่าแล้ว', { group }));
+  const cases = await d.cases();
+  expect(cases).toHaveLength(1);
+  expect((await d.incoming()).map(({ text, role }) => [text, role])).toEqual(
+    expect.arrayContaining([
+      ['เย็นนี้กินอะไรดี', 'gesture'],
+      ['ข้าวมันไก่', 'gesture'],
+      ['ลึกถึงเข่าแล้ว', 'added'],
+    ]),
+  );
+  const said = d.reads(group).join('\n');
+  expect(said).toContain('ร.0001/2569');
+  expect(said).not.toMatch(/รหัสติดตาม/);
+});
+
+test('blocked and unblocked in the wrong order: the newest holds; who comes is welcomed once', async () => {
+  await using d = await lineDesk();
+  const user = d.person('ปิติ');
+  const start = d.w.now();
+  const follow = (n: number, type: string) =>
+    d.event(user, type, {}, { at: minutes(start, n), token: type === 'follow' });
+  d.w.at(minutes(start, 10));
+  await d.hear(follow(0, 'follow'));
+  await d.hear(follow(2, 'follow'), follow(1, 'unfollow'));
+  const thread = () =>
+    d.w.scoped((tx) => tx.selectFrom('channels.thread').select(['blocked', 'name']).executeTakeFirst());
+  expect(await thread()).toMatchObject({ blocked: false, name: 'ปิติ' });
+  expect(d.reads(user).filter((text) => text.includes('ยินดีต้อนรับ'))).toHaveLength(1);
+  await d.hear(follow(5, 'unfollow'), follow(4, 'follow'));
+  expect(await thread()).toMatchObject({ blocked: true });
+});
