@@ -21,7 +21,12 @@ const FONTS = [
 ];
 const STYLES = ['fonts', 'tokens', 'portal', 'forms', 'pages'];
 /** Each script is its parts one after another, in this order: one request instead of six. */
-const SCRIPTS = { report: ['words', 'steps', 'photos', 'place', 'send', 'report'], receipt: ['words', 'receipt'] };
+const SCRIPTS = {
+  report: ['words', 'steps', 'photos', 'place', 'send', 'report'],
+  receipt: ['words', 'receipt'],
+  embed: ['embed'],
+  widget: ['widget'],
+};
 const FONT = 'font/woff2';
 const CSS = 'text/css; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';

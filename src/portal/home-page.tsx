@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { type Day, formatDay } from '../thai/index.ts';
 import { Icon } from './icons.tsx';
 import { Layout } from './layout.tsx';
@@ -13,7 +14,14 @@ export function HomePage({ view, recent }: { view: View; recent: readonly DoneLa
   const phone = view.municipality?.phone;
   return (
     <Layout view={view} title={site.home}>
-      <h1>{home.title}</h1>
+      <h1>
+        {home.title.split(' ').map((phrase, i) => (
+          <Fragment key={phrase}>
+            {i === 0 ? '' : ' '}
+            <span className="whole">{phrase}</span>
+          </Fragment>
+        ))}
+      </h1>
       <p className="lead">{home.lead}</p>
       <ul className="door-list">
         <li>

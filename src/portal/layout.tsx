@@ -38,6 +38,7 @@ export function Layout({ view, title, script, at, children }: Page) {
         ))}
         <link rel="stylesheet" href={assets.url('portal.css')} />
         {script ? <script type="module" src={assets.url(`${script}.js`)} /> : null}
+        {view.framed ? <script type="module" src={assets.url('embed.js')} /> : null}
       </head>
       <body>
         <a className="skip" href="#content">

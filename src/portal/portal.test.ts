@@ -132,7 +132,7 @@ describe('filing', () => {
     expect(code).toMatch(/^[2-9A-Z]{12}$/);
     expect(String(answer.headers['location'])).not.toContain(code);
     expect(page.body).toContain('<svg');
-    expect(page.body).toMatch(/เราจะตอบภายใน วัน.+พฤษภาคม 2569/);
+    expect(page.body).toMatch(/เราจะตอบภายใน <span class="whole">วัน.+พฤษภาคม 2569/);
   });
 
   it('gives the same receipt when the same form is sent twice, at once or later', async () => {

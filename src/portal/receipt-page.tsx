@@ -31,7 +31,8 @@ export function ReceiptPage({ view, data }: { view: View; data: ReceiptPageData 
         <p className="hint">{receipt.codeHint}</p>
         {citizenDueOn ? (
           <p className="promise" data-due="">
-            {receipt.due(formatDay(citizenDueOn, { lang: view.lang, style: 'weekday' }))}
+            {receipt.due}{' '}
+            <span className="whole">{formatDay(citizenDueOn, { lang: view.lang, style: 'weekday' })}</span>
           </p>
         ) : null}
         <figure className="qr">

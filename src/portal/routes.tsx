@@ -15,6 +15,7 @@ import { receiptRoutes } from './receipt-routes.tsx';
 import { reportRoutes } from './report-routes.tsx';
 import { sendPage } from './send-page.ts';
 import { trackRoutes } from './track-routes.tsx';
+import { widgetRoutes } from './widget.ts';
 
 const config = { permission: 'public' };
 const RECENT = 5;
@@ -24,6 +25,7 @@ export function portalRoutes(deps: PortalDeps): Routes {
   return async (app, parts) => {
     const portal: Portal = { ...deps, parts, assets: await loadAssets(), remembered: new Map() };
     answerFaults(app, portal);
+    widgetRoutes(app, portal);
     assetRoutes(app, portal.assets);
     homeRoutes(app, portal);
     reportRoutes(app, portal);

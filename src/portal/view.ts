@@ -17,6 +17,8 @@ export type View = {
   assets: Assets;
   /** This page's own path and query. */
   path: string;
+  /** Shown within another site's dialog. */
+  framed: boolean;
   /** An address of ours in this language. */
   href(path: string): string;
 };
@@ -24,7 +26,16 @@ export type View = {
 export function viewOf(request: Request, municipality: Municipality | null, assets: Assets): View {
   const { lang, carry } = languageOf(request);
   const path = request.method === 'GET' ? request.url : (request.url.split('?')[0] ?? '/');
-  return { lang, words: WORDS[lang], municipality, assets, path, href: (to) => (carry ? localPath(to, { lang }) : to) };
+  const framed = request.headers['sec-fetch-dest'] === 'iframe' || /[?&]embed=1\b/.test(path);
+  return {
+    lang,
+    words: WORDS[lang],
+    municipality,
+    assets,
+    path,
+    framed,
+    href: (to) => (carry ? localPath(to, { lang }) : to),
+  };
 }
 
 /** The name in the page's language; Thai where no English one was given. */

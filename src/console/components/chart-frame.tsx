@@ -50,41 +50,41 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, sh
   ];
   return (
     <figure aria-labelledby={titleId} className="flex flex-col gap-3">
-      <figcaption className="flex items-start justify-between gap-x-2">
-        <div className="min-w-0">
-          <p id={titleId} className="font-head text-16 font-semibold">
+      <figcaption>
+        <div className="flex items-start justify-between gap-x-2">
+          <p id={titleId} className="min-w-0 font-head text-16 font-semibold">
             {title}
           </p>
-          {note === undefined ? null : <p className="text-14 text-ink-soft">{note}</p>}
+          <span className="flex shrink-0" data-print="no">
+            <IconButton
+              label={t(asTable ? 'showChart' : 'showTable')}
+              icon={asTable ? <ChartColumn size={18} aria-hidden /> : <TableIcon size={18} aria-hidden />}
+              onPress={() => setAsTable(!asTable)}
+            />
+            <Menu
+              label={t('downloadChart', { title })}
+              trigger={<IconButton label={t('downloadChart', { title })} icon={<Download size={18} aria-hidden />} />}
+              groups={[
+                {
+                  id: 'download',
+                  actions: [
+                    {
+                      id: 'csv',
+                      label: t('downloadCsv'),
+                      run: () => saveFile(`${fileName}.csv`, 'text/csv;charset=utf-8', chartCsv(data)),
+                    },
+                    {
+                      id: 'svg',
+                      label: t('downloadSvg'),
+                      run: () => saveFile(`${fileName}.svg`, 'image/svg+xml', chartSvg(data, shape, max)),
+                    },
+                  ],
+                },
+              ]}
+            />
+          </span>
         </div>
-        <span className="flex shrink-0" data-print="no">
-          <IconButton
-            label={t(asTable ? 'showChart' : 'showTable')}
-            icon={asTable ? <ChartColumn size={18} aria-hidden /> : <TableIcon size={18} aria-hidden />}
-            onPress={() => setAsTable(!asTable)}
-          />
-          <Menu
-            label={t('downloadChart', { title })}
-            trigger={<IconButton label={t('downloadChart', { title })} icon={<Download size={18} aria-hidden />} />}
-            groups={[
-              {
-                id: 'download',
-                actions: [
-                  {
-                    id: 'csv',
-                    label: t('downloadCsv'),
-                    run: () => saveFile(`${fileName}.csv`, 'text/csv;charset=utf-8', chartCsv(data)),
-                  },
-                  {
-                    id: 'svg',
-                    label: t('downloadSvg'),
-                    run: () => saveFile(`${fileName}.svg`, 'image/svg+xml', chartSvg(data, shape, max)),
-                  },
-                ],
-              },
-            ]}
-          />
-        </span>
+        {note === undefined ? null : <p className="text-14 text-ink-soft">{note}</p>}
       </figcaption>
       {asTable ? (
         <Table caption={title} columns={columns} rows={rows} keyOf={(row) => row.label} height="max-h-96" />

@@ -64,7 +64,7 @@ export function Table<Row>({
           {rows.map((row) => (
             <tr key={keyOf(row)} className="group">
               {columns.map((column) => {
-                const face = `border-b border-line px-3 py-2 align-top group-last:border-b-0 group-hover:bg-sunken ${column.align === 'end' ? 'text-end tabular-nums' : 'min-w-32 text-start'}`;
+                const face = `border-b border-line px-3 py-2 align-top group-last:border-b-0 group-hover:bg-sunken ${column.align === 'end' ? 'text-end tabular-nums' : `${column.width ?? 'min-w-28'} text-start`} ${stuck(column)}`;
                 return column.isRowHeader === true ? (
                   <th key={column.id} scope="row" className={`${face} font-semibold`}>
                     {column.cell(row)}
@@ -90,6 +90,10 @@ export function Table<Row>({
   );
 }
 
+/** What one can do with a row stays in sight when the table is wider than its place. */
+const stuck = ({ id }: { id: string }): string =>
+  id === 'actions' ? 'sticky end-0 bg-surface shadow-[inset_1px_0_0_var(--c-line)]' : '';
+
 function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: Sort; onSort?: (sort: Sort) => void }) {
   const sorted = sort?.column === column.id ? sort.direction : undefined;
   const Icon = sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ArrowUpDown;
@@ -98,7 +102,7 @@ function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: S
     <th
       scope="col"
       {...(sorted === undefined ? {} : { 'aria-sort': sorted })}
-      className={`sticky top-0 z-10 border-b border-line bg-sunken px-3 py-2 align-bottom font-semibold text-ink-soft ${column.align === 'end' ? 'text-end' : 'text-start'} ${column.width ?? ''}`}
+      className={`sticky top-0 z-10 border-b border-line bg-sunken px-3 py-2 align-bottom font-semibold text-ink-soft ${column.align === 'end' ? 'text-end' : 'text-start'} ${column.width ?? ''} ${column.id === 'actions' ? 'end-0 z-20' : ''}`}
     >
       {column.isSortable === true && onSort !== undefined ? (
         <button

@@ -25,6 +25,7 @@ export const PROBLEM_WORDS: Readonly<Record<string, readonly [th: string, en: st
   'too-long': ['ยาวเกินไป', 'It is too long.'],
   'too-common': ['คนจำนวนมากใช้รหัสนี้ ตั้งใหม่ให้เดายากขึ้น', 'Many people use it; choose one that is harder to guess.'],
   'same-as-email': ['รหัสผ่านต้องไม่ใช่อีเมลหรือชื่อในอีเมล', 'The password may not be the e-mail or its name.'],
+  'title-missing': ['กรอกชื่อเรื่อง', 'Give it a title.'],
   'text-missing': ['กรอกข้อความ', 'Write something.'],
   'text-too-long': ['ข้อความยาวเกินกำหนด', 'The text is too long.'],
   'latitude-and-longitude': ['ใส่ละติจูดและลองจิจูดให้ครบทั้งคู่', 'Give both latitude and longitude.'],

@@ -60,7 +60,11 @@ function save(blob: Blob, name: string): void {
 const root = document.querySelector<HTMLElement>('[data-enhance=receipt]');
 const actions = document.querySelector<HTMLElement>('[data-actions]');
 if (root && actions) {
-  sessionStorage.removeItem('report-draft');
+  try {
+    sessionStorage.removeItem('report-draft');
+  } catch {
+    // Closed to us in another site's frame: nothing was kept.
+  }
   const words: ReceiptWords = JSON.parse(root.dataset['words'] ?? '{}');
   const add = (label: string, act: (made: HTMLButtonElement) => void) => {
     const made = button(label, 'button quiet', () => act(made));

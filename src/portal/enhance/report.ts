@@ -41,7 +41,16 @@ function restoreDraft(form: HTMLFormElement): void {
         field.value = value;
     }
   } catch {
+    forgetDraft();
+  }
+}
+
+/** In another site's frame a browser may close the storage altogether. */
+function forgetDraft(): void {
+  try {
     sessionStorage.removeItem(DRAFT);
+  } catch {
+    // Then nothing was kept either.
   }
 }
 

@@ -45,7 +45,11 @@ export function enhanceSending(form: HTMLFormElement, words: Words, { check, fai
     request.onload = () => {
       const page = request.response;
       if (request.status === 200 && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
-        sessionStorage.removeItem('report-draft');
+        try {
+          sessionStorage.removeItem('report-draft');
+        } catch {
+          // Closed to us in another site's frame: nothing was kept.
+        }
         location.assign(request.responseURL);
         return;
       }

@@ -11,7 +11,7 @@ export function CaseTable({ list, columns }: { list: CaseList; columns: readonly
   return (
     <div className={`flex min-h-0 flex-col gap-3 p-3 ${list.isStale ? 'opacity-60' : ''}`} aria-busy={list.isStale}>
       <Table
-        caption={t('list')}
+        caption={t('shape-table')}
         rows={list.rows}
         keyOf={({ id }) => id}
         columns={columnsOf(columns, names)}

@@ -33,7 +33,7 @@ export const Layout = z.object({
 export type Layout = z.output<typeof Layout>;
 export const FIRST_LAYOUT: Layout = {
   shape: 'list',
-  columns: ['status', 'clock', 'summary', 'category', 'place', 'department', 'received'],
+  columns: ['status', 'clock', 'summary', 'category', 'department', 'received'],
 };
 
 /** The columns that are chosen, in the order of the table, after the number. */

@@ -75,6 +75,10 @@ export const ACTIONS: Words = {
   'webhook.disable': ['หยุดส่งต่อข้อมูล', 'Disabled a webhook'],
   'webhook.rotate': ['เปลี่ยนกุญแจของที่ส่งต่อข้อมูล', 'Changed a webhook’s key'],
   'webhook.remove': ['ลบที่ส่งต่อข้อมูล', 'Removed a webhook'],
+  'incoming.withdraw': ['ถอนข้อความเข้า', 'Withdrew an arrival'],
+  'report.make': ['ทำรายงาน', 'Made a report'],
+  'report.acknowledge': ['รับทราบรายงาน', 'Acknowledged a report'],
+  'plan.import': ['นำเข้าแผน', 'Imported plans'],
   'plan.plan.save': ['แก้แผนปฏิบัติการ', 'Changed an action plan'],
   'plan.plan.approve': ['อนุมัติแผนปฏิบัติการ', 'Approved an action plan'],
   'plan.sign': ['ลงชื่อรับรองผลตามแผน', 'Signed for a result of the plan'],
@@ -103,6 +107,7 @@ export const SUBJECTS: Words = {
   meeting: ['การประชุม', 'Meeting'],
   paper: ['หนังสือ', 'Paper'],
   webhook: ['ที่ส่งต่อข้อมูล', 'Webhook'],
+  report: ['รายงาน', 'Report'],
   plan: ['แผน', 'Plan'],
   'plan-year': ['แผนประจำปี', 'Plans of a year'],
 };

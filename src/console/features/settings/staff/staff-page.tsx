@@ -81,8 +81,18 @@ export function StaffPage() {
               header: t('department'),
               cell: ({ departmentId }) => names.department(departmentId) || t('noDepartment'),
             },
-            { id: 'twoFactor', header: t('twoFactor'), cell: ({ twoFactor }) => t(twoFactor ? 'yes' : 'no') },
-            { id: 'state', header: t('state'), cell: ({ active }) => t(active ? 'active' : 'inactive') },
+            {
+              id: 'twoFactor',
+              header: t('twoFactor'),
+              width: 'min-w-20',
+              cell: ({ twoFactor }) => t(twoFactor ? 'yes' : 'no'),
+            },
+            {
+              id: 'state',
+              header: t('state'),
+              width: 'min-w-20',
+              cell: ({ active }) => t(active ? 'active' : 'inactive'),
+            },
             {
               id: 'actions',
               header: settings('actions'),
