@@ -65,7 +65,7 @@ export const Messaging = z.object({
 });
 export type Messaging = z.infer<typeof Messaging>;
 
-export const Change = z.object({ field: z.string(), value: z.unknown() });
+export const Change = z.object({ field: z.string(), value: z.unknown().optional() });
 const Person = z.object({ id: Id.optional(), name: z.string().optional(), username: z.string().optional() });
 
 /** A change under a Page (docs/graph-api/webhooks/reference/page/#feed). `from` is missing where its person is not shown to the app. */

@@ -11,7 +11,7 @@ const Cover = z.object({
   message: z.string().nullish(),
   credit_balance: z.number().nullish().catch(null),
   quota_limit: z.number().nullish().catch(null),
-  results: z.unknown(),
+  results: z.unknown().optional(),
 });
 export type Answered = { readonly results: unknown; readonly credit: number | null };
 export type Asked =

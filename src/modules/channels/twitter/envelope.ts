@@ -52,7 +52,7 @@ export const Activity = z.object({
     event_uuid: Id.optional(),
     filter: z.object({ user_id: Id.optional() }).optional(),
     event_type: z.string(),
-    payload: z.unknown(),
+    payload: z.unknown().optional(),
     includes: Includes.optional().catch(undefined),
   }),
 });
@@ -122,7 +122,7 @@ export const LegacyPost = z.object({
     })
     .optional(),
   in_reply_to_status_id_str: z.string().nullish(),
-  retweeted_status: z.unknown(),
+  retweeted_status: z.unknown().optional(),
   coordinates: z
     .object({ coordinates: z.tuple([z.number(), z.number()]) })
     .nullish()
