@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadDirectory } from '../../src/modules/people/index.ts';
+import { buildConsole } from '../../src/server/build-console.ts';
+import { dayOf } from '../../src/thai/index.ts';
+import { type World, world } from '../harness.ts';
+import type { SignedIn } from '../sign-in.ts';
+import { openBrowser } from './chromium.ts';
+
+const SHOTS = process.env['SCREENSHOTS'];
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let w: World;
+let browser: Browser;
+let base: string;
+let desk: SignedIn;
+let administrator: SignedIn;
+beforeAll(async () => {
+  await buildConsole(() => undefined);
+  // The browser's own clock says what day it is, so the server's does as well.
+  w = await world({ now: new Date() });
+  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+  desk = await w.signIn({ roles: ['intake'], name: 'รับฟัง ใจดี' });
+  administrator = await w.signIn({ roles: ['administrator'], name: 'ผู้ดูแล คนแรก' });
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await w?.[Symbol.asyncDispose]();
+});
+
+async function open(who: SignedIn, path: string): Promise<Page & AsyncDisposable> {
+  const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 1280, height: 800 } });
+  const [name = '', value = ''] = who.cookie.split('=');
+  await context.addCookies([{ name, value, url: base }]);
+  const page = await context.newPage();
+  await page.goto(`${base}/console${path}`);
+  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+}
+
+async function inspect(page: Page, name: string): Promise<void> {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-1280.png` });
+  await page.evaluate(AXE);
+  const violations: unknown = await page.evaluate(
+    "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
+  );
+  expect(violations, name).toEqual([]);
+}
+
+const call = (who: SignedIn, method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
+  w.app.inject({ method, url: `/api/v1${url}`, headers: who.headers, ...(payload && { payload }) });
+const file = async (categoryId: string) =>
+  (
+    await call(desk, 'POST', '/intake', {
+      key: crypto.randomUUID(),
+      channel: 'phone',
+      text: 'ไฟถนนหน้าตลาดดับ',
+      categoryId,
+    })
+  ).json();
+
+it('a retired category still names its case, is offered to find old cases, and not for new ones', async () => {
+  const today = dayOf(w.now());
+  const { categories } = await w.scoped((tx) => loadDirectory(tx, today));
+  const light = categories.find(({ code }) => code === 'light');
+  if (light === undefined) throw new Error('the seed has no street lights');
+  const { id, number } = await file(light.id);
+  expect((await call(administrator, 'DELETE', `/directory/${light.id}?from=${today}`)).statusCode).toBe(200);
+  await using page = await open(desk, '/inbox');
+  await page.getByRole('link', { name: `${number} ${light.nameTh}` }).waitFor();
+  await page.getByRole('button', { name: 'ตัวกรอง' }).click();
+  await page.getByRole('combobox', { name: 'หมวดเรื่อง' }).fill(light.nameTh);
+  await page.getByRole('option', { name: light.nameTh }).getByText('เลิกใช้แล้ว').waitFor();
+  await page.goto(`${base}/console/cases/${id}`);
+  await page.getByText(light.nameTh).first().waitFor();
+  await page.goto(`${base}/console/new`);
+  await page.getByRole('combobox', { name: 'หมวดเรื่อง' }).fill(light.nameTh);
+  await page.getByRole('option').first().waitFor();
+  expect(await page.getByRole('option', { name: light.nameTh }).count()).toBe(0);
+});
+
+it('the register as a table has the columns that an officer chose, also after a reload and for them alone', async () => {
+  const layout = (page: Page) => page.getByRole('button', { name: 'การแสดง' });
+  await using page = await open(desk, '/inbox?view=all');
+  await layout(page).click();
+  await page.getByRole('menuitem', { name: 'ตาราง', exact: true }).click();
+  await page.getByRole('columnheader', { name: 'หมวดเรื่อง' }).waitFor();
+  await layout(page).click();
+  await page.getByRole('menuitem', { name: 'ช่องทาง', exact: true }).click();
+  await page.getByRole('columnheader', { name: 'ช่องทาง' }).waitFor();
+  await inspect(page, 'inbox-table');
+  await page.reload();
+  await page.getByRole('columnheader', { name: 'ช่องทาง' }).waitFor();
+  await page.getByRole('cell', { name: 'โทรศัพท์' }).first().waitFor();
+  const other = await w.signIn({ roles: ['intake'], name: 'ยินดี ช่วยงาน' });
+  await using theirs = await open(other, '/inbox?view=all');
+  await theirs.getByRole('region', { name: 'เรื่องที่เลือก' }).waitFor();
+  expect(await theirs.getByRole('columnheader').count()).toBe(0);
+});
+
+it('a chart gives its figures and its picture', async () => {
+  await using page = await open(desk, '/');
+  const take = async (what: string) => {
+    await page
+      .getByRole('button', { name: /^ดาวน์โหลด/ })
+      .first()
+      .click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: what }).click(),
+    ]);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  };
+  const figures = await take('ดาวน์โหลดตัวเลข (CSV)');
+  expect(figures.name).toMatch(/\.csv$/);
+  expect(figures.text).toMatch(/^\uFEFFรายการ,/);
+  const picture = await take('ดาวน์โหลดภาพ (SVG)');
+  expect(picture.name).toMatch(/\.svg$/);
+  expect(picture.text).toMatch(/^<svg [\s\S]+<\/svg>$/);
+  await inspect(page, 'home-charts');
+});
+
+it('an administrator clears a lost second factor after a word of warning; the trail says so in words', async () => {
+  await w.scoped((tx) =>
+    tx.updateTable('auth.user').set({ twoFactorEnabled: true }).where('id', '=', desk.userId).execute(),
+  );
+  await using page = await open(administrator, '/settings/staff');
+  await page.getByRole('button', { name: 'เพิ่มเติม: รับฟัง ใจดี' }).click();
+  await page.getByRole('menuitem', { name: 'ยกเลิกการยืนยันสองขั้น' }).click();
+  const asked = page.getByRole('alertdialog');
+  await asked.getByText('ยืนยันว่าเป็นเจ้าตัวก่อน').waitFor();
+  await asked.getByRole('button', { name: 'ยกเลิกการยืนยันสองขั้น' }).click();
+  await page.getByText('ตั้งการยืนยันสองขั้นใหม่ได้').waitFor();
+  await inspect(page, 'staff');
+  await page.goto(`${base}/console/settings/audit`);
+  const row = page.getByRole('row').filter({ hasText: 'ยกเลิกการยืนยันสองขั้นที่หาย' });
+  await row.getByText('รับฟัง ใจดี').waitFor();
+  await row.getByText('ผู้ดูแล คนแรก').waitFor();
+  await inspect(page, 'audit');
+});
