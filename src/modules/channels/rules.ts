@@ -38,6 +38,7 @@ export type Waiting = {
   readonly byHuman: boolean;
   /** What it answers, as text: messages that answer different things do not go together. */
   readonly answers: string;
+  /** Of mail, which has one: mails with different subjects do not go together. */
   readonly subject: string;
   readonly bundleId: string | null;
   readonly sendAfter: Date;

@@ -1,0 +1,211 @@
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { type LineDesk, lineDesk } from '../../../test/line-desk.ts';
+import type { Adapter, Reach } from './adapter.ts';
+import { ADAPTERS, deliverThreadJob, openThread, queueMessage } from './index.ts';
+import { sweepOutbox } from './sweep-outbox.ts';
+
+const minutes = (from: Date, n: number) => new Date(from.getTime() + n * 60_000);
+const BASES = { line: '', lineData: '', meta: '', x: '', traffy: '' };
+const PUSH = /message\/push$/;
+const REPLY = /message\/reply$/;
+
+/** Somebody with a case, whose acknowledgement has gone and whose free right to answer is over. */
+async function withCase(d: LineDesk) {
+  const user = d.person();
+  await d.hear(d.text(user, 'ไฟดับ'));
+  const [filed] = await d.cases();
+  d.w.at(minutes(d.w.now(), 5));
+  return { user, id: filed?.id ?? '' };
+}
+const sent = async (d: LineDesk, id: string) =>
+  (await d.see(d.desk, id)).body['messages'] as {
+    id: string;
+    template: string;
+    status: string;
+    method: string;
+    attempts: number;
+    channel: string;
+    problem: string | null;
+    insteadOf: string | null;
+  }[];
+const answers = (d: LineDesk, user: string, word: string) => d.reads(user).filter((text) => text.includes(word)).length;
+
+test.each(['half-closed', 'lost-answer', 'server-error', 'server-error-after', 'rate-limit'] as const)(
+  'a push that meets %s waits, and arrives once',
+  async (fault) => {
+    await using d = await lineDesk();
+    const { user, id } = await withCase(d);
+    d.line.break(PUSH, fault);
+    await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
+    await d.w.runJobs();
+    d.w.at(minutes(d.w.now(), 3));
+    await d.hurry();
+    expect(answers(d, user, 'กำลังไปดู')).toBe(1);
+    expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'sent', attempts: 2 });
+  },
+);
+
+test('a free reply whose answer is lost is not said again, and costs nothing', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  d.line.break(REPLY, 'lost-answer');
+  await d.hear(d.text(user, 'ไฟดับ'));
+  await d.hurry();
+  expect(answers(d, user, 'ร.0001/2569')).toBe(1);
+  expect(d.line.shown.map(({ by }) => by)).toEqual(['reply']);
+  expect(d.line.state.used).toBe(0);
+});
+
+test('a right to answer that ran out is not used: a push goes', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  await d.deliver(d.text(user, 'ไฟดับ'));
+  d.w.at(minutes(d.w.now(), 2));
+  await d.w.runJobs();
+  expect(d.line.requests.map(({ path }) => path).filter((path) => REPLY.test(path))).toEqual([]);
+  expect(d.line.shown).toMatchObject([{ by: 'push' }]);
+});
+
+test('what waits goes together and in order, also when two workers are at it and the provider is slow', async () => {
+  await using d = await lineDesk();
+  const { user, id } = await withCase(d);
+  const before = d.line.shown.length;
+  const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
+  d.line.break(PUSH, { slowMs: 700 });
+  for (let n = 1; n <= 7; n += 1) {
+    await d.w.scoped((tx) =>
+      queueMessage(tx, {
+        threadId: thread.id,
+        parts: [{ kind: 'text', text: `ข้อที่ ${n}` }],
+        subjectKind: 'complaint',
+        subjectId: id,
+        template: 'progress',
+        title: 'ข่าว',
+        dedupeKey: `n${n}`,
+        now: d.w.now(),
+      }),
+    );
+  }
+  await Promise.all([d.w.runJobs(), d.w.runJobs()]);
+  await d.hurry();
+  const pushes = d.line.shown.slice(before);
+  expect(pushes.map(({ messages }) => messages.length)).toEqual([5, 2]);
+  expect(d.reads(user).slice(-7)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `ข้อที่ ${n}`));
+  expect(d.line.state.used).toBe(2);
+});
+
+test('while the provider is down nothing is lost or overtaken; afterwards all of it goes, once', async () => {
+  await using d = await lineDesk();
+  const { user, id } = await withCase(d);
+  await d.line.down();
+  await d.step(d.desk, id, { step: 'progress', note: 'หนึ่ง' });
+  await d.w.runJobs();
+  await d.step(d.desk, id, { step: 'progress', note: 'สอง' });
+  await d.w.runJobs();
+  expect((await sent(d, id)).slice(1).map(({ status }) => status)).toEqual(['queued', 'queued']);
+  await d.line.up();
+  d.w.at(minutes(d.w.now(), 10));
+  // Even when every job of it were lost: what waits is looked for.
+  await sweepOutbox.job.handle(
+    { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log },
+    {},
+  );
+  await d.hurry();
+  expect([answers(d, user, 'หนึ่ง'), answers(d, user, 'สอง')]).toEqual([1, 1]);
+  const texts = d.reads(user);
+  expect(texts.findIndex((text) => text.includes('หนึ่ง'))).toBeLessThan(texts.findIndex((text) => text.includes('สอง')));
+});
+
+test('when the month’s messages are used up it goes by mail to whoever left an address; staff see why', async () => {
+  await using d = await lineDesk();
+  const { id } = await withCase(d);
+  await d.w.scoped(async (tx) => {
+    // They spoke of the same case by mail as well.
+    const { id: threadId } = await openThread(tx, 'email', { kind: 'person', id: 'somsri@example.org' }, d.w.now());
+    await tx
+      .insertInto('channels.incoming')
+      .values({
+        id: v7(),
+        channel: 'email',
+        external_id: 'x',
+        thread_id: threadId,
+        at: new Date(0),
+        text: 'ไฟดับ',
+        subject_id: id,
+        voice_id: id,
+        role: 'added',
+      })
+      .execute();
+  });
+  d.line.state.quota = { type: 'limited', value: 0 };
+  await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
+  await d.w.runJobs();
+  const [failed, instead] = (await sent(d, id)).slice(-2);
+  expect(failed).toMatchObject({ status: 'failed', problem: 'quota', channel: 'line' });
+  expect(instead).toMatchObject({ channel: 'email', insteadOf: failed?.id, template: 'progress' });
+  expect(d.line.state.used).toBe(0);
+});
+
+test('a person who blocked us is not sent to: it is kept as not sent, with the reason', async () => {
+  await using d = await lineDesk();
+  const { user, id } = await withCase(d);
+  await d.hear(d.event(user, 'unfollow', {}, { token: false }));
+  const asked = d.line.requests.length;
+  await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
+  await d.w.runJobs();
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'unroutable', problem: 'blocked' });
+  expect(d.line.requests.length).toBe(asked);
+  await d.hear(d.text(user, 'กลับมาแล้ว'));
+  await d.step(d.desk, id, { step: 'progress', note: 'ถึงแล้ว' });
+  await d.w.runJobs();
+  expect(answers(d, user, 'ถึงแล้ว')).toBe(1);
+});
+
+test('one message that the provider refuses does not take its neighbours with it; one that cannot be read is said in words', async () => {
+  await using d = await lineDesk();
+  const { id } = await withCase(d);
+  const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
+  const say = (text: string) =>
+    d.w.scoped((tx) =>
+      queueMessage(tx, {
+        threadId: thread.id,
+        parts: [{ kind: 'text', text }],
+        subjectKind: 'complaint',
+        subjectId: id,
+        template: 'progress',
+        title: 'ข่าว',
+        dedupeKey: text,
+        now: d.w.now(),
+      }),
+    );
+  for (const text of ['ก่อน', 'ไม่รับ', 'อ่านไม่ได้', 'หลัง']) await say(text);
+  await d.w.scoped((tx) =>
+    tx
+      .updateTable('channels.message')
+      .set({ parts: '[{"kind":"hologram"}]' })
+      .where('dedupe_key', '=', 'อ่านไม่ได้')
+      .execute(),
+  );
+  const requests: string[][] = [];
+  const [line] = ADAPTERS.filter(({ kind }) => kind === 'line');
+  if (!line) throw new Error('no line');
+  const picky: Adapter = {
+    ...line,
+    async send({ parts }) {
+      const texts = parts.map((part) => ('text' in part ? part.text : part.kind));
+      requests.push(texts);
+      const bad = texts.includes('ไม่รับ');
+      const rest = { method: 'push', cost: 0, providerIds: [], retryAfterSeconds: null, problem: null };
+      return { outcome: bad ? 'refused' : 'accepted', answer: '', ...rest };
+    },
+  };
+  const reach: Reach = { settings: {}, bases: BASES, fetch, now: d.w.now };
+  const job = deliverThreadJob({ adapters: [picky], reach: async () => reach });
+  await job.handle(
+    { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log },
+    { threadId: thread.id },
+  );
+  expect(requests).toEqual([['ก่อน', 'ไม่รับ', 'อ่านไม่ได้', 'หลัง'], ['ก่อน'], ['ไม่รับ'], ['อ่านไม่ได้'], ['หลัง']]);
+  expect((await sent(d, id)).slice(-4).map(({ status }) => status)).toEqual(['sent', 'failed', 'sent', 'sent']);
+});
