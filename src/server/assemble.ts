@@ -7,6 +7,7 @@ import {
   inboxJobs,
   openAccounts,
   openInbox,
+  openLineLogin,
   watchQuotaJob,
   webhookRoutes,
 } from '../modules/channels/index.ts';
@@ -67,6 +68,7 @@ import { asRefusal } from './errors.ts';
 import { accountMail, linkMail } from './link-mail.ts';
 import { planPaperRoutes } from './plan-papers.ts';
 import { receiptRoutes } from './receipts.ts';
+import { reportPaperRoutes } from './report-papers.ts';
 
 export type Ingredients = Omit<Parts, 'db'> & {
   db: Db;
@@ -109,6 +111,7 @@ export async function assemble(given: Ingredients) {
       { prefix: '/api/v1', routes: planImportRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
       { prefix: '/api/v1', routes: reportRoutes(catalogue) },
       { prefix: '/api/v1', routes: planPaperRoutes },
+      { prefix: '/api/v1', routes: reportPaperRoutes },
       { prefix: '/api/v1', routes: meetingRoutes },
       { prefix: '/api/v1', routes: paperRoutes },
       { prefix: '/api/v1', routes: taskRoutes },
@@ -120,7 +123,7 @@ export async function assemble(given: Ingredients) {
       { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
       { prefix: '', routes: open311Routes({ desk, asRefusal }) },
       { prefix: '', routes: consoleRoutes },
-      { prefix: '', routes: portalRoutes({ desk, asRefusal }) },
+      { prefix: '', routes: portalRoutes({ desk, asRefusal, lineLogin: openLineLogin(accounts) }) },
     ],
   });
   const talk = conversationJobs(accounts, given.files, publicUrl);

@@ -4,11 +4,13 @@ import { type ChartPaper, chartPaper, chartPicture, type PlanPaper, planPaper } 
 import { loadMunicipality } from '../modules/people/index.ts';
 import { loadDocument, loadPaper, type PlansDocument } from '../modules/plans/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
-import type { Reply, Routes } from '../platform/http.ts';
+import type { Routes } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { DOCX, sendFile } from './send-file.ts';
 
 const tags = ['plans'];
 const ById = z.object({ id: z.uuid() });
+const PDF = { type: 'application/pdf', inline: true } as const;
 
 /** Charts, plans, orders and memos as the office prints them. */
 export const planPaperRoutes: Routes = async (app, { db, now }) => {
@@ -24,7 +26,18 @@ export const planPaperRoutes: Routes = async (app, { db, now }) => {
       const { municipalityTh, document } = await loaded(request);
       const facts = { municipalityTh, printedAt: now(), note: noteOf(document) };
       const pdf = document.kind === 'chart' ? chartPaper(chartOf(document, facts)) : planPaper(planOf(document, facts));
-      return sendPdf(reply, await pdf, `${document.kind}-${document.fiscalYear}`);
+      return sendFile(reply, await pdf, { ...PDF, name: `${document.kind}-${document.fiscalYear}.pdf` });
+    },
+  );
+  app.get(
+    '/plans/documents/:id/print.docx',
+    { config: { permission: 'plan.read' }, schema: { tags, summary: 'A chart or plan (Word)', params: ById } },
+    async (request, reply) => {
+      const { municipalityTh, document } = await loaded(request);
+      const facts = { municipalityTh, printedAt: now(), note: noteOf(document) };
+      const { chartDocx, planDocx } = await import('../documents/docx/plan-docx.ts');
+      const docx = document.kind === 'chart' ? chartDocx(chartOf(document, facts)) : planDocx(planOf(document, facts));
+      return sendFile(reply, await docx, { type: DOCX, name: `${document.kind}-${document.fiscalYear}.docx` });
     },
   );
   app.get(
@@ -34,11 +47,7 @@ export const planPaperRoutes: Routes = async (app, { db, now }) => {
       const { municipalityTh, document } = await loaded(request);
       if (document.kind !== 'chart') throw new Refusal('not-found', { what: 'chart' });
       const svg = await chartPicture(chartOf(document, { municipalityTh, printedAt: now(), note: noteOf(document) }));
-      return reply
-        .type('image/svg+xml')
-        .header('cache-control', 'private, no-store')
-        .header('content-disposition', `attachment; filename="chart-${document.fiscalYear}.svg"`)
-        .send(svg);
+      return sendFile(reply, svg, { type: 'image/svg+xml', name: `chart-${document.fiscalYear}.svg` });
     },
   );
   app.get(
@@ -54,17 +63,24 @@ export const planPaperRoutes: Routes = async (app, { db, now }) => {
         content.kind === 'order'
           ? await orderPaper({ number, datedOn, ...content })
           : await memoPaper({ number, datedOn, ...content });
-      return sendPdf(reply, pdf, paper.kind);
+      return sendFile(reply, pdf, { ...PDF, name: `${paper.kind}.pdf` });
+    },
+  );
+  app.get(
+    '/papers/:id/print.docx',
+    { config: { permission: 'meeting.read' }, schema: { tags, summary: 'An order or memo (Word)', params: ById } },
+    async (request, reply) => {
+      const paper = await inMunicipality(db, request.municipalityId, (tx) => loadPaper(tx, request.params.id));
+      const { number, datedOn, content } = paper;
+      const { memoDocx, orderDocx } = await import('../documents/docx/office-docx.ts');
+      const docx =
+        content.kind === 'order'
+          ? await orderDocx({ number, datedOn, ...content })
+          : await memoDocx({ number, datedOn, ...content });
+      return sendFile(reply, docx, { type: DOCX, name: `${paper.kind}.docx` });
     },
   );
 };
-
-const sendPdf = (reply: Reply, pdf: Buffer, name: string) =>
-  reply
-    .type('application/pdf')
-    .header('cache-control', 'private, no-store')
-    .header('content-disposition', `inline; filename="${name}.pdf"`)
-    .send(pdf);
 
 type Facts = Pick<ChartPaper, 'municipalityTh' | 'printedAt' | 'note'>;
 type Of<K extends PlansDocument['kind']> = Extract<PlansDocument, { kind: K }>;

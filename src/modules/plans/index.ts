@@ -1,6 +1,6 @@
 import './tables.ts';
 
-export type { PlansDocument } from './contract.ts';
+export type { Board, PlansDocument } from './contract.ts';
 export { loadDocument } from './documents.ts';
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
 export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';
@@ -13,7 +13,9 @@ export { meetingRoutes } from './meetings/routes.ts';
 export { loadPaper } from './papers/papers.ts';
 export { paperRoutes } from './papers/routes.ts';
 export { meetingsAndTasksPointAt } from './points-at.ts';
+export type { Report } from './reports/contract.ts';
 export { reportMeasures } from './reports/measures.ts';
+export { loadReport } from './reports/reports.ts';
 export { reportRoutes } from './reports/routes.ts';
 export { planRoutes } from './routes.ts';
 export { seedPlansIfNone } from './seed-plans.ts';
