@@ -34,6 +34,7 @@ const LONGEST_HEAD = 60;
 
 /** What a plan's column holds, by its head. */
 export function planRole(head: string): PlanRole | null {
+  if (head.length > LONGEST_HEAD * 2) return null;
   const plain = bare(head).toLowerCase();
   if (plain === '' || plain.length > LONGEST_HEAD || /^\d+[.)]/.test(plain)) return null;
   return PLAN_HEADS.find(([, words]) => words.test(plain))?.[0] ?? null;

@@ -125,7 +125,7 @@ function isTitleRow(row: Row, isFirst: boolean): boolean {
   const cols = filled(row);
   const [only] = cols;
   if (cols.length !== 1 || only === undefined) return false;
-  if ((row.spans?.get(only) ?? 1) >= 3) return true;
+  if ((row.spans?.get(only) ?? 1) >= 3 && only <= 1 && /[ก-ฮa-z]/i.test(row.cells[only] ?? '')) return true;
   const { kind, strong } = readLine({ ...row, raw: row.cells[only] ?? '' });
   return (
     !isFirst &&

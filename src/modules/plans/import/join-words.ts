@@ -34,7 +34,9 @@ type Gap = {
 const THAI_END = /[\u0E01-\u0E3A\u0E40-\u0E4E]$/;
 const THAI_START = /^[\u0E01-\u0E3A\u0E40-\u0E4E]/;
 /** Of a line's width, how much a next word may fill and still surely have had room: letters are not all as wide. */
-const ROOM = 0.85;
+const ROOM = 0.65;
+/** Of so few spaces none need stand inside a word. */
+const FEW = 8;
 /** How much of a long line is cut into words at a gap. */
 const NEAR = 24;
 
@@ -77,8 +79,11 @@ export function joinWords(text: string, writing: Writing, width = 0, before = 0)
   return { clean, joined };
 }
 
-/** Whether the text's spaces are those of line ends: so many of them stand inside words that they cannot have been typed. */
-export function looksWrapped(texts: readonly string[]): boolean {
+/**
+ * Whether the text's spaces are those of line ends: so many of them stand inside words that they cannot have been typed. `likely`: the
+ * document is of a kind that mostly is, so that only many spaces with none of them inside a word say otherwise.
+ */
+export function looksWrapped(texts: readonly string[], likely = false): boolean {
   let [inside, all] = [0, 0];
   for (const text of texts) {
     const parts = repairLetters(text).trim().split(/[ ]+/);
@@ -86,10 +91,10 @@ export function looksWrapped(texts: readonly string[]): boolean {
       const [left, right] = [parts[i - 1] ?? '', parts[i] ?? ''];
       if (!THAI_END.test(left) || !THAI_START.test(right)) continue;
       all += 1;
-      if (mustJoin(left, right)) inside += 1;
+      if (mustJoin(left, right) || (likely && hangs(left, right, HANGING_AT_LINE_END))) inside += 1;
     }
   }
-  return inside >= 2 && inside / all >= 0.12;
+  return likely ? all <= FEW || inside / all >= 0.05 : inside >= 2 && inside / all >= 0.12;
 }
 
 function judge(gap: Gap, { wrapped, solid }: Writing): Verdict {

@@ -17,6 +17,8 @@ const MONTHS: readonly { short: string; name: string; known: RegExp }[] = [
   { short: 'ธ.ค.', name: 'ธันวาคม', known: /^(ธค|ธันวา(คม)?|dec(ember)?)$/ },
 ];
 const BE = 543;
+/** No head is longer: what is, need not be looked at. */
+const LONGEST_HEAD = 48;
 
 /** A year of a head in the Buddhist era, with how it was written. */
 export type Year = {
@@ -41,6 +43,7 @@ const YEAR = /^(ปี)?(งบประมาณ)?(ประจำปี)?(พ\
 
 /** A cell that holds a year and nothing else, such as "พ.ศ. ๒๕๖๑", "ปีงบประมาณ 62" or "2018". */
 export function parseYear(text: string): Year | null {
+  if (text.length > LONGEST_HEAD) return null;
   const plain = toArabicDigits(bare(text)).replaceAll(/[:()]/g, '');
   const found = YEAR.exec(plain.replace(/^ประจำ/, ''));
   return found ? asYear(found[5] ?? '', plain.includes('งบประมาณ'), plain.startsWith('ค')) : null;
@@ -66,6 +69,7 @@ function asYear(digits: string, fiscal: boolean, saidWestern: boolean): Year | n
 
 /** A cell that holds a month, with or without its year: "ต.ค.", "ตุลาคม 2568", "ต.ค. ๖๘", "Oct". */
 export function parseMonth(text: string): MonthHead | null {
+  if (text.length > LONGEST_HEAD || text.trim() === '') return null;
   const plain = toArabicDigits(bare(text)).toLowerCase();
   if (plain.length > 24) return null;
   const [, letters = '', digits = ''] = /^(\D+?)[-./'’]*(?:พ\.?ศ\.?)?(\d{4}|\d{2})?$/.exec(plain) ?? [];
@@ -76,6 +80,7 @@ export function parseMonth(text: string): MonthHead | null {
 
 /** The quarter of the fiscal year that a head names, 1 = ต.ค.–ธ.ค. */
 export function parseQuarter(text: string): number | null {
+  if (text.length > LONGEST_HEAD) return null;
   const plain = toArabicDigits(bare(text)).toLowerCase();
   const found = /^(?:ไตรมาส(?:ที่)?|q\.?|quarter)(\d)(?:\(.*\))?$/.exec(plain)?.[1];
   return found && Number(found) >= 1 && Number(found) <= 4 ? Number(found) : null;

@@ -14,7 +14,7 @@ import {
   type Year,
 } from './months.ts';
 import { repairLetters } from './repair-letters.ts';
-import { filled, isBlank, type Row } from './sheet.ts';
+import { filled, isBlank, oncePerRow, type Row } from './sheet.ts';
 
 /** A month's column, or a quarter's with three months. `heads`: as its head is shown. `fiscal`: place of its first month in the fiscal year. */
 export type MonthColumn = {
@@ -44,13 +44,13 @@ const ROWS_BELOW = 2;
 type Found = { readonly col: number; readonly month: number; readonly year: Year | null };
 
 /** The months that a row's cells name, if they are at least three. */
-function monthsOf(row: Row): Found[] {
+const monthsOf = oncePerRow((row): Found[] => {
   const found = row.cells.flatMap((cell, col) => {
     const head = parseMonth(cell);
     return head ? [{ col, ...head }] : [];
   });
   return new Set(found.map(({ month }) => month)).size >= 3 ? found : numbered(row);
-}
+});
 
 /** Months by number, only when they run as a fiscal year does: 10 11 12 1 2 … */
 function numbered(row: Row): Found[] {
@@ -80,7 +80,7 @@ const rolesOf = (row: Row): Map<number, PlanRole> =>
   );
 
 /** Whether a row is part of a plan's head: every cell is a head of some kind. */
-function isHeadRow(row: Row): boolean {
+const isHeadRow = oncePerRow((row): boolean => {
   const cols = filled(row);
   const known = cols.filter((col) => {
     const cell = row.cells[col] ?? '';
@@ -100,7 +100,7 @@ function isHeadRow(row: Row): boolean {
       parseQuarter(row.cells[col] ?? ''),
   );
   return cols.length > 0 && known.length >= cols.length * 0.6 && names.length > 0;
-}
+});
 
 /** Rows of a head that stand above or below its months, and what they say of each column. */
 export type HeadRows = { readonly from: number; readonly to: number; readonly months: Row | null };

@@ -36,7 +36,7 @@ function readSheet(sheet: Sheet): Omit<ReadDocument, 'schema' | 'source'> {
   const doubts: Doubt[] = [];
   const { rows, blocks } = findBlocks(sheet);
   const { groups, category, owners, documentLines, unplaced } = groupSystems(blocks);
-  const writing = writingOf(rows, blocks);
+  const writing = writingOf(rows, blocks, sheet.format);
   const texts = [...documentLines, ...unplaced, ...groups.flatMap(({ headings }) => headings)];
   let year = firstYear(texts);
   const systems: ReadSystem[] = [];
@@ -156,13 +156,13 @@ function addPlan(a: ReadPlan, b: ReadPlan): ReadPlan {
 }
 
 /** How the tables' cells were written: see `Writing`. */
-function writingOf(rows: readonly Row[], blocks: readonly Block[]): Writing {
+function writingOf(rows: readonly Row[], blocks: readonly Block[], format: Sheet['format']): Writing {
   const cells = blocks.flatMap((block) =>
     block.kind === 'text' ? [] : rows.slice(block.at, block.to).flatMap((row) => row.cells),
   );
   const thai = cells.filter((cell) => /[ก-๙]/.test(cell));
   return {
-    wrapped: looksWrapped(thai),
+    wrapped: looksWrapped(thai, format === 'text'),
     solid: thai.join('\n'),
     glyphs: WHOLE_ARROWS.filter((glyph) => cells.some((cell) => cell.trim() === glyph)),
   };

@@ -2,7 +2,7 @@ import { type SipocRole, sipocRole } from './column-roles.ts';
 import type { Doubts } from './doubts.ts';
 import type { Writing } from './join-words.ts';
 import type { ReadItem, ReadSipoc } from './read-shape.ts';
-import { filled, isBlank, type Row } from './sheet.ts';
+import { filled, isBlank, oncePerRow, type Row } from './sheet.ts';
 import { correct, marksOf } from './spellings.ts';
 import { splitItems } from './split-items.ts';
 import { cleanText, columnWidth } from './table-cells.ts';
@@ -18,32 +18,35 @@ const ENOUGH = 4;
 
 /** Whether a SIPOC chart's head stands at this row. */
 export function sipocAt(rows: readonly Row[], at: number): SipocPlace | null {
-  const columns = headColumns(rows[at]);
+  const head = rows[at];
+  const columns = head ? headColumns(head) : null;
   if (columns) {
     let body = at + 1;
-    while (body < rows.length && headColumns(rows[body])) body += 1;
+    while (hasHeads(rows[body])) body += 1;
     return { from: at, bodyFrom: body, columns, sideways: null };
   }
   const sideways = new Map<number, SipocRole>();
   for (let i = at; i < rows.length; i += 1) {
     const row = rows[i];
     if (!row || (isBlank(row) && row.table === null)) break;
-    const role = row.cells.length >= 2 ? sipocRole(row.cells[filled(row)[0] ?? 0] ?? '') : null;
+    const role = firstRole(row);
     if (role && ![...sideways.values()].includes(role) && filled(row).length <= 3) sideways.set(i, role);
     else if (sideways.size === 0 || role || (row.cells[0] ?? '').trim() !== '') break;
   }
   return sideways.size >= ENOUGH ? { from: at, bodyFrom: at, columns: null, sideways } : null;
 }
 
-function headColumns(row: Row | undefined): Map<SipocRole, number> | null {
-  if (!row || row.cells.length < ENOUGH) return null;
+const headColumns = oncePerRow((row): Map<SipocRole, number> | null => {
+  if (row.cells.length < ENOUGH) return null;
   const columns = new Map<SipocRole, number>();
   for (const col of filled(row)) {
     const role = sipocRole(row.cells[col] ?? '');
     if (role && !columns.has(role)) columns.set(role, col);
   }
   return columns.size >= ENOUGH && filled(row).length <= columns.size + 2 ? columns : null;
-}
+});
+const hasHeads = (row: Row | undefined): boolean => row !== undefined && headColumns(row) !== null;
+const firstRole = oncePerRow((row) => (row.cells.length >= 2 ? sipocRole(row.cells[filled(row)[0] ?? 0] ?? '') : null));
 
 const PARTS = ['suppliers', 'inputs', 'process', 'outputs', 'customers'] as const;
 const HEADS = { suppliers: 'S', inputs: 'I', process: 'P', outputs: 'O', customers: 'C' };
@@ -58,7 +61,7 @@ export function readSipoc(
 ): ReadSipoc {
   const body = rows
     .slice(place.bodyFrom, to)
-    .filter((row) => !isBlank(row) && (place.sideways !== null || !headColumns(row)));
+    .filter((row) => !isBlank(row) && (place.sideways !== null || !hasHeads(row)));
   const cells = place.columns ? inColumns(body, place.columns) : sideways(rows, place, to);
   const first = body[0]?.line ?? rows[place.from]?.line ?? 0;
   const part = (role: SipocRole) => {

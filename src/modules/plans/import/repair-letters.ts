@@ -107,25 +107,31 @@ const SARA_AM = [
   ],
 ];
 
+const MENDS: readonly (readonly [RegExp, string])[] = [
+  [/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' '],
+  [new RegExp(`\u0E4D([${TONE}]?) *\u0E32`, 'g'), '$1\u0E33'],
+  [new RegExp(`([${TONE}]) *\u0E4D *\u0E32`, 'g'), '$1\u0E33'],
+  [/\u0E33 *\u0E32/g, '\u0E33'],
+  [new RegExp(`([${CONSONANT}]) +([${TONE}])\u0E32`, 'g'), '$1$2 \u0E32'],
+  [new RegExp(`(?<=[${CONSONANT}${TONE}]) +(?=[\u0E33${TRAILING}])`, 'g'), ''],
+  [new RegExp(`(?<=[${TRAILING}]) +(?=[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0E33])`, 'g'), ''],
+  [new RegExp(`([${CONSONANT}])\u0E32([${TONE}])`, 'g'), '$1$2\u0E32'],
+  [/([\u0E30-\u0E3A]|[\u0E41-\u0E44]|[\u0E47-\u0E4E])\1+/g, '$1'],
+  [/([เแโใไ]) +(?=[ก-ฮ])/g, '$1'],
+];
+const LOST_RING = new RegExp(`([${CONSONANT}][${TONE}]?) +\u0E32(?=([ก-๎]*))`, 'g');
+
 /**
  * Text whose letters a PDF or an old font took apart, put together again: private codes, sara am in pieces ("ก าหนด", "สํ านัก",
  * "สำานัก"), marks and vowels behind a space, doubled vowels, a tone behind sara aa. Words stay as far apart as they are; joining lines
  * is `joinWords`. Visible letters are otherwise kept.
  */
 export function repairLetters(text: string): string {
-  const whole = text
-    .replaceAll(/[\uF700-\uF71A]/g, (c) => SHIFTED[c.charCodeAt(0) - FIRST_SHIFTED] ?? c)
-    .replaceAll(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
-    .replaceAll(new RegExp(`\u0E4D([${TONE}]?) *\u0E32`, 'g'), '$1\u0E33')
-    .replaceAll(new RegExp(`([${TONE}]) *\u0E4D *\u0E32`, 'g'), '$1\u0E33')
-    .replaceAll(/\u0E33 *\u0E32/g, '\u0E33')
-    .replaceAll(new RegExp(`([${CONSONANT}]) +([${TONE}])\u0E32`, 'g'), '$1$2 \u0E32')
-    .replaceAll(new RegExp(`(?<=[${CONSONANT}${TONE}]) +(?=[\u0E33${TRAILING}])`, 'g'), '')
-    .replaceAll(new RegExp(`(?<=[${TRAILING}]) +(?=[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0E33])`, 'g'), '')
-    .replaceAll(new RegExp(`([${CONSONANT}])\u0E32([${TONE}])`, 'g'), '$1$2\u0E32')
-    .replaceAll(/([\u0E30-\u0E3A]|[\u0E41-\u0E44]|[\u0E47-\u0E4E])\1+/g, '$1')
-    .replaceAll(/([เแโใไ]) +(?=[ก-ฮ])/g, '$1');
-  return normalise(whole.replaceAll(new RegExp(`([${CONSONANT}][${TONE}]?) +\u0E32(?=([ก-๎]*))`, 'g'), chooseVowel));
+  if (!/[\u0E01-\u0E5B\uF700-\uF71A]/.test(text))
+    return text.includes('\u00A0') ? text.replaceAll('\u00A0', ' ') : text;
+  let whole = text.replaceAll(/[\uF700-\uF71A]/g, (c) => SHIFTED[c.charCodeAt(0) - FIRST_SHIFTED] ?? c);
+  for (const [wrong, right] of MENDS) whole = whole.replaceAll(wrong, right);
+  return normalise(whole.replaceAll(LOST_RING, chooseVowel));
 }
 
 /** A sara aa behind a space is one of two: the rest of a sara am whose ring was lost, or a sara aa that slipped. */

@@ -38,3 +38,13 @@ export const isBlank = (row: Row): boolean =>
 
 /** The columns that hold something. */
 export const filled = (row: Row): number[] => row.cells.flatMap((cell, col) => (cell.trim() === '' ? [] : [col]));
+
+/** The same of a row once: a document's rows are asked again and again whether a table begins there. */
+export function oncePerRow<T>(ask: (row: Row) => T): (row: Row) => T {
+  const known = new WeakMap<Row, { readonly answer: T }>();
+  return (row) => {
+    const found = known.get(row) ?? { answer: ask(row) };
+    known.set(row, found);
+    return found.answer;
+  };
+}

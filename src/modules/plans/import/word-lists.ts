@@ -10,7 +10,7 @@ export const HANGING_AT_LINE_END = set(
   'ส่วน ข้อ กอง เรื่อง ด้าน คณะ หน่วย ได้ มี พึง ทุก ทั้ง ซึ่ง เป็น ให้ ว่า อย่าง เจ้า เกี่ยว งาน แผน ระบบ วิธี',
 );
 /** Behind these "การ" ends a word and hangs on nothing. */
-export const BEFORE_KARN = set('ดำเนิน ปฏิบัติ บริ ราช จัด กรรม วิชา สวัสดิ บริหารจัด');
+export const BEFORE_KARN = set('ดำเนิน ปฏิบัติ บริ ราช จัด กรรม วิชา สวัสดิ นิติ ธุร พาณิช บริหารจัด');
 /** A phrase goes on with these. */
 export const LEANING = set('ของ กับ แก่ ต่อ ใน ที่ ตาม จาก สู่ แห่ง ให้ ภายใน แล้ว ด้วย ได้ ไป มา ลง ขึ้น ไว้ แบบ อย่าง');
 /** A new clause begins with these, and is written after a space. */
