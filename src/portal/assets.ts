@@ -24,6 +24,7 @@ const STYLES = ['fonts', 'tokens', 'portal', 'forms', 'pages'];
 const SCRIPTS = {
   report: ['words', 'steps', 'photos', 'place', 'send', 'report'],
   receipt: ['words', 'receipt'],
+  liff: ['liff'],
   embed: ['embed'],
   widget: ['widget'],
 };

@@ -1,3 +1,4 @@
+import type { LineLogin } from '../modules/channels/index.ts';
 import type { FilingDesk } from '../modules/complaints/index.ts';
 import type { Municipality } from '../modules/people/contract.ts';
 import { loadMunicipality } from '../modules/people/index.ts';
@@ -10,6 +11,7 @@ import { type View, viewOf } from './view.ts';
 /** What the portal asks of the rest of the house. */
 export type PortalDeps = {
   desk: FilingDesk;
+  lineLogin: LineLogin;
   /** What any thrown thing means to the person who waits. */
   asRefusal: (error: unknown) => Refusal;
 };

@@ -21,6 +21,8 @@ export type ReportPageData = {
   /** A soft word on top: the form was sent before, or has expired. */
   notice?: string | undefined;
   token: string;
+  /** Whom LINE has proven the visitor to be, sealed; '' when nobody. */
+  line: string;
   held: readonly ShownFile[];
   directory: Directory;
   noticeVersion: number | null;
@@ -54,6 +56,7 @@ export function ReportPage({ view, data }: { view: View; data: ReportPageData })
         data-words={JSON.stringify(scriptWords(view))}
       >
         <FormToken token={data.token} />
+        {data.line ? <input type="hidden" name="line" value={data.line} /> : null}
         <What view={view} data={data} />
         <Where view={view} data={data} />
         <section className="step" aria-labelledby="step-photos">

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import type { Draft } from '../modules/complaints/index.ts';
 import { CITIZEN, currentNotice, loadDirectory } from '../modules/people/index.ts';
 import { dropHeld } from '../modules/voices/index.ts';
@@ -10,10 +11,11 @@ import { formToken, fromHere, madeHere, readFormToken } from './form-guard.ts';
 import type { FieldError } from './form-parts.tsx';
 import { holdPhotos, keepPhotos, shownHeld } from './keep-photos.ts';
 import { limitFiling } from './limit-filing.ts';
+import { joinToLine, prefilled } from './line/line-person.ts';
 import { inPortal, type Portal } from './portal.ts';
 import { readForm, type SentForm, sentValue } from './read-form.ts';
 import { receiptPath } from './receipt-link.ts';
-import { checkReport, EMPTY_REPORT, type ReportValues, readPosition, reportValues } from './report-form.ts';
+import { checkReport, type ReportValues, readPosition, reportValues } from './report-form.ts';
 import { ReportPage } from './report-page.tsx';
 import { sendRetry } from './retry-page.tsx';
 import { sendPage } from './send-page.ts';
@@ -23,11 +25,19 @@ const config = { permission: 'public' };
 const schema = { hide: true };
 
 export function reportRoutes(app: App, portal: Portal): void {
-  app.get('/report', { config, schema }, async (request, reply) => {
+  const asked = { querystring: z.object({ line: z.string().max(2000).catch('').default('') }), hide: true };
+  app.get('/report', { config, schema: asked }, async (request, reply) => {
+    const { line } = request.query;
     const token = formToken(portal.parts.key, portal.parts.now());
     // The browser may keep it, so that going back finds what was typed.
     void reply.header('cache-control', 'private, no-cache');
-    return showForm(portal, request, reply, { values: EMPTY_REPORT, errors: [], token, formKey: null });
+    return showForm(portal, request, reply, {
+      values: prefilled(portal, line),
+      errors: [],
+      token,
+      formKey: null,
+      line,
+    });
   });
   app.post('/report', { config, schema }, async (request, reply) => {
     // Counted before it is read: what is too much is not opened. Another site's form files nothing, so it counts against nobody.
@@ -51,6 +61,7 @@ export function reportRoutes(app: App, portal: Portal): void {
 async function receive(portal: Portal, request: Request, reply: Reply, form: SentForm): Promise<Reply> {
   const { parts } = portal;
   const values = reportValues(form);
+  const line = sentValue(form, 'line');
   const { formKey, fresh } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
   const checked = await check(portal, request, { form, values, formKey, fresh });
   if (checked.errors.length > 0 || !fresh) {
@@ -60,7 +71,7 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
       portal,
       request,
       reply,
-      { values, errors: checked.errors, token, formKey, notice },
+      { values, errors: checked.errors, token, formKey, notice, line },
       fresh ? 400 : 403,
     );
   }
@@ -68,6 +79,7 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
     const draft = draftOf(portal, checked.view, { values, form, formKey, fileIds: checked.fileIds });
     const filed = await portal.desk.file(request.municipalityId, draft);
     await inPortal(portal, request, (tx) => dropHeld(tx, formKey));
+    await joinToLine(portal, request, line, filed, values.identity);
     return await reply.redirect(checked.view.href(receiptPath(portal, filed)), 303);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'key-reused') throw error;
@@ -77,7 +89,7 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
       portal,
       request,
       reply,
-      { values, errors: [], token: formToken(parts.key, parts.now()), formKey: null, notice },
+      { values, errors: [], token: formToken(parts.key, parts.now()), formKey: null, notice, line },
       409,
     );
   }
@@ -93,7 +105,7 @@ function showTooMany(portal: Portal, request: Request, reply: Reply, form: SentF
     portal,
     request,
     reply,
-    { values: reportValues(form), errors: [], token, formKey, notice },
+    { values: reportValues(form), errors: [], token, formKey, notice, line: sentValue(form, 'line') },
     refusal.status,
   );
 }
@@ -123,6 +135,8 @@ type Shown = {
   token: string;
   formKey: string | null;
   notice?: string | undefined;
+  /** Whom LINE has proven the visitor to be, sealed; '' when nobody. */
+  line: string;
 };
 
 function showForm(portal: Portal, request: Request, reply: Reply, shown: Shown, status = 200): Promise<Reply> {

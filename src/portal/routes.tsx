@@ -8,6 +8,7 @@ import { caseRoutes } from './case-routes.tsx';
 import { answerFaults } from './fault-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { languageCookie, localPath } from './language.ts';
+import { liffRoutes } from './line/liff-routes.tsx';
 import { photoRoutes } from './photos.tsx';
 import { inPortal, type Portal, type PortalDeps } from './portal.ts';
 import { PrivacyPage } from './privacy-page.tsx';
@@ -33,6 +34,7 @@ export function portalRoutes(deps: PortalDeps): Routes {
     trackRoutes(app, portal);
     caseRoutes(app, portal);
     photoRoutes(app, portal);
+    liffRoutes(app, portal);
   };
 }
 

@@ -32,6 +32,13 @@ export {
   readable,
 } from './conversation/incoming.ts';
 export { withReaction } from './conversation/incoming-parts.ts';
+export {
+  describeThread,
+  dismissIncoming,
+  listThreads,
+  saidInThread,
+  type ThreadRow,
+} from './conversation/list-threads.ts';
 export { noteReceipt } from './conversation/note-receipt.ts';
 export {
   changeThread,
@@ -49,6 +56,7 @@ export { inboxJobs } from './inbox/inbox-jobs.ts';
 export { openInbox } from './inbox/open-inbox.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';
 export { UNDELIVERED } from './jobs.ts';
+export { type LineLogin, openLineLogin } from './line/login.ts';
 export { type MenuToSet, setRichMenu } from './line/rich-menu.ts';
 export { loadMessage, type MessageFacts, messagesOf, messagesOfAll } from './messages-of.ts';
 export type { Part } from './outgoing.ts';

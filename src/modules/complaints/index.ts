@@ -12,6 +12,7 @@ export { type FilingDesk, openFilingDesk } from './filing-desk.ts';
 export { type ImportOptions, type ImportResult, importComplaints } from './import/import-complaints.ts';
 export { Mapping as ImportMapping } from './import/mapping.ts';
 export { type ProblemAt, problemWords, refuses } from './import/problem.ts';
+export { linkToThread } from './link-to-thread.ts';
 export { complaintMeasures } from './measures.ts';
 export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
 export { isOfficeHour } from './office-hours.ts';

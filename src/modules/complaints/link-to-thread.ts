@@ -1,0 +1,35 @@
+import type { Tx } from '../../platform/db/db.ts';
+import {
+  type AdapterKind,
+  assignIncoming,
+  changeIncoming,
+  changeThread,
+  findThread,
+  lockIncoming,
+  lockThread,
+} from '../channels/index.ts';
+import { loadComplaint } from './store.ts';
+
+const SAID = { th: 'แจ้งเรื่องด้วยแบบฟอร์ม', en: 'Reported by the form' };
+
+/**
+ * Joins a case that came by another door to the thread of a person who has proven who they are there: it stands in their list of cases, and
+ * is answered in the thread. False where they never wrote to us or have blocked us: nothing would reach them. Twice is once.
+ */
+export async function linkToThread(
+  tx: Tx,
+  { caseId, channel, personId }: { caseId: string; channel: AdapterKind; personId: string },
+  now: Date,
+): Promise<boolean> {
+  const found = await findThread(tx, channel, personId);
+  const thread = found && (await lockThread(tx, found.id));
+  if (!thread || thread.last_in_at === null || thread.blocked) return false;
+  const row = await loadComplaint(tx, caseId);
+  if (!row) return false;
+  const incoming = await lockIncoming(tx, channel, `form:${caseId}`, now);
+  if (incoming.thread_id !== null) return true;
+  await changeIncoming(tx, incoming.id, { thread_id: thread.id, sender_id: personId, text: SAID[thread.language] });
+  await assignIncoming(tx, [incoming.id], { subjectId: caseId, voiceId: row.voice_id, role: 'opened' });
+  await changeThread(tx, thread.id, { subject_id: caseId });
+  return true;
+}

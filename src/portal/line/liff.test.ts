@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FakeLine, startFakeLine } from '../../../test/fakes/line-server.ts';
+import { type World, world } from '../../../test/harness.ts';
+
+const USER = `U${'a'.repeat(32)}`;
+const CHANNEL = '1650000000';
+const TOKEN = 'eyJh.eyJz.c2ln';
+let line: FakeLine;
+let w: World;
+beforeEach(async () => {
+  line = await startFakeLine();
+  w = await world({
+    env: {
+      LINE_CHANNEL_SECRET: line.channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
+      LINE_API_BASE: line.base,
+      LINE_DATA_API_BASE: line.base,
+    },
+  });
+  line.state.now = () => w.now().getTime();
+});
+afterEach(async () => {
+  await w[Symbol.asyncDispose]();
+  await line.close();
+});
+
+async function configure(fields = { loginChannelId: CHANNEL, liffId: `${CHANNEL}-AbCdEfGh` }) {
+  const { headers } = await w.signIn('administrator');
+  const saved = await w.app.inject({
+    method: 'PUT',
+    url: '/api/v1/channels/line',
+    headers,
+    payload: { active: true, fields },
+  });
+  expect(saved.statusCode).toBe(200);
+}
+const inAnHour = () => Math.floor(w.now().getTime() / 1000) + 3600;
+const prove = (idToken: string) =>
+  w.app.inject({
+    method: 'POST',
+    url: '/liff',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ id_token: idToken }).toString(),
+  });
+
+test('where LINE Login is not set up there is no such page, and the report page knows nothing of LINE', async () => {
+  const liff = await w.app.inject({ url: '/liff' });
+  expect([liff.statusCode, liff.headers.location]).toEqual([303, '/report']);
+  const report = await w.app.inject({ url: '/report' });
+  expect(report.body).not.toContain('line-scdn');
+  expect(report.headers['content-security-policy']).not.toContain('line-scdn');
+  expect((await prove(TOKEN)).headers.location).toBe('/report');
+  expect(line.requests).toEqual([]);
+});
+
+test('the page inside LINE lets in LINE’s script, and only that; without script it leads on', async () => {
+  await configure();
+  const { body, headers } = await w.app.inject({ url: '/liff' });
+  expect(body).toContain(`data-liff="${CHANNEL}-AbCdEfGh"`);
+  expect(body).toMatch(/<a class="button" href="\/report/);
+  expect(headers['content-security-policy']).toContain("script-src 'self' https://static.line-scdn.net;");
+  const report = await w.app.inject({ url: '/report' });
+  expect(report.headers['content-security-policy']).not.toContain('line-scdn');
+  expect(report.body).not.toContain('line-scdn');
+});
+
+test('a proven name is filled in; the case stands in the person’s LINE thread', async () => {
+  await configure();
+  line.idTokens.set(TOKEN, { sub: USER, aud: CHANNEL, name: 'สมชาย ใจดี', exp: inAnHour() });
+  const to = (await prove(TOKEN)).headers.location ?? '';
+  expect(to).toMatch(/^\/report\?line=/);
+  expect(to).not.toContain(USER);
+  const page = await w.app.inject({ url: to });
+  expect(page.body).toContain('value="สมชาย ใจดี"');
+
+  await w.scoped((tx) =>
+    tx
+      .insertInto('channels.thread')
+      .values({
+        id: '018f0000-0000-7000-8000-000000000001',
+        channel: 'line',
+        kind: 'person',
+        external_id: USER,
+        created_at: w.now(),
+        last_in_at: w.now(),
+      })
+      .execute(),
+  );
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
+  const sent = (identity: string) =>
+    w.app.inject({
+      method: 'POST',
+      url: '/report',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        cookie: [page.headers['set-cookie'] ?? '']
+          .flat()
+          .map((each) => each.split(';')[0])
+          .join('; '),
+      },
+      payload: new URLSearchParams({
+        form: hidden('form'),
+        line: hidden('line'),
+        text: 'ไฟดับหน้าบ้าน',
+        identity,
+        name: 'สมชาย ใจดี',
+      }).toString(),
+    });
+  const filed = await sent('named');
+  expect(filed.headers.location).toMatch(/^\/receipt/);
+  const said = await w.scoped((tx) =>
+    tx.selectFrom('channels.incoming').select(['sender_id', 'role', 'subject_id']).execute(),
+  );
+  expect(said).toEqual([{ sender_id: USER, role: 'opened', subject_id: expect.any(String) }]);
+});
+
+test('who withholds their name is joined to nothing', async () => {
+  await configure();
+  line.idTokens.set(TOKEN, { sub: USER, aud: CHANNEL, name: 'สมชาย', exp: inAnHour() });
+  const page = await w.app.inject({ url: (await prove(TOKEN)).headers.location ?? '' });
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
+  await w.scoped((tx) =>
+    tx
+      .insertInto('channels.thread')
+      .values({
+        id: '018f0000-0000-7000-8000-000000000001',
+        channel: 'line',
+        kind: 'person',
+        external_id: USER,
+        created_at: w.now(),
+        last_in_at: w.now(),
+      })
+      .execute(),
+  );
+  const filed = await w.app.inject({
+    method: 'POST',
+    url: '/report',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({
+      form: hidden('form'),
+      line: hidden('line'),
+      text: 'ไฟดับ',
+      identity: 'anonymous',
+    }).toString(),
+  });
+  expect(filed.headers.location).toMatch(/^\/receipt/);
+  expect(await w.scoped((tx) => tx.selectFrom('channels.incoming').selectAll().execute())).toEqual([]);
+});
+
+test('a token of another channel, run out, unknown or made up proves nothing', async () => {
+  await configure();
+  line.idTokens.set('a.b.c', { sub: USER, aud: '999', name: 'x', exp: inAnHour() });
+  line.idTokens.set('d.e.f', { sub: USER, aud: CHANNEL, name: 'x', exp: inAnHour() - 7200 });
+  for (const token of ['a.b.c', 'd.e.f', 'g.h.i', '', 'x'.repeat(6_000), '../..']) {
+    expect((await prove(token)).headers.location).toBe('/report');
+  }
+  await line.down();
+  expect((await prove(TOKEN)).headers.location).toBe('/report');
+  await line.up();
+  const forged = await w.app.inject({ url: '/report?line=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' });
+  expect(forged.statusCode).toBe(200);
+});
