@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { inMunicipality } from '../../platform/db/db.ts';
+import { inMunicipality, type Tx } from '../../platform/db/db.ts';
 import { readUpload } from '../../platform/files/document.ts';
 import { contentDisposition, keepFile, openFile } from '../../platform/files/keep-file.ts';
 import type { App, Parts } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { actorOf } from '../people/index.ts';
+import { incomingOfFile } from '../channels/index.ts';
+import { type Actor, actorOf } from '../people/index.ts';
 import { voiceOfFile } from '../voices/index.ts';
-import { maySee } from './rules.ts';
+import { mayReadConversations, maySee } from './rules.ts';
 
 const tags = ['files'];
 const FileKept = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), bytes: z.number() });
@@ -38,16 +39,16 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
     '/files/:id',
     {
       config: { permission: 'complaint.list' },
-      schema: { tags, summary: 'A file attached to a case that you may see', params: z.object({ id: z.uuid() }) },
+      schema: {
+        tags,
+        summary: 'A file of a case or a conversation that you may see',
+        params: z.object({ id: z.uuid() }),
+      },
     },
     async (request, reply) => {
       const actor = actorOf(request);
       const file = await inMunicipality(db, request.municipalityId, async (tx) => {
-        const voiceId = await voiceOfFile(tx, request.params.id);
-        const facts =
-          voiceId &&
-          (await tx.selectFrom('complaints.complaint').selectAll().where('voice_id', '=', voiceId).executeTakeFirst());
-        if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'file' });
+        if (!(await mayRead(tx, actor, request.params.id))) throw new Refusal('not-found', { what: 'file' });
         return openFile(tx, files, request.params.id);
       });
       return reply
@@ -58,4 +59,21 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
         .send(file.stream);
     },
   );
+}
+
+/** A file is read through the case it belongs to; one that came in a conversation and belongs to none yet, by those who read conversations. */
+async function mayRead(tx: Tx, actor: Actor, fileId: string): Promise<boolean> {
+  const voiceId = await voiceOfFile(tx, fileId);
+  if (voiceId === null) return mayReadConversations(actor) && (await isLoose(tx, fileId));
+  const facts = await tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where('voice_id', '=', voiceId)
+    .executeTakeFirst();
+  return facts !== undefined && maySee(facts, actor);
+}
+
+async function isLoose(tx: Tx, fileId: string): Promise<boolean> {
+  const message = await incomingOfFile(tx, fileId);
+  return message !== null && message.subject_id === null && message.state !== 'withdrawn';
 }

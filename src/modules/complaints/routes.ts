@@ -6,6 +6,7 @@ import { dayOf } from '../../thai/index.ts';
 import { type Actor, actorOf } from '../people/index.ts';
 import { clockRoutes } from './clock-routes.ts';
 import * as contract from './contract.ts';
+import { conversationRoutes } from './conversation/conversation-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { FilingDesk } from './filing-desk.ts';
 import { draftOfApi, draftOfIntake } from './from-requests.ts';
@@ -110,6 +111,7 @@ export function complaintRoutes(desk: FilingDesk): Routes {
       (request) => scoped(request, (tx, actor) => homeView(tx, actor, now())),
     );
     await fileRoutes(app, parts);
+    await conversationRoutes(app, parts);
     await viewRoutes(app, parts);
     await clockRoutes(app, parts);
   };

@@ -119,6 +119,10 @@ export function maySee(facts: CaseFacts, actor: Actor): boolean {
   );
 }
 
+/** What was said in a conversation and belongs to no case is for the desk, which sees every ordinary case. */
+export const mayReadConversations = (actor: Actor): boolean =>
+  actor.kind === 'staff' && actor.may.has('complaint.read.all') && actor.may.has('complaint.handle');
+
 /** The part of the register that an actor's lists run over: what they see everywhere, and what only in their own department. */
 export type Reach = {
   readonly everywhere: readonly CaseFacts['visibility'][];

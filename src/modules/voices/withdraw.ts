@@ -20,6 +20,12 @@ export async function withdrawFiles(tx: Tx, fileIds: readonly string[], at: Date
     .execute();
 }
 
+/** Gives files to another voice: what they were sent with turned out to be a matter of its own. */
+export async function moveFiles(tx: Tx, fileIds: readonly string[], voiceId: string): Promise<void> {
+  if (fileIds.length === 0) return;
+  await tx.updateTable('voices.attachment').set({ voice_id: voiceId }).where('file_id', 'in', fileIds).execute();
+}
+
 type Place = { readonly text: string | null; readonly latitude: number; readonly longitude: number };
 
 /** Gives a voice without a place the one that was sent after it; the first stays. Returns whether it was taken. */

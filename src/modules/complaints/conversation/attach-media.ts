@@ -10,10 +10,16 @@ export const KEPT_FOR = 'incoming';
  * Gives a voice the pictures of these messages that are here already; those still on their way come by themselves. The messages were given
  * to their case before in this transaction, and so are locked: no picture can arrive unseen in between.
  */
-export async function attachMedia(tx: Tx, voiceId: string, incomingIds: readonly string[], now: Date): Promise<void> {
-  const fileIds = (await incomingByIds(tx, incomingIds)).flatMap(({ media }) =>
-    media.flatMap(({ fileId }) => fileId ?? []),
-  );
+export async function attachMedia(
+  tx: Tx,
+  voiceId: string,
+  incomingIds: readonly string[],
+  now: Date,
+  elsewhere: readonly string[] = [],
+): Promise<void> {
+  const messages = await incomingByIds(tx, incomingIds);
+  const here = messages.flatMap(({ media }) => media.flatMap(({ fileId }) => fileId ?? []));
+  const fileIds = here.filter((id) => !elsewhere.includes(id));
   await releaseFiles(tx, fileIds, KEPT_FOR);
   await attachFiles(tx, voiceId, fileIds, { addedBy: 'citizen', internal: false, at: now });
 }

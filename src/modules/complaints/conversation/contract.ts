@@ -114,7 +114,20 @@ export const ConversationPage = z.object({ items: z.array(ConversationRow), next
 export type ConversationPage = z.infer<typeof ConversationPage>;
 
 /** GET /conversations/:id: the newest messages, oldest first. */
-export const ConversationView = z.object({ row: ConversationRow, conversation: Conversation });
+export const ConversationView = z.object({
+  row: ConversationRow,
+  conversation: Conversation,
+  /** What we said, oldest first; of confidential cases not the words. */
+  said: z.array(
+    z.object({
+      id,
+      at: Instant,
+      text: z.string(),
+      status: z.enum(['queued', 'sent', 'failed', 'unroutable']),
+      byHuman: z.boolean(),
+    }),
+  ),
+});
 export type ConversationView = z.infer<typeof ConversationView>;
 
 const chosen = z.array(id).min(1).max(100);

@@ -23,6 +23,7 @@ export async function eventWords(
 function wordsOf({ data }: Event, messages: readonly Incoming[]): EventWords {
   const ids = idsOf(data);
   const own = messages.filter(({ id }) => ids.includes(id));
+  if (own.length === 0) return { note: wordsIn('th').moved, fileIds: [] };
   if (hasChanged(data)) return { note: own.map(({ text }) => text).join('\n'), fileIds: [] };
   const albums = own.flatMap(({ album_id }) => album_id ?? []);
   const whole = messages.filter(

@@ -20,6 +20,8 @@ export type Opening = {
   /** Names the cause: the same again opens nothing. */
   readonly key: string;
   readonly actor?: Actor;
+  /** Files of these messages that are another case's until now: the caller moves them. */
+  readonly moved?: readonly string[];
   readonly now: Date;
 };
 
@@ -28,7 +30,7 @@ export type Opening = {
  * then on, and so do places that were sent shortly before. A name that the channel knows is kept, otherwise nobody's.
  */
 export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
-  const { thread, incoming, now, actor = CITIZEN } = opening;
+  const { thread, incoming, now, actor = CITIZEN, moved = [] } = opening;
   const last = incoming.at(-1) ?? incoming[0];
   const ids = new Set(incoming.map(({ id }) => id));
   const pins = (await loosePins(tx, thread, last.sender_id, around(last.at))).filter(({ id }) => !ids.has(id));
@@ -73,7 +75,7 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
     pins.map(({ id }) => id),
     { ...to, role: 'added' },
   );
-  await attachMedia(tx, filed.id, [...ids], now);
+  await attachMedia(tx, filed.id, [...ids], now, moved);
   if (thread.kind === 'person') await changeThread(tx, thread.id, { subject_id: filed.id });
   return filed;
 }
