@@ -39,11 +39,14 @@ declare module 'fastify' {
 export type Request = FastifyRequest;
 export type Reply = FastifyReply;
 
-/** Headers on every answer. Scripts come from ourselves alone; pictures also from the map's tiles. */
-export function securityHeaders(tileHosts: readonly string[]): Record<string, string> {
+/** Headers on every answer. Scripts come from ourselves alone; pictures also from the map's tiles. `framedBy`: whose pages may frame it. */
+export function securityHeaders(
+  tileHosts: readonly string[],
+  framedBy: readonly string[] = ["'self'"],
+): Record<string, string> {
   const images = ["'self'", 'data:', 'blob:', ...tileHosts].join(' ');
   return {
-    'content-security-policy': `default-src 'self'; img-src ${images}; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
+    'content-security-policy': `default-src 'self'; img-src ${images}; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors ${framedBy.join(' ')}`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'permissions-policy': 'geolocation=(self), camera=(self), microphone=()',

@@ -140,6 +140,11 @@ export const MunicipalitySettings = z.object({
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .default('#0F5C63'),
+  /** Sites that may show the citizens' pages in a frame, as `https://www.example.go.th`: those that carry the report button. */
+  embedSites: z
+    .array(z.string().regex(/^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/))
+    .max(20)
+    .default([]),
   officeHours: z.string().max(200).default('จันทร์–ศุกร์ 08.30–16.30 น.'),
 });
 export type MunicipalitySettings = z.infer<typeof MunicipalitySettings>;

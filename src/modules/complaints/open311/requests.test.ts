@@ -26,6 +26,7 @@ describe('the requests', () => {
 
   it('are filtered by service, status and date', async () => {
     const light = await c.filed(c.road({ service_code: 'light', description: 'ไฟดับ' }));
+    await c.filed(c.road({ service_code: 'unclassified' }));
     const codes = async (query: string) =>
       new Set((await c.json(`/requests.json?${query}`)).map((each: { service_code: string }) => each.service_code));
     expect(await codes('service_code=light')).toEqual(new Set(['light']));
@@ -84,7 +85,7 @@ describe('the requests', () => {
       expect(xml.parse((await c.get(`/requests.xml?${query}`)).body).errors.error[0].code).toBe('400');
     }
     const before = (await c.json('/requests.json')).length;
-    expect(before).toBeGreaterThan(5);
+    expect(before).toBeGreaterThan(2);
     c.w.at(new Date('2026-08-03T00:00:00Z'));
     expect(await c.json('/requests.json')).toEqual([]);
     c.w.at(NOW);

@@ -135,21 +135,20 @@ async function tell(
     .insertInto('complaints.webhook_message')
     .values(messages)
     .onConflict((row) => row.columns(['municipality_id', 'endpoint_id', 'complaint_id', 'seq']).doNothing())
-    .returning(['id', 'endpoint_id'])
+    .returning('endpoint_id')
     .execute();
-  for (const { id, endpoint_id } of fresh) await enqueueDelivery(tx, { id, endpointId: endpoint_id });
+  for (const id of new Set(fresh.map((row) => row.endpoint_id))) await enqueueDelivery(tx, id);
 }
 
 /** Messages that are due and whose job is not there any more: a queue that was cleared, a clock that was set. */
 async function enqueueOverdue(tx: Tx, now: Date): Promise<void> {
   const due = await tx
     .selectFrom('complaints.webhook_message')
-    .select(['id', 'endpoint_id'])
+    .select('endpoint_id')
+    .distinct()
     .where('status', '=', 'queued')
     .where('next_attempt_at', '<=', new Date(now.getTime() - LOST_MS))
     .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<=', now)]))
-    .orderBy('next_attempt_at')
-    .limit(500)
     .execute();
-  for (const { id, endpoint_id } of due) await enqueueDelivery(tx, { id, endpointId: endpoint_id });
+  for (const { endpoint_id } of due) await enqueueDelivery(tx, endpoint_id);
 }

@@ -3,8 +3,8 @@ import type { Selectable } from 'kysely';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
 import type { Outbound, OutboundResult } from '../../../platform/outbound/outbound.ts';
-import { disable } from './disable.ts';
-import { deliverWebhook, enqueueDelivery } from './jobs.ts';
+import { disable, letGo } from './disable.ts';
+import { deliverWebhook, enqueueDelivery, enqueueLater } from './jobs.ts';
 import { judge } from './rules.ts';
 import { secretsOf } from './secrets.ts';
 import { signedHeaders } from './sign.ts';
@@ -22,21 +22,32 @@ const CHANCES = 1000;
 type Scoped = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 export type Delivering = { scoped: Scoped; outbound: Outbound; key: string; now: () => Date };
 
-/** The job that makes one attempt at one message. */
+/** Messages that one run of the job sends at most, and for how long: then it makes room for others and comes again. */
+const MOST_A_RUN = 200;
+const LONGEST_RUN_MS = 30_000;
+
+/** The job that sends what is due at one endpoint, in the order of what happened, until nothing is or the receiver needs rest. */
 export function deliverWebhooks(outbound: Outbound, key: string): Job<(typeof deliverWebhook)['schema']> {
   return {
     ...deliverWebhook,
-    handle: ({ scoped, now }, { messageId }) => attempt({ scoped, outbound, key, now }, messageId),
+    async handle({ scoped, now }, { endpointId }) {
+      const began = performance.now();
+      for (let sent = 0; sent < MOST_A_RUN && performance.now() - began < LONGEST_RUN_MS; sent++)
+        if (!(await attempt({ scoped, outbound, key, now }, { endpointId }))) return;
+      await scoped((tx) => enqueueDelivery(tx, endpointId));
+    },
   };
 }
 
+type Which = { messageId: string } | { endpointId: string };
+
 /**
- * One attempt: claimed in a transaction, sent outside of any, recorded in another. Each leaves a row of what was answered. A message that
- * is settled, claimed by another, or not due yet is left alone.
+ * One attempt at a message, or at the first that is due at an endpoint: claimed in a transaction, sent outside of any, recorded in
+ * another. Each leaves a row of what was answered. What is settled, claimed by another, or not due is left alone: then the answer is false.
  */
-export async function attempt({ scoped, outbound, key, now }: Delivering, messageId: string): Promise<void> {
-  const claimed = await scoped((tx) => claim(tx, messageId, now()));
-  if (!claimed) return;
+export async function attempt({ scoped, outbound, key, now }: Delivering, which: Which): Promise<boolean> {
+  const claimed = await scoped((tx) => claim(tx, which, now()));
+  if (!claimed) return false;
   const { message, endpoint } = claimed;
   const began = performance.now();
   const secrets = secretsOf(key, endpoint, now());
@@ -53,36 +64,42 @@ export async function attempt({ scoped, outbound, key, now }: Delivering, messag
         });
   const milliseconds = Math.round(performance.now() - began);
   await scoped((tx) => record(tx, { message, endpoint, result, milliseconds }, now()));
+  return true;
 }
 
-async function claim(tx: Tx, id: string, now: Date): Promise<{ message: Message; endpoint: Endpoint } | null> {
-  const message = await tx
-    .selectFrom('complaints.webhook_message')
-    .selectAll()
-    .where('id', '=', id)
-    .where('status', '=', 'queued')
+async function claim(tx: Tx, which: Which, now: Date): Promise<{ message: Message; endpoint: Endpoint } | null> {
+  const queued = tx.selectFrom('complaints.webhook_message').selectAll().where('status', '=', 'queued');
+  const wanted =
+    'messageId' in which
+      ? queued.where('id', '=', which.messageId)
+      : queued.where('endpoint_id', '=', which.endpointId);
+  const message = await wanted
+    .where('next_attempt_at', '<=', now)
+    .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<=', now)]))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
     .forUpdate()
+    .skipLocked()
     .executeTakeFirst();
-  if (!message || (message.claimed_until && message.claimed_until > now)) return null;
-  if (message.next_attempt_at && message.next_attempt_at > now) return null;
+  if (!message) return null;
   const endpoint = await tx
     .selectFrom('complaints.webhook_endpoint')
     .selectAll()
     .where('id', '=', message.endpoint_id)
     .executeTakeFirstOrThrow();
-  const set = (values: Partial<Message>) =>
-    tx.updateTable('complaints.webhook_message').set(values).where('id', '=', id).execute();
   if (!endpoint.active) {
-    await set({ status: 'failed', settled_at: now, next_attempt_at: null });
+    await letGo(tx, endpoint.id, now);
     return null;
   }
-  if (endpoint.resting_until && endpoint.resting_until > now) {
-    await set({ next_attempt_at: endpoint.resting_until });
-    await enqueueDelivery(tx, { id, endpointId: endpoint.id }, endpoint.resting_until);
-    return null;
-  }
+  // Whoever is due when the rest is over is found by the next telling, within a minute.
+  if (endpoint.resting_until && endpoint.resting_until > now) return null;
   const attempts = message.attempts + 1;
-  await set({ attempts, claimed_until: new Date(now.getTime() + CLAIM_MS) });
+  await tx
+    .updateTable('complaints.webhook_message')
+    .set({ attempts, claimed_until: new Date(now.getTime() + CLAIM_MS) })
+    .where('id', '=', message.id)
+    .execute();
   return { message: { ...message, attempts }, endpoint };
 }
 
@@ -125,7 +142,7 @@ async function record(tx: Tx, { message, endpoint, result, milliseconds }: Attem
     })
     .where('id', '=', endpoint.id)
     .execute();
-  if (verdict.settled === null) await enqueueDelivery(tx, { id: message.id, endpointId: endpoint.id }, verdict.nextAt);
+  if (verdict.settled === null) await enqueueLater(tx, endpoint.id, message.id, verdict.nextAt);
   if (verdict.settled === 'failed' && verdict.disable) await disable(tx, endpoint, verdict.disable, now);
 }
 

@@ -110,10 +110,10 @@ export async function sendAgain(
     ? failed.where('id', '=', which.messageId)
     : failed.where('endpoint_id', '=', which.endpointId).where('status', '=', 'failed')
   )
-    .returning(['id', 'endpoint_id'])
+    .returning('endpoint_id')
     .execute();
   if ('messageId' in which && rows.length === 0) throw new Refusal('not-found');
-  for (const { id, endpoint_id } of rows) await enqueueDelivery(tx, { id, endpointId: endpoint_id });
+  for (const id of new Set(rows.map((row) => row.endpoint_id))) await enqueueDelivery(tx, id);
   return rows.length;
 }
 

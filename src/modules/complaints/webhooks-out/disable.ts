@@ -14,12 +14,7 @@ export async function disable(tx: Tx, endpoint: Endpoint, why: 'failing' | 'gone
     .where('active', '=', true)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
-  await tx
-    .updateTable('complaints.webhook_message')
-    .set({ status: 'failed', settled_at: now, next_attempt_at: null })
-    .where('endpoint_id', '=', endpoint.id)
-    .where('status', '=', 'queued')
-    .execute();
+  await letGo(tx, endpoint.id, now);
   const host = new URL(endpoint.url).host;
   for (const { userId, email } of await staffAddresses(tx, { role: 'administrator' })) {
     await queueMessage(tx, {
@@ -49,4 +44,14 @@ export async function disable(tx: Tx, endpoint: Endpoint, why: 'failing' | 'gone
       detail: { host, why },
     },
   ]);
+}
+
+/** What waited for an endpoint that is off has failed; it can be sent again when the endpoint is on. */
+export async function letGo(tx: Tx, endpointId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('complaints.webhook_message')
+    .set({ status: 'failed', settled_at: now, next_attempt_at: null, claimed_until: null })
+    .where('endpoint_id', '=', endpointId)
+    .where('status', '=', 'queued')
+    .execute();
 }

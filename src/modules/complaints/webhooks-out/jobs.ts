@@ -2,14 +2,17 @@ import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import { enqueue } from '../../../platform/jobs.ts';
 
-export const deliverWebhook = { id: 'complaints.webhook-deliver', schema: z.object({ messageId: z.uuid() }) };
+export const deliverWebhook = { id: 'complaints.webhook-deliver', schema: z.object({ endpointId: z.uuid() }) };
 
-/** One at a time for each endpoint: a receiver that does not answer holds up its own messages alone. */
-export function enqueueDelivery(tx: Tx, message: { id: string; endpointId: string }, runAt?: Date): Promise<void> {
-  return enqueue(
-    tx,
-    deliverWebhook,
-    { messageId: message.id },
-    { key: `webhook:${message.id}`, queue: `webhook:${message.endpointId}`, maxAttempts: 3, ...(runAt && { runAt }) },
-  );
+/**
+ * Has what is due at an endpoint sent: one job for all of it. (A named queue of one job a message would be fairer to read, but the worker asks for
+ * the next job before the last is let go, finds the queue taken, and sleeps for two seconds.)
+ */
+export function enqueueDelivery(tx: Tx, endpointId: string): Promise<void> {
+  return enqueue(tx, deliverWebhook, { endpointId }, { key: `webhook:${endpointId}`, maxAttempts: 3 });
+}
+
+/** The same at a later time, for one message, beside whatever is queued already. */
+export function enqueueLater(tx: Tx, endpointId: string, messageId: string, runAt: Date): Promise<void> {
+  return enqueue(tx, deliverWebhook, { endpointId }, { key: `webhook:${messageId}`, maxAttempts: 3, runAt });
 }

@@ -88,7 +88,7 @@ export function outgoingWebhookRoutes(outbound: Outbound): Routes {
       route('Send a test now and say what was answered', { params, response: { 200: WebhookDeliveries } }),
       async (request) => {
         const id = await scoped(request, (tx) => addTest(tx, request.params.id, now()));
-        await attempt({ scoped: (work) => scoped(request, work), outbound, key, now }, id);
+        await attempt({ scoped: (work) => scoped(request, work), outbound, key, now }, { messageId: id });
         const { items } = await scoped(request, (tx) => listDeliveries(tx, request.params.id, undefined));
         return { items: items.filter((each) => each.id === id), next: null };
       },

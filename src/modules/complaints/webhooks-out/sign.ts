@@ -18,9 +18,12 @@ export function signedHeaders(
 ): Record<string, string> {
   const id = `msg_${message.id.replaceAll('-', '')}`;
   const timestamp = String(Math.floor(now.getTime() / 1000));
-  const signatures = secrets.map((secret) => {
-    const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${message.payload}`).digest('base64')}`;
-  });
+  const signatures = secrets.map((secret) => signature(secret, `${id}.${timestamp}.${message.payload}`));
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
+}
+
+/** One signature over `id.timestamp.payload`. */
+export function signature(secret: string, content: string): string {
+  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+  return `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
 }

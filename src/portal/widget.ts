@@ -1,0 +1,33 @@
+import { type App, type Request, securityHeaders } from '../platform/http.ts';
+import type { Portal } from './portal.ts';
+
+const HTML = /^text\/html/;
+/** A municipality's site asks for it with each page: an hour old is new enough, and a corrected one is everywhere within it. */
+const CACHE = 'public, max-age=3600, stale-while-revalidate=86400';
+
+/**
+ * The button for other sites at `/widget.js`, and who may show our pages in a frame: the sites that the municipality names, nobody else
+ * (CSP frame-ancestors). Only citizens' pages: they know no session, so nothing can be done there in anybody's name.
+ */
+export function widgetRoutes(app: App, portal: Portal): void {
+  app.addHook('onSend', async (request, reply) => {
+    if (!HTML.test(String(reply.getHeader('content-type')))) return;
+    const sites = sitesOf(portal, request);
+    if (sites.length === 0) return;
+    const headers = securityHeaders(['https:'], ["'self'", ...sites]);
+    void reply.header('content-security-policy', headers['content-security-policy'] ?? '');
+  });
+  app.get('/widget.js', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    const script = portal.assets.get('widget.js');
+    return reply
+      .type(script?.type ?? '')
+      .header('cache-control', CACHE)
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .send(script?.bytes);
+  });
+}
+
+/** As the page's own transaction has just read them; a fault's page knows them as they were last. */
+const sitesOf = ({ remembered }: Portal, { municipalityId }: Request): readonly string[] =>
+  remembered.get(municipalityId)?.settings.embedSites ?? [];
