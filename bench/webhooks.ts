@@ -133,7 +133,7 @@ function openLine(origin: string) {
     sign(count: number) {
       ready = Array.from({ length: count }, signed);
     },
-    async deliver(connection: number) {
+    deliver: async (connection: number): Promise<void> => {
       const { headers, body } = ready.pop() ?? signed();
       const answer = await wires[connection]?.post('/webhooks/line/main', headers, body);
       if (answer?.status !== 200) throw new Error(JSON.stringify(answer));

@@ -24,7 +24,7 @@ function register() {
     taken,
     wrong,
     texts: () => taken.map(({ arrival }) => (arrival.kind === 'message' ? arrival.text : arrival.kind)),
-    async receive(_tx: unknown, received: Received): Promise<Became> {
+    receive: async (_tx: unknown, received: Received): Promise<Became> => {
       const { arrival } = received;
       if (arrival.kind === 'message' && wrong.has(arrival.text)) throw new TypeError('words of a citizen');
       taken.push(received);
