@@ -146,13 +146,11 @@ export async function startFakeX({
     if (path === `users/${id}/mentions`) return mentioned(asked, headers);
     if (path === `users/${id}/tweets`) {
       // An answer comes back with the name of whom it answers before its words.
-      const data = posts
-        .toReversed()
-        .map((each) => ({
-          id: each.id,
-          text: `@somebody ${each.text}`,
-          ...(each.replyTo && { referenced_tweets: [{ type: 'replied_to', id: each.replyTo }] }),
-        }));
+      const data = posts.toReversed().map((each) => ({
+        id: each.id,
+        text: `@somebody ${each.text}`,
+        ...(each.replyTo && { referenced_tweets: [{ type: 'replied_to', id: each.replyTo }] }),
+      }));
       return { body: { data, meta: { result_count: data.length } } };
     }
     const [, to = ''] = /^dm_conversations\/with\/(\d+)\/(?:messages|dm_events)$/.exec(path) ?? [];
