@@ -60,11 +60,11 @@ it('kill -9 in the middle of deliveries loses no answered event, and what is del
         return rows.map(({ external_id }) => external_id);
       });
     expect(await kept()).toEqual(expect.arrayContaining([...before.answered]));
-  
+
     const again = await deliverAll(second.origin, bodies, () => undefined);
     expect(again.answered.size).toBe(EVENTS);
     expect((await kept()).toSorted()).toEqual(ids.toSorted());
   } finally {
     await second.end();
   }
-});
+}, 180_000);
