@@ -3,8 +3,10 @@ import { caseRoute } from '../features/case/feature.ts';
 import { home, homeRoute } from '../features/home/feature.ts';
 import { inbox, inboxRoute, mineRoute } from '../features/inbox/feature.ts';
 import { intake, intakeRoute } from '../features/intake/feature.ts';
+import { meetingRoute, meetings, meetingsRoute } from '../features/meetings/feature.ts';
 import { settings, settingsRoute } from '../features/settings/feature.ts';
 import { signInRoute } from '../features/sign-in/feature.ts';
+import { tasks, tasksRoute } from '../features/tasks/feature.ts';
 import { forgotRoute, welcomeRoute } from '../features/welcome/feature.ts';
 import type { Feature } from '../lib/feature.ts';
 
@@ -15,8 +17,11 @@ export const shellRoutes = [
   mineRoute,
   caseRoute,
   intakeRoute,
+  meetingsRoute,
+  meetingRoute,
+  tasksRoute,
   accountRoute,
   settingsRoute,
 ] as const;
 export const openRoutes = [signInRoute, welcomeRoute, forgotRoute] as const;
-export const features: readonly Feature[] = [home, inbox, intake, account, settings];
+export const features: readonly Feature[] = [home, inbox, intake, meetings, tasks, account, settings];

@@ -4,12 +4,12 @@ import type { z } from 'zod';
 import { HolidaysImported } from '../../../../modules/complaints/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { FileDrop } from '../../../components/file-drop.tsx';
+import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { api } from '../../../lib/api.ts';
 import { sentenceOf } from '../../../lib/field-problem.ts';
 import { toast } from '../../../lib/toast.ts';
 import { dayWord } from '../day-word.ts';
-import { FormDialog } from '../form-dialog.tsx';
 import { t as settings } from '../words.ts';
 import { t } from './words.ts';
 

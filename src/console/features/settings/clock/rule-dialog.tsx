@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ClockRuleDraft, ClockRuleView } from '../../../../modules/complaints/contract.ts';
 import { ComboBox } from '../../../components/combo-box.tsx';
 import { DatePicker } from '../../../components/date-field.tsx';
+import { FormDialog } from '../../../components/form-dialog.tsx';
 import { RadioGroup } from '../../../components/radio-group.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { api } from '../../../lib/api.ts';
@@ -10,7 +11,6 @@ import { nameOf, useDirectory } from '../../../lib/directory.ts';
 import { problemAt, sentenceOf } from '../../../lib/field-problem.ts';
 import { toast } from '../../../lib/toast.ts';
 import { today } from '../../../lib/today.ts';
-import { FormDialog } from '../form-dialog.tsx';
 import { t as settings } from '../words.ts';
 import { t } from './words.ts';
 

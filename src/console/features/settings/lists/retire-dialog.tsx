@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { Entry } from '../../../../modules/people/contract.ts';
 import { addDays } from '../../../../thai/index.ts';
 import { DatePicker } from '../../../components/date-field.tsx';
+import { FormDialog } from '../../../components/form-dialog.tsx';
 import { ApiError, api } from '../../../lib/api.ts';
 import { nameOf } from '../../../lib/directory.ts';
 import { sentenceOf } from '../../../lib/field-problem.ts';
 import { toast } from '../../../lib/toast.ts';
 import { fromTodayOn } from '../../../lib/today.ts';
-import { FormDialog } from '../form-dialog.tsx';
 import { t as settings } from '../words.ts';
 import { t } from './words.ts';
 

@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PrivacyNotice } from '../../../../modules/people/contract.ts';
 import { DatePicker } from '../../../components/date-field.tsx';
+import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { api } from '../../../lib/api.ts';
 import { sentenceOf } from '../../../lib/field-problem.ts';
 import { toast } from '../../../lib/toast.ts';
 import { today } from '../../../lib/today.ts';
-import { FormDialog } from '../form-dialog.tsx';
 import { t as settings } from '../words.ts';
 import { t } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
-import { FormFault } from '../../components/form-fault.tsx';
-import { t as shared } from '../../lib/words/t.ts';
+import { t as shared } from '../lib/words/t.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { FormFault } from './form-fault.tsx';
 
 type Props = {
   title: string;
