@@ -135,7 +135,7 @@ export async function changeIncoming(
 export async function assignIncoming(
   tx: Tx,
   ids: readonly string[],
-  to: { subjectId: string | null; voiceId: string | null; role: NonNullable<Row['role']> },
+  to: { subjectId: string | null; voiceId: string | null; role: Row['role'] },
 ): Promise<void> {
   if (ids.length === 0) return;
   await tx

@@ -41,6 +41,7 @@ export async function toDesk(tx: Tx, at: AtDesk, way: Way): Promise<Became> {
       await assignIncoming(tx, [incomingId], { subjectId: decision.caseId, voiceId: null, role: 'gesture' });
       return { became: 'gesture', incomingId, ...(decision.caseId !== null && { subjectId: decision.caseId }) };
     case 'hold':
+      await assignIncoming(tx, [incomingId], { subjectId: null, voiceId: null, role: null });
       if (mayReply && thread.kind === 'person') {
         const text = wordsIn(thread.language).placeHeld;
         await say(tx, thread, [{ kind: 'text', text }], { key: `said:${incomingId}`, now });
