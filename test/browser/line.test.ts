@@ -1,0 +1,83 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildConsole } from '../../src/server/build-console.ts';
+import { lineCitizen } from '../fakes/line-citizen.ts';
+import { type FakeLine, startFakeLine } from '../fakes/line-server.ts';
+import { type World, world } from '../harness.ts';
+import { openBrowser } from './chromium.ts';
+
+const SHOTS = process.env['SCREENSHOTS'];
+
+let line: FakeLine;
+let w: World;
+let browser: Browser;
+let base: string;
+beforeAll(async () => {
+  await buildConsole(() => undefined);
+  line = await startFakeLine();
+  w = await world({
+    env: {
+      LINE_CHANNEL_SECRET: line.channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
+      LINE_API_BASE: line.base,
+      LINE_DATA_API_BASE: line.base,
+    },
+  });
+  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await w?.[Symbol.asyncDispose]();
+  await line?.close();
+});
+
+it('a signed LINE event arrives, the officer answers in the console, LINE receives the answer with that event’s token', async () => {
+  const desk = await w.signIn({ roles: ['intake'], name: 'รับฟัง ใจดี' });
+  const send = async (url: string, headers: Record<string, string>, body: string) =>
+    (await fetch(`${base}${url}`, { method: 'POST', headers, body })).status;
+  const somchai = lineCitizen(line, send, w.now);
+  line.profiles.set(`profile/${somchai.userId}`, { displayName: 'สมชาย ใจดี', language: 'th' });
+  expect(await somchai.deliver(somchai.text('ไฟทางหน้าวัดดับสามวันแล้วครับ'))).toBe(200);
+  await w.runJobs();
+  expect(JSON.stringify(somchai.sees())).toContain('ร.0001/2569');
+  // What is added is acknowledged once; after that the next event's free token is the officer's.
+  await somchai.deliver(somchai.text('อยู่ตรงทางเข้าวัด'));
+  await w.runJobs();
+  const last = somchai.text('ช่วยรีบหน่อยนะครับ');
+  await somchai.deliver(last);
+  await w.runJobs();
+
+  const context = await browser.newContext({
+    locale: 'th-TH',
+    timezoneId: 'Asia/Bangkok',
+    viewport: { width: 1280, height: 800 },
+  });
+  const [name = '', value = ''] = desk.cookie.split('=');
+  await context.addCookies([{ name, value, url: base }]);
+  await context.route(
+    (url) => !url.href.startsWith(base) && !/^(data|blob):/.test(url.protocol),
+    (route) => route.abort(),
+  );
+  const page = await context.newPage();
+  await page.goto(`${base}/console/inbox`);
+  await page.getByRole('link', { name: 'ร.0001/2569' }).click();
+  await page.getByRole('heading', { name: 'ร.0001/2569' }).waitFor();
+  for (const words of ['ไฟทางหน้าวัดดับสามวันแล้วครับ', 'อยู่ตรงทางเข้าวัด', 'ช่วยรีบหน่อยนะครับ']) {
+    await page.getByText(words).last().waitFor();
+  }
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/line-case-1280.png` });
+  await page.evaluate('document.activeElement.blur()');
+  await page.keyboard.press('r');
+  await page.keyboard.type('ช่างจะเข้าไปเปลี่ยนหลอดวันนี้');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('ตอบเรื่อง ร.0001/2569 แล้ว', { exact: false }).waitFor();
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/line-answered-1280.png` });
+  await context.close();
+
+  await w.runJobs();
+  const answer = somchai.sees().at(-1);
+  expect(answer).toMatchObject({ by: 'reply', token: last.replyToken });
+  expect(JSON.stringify(answer)).toContain('ช่างจะเข้าไปเปลี่ยนหลอดวันนี้');
+  expect(line.state.used).toBe(0);
+}, 240_000);
