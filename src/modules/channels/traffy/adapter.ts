@@ -87,7 +87,7 @@ async function test(reach: Reach): Promise<TestResult> {
 
 /** Credits of this month (docs/authentication.md); they are counted anew on the first. */
 async function quota(reach: Reach): Promise<Quota> {
-  const found = await getAuth(reach, true);
+  const found = await getAuth(reach, false);
   if (found.kind === 'quota') return { used: 1, most: 1 };
   if (found.kind !== 'auth') throw new Error('Traffy did not tell the credits');
   const { credit, limit } = found.auth;

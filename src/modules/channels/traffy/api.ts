@@ -85,9 +85,16 @@ export async function askTraffy(
     const auth = await getAuth(reach, fresh);
     if (auth.kind !== 'auth') return auth;
     const asked = await covered(reach, { method, url, json, headers: { authorization: `Bearer ${auth.auth.token}` } });
+    if (asked.kind === 'done') noteCredit(reach, asked.answer.credit);
     if (asked.kind !== 'failed' || !STALE.test(asked.words)) return asked;
   }
   return { kind: 'wrong-key', words: 'a fresh token is refused too' };
+}
+
+/** Each answer says what is left of the month: nobody has to ask for that alone, which may cost a credit itself. */
+function noteCredit(reach: Reach, credit: number | null): void {
+  const auth = tokens.get(keyOf(reach));
+  if (auth && credit !== null) tokens.set(keyOf(reach), { ...auth, credit });
 }
 
 type Covered = Exclude<Asked, { kind: 'done' }> | { kind: 'done'; answer: Answered; limit: number | null };

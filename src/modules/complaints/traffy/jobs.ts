@@ -12,6 +12,7 @@ export const TICKET = {
     eventId: z.uuid(),
     at: z.iso.datetime(),
     stale: z.boolean().default(false),
+    notBefore: z.iso.datetime().optional(),
   }),
 } as const;
 /** Pictures of a ticket, by their addresses. */
@@ -22,7 +23,7 @@ export const PHOTOS = {
 /** A public step of a case that came from Traffy, to be told there. */
 export const UPDATE = {
   id: 'complaints.traffy-update',
-  schema: z.object({ complaintId: z.uuid(), seq: z.int() }),
+  schema: z.object({ complaintId: z.uuid(), seq: z.int(), notBefore: z.iso.datetime().optional() }),
 } as const;
 
 /** The source of a case that is a ticket there; `source_ref` is the ticket, as in an import of their file. */
@@ -40,6 +41,11 @@ export async function queueTicket(
   const { ticket, event, at } = arrival;
   await enqueue(tx, TICKET, { ticket, event, eventId, at: at.toISOString() }, { queue: queueOf(ticket) });
   return { became: 'ticket-queued' };
+}
+
+/** The queue's clock is the database's, ours may be another (tests, rehearsal): what must wait says so itself. @throws Error too early */
+export function mustWait(notBefore: string | undefined, now: Date): void {
+  if (notBefore !== undefined && now.toISOString() < notBefore) throw new Error(`not before ${notBefore}`);
 }
 
 export const queueOf = (what: string): string => `traffy ${what}`;

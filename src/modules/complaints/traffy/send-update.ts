@@ -5,7 +5,7 @@ import { SYSTEM } from '../../people/index.ts';
 import { move } from '../move.ts';
 import { loadComplaint, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
-import { MINUTE_MS, queueOf, TRAFFY, UPDATE } from './jobs.ts';
+import { MINUTE_MS, mustWait, queueOf, TRAFFY, UPDATE } from './jobs.ts';
 import { updateOf } from './states.ts';
 import { CACHE_MS } from './take-ticket.ts';
 
@@ -37,6 +37,7 @@ export function sendUpdateJob(accounts: Pick<Accounts, 'reach'>): Job<typeof UPD
   return {
     ...UPDATE,
     async handle(parts, payload) {
+      mustWait(payload.notBefore, parts.now());
       const reach = await accounts.reach(parts.municipalityId, 'traffy');
       // Cases of a file alone: whoever imports and has no account there tells nobody.
       if (!reach || !hasTraffyAccount(reach)) return;
@@ -95,11 +96,20 @@ async function claimUpdate(tx: Tx, { complaintId, seq }: Payload, now: Date): Pr
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (told.outcome !== 'waiting') return null;
+  // One that waited does not take the ticket back to where it was: its words go under the state that was told since.
+  const newer = await tx
+    .selectFrom('complaints.traffy_update')
+    .select('state')
+    .where('complaint_id', '=', complaintId)
+    .where('seq', '>', seq)
+    .where('outcome', '=', 'sent')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
   await change(tx, { complaintId, seq }, { attempts: told.attempts + 1 });
   return {
     number: row.number,
     ticket: told.ticket,
-    state: told.state,
+    state: newer?.state ?? told.state,
     text: told.text,
     unsureSince: told.unsure ? (told.tried_at ?? now) : null,
   };
@@ -120,7 +130,14 @@ async function change(
 
 function later(parts: JobParts, payload: Payload, ms: number, { ticket }: Claim): Promise<void> {
   const runAt = new Date(parts.now().getTime() + ms);
-  return parts.scoped((tx) => enqueue(tx, UPDATE, payload, { runAt, queue: queueOf(ticket), maxAttempts: 25 }));
+  return parts.scoped((tx) =>
+    enqueue(
+      tx,
+      UPDATE,
+      { ...payload, notBefore: runAt.toISOString() },
+      { runAt, queue: queueOf(ticket), maxAttempts: 25 },
+    ),
+  );
 }
 
 /** A refusal is shown to staff in the case: the citizen there was not told. */

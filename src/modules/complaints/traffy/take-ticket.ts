@@ -9,7 +9,7 @@ import {
   ticketSaid,
 } from '../../channels/index.ts';
 import { applyTicket } from './apply-ticket.ts';
-import { MINUTE_MS, queueOf, TICKET } from './jobs.ts';
+import { MINUTE_MS, mustWait, queueOf, TICKET } from './jobs.ts';
 
 /** Traffy answers from a cache of ten minutes: what was told a moment ago is asked for again after that. */
 export const CACHE_MS = 11 * MINUTE_MS;
@@ -25,6 +25,7 @@ export function takeTicketJob(accounts: Pick<Accounts, 'reach'>): Job<typeof TIC
   return {
     ...TICKET,
     async handle(parts, payload) {
+      mustWait(payload.notBefore, parts.now());
       const reach = await accounts.reach(parts.municipalityId, 'traffy');
       if (!reach) throw new Error('Traffy is not connected');
       const said = await parts.scoped((tx) => ticketSaid(tx, payload.eventId));
@@ -36,10 +37,13 @@ export function takeTicketJob(accounts: Pick<Accounts, 'reach'>): Job<typeof TIC
       }
       if (read.kind !== 'ticket') throw new Error(`Traffy did not give the ticket: ${read.kind}`);
       const orgId = reach.settings['orgId']?.trim() ?? '';
-      await parts.scoped((tx) =>
-        applyTicket(tx, { ticket: read.ticket, said, eventId: payload.eventId, orgId, now: parts.now() }),
+      const now = parts.now();
+      const applied = await parts.scoped((tx) =>
+        applyTicket(tx, { ticket: read.ticket, said, eventId: payload.eventId, orgId, now }),
       );
-      if (!payload.stale && isOlder(read.ticket, new Date(payload.at))) await again(parts, payload, CACHE_MS, true);
+      // What is told of a ticket may come before the ticket itself.
+      const early = applied === null || isOlder(read.ticket, new Date(payload.at));
+      if (!payload.stale && early) await again(parts, payload, CACHE_MS, true);
     },
   };
 }
@@ -54,7 +58,8 @@ function again(
   stale: boolean,
 ): Promise<void> {
   const runAt = new Date(parts.now().getTime() + ms);
-  return parts.scoped((tx) => enqueue(tx, TICKET, { ...payload, stale }, { runAt, queue: queueOf(payload.ticket) }));
+  const next = { ...payload, stale, notBefore: runAt.toISOString() };
+  return parts.scoped((tx) => enqueue(tx, TICKET, next, { runAt, queue: queueOf(payload.ticket) }));
 }
 
 /** A ticket as its webhook alone tells it. */

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { importComplaints } from '../src/modules/complaints/index.ts';
+import { SYSTEM } from '../src/modules/people/index.ts';
+import { office } from './desk.ts';
+import { startFakeTraffy } from './fakes/traffy-server.ts';
+import { runAllJobs } from './run-jobs.ts';
+
+const KEY = 'a-secret-of-the-address';
+const MINUTE = 60_000;
+
+async function stage({ account = true } = {}) {
+  const fake = await startFakeTraffy();
+  onTestFinished(() => fake[Symbol.asyncDispose]());
+  const o = await office({
+    env: { TRAFFY_API_BASE: fake.base, TRAFFY_WEBHOOK_KEY: KEY, OUTBOUND_INTERNAL_HOSTS: '127.0.0.1' },
+  });
+  onTestFinished(() => o[Symbol.asyncDispose]());
+  const { w } = o;
+  fake.state.now = () => w.now().getTime();
+  if (account) {
+    const administrator = await o.staff('administrator');
+    const fields = { user: 'town', password: 'secret', orgId: '151' };
+    const saved = await w.app.inject({
+      method: 'PUT',
+      url: '/api/v1/channels/traffy',
+      headers: administrator.headers,
+      payload: { active: true, fields },
+    });
+    expect(saved.statusCode).toBe(200);
+  }
+  const post = (body: unknown, { key = KEY, method = 'POST' as 'POST' | 'PATCH' } = {}) =>
+    w.app.inject({
+      method,
+      url: `/webhooks/traffy/main/${key}`,
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify(body),
+    });
+  const cases = () =>
+    w.scoped((tx) =>
+      tx.selectFrom('complaints.complaint').selectAll().where('source', '=', 'traffy').orderBy('sequence').execute(),
+    );
+  const only = async () => {
+    const [row, ...rest] = await cases();
+    if (!row || rest.length > 0) throw new Error(`there are ${rest.length + (row ? 1 : 0)} cases`);
+    return row;
+  };
+  return {
+    ...o,
+    fake,
+    post,
+    cases,
+    only,
+    /** Later on, with everything done that is due by then. */
+    async after(minutes: number) {
+      w.at(new Date(w.now().getTime() + minutes * MINUTE));
+      await dueNow(o);
+      await w.runJobs();
+    },
+    events: async () =>
+      w.scoped((tx) =>
+        tx
+          .selectFrom('complaints.complaint_event')
+          .select(['step', 'note', 'public', 'to_status', 'actor_kind'])
+          .orderBy('seq')
+          .execute(),
+      ),
+  };
+}
+
+/** The queue keeps the database's own time: what waits for a later hour of the test's clock is due by then. */
+async function dueNow({ w }: Awaited<ReturnType<typeof office>>) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: w.ownerUrl });
+  await client.connect();
+  await client.query(
+    "update graphile_worker._private_jobs set run_at = now() - interval '1 second', locked_at = null where run_at > now() - interval '1 minute'",
+  );
+  await client.end();
+}
+
+test('a report there is one case here, read at its source, however often and by whom it is told', async () => {
+  const s = await stage();
+  const body = s.fake.report('2026-ABCDEF', { description: 'ท่อระบายน้ำอุดตันหน้าโรงเรียน' });
+  expect((await s.post(body, { key: 'wrong' })).statusCode).toBe(401);
+  // What the webhook says is a hint: the words are those of the source.
+  for (let i = 0; i < 3; i += 1) expect((await s.post({ ...body, description: 'คำที่แต่งขึ้น' })).statusCode).toBe(200);
+  expect((await s.post({ ...body, ticket_id: '2026-FORGED' })).statusCode).toBe(200);
+  await s.w.runJobs();
+  const row = await s.only();
+  expect(row).toMatchObject({
+    channel: 'traffy',
+    source: 'traffy',
+    source_ref: '2026-ABCDEF',
+    summary: 'ท่อระบายน้ำอุดตันหน้าโรงเรียน',
+    status: 'new',
+    received_at: s.w.now(),
+  });
+  expect(row.category_id).not.toBeNull();
+  const seen = await s.see(s.desk, row.id);
+  expect(seen.body).toMatchObject({
+    latitude: 13.754158,
+    placeText: 'ถ.พหลโยธิน ต.คลองหนึ่ง',
+    files: [{ addedBy: 'citizen', mediaType: expect.stringMatching(/^image\//) }],
+  });
+  expect(s.fake.updates).toEqual([]);
+});
+
+test('what was brought by a file before is the same case', async () => {
+  const s = await stage();
+  const path = join(s.w.dataDir, 'traffy.csv');
+  await writeFile(
+    path,
+    'ticket_id,type,organization,description,address,timestamp,status\n2026-ABCDEF,ถนน,เทศบาล,ถนนเป็นหลุม,ถ.หนึ่ง,"2026-05-01 09:00:00.0",รอรับเรื่อง\n',
+  );
+  await importComplaints(s.w.db, s.w.municipalityId, { path }, { actor: SYSTEM, now: s.w.now, dryRun: false });
+  await s.post(s.fake.report('2026-ABCDEF', { description: 'ถนนเป็นหลุม' }));
+  await s.w.runJobs();
+  expect(await s.only()).toMatchObject({ source_ref: '2026-ABCDEF', summary: 'ถนนเป็นหลุม' });
+});
+
+test('what we do is told there once, under our number, and comes back as nothing', async () => {
+  const s = await stage();
+  await s.post(s.fake.report('2026-ABCDEF'));
+  await s.w.runJobs();
+  const row = await s.only();
+  await s.step(s.desk, row.id, { step: 'assign', departmentId: s.engineers });
+  await s.step(s.desk, row.id, { step: 'note', note: 'ภายในเท่านั้น' });
+  await s.step(s.desk, row.id, { step: 'reply', note: 'ซ่อมแล้ว' });
+  await s.step(s.desk, row.id, { step: 'close' });
+  await s.w.runJobs();
+  expect(s.fake.updates).toEqual([
+    { ticket: '2026-ABCDEF', state: 'กำลังดำเนินการ', note: expect.stringMatching(/^\[น\.0001\/2569-\d+\] รับเรื่องไว้แล้ว/) },
+    { ticket: '2026-ABCDEF', state: 'เสร็จสิ้น', note: expect.stringMatching(/^\[น\.0001\/2569-\d+\] ซ่อมแล้ว$/) },
+  ]);
+  const before = await s.events();
+  for (const told of s.fake.told) expect((await s.post(told, { method: 'PATCH' })).statusCode).toBe(200);
+  await s.after(30);
+  expect(await s.events()).toEqual(before);
+  expect(s.fake.updates).toHaveLength(2);
+});
+
+test('what others do there becomes history here, once, and is not echoed', async () => {
+  const s = await stage();
+  await s.post(s.fake.report('2026-ABCDEF'));
+  await s.w.runJobs();
+  s.w.at(new Date(s.w.now().getTime() + 60 * MINUTE));
+  const step = s.fake.step('2026-ABCDEF', 'เสร็จสิ้น', 'เปลี่ยนหม้อแปลงแล้ว');
+  for (let i = 0; i < 2; i += 1) await s.post(step, { method: 'PATCH' });
+  await s.after(30);
+  const row = await s.only();
+  expect(row.status).toBe('new');
+  expect((await s.events()).map(({ step: name, note }) => [name, note])).toEqual([
+    ['import', ''],
+    ['import', 'Traffy Fondue · การไฟฟ้า · เสร็จสิ้น · เปลี่ยนหม้อแปลงแล้ว'],
+  ]);
+  expect(s.fake.updates).toEqual([]);
+});
+
+test("Traffy's cache is ten minutes behind: the ticket is read again after it", async () => {
+  const s = await stage();
+  await s.post(s.fake.report('2026-ABCDEF'));
+  await s.w.runJobs();
+  s.w.at(new Date(s.w.now().getTime() + 2 * MINUTE));
+  await s.post(s.fake.step('2026-ABCDEF', 'กำลังดำเนินการ', 'กำลังไป'), { method: 'PATCH' });
+  await s.w.runJobs();
+  expect(await s.events()).toHaveLength(1);
+  await s.after(12);
+  expect(await s.events()).toHaveLength(2);
+});
+
+test('the person writes and judges there, and is heard here', async () => {
+  const s = await stage();
+  await s.post(s.fake.report('2026-ABCDEF'));
+  const chat = {
+    event: 'chat',
+    message_comment_id: 7,
+    message_id: 1,
+    ticket_id: '2026-ABCDEF',
+    comment: 'ยังไม่เสร็จเลย',
+    timestamp: '2026-05-04 10:05:00.0',
+    sender_org_id: null,
+    sender_org: null,
+  };
+  for (let i = 0; i < 2; i += 1) await s.post(chat);
+  await s.post({
+    ...chat,
+    message_comment_id: 8,
+    comment: 'ฝากดูด้วย',
+    sender_org_id: 999,
+    sender_org: 'จังหวัด',
+    event: 'chat_staff_only',
+  });
+  await s.post({ ...chat, message_comment_id: 9, comment: 'ของเราเอง', sender_org_id: 151 });
+  await s.w.runJobs();
+  const ticket = s.fake.tickets.get('2026-ABCDEF');
+  if (ticket) ticket.star = 5;
+  s.fake.forget();
+  await s.post({ ...chat, message_comment_id: 10, event: 'rating', comment: 'ดีมาก' });
+  await s.w.runJobs();
+  const said = (await s.events()).map(({ step, note, public: open, actor_kind }) => [step, note, open, actor_kind]);
+  expect(said).toHaveLength(5);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      ['citizen-message', 'ยังไม่เสร็จเลย', true, 'citizen'],
+      ['import', 'Traffy Fondue · จังหวัด · ฝากดูด้วย', false, 'system'],
+      ['import', 'Traffy Fondue · ผู้แจ้งให้ 5 ดาว', true, 'system'],
+      ['citizen-message', 'ดีมาก', true, 'citizen'],
+    ]),
+  );
+  expect(await s.only()).toMatchObject({ stars: 5 });
+});
+
+test('an update whose answer was lost is looked for before it is said again; one that is refused is shown', async () => {
+  const s = await stage();
+  await s.post(s.fake.report('2026-ABCDEF'));
+  await s.w.runJobs();
+  const row = await s.only();
+  s.fake.fail('lost-answer', /update-issue/);
+  await s.step(s.desk, row.id, { step: 'progress', note: 'กำลังซ่อม' });
+  await s.w.runJobs();
+  await s.after(5);
+  await s.after(12);
+  await s.after(12);
+  expect(s.fake.updates).toHaveLength(1);
+  s.fake.tickets.delete('2026-ABCDEF');
+  s.fake.forget();
+  await s.step(s.desk, row.id, { step: 'progress', note: 'เสร็จพรุ่งนี้' });
+  await s.w.runJobs();
+  expect((await s.events()).at(-1)).toMatchObject({
+    step: 'import',
+    public: false,
+    note: expect.stringContaining('ไม่รับการแจ้งผล'),
+  });
+});
+
+test('while Traffy is away, or the credits are used up, nothing is lost', async () => {
+  const s = await stage();
+  const body = s.fake.report('2026-ABCDEF');
+  await s.fake.down();
+  expect((await s.post(body)).statusCode).toBe(200);
+  await s.w.runJobs();
+  expect(await s.cases()).toEqual([]);
+  await s.fake.up();
+  s.fake.state.credits = 0;
+  await s.after(10);
+  expect(await s.cases()).toEqual([]);
+  s.fake.state.credits = 1000;
+  await s.after(7 * 60);
+  expect(await s.only()).toMatchObject({ source_ref: '2026-ABCDEF' });
+});
+
+test('without an account there, the secret address is the proof', async () => {
+  const s = await stage({ account: false });
+  await s.post({
+    timestamp: '2026-05-04 09:00:00.000000',
+    ticket_id: '2026-ABCDEF',
+    description: 'พบฝาท่อชำรุด',
+    type: 'ถนน',
+    photo: [],
+    latitude: 13.75,
+    longitude: 100.5,
+    address: 'ถ.หนึ่ง',
+  });
+  await s.post(
+    {
+      timestamp: '2026-05-04 09:30:00.000000',
+      ticket_id: '2026-ABCDEF',
+      org: 'อบจ.',
+      status: 'เสร็จสิ้น',
+      note: 'เรียบร้อย',
+    },
+    { method: 'PATCH' },
+  );
+  await s.w.runJobs();
+  await s.after(12);
+  expect(await s.only()).toMatchObject({ summary: 'พบฝาท่อชำรุด', received_at: new Date('2026-05-04T02:00:00Z') });
+  expect(await s.events()).toHaveLength(2);
+});
+
+test('many tickets told in any order by two programs at once: each is one case', async () => {
+  const s = await stage();
+  const ids = Array.from({ length: 12 }, (_, i) => `2026-T${String(i).padStart(5, '0')}`);
+  const bodies = ids.map((id) => s.fake.report(id, { description: `เรื่อง ${id} ${randomUUID()}` }));
+  await Promise.all([...bodies, ...bodies.toReversed()].map((body) => s.post(body)));
+  const { w } = s;
+  const working = { jobs: w.jobs, schedules: w.schedules, parts: w.parts, municipalities: [w.municipalityId] };
+  await Promise.all([runAllJobs(working, w.ownerUrl), runAllJobs(working, w.ownerUrl)]);
+  await s.after(10);
+  expect((await s.cases()).map(({ source_ref }) => source_ref).toSorted()).toEqual(ids);
+});
