@@ -35,6 +35,10 @@ const THAI_END = /[\u0E01-\u0E3A\u0E40-\u0E4E]$/;
 const THAI_START = /^[\u0E01-\u0E3A\u0E40-\u0E4E]/;
 /** Of a line's width, how much a next word may fill and still surely have had room: letters are not all as wide. */
 const ROOM = 0.65;
+/** No list of verbs is longer. */
+const LONGEST_PHRASE = 120;
+/** No cell of a plan holds more pieces; one that does is not looked at word by word. */
+const MOST_PIECES = 4000;
 /** Of so few spaces none need stand inside a word. */
 const FEW = 8;
 /** How much of a long line is cut into words at a gap. */
@@ -49,6 +53,7 @@ export const widthOf = (text: string): number => text.replaceAll(/[\u0E31\u0E34-
  */
 export function joinWords(text: string, writing: Writing, width = 0, before = 0): Joined {
   const parts = repairLetters(text).trim().split(/(\s+)/);
+  if (parts.length > MOST_PIECES) return { clean: parts.filter((_, i) => i % 2 === 0).join(' '), joined: [] };
   const joined: string[] = [];
   let clean = parts[0] ?? '';
   let [phrase, line, listed] = [clean, before + widthOf(clean), false];
@@ -166,6 +171,7 @@ function firstWord(text: string): string {
   return second === 'ไม่' || second === 'ให้' ? first + second + third : first + second;
 }
 const isVerbs = (phrase: string): boolean =>
+  phrase.length <= LONGEST_PHRASE &&
   segments(phrase.replace(/^การ(?!$)/, '')).every(
     (word) => VERBS.has(word) || word === '/' || word === 'ผล' || word === 'การ',
   );

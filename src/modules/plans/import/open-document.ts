@@ -8,6 +8,7 @@ import { unzip } from './unzip.ts';
 
 const LARGEST = 10_000_000;
 const MOST_ROWS = 20_000;
+const MOST_COLUMNS = 500;
 
 /** How files that cannot be read begin. */
 const REFUSED: readonly (readonly [string, UnreadableReason])[] = [
@@ -29,7 +30,8 @@ export async function openDocument(bytes: Uint8Array): Promise<Sheet> {
   const refused = REFUSED.find(([mark]) => start.startsWith(mark));
   if (refused) throw unreadable(refused[1]);
   const sheet = start.startsWith('PK\u0003\u0004') ? await openArchive(bytes) : openText(decodeText(bytes));
-  if (sheet.rows.length > MOST_ROWS) throw unreadable('too-many-rows');
+  if (sheet.rows.length > MOST_ROWS || sheet.rows.some(({ cells }) => cells.length > MOST_COLUMNS))
+    throw unreadable('too-many-rows');
   if (sheet.rows.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) throw unreadable('empty');
   return sheet;
 }

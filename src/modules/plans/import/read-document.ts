@@ -163,7 +163,7 @@ function writingOf(rows: readonly Row[], blocks: readonly Block[], format: Sheet
   const thai = cells.filter((cell) => /[ก-๙]/.test(cell));
   return {
     wrapped: looksWrapped(thai, format === 'text'),
-    solid: thai.join('\n'),
+    solid: thai.join('\n').slice(0, 200_000),
     glyphs: WHOLE_ARROWS.filter((glyph) => cells.some((cell) => cell.trim() === glyph)),
   };
 }

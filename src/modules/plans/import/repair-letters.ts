@@ -136,12 +136,22 @@ export function repairLetters(text: string): string {
 
 /** A sara aa behind a space is one of two: the rest of a sara am whose ring was lost, or a sara aa that slipped. */
 function chooseVowel(_whole: string, before: string, after: string): string {
+  const near = after.slice(0, NEAR);
+  const key = `${before} ${near}`;
+  const known = chosen.get(key);
+  if (known !== undefined) return known;
   const am = `${before}\u0E33`;
   const aa = `${before}\u0E32`;
-  const amWord = SARA_AM.some((word) => `${am}${after}`.startsWith(word));
-  const pieces = segments(am + after).length - segments(aa + after).length;
-  return amWord || pieces < 0 ? am : aa;
+  const amWord = SARA_AM.some((word) => `${am}${near}`.startsWith(word));
+  const answer = amWord || segments(am + near).length < segments(aa + near).length ? am : aa;
+  if (chosen.size >= MOST_CHOSEN) chosen.clear();
+  chosen.set(key, answer);
+  return answer;
 }
+const NEAR = 24;
+/** Cutting words is slow, and a document writes the same ones over and over. */
+const chosen = new Map<string, string>();
+const MOST_CHOSEN = 5000;
 
 /** Whether a letter is there that nobody can read: replaced, private, or a mark with no consonant before it. */
 export const lettersDamaged = (text: string): boolean => /[\uFFFD\uE000-\uF8FF]/.test(text);

@@ -83,8 +83,8 @@ const typed = (made: MadeDocument, how: Layout, merge = false): Grid => gridOf(m
 
 describe('a made plan comes back as it was made, whatever the glyphs, heads, digits and broken words', () => {
   it('from the text of a PDF', () =>
-    comesBack(300, (made, how) => asText(gridOf(made, how, { wrap: true, merge: false }))));
-  it('from CSV', () => comesBack(150, (made, how) => asCsv(typed(made, how))));
-  it('from XLSX', () => comesBack(40, (made, how) => asXlsx(typed(made, how, true))));
-  it('from DOCX', () => comesBack(40, (made, how) => asDocx(typed(made, how, true))));
+    comesBack(60, (made, how) => asText(gridOf(made, how, { wrap: true, merge: false }))));
+  it('from CSV', () => comesBack(40, (made, how) => asCsv(typed(made, how))));
+  it('from XLSX', () => comesBack(12, (made, how) => asXlsx(typed(made, how, true))));
+  it('from DOCX', () => comesBack(12, (made, how) => asDocx(typed(made, how, true))));
 });

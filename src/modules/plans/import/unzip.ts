@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate } from 'fflate';
+import { Refusal } from '../../../platform/refusal.ts';
 import { unreadable } from './unreadable.ts';
 
 const MOST_INSIDE = 60_000_000;
@@ -19,7 +20,8 @@ export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map
     const keep = wanted(file.name);
     if (keep) parts.set(file.name, chunks);
     file.ondata = (error, chunk) => {
-      if (error) throw unreadable('broken-archive');
+      // What is thrown here comes back here as an error.
+      if (error) throw error instanceof Refusal ? error : unreadable('broken-archive');
       inside += chunk.length;
       if (inside > MOST_INSIDE) throw unreadable('too-much-inside');
       if (keep) chunks.push(chunk);
@@ -31,8 +33,7 @@ export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map
     for (let at = 0; at < bytes.length; at += STEP)
       archive.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
   } catch (error) {
-    if (error instanceof Error && error.name === 'Refusal') throw error;
-    throw unreadable('broken-archive');
+    throw error instanceof Refusal ? error : unreadable('broken-archive');
   }
   return new Map([...parts].map(([name, chunks]) => [name, Buffer.concat(chunks)]));
 }
