@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** No 0/O, 1/I/L, U/V: read aloud over the phone and typed on a cheap one. 29 letters, 4.86 bits each. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTWXYZ';
@@ -13,7 +13,7 @@ export function readTrackingCode(typed: string): string {
   return typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
 }
 
-export const sha256 = (text: string | Uint8Array): Buffer => createHash('sha256').update(text).digest();
+export const sha256 = (text: string | Uint8Array): Buffer => hash('sha256', text, 'buffer');
 
 /** Compares two secrets in a time that does not depend on where they differ (it may tell that their lengths do). */
 export function sameSecret(a: string, b: string): boolean {
