@@ -85,6 +85,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
                 inputRef={input}
                 isPending={isPending}
                 hasNext={onNext !== undefined}
+                conversation={view.conversation}
                 onChange={(change) => setDraft((before) => change(before ?? written))}
                 onFold={() => {
                   if (written.text === '' && written.files.length === 0) setDraft(() => null);

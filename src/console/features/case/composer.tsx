@@ -1,11 +1,13 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { type Ref, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { KeyboardHint } from '../../components/keyboard-hint.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { Attachments } from './attachments.tsx';
+import { ReplyWindow } from './reply-window.tsx';
 import type { Draft, Mode } from './use-draft.ts';
 import type { StepDraft } from './use-step.ts';
 import { t } from './words.ts';
@@ -19,10 +21,22 @@ type Props = {
   isPending: boolean;
   hasNext: boolean;
   inputRef: Ref<HTMLTextAreaElement>;
+  /** Where what the citizen will see is sent; null: by mail, or nowhere but the tracking page. */
+  conversation: CaseView['conversation'];
 };
 
 /** One box, four ways to use it. What the citizen will see and what not is said by word and by the ground it is written on. */
-export function Composer({ draft, modes, onChange, onFold, onSend, isPending, hasNext, inputRef }: Props) {
+export function Composer({
+  draft,
+  modes,
+  onChange,
+  onFold,
+  onSend,
+  isPending,
+  hasNext,
+  inputRef,
+  conversation,
+}: Props) {
   const hintId = useId();
   const { mode, text, files } = draft;
   const isNote = mode === 'note';
@@ -74,6 +88,7 @@ export function Composer({ draft, modes, onChange, onFold, onSend, isPending, ha
         <p id={hintId} className="text-14 text-ink-soft">
           {t(`hint-${mode}`)}
         </p>
+        {isNote || conversation === null ? null : <ReplyWindow conversation={conversation} />}
         <div className="flex flex-wrap items-center justify-between gap-2">
           {mayAttach ? (
             <Attachments

@@ -2,9 +2,12 @@ import EyeOff from 'lucide-react/icons/eye-off';
 import Star from 'lucide-react/icons/star';
 import type { ReactNode } from 'react';
 import type { CaseView, EventView, FileView } from '../../../modules/complaints/contract.ts';
+import type { IncomingView } from '../../../modules/complaints/conversation/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
 import { language } from '../../lib/i18n.ts';
+import { DeliveryProof } from './delivery-proof.tsx';
 import { dataOf, eventActor } from './event-words.ts';
+import { Gesture, MessageMarks } from './message-marks.tsx';
 import { Thumbs } from './photos.tsx';
 import { t } from './words.ts';
 
@@ -14,22 +17,36 @@ type Props = { view: CaseView; titleOf: (event: EventView) => string; onPhoto: (
 export function Conversation({ view, titleOf, onPhoto }: Props) {
   const later = new Set(view.events.flatMap((event) => dataOf(event).fileIds));
   const first = view.files.filter((file) => !later.has(file.id));
+  const messages = view.conversation?.incoming ?? [];
+  const opening = messages.filter(({ role }) => role === 'opened');
+  const happenings = view.events
+    .filter((event) => event.step !== 'file')
+    .map((event) => ({
+      at: event.at,
+      item: (
+        <Happening
+          key={event.seq}
+          event={event}
+          title={titleOf(event)}
+          files={filesOf(event, view.files)}
+          messages={messages.filter(({ id }) => dataOf(event).incomingIds.includes(id))}
+          sent={view.messages.filter(
+            ({ eventSeq, template }) => eventSeq === event.seq && !template.startsWith('staff'),
+          )}
+          onPhoto={onPhoto}
+        />
+      ),
+    }));
+  const nods = messages
+    .filter(({ role }) => role === 'gesture')
+    .map((message) => ({ at: message.at, item: <Gesture key={message.id} message={message} /> }));
   return (
     <ol className="flex flex-col gap-3 px-4 py-4">
       <Bubble side="citizen" title={t('firstWords')} by={t('citizen')} at={view.row.receivedAt} text={view.text}>
         <Thumbs files={first} onOpen={onPhoto} />
+        <MessageMarks messages={opening} />
       </Bubble>
-      {view.events
-        .filter((event) => event.step !== 'file')
-        .map((event) => (
-          <Happening
-            key={event.seq}
-            event={event}
-            title={titleOf(event)}
-            files={filesOf(event, view.files)}
-            onPhoto={onPhoto}
-          />
-        ))}
+      {[...happenings, ...nods].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ item }) => item)}
     </ol>
   );
 }
@@ -39,14 +56,26 @@ const filesOf = (event: EventView, files: readonly FileView[]): FileView[] => {
   return files.filter((file) => fileIds.includes(file.id));
 };
 
-type HappeningProps = { event: EventView; title: string; files: FileView[]; onPhoto: (id: string) => void };
+type HappeningProps = {
+  event: EventView;
+  title: string;
+  files: FileView[];
+  /** The messages of a conversation that say it. */
+  messages: readonly IncomingView[];
+  /** What was sent to the citizen about it. */
+  sent: CaseView['messages'];
+  onPhoto: (id: string) => void;
+};
 
-function Happening({ event, title, files, onPhoto }: HappeningProps) {
-  const { stars } = dataOf(event);
+function Happening({ event, title, files, messages, sent, onPhoto }: HappeningProps) {
+  const { stars, changed } = dataOf(event);
   const by = eventActor(event);
   // The note of an assignment is for the one assigned: the portal does not show it either.
   const isInternal = !event.public || event.step === 'assign' || event.step === 'start';
-  if (event.note === '' && files.length === 0 && stars === null && event.actorKind !== 'citizen') {
+  // Words that were edited stand changed where they were said; only of the first words is the change shown apart.
+  const isLine = changed === 'withdrawn' || (changed === 'edited' && messages.every(({ role }) => role !== 'opened'));
+  const isEmpty = event.note === '' && files.length === 0 && stars === null && event.actorKind !== 'citizen';
+  if (isLine || isEmpty) {
     return (
       <li className="flex flex-wrap justify-center gap-x-2 text-center text-14 text-ink-soft">
         {event.public ? null : <EyeOff size={14} className="self-center" aria-label={t('onlyStaff')} />}
@@ -54,6 +83,7 @@ function Happening({ event, title, files, onPhoto }: HappeningProps) {
         <span>
           {by} · <Time at={event.at} />
         </span>
+        <DeliveryProof sent={sent} />
       </li>
     );
   }
@@ -67,6 +97,8 @@ function Happening({ event, title, files, onPhoto }: HappeningProps) {
     >
       {stars === null ? null : <Stars n={stars} />}
       <Thumbs files={files} onOpen={onPhoto} />
+      {changed === null ? <MessageMarks messages={messages} /> : null}
+      <DeliveryProof sent={sent} />
     </Bubble>
   );
 }

@@ -2,7 +2,9 @@ import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { language } from '../../lib/i18n.ts';
+import { problemOf, wayOf } from './delivery-words.ts';
 import { SideCard } from './side-card.tsx';
+import { talk } from './talk-words.ts';
 import { t } from './words.ts';
 
 type Message = CaseView['messages'][number];
@@ -18,12 +20,15 @@ export function DeliveryCard({ messages }: { messages: readonly Message[] }) {
           <li key={message.id} className="text-14">
             <p className="flex flex-wrap items-center gap-x-2">
               <StatusBadge status={MARK[message.status]}>{t(`message-${message.status}`)}</StatusBadge>
+              <span className="text-ink-soft">{wayOf(message)}</span>
               <time dateTime={message.sentAt ?? message.createdAt} className="text-ink-soft">
                 {formatInstant(new Date(message.sentAt ?? message.createdAt), { lang: language() })}
               </time>
             </p>
             <p className="[overflow-wrap:anywhere]">{message.title}</p>
-            {message.status === 'failed' || message.status === 'queued' ? (
+            {message.insteadOf === null ? null : <p className="text-ink-soft">{talk('insteadOf')}</p>}
+            {message.problem === null ? null : <p className="text-ink-soft">{problemOf(message)}</p>}
+            {message.status === 'failed' || message.status === 'queued' || message.status === 'unroutable' ? (
               <p className="text-ink-soft [overflow-wrap:anywhere]">
                 {message.attempts === 0 ? '' : `${t('attempts', { n: message.attempts })} `}
                 {message.lastAnswer === null ? '' : t('serverSaid', { answer: message.lastAnswer })}

@@ -3,6 +3,7 @@ import { type EventView, Verdict } from '../../../modules/complaints/contract.ts
 import { dayOf } from '../../../thai/index.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import type { Names } from '../../lib/directory.ts';
+import { talk } from './talk-words.ts';
 import { t } from './words.ts';
 
 const Data = z.object({
@@ -13,6 +14,8 @@ const Data = z.object({
   verdict: Verdict.nullable().catch(null),
   stars: z.int().nullable().catch(null),
   fileIds: z.array(z.string()).catch([]),
+  incomingIds: z.array(z.string()).catch([]),
+  changed: z.enum(['edited', 'withdrawn']).nullable().catch(null),
 });
 /** What an event carries, whatever it was that wrote it: parts that are missing or strange are empty. */
 export const dataOf = (event: EventView): z.output<typeof Data> => Data.parse(event.data);
@@ -32,6 +35,7 @@ export function eventTitle(event: EventView, names: Names): string {
   if (step === 'citizen-verdict') {
     return t('event-citizen-verdict', { verdict: data.verdict === null ? '–' : caseWords(`verdict-${data.verdict}`) });
   }
+  if (step === 'citizen-message' && data.changed !== null) return talk(`event-citizen-${data.changed}`);
   return t(`event-${step}`);
 }
 

@@ -111,7 +111,7 @@ async function register(w: World, user: string, pieces: readonly Piece[]) {
       media: Array.isArray(row.media) ? row.media.length : 0,
       liked: JSON.stringify(row.reactions).replaceAll(user, ''),
     })),
-    cases: groups.sort(),
+    cases: groups.toSorted((a, b) => (a < b ? -1 : 1)),
     inNoCase: counted.filter((row) => row.subject_id === null).map(indexOf),
   };
 }

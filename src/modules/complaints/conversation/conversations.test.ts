@@ -24,7 +24,7 @@ test('what belongs to no case yet is listed, and is opened, attached or set asid
   await d.hear(d.press(bob, 'report'), d.text(bob, 'น้ำไม่ไหล'), d.picture(bob, { id: 'p' }));
   await d.hear(d.text(bob, 'ยกเลิก'));
   await d.hear(d.text(che, 'ขอบคุณครับ'));
-  expect((await list(d)).map(({ loose }) => loose).sort()).toEqual([0, 1, 2]);
+  expect((await list(d)).map(({ loose }) => loose).toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
   const loose = await list(d, '?loose=true');
   expect(loose).toHaveLength(2);
 
