@@ -1,5 +1,13 @@
 import { account, accountRoute } from '../features/account/feature.ts';
 import { caseRoute } from '../features/case/feature.ts';
+import {
+  channelRoute,
+  channels,
+  channelsRoute,
+  conversationRoute,
+  conversationsRoute,
+  eventsRoute,
+} from '../features/channels/feature.ts';
 import { home, homeRoute } from '../features/home/feature.ts';
 import { inbox, inboxRoute, mineRoute } from '../features/inbox/feature.ts';
 import { intake, intakeRoute } from '../features/intake/feature.ts';
@@ -20,8 +28,13 @@ export const shellRoutes = [
   meetingsRoute,
   meetingRoute,
   tasksRoute,
+  channelsRoute,
+  channelRoute,
+  eventsRoute,
+  conversationsRoute,
+  conversationRoute,
   accountRoute,
   settingsRoute,
 ] as const;
 export const openRoutes = [signInRoute, welcomeRoute, forgotRoute] as const;
-export const features: readonly Feature[] = [home, inbox, intake, meetings, tasks, account, settings];
+export const features: readonly Feature[] = [home, inbox, channels, intake, meetings, tasks, account, settings];

@@ -1,0 +1,156 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ChannelCheck, ChannelView } from '../../../modules/channels/contract.ts';
+import { formatInstant } from '../../../thai/index.ts';
+import { Button, buttonFace } from '../../components/button.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { FormFault } from '../../components/form-fault.tsx';
+import { Page } from '../../components/page.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { api } from '../../lib/api.ts';
+import { language } from '../../lib/i18n.ts';
+import { can, useMe } from '../../lib/me.ts';
+import { toast } from '../../lib/toast.ts';
+import { QuotaLine } from './channels-page.tsx';
+import { fieldLabel } from './field-words.ts';
+import { guideSteps } from './guide-words.ts';
+import { channelsQuery } from './queries.ts';
+import { t } from './words.ts';
+
+const route = getRouteApi('/shell/channels/$kind');
+
+/** How one channel is connected: the steps to its keys, the keys, the address to give, and a test. */
+export function ChannelPage() {
+  const { kind } = route.useParams();
+  const { data, error, refetch } = useQuery(channelsQuery);
+  const channel = data?.find((each) => each.kind === kind);
+  if (channel === undefined) {
+    return (
+      <Page title={t('channels')}>
+        {error === null ? (
+          <Skeleton rows={6} height="h-10" />
+        ) : (
+          <ErrorPanel error={error} onRetry={() => void refetch()} />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={t(channel.kind)}
+      lead={channel.abilities.windowHours === null ? t('noWindow') : t('window', { n: channel.abilities.windowHours })}
+      width="wide"
+      actions={
+        <Link to="/channels" className={buttonFace()}>
+          {t('back')}
+        </Link>
+      }
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <section className="card flex flex-col gap-2 p-4" aria-label={t('howTo')}>
+          <h2 className="text-18">{t('howTo')}</h2>
+          <ol className="flex list-decimal flex-col gap-2 ps-5">
+            {guideSteps(channel.kind).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          {channel.webhook === null ? (
+            <p className="text-ink-soft">{t('polls')}</p>
+          ) : (
+            <Address url={channel.webhook.url} />
+          )}
+          {channel.quota === null ? null : <QuotaLine quota={channel.quota} />}
+        </section>
+        <Settings key={channel.changedAt} channel={channel} />
+      </div>
+    </Page>
+  );
+}
+
+function Address({ url }: { url: string }) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(url);
+    toast(t('copied'));
+  };
+  return (
+    <TextField
+      label={t('webhook')}
+      help={t('webhookHelp')}
+      value={url}
+      isReadOnly
+      after={<Button onPress={() => void copy()}>{t('copy')}</Button>}
+    />
+  );
+}
+
+function Settings({ channel }: { channel: ChannelView }) {
+  const queryClient = useQueryClient();
+  const mayManage = can(useMe(), 'channel.manage');
+  const [active, setActive] = useState(channel.active);
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const again = () => queryClient.invalidateQueries({ queryKey: ['channels'] });
+  const save = useMutation({
+    mutationFn: () => api.put(`/api/v1/channels/${channel.kind}`, { active, fields: typed }, ChannelView),
+    onSuccess: () => toast(t('saved')),
+    onSettled: again,
+  });
+  const test = useMutation({
+    mutationFn: () => api.post(`/api/v1/channels/${channel.kind}/test`, {}, ChannelCheck),
+    onSettled: again,
+  });
+  const check = test.data ?? channel.check;
+  return (
+    <form
+      noValidate
+      className="card flex flex-col gap-3 p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayManage && !save.isPending) save.mutate();
+      }}
+    >
+      <h2 className="text-18">{t('setUp')}</h2>
+      <Checkbox isSelected={active} onChange={setActive} isDisabled={!mayManage}>
+        {t('active')}
+      </Checkbox>
+      {channel.fields.map((field) => {
+        const shared = {
+          label: fieldLabel(field.name),
+          help: field.state === 'environment' ? t('environment', { variable: field.variable ?? '' }) : t(field.state),
+          optional: !field.required,
+          isDisabled: !mayManage,
+          value: typed[field.name] ?? field.value ?? '',
+          onChange: (next: string) => setTyped((all) => ({ ...all, [field.name]: next })),
+        };
+        if (field.lines !== null)
+          return <TextArea key={field.name} {...shared} rows={field.lines} autoComplete="off" />;
+        return <TextField key={field.name} {...shared} type={field.secret ? 'password' : 'text'} autoComplete="off" />;
+      })}
+      {save.error === null ? null : <FormFault>{save.error.message}</FormFault>}
+      {test.error === null ? null : <FormFault>{test.error.message}</FormFault>}
+      {check === null ? null : (
+        <p role="status" className={check.ok ? 'text-done' : 'text-danger'}>
+          {check.ok
+            ? t('testOk', { detail: check.detail })
+            : t('testBad', { detail: `${t(check.problem ?? 'other')} ${check.detail}` })}
+          <span className="block text-14 text-ink-soft">
+            {t('tested', { when: formatInstant(new Date(check.at), { lang: language() }) })}
+          </span>
+        </p>
+      )}
+      {mayManage ? (
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" type="submit" isPending={save.isPending}>
+            {t('save')}
+          </Button>
+          <Button isPending={test.isPending} onPress={() => test.mutate()}>
+            {t('test')}
+          </Button>
+        </div>
+      ) : null}
+    </form>
+  );
+}

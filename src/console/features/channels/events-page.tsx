@@ -1,0 +1,153 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import Inbox from 'lucide-react/icons/inbox';
+import { useState } from 'react';
+import { type ChannelEvent, ChannelKind } from '../../../modules/channels/contract.ts';
+import { formatInstant } from '../../../thai/index.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { Page } from '../../components/page.tsx';
+import { Select } from '../../components/select.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { Table } from '../../components/table.tsx';
+import { api, nothing } from '../../lib/api.ts';
+import { language } from '../../lib/i18n.ts';
+import { can, useMe } from '../../lib/me.ts';
+import { toast } from '../../lib/toast.ts';
+import { becameWord } from './field-words.ts';
+import { eventsQuery } from './queries.ts';
+import { t } from './words.ts';
+
+const route = getRouteApi('/shell/channel-events');
+const STATES = ['waiting', 'done', 'nothing', 'unknown', 'failed'] as const;
+
+/** Everything that providers sent, what became of each, and a way to run one again. */
+export function EventsPage() {
+  const queryClient = useQueryClient();
+  const mayManage = can(useMe(), 'channel.manage');
+  const { channel, state } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [shown, setShown] = useState<ChannelEvent | null>(null);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    eventsQuery(channel, state),
+  );
+  const run = useMutation({
+    mutationFn: (id: string) => api.post(`/api/v1/channel-events/${id}/run`, {}, nothing),
+    onSuccess: () => toast(t('ran')),
+    onError: (failed) => toast(failed.message, { tone: 'error' }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['channel-events'] }),
+  });
+  const rows = data?.pages.flatMap((page) => page.rows);
+  const all = { id: 'all', label: t('all') };
+  return (
+    <Page title={t('events')} lead={t('eventsLead')}>
+      <div className="flex flex-wrap gap-3">
+        <div className="w-44">
+          <Select
+            label={t('channel')}
+            value={channel ?? 'all'}
+            onChange={(next) =>
+              void navigate({ search: { state, channel: ChannelKind.options.find((each) => each === next) } })
+            }
+            options={[all, ...ChannelKind.options.map((id) => ({ id, label: t(id) }))]}
+          />
+        </div>
+        <div className="w-44">
+          <Select
+            label={t('state')}
+            value={state ?? 'all'}
+            onChange={(next) => void navigate({ search: { channel, state: STATES.find((each) => each === next) } })}
+            options={[all, ...STATES.map((id) => ({ id, label: t(id) }))]}
+          />
+        </div>
+      </div>
+      {rows === undefined && error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {rows === undefined && error === null ? <Skeleton rows={8} /> : null}
+      {rows?.length === 0 ? (
+        <EmptyState icon={Inbox} title={t('noEvents')}>
+          {t('noEventsBody')}
+        </EmptyState>
+      ) : null}
+      {rows === undefined || rows.length === 0 ? null : (
+        <Table
+          caption={t('events')}
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              id: 'received',
+              header: t('received'),
+              isRowHeader: true,
+              cell: ({ receivedAt }) => formatInstant(new Date(receivedAt), { lang: language() }),
+            },
+            { id: 'channel', header: t('channel'), cell: (event) => t(event.channel) },
+            { id: 'kind', header: t('kind'), cell: ({ kind }) => <code className="text-14">{kind}</code> },
+            { id: 'state', header: t('state'), cell: (event) => t(event.state) },
+            { id: 'became', header: t('became'), cell: (event) => <Became event={event} /> },
+            {
+              id: 'actions',
+              header: t('actions'),
+              align: 'end',
+              cell: (event) =>
+                mayManage ? (
+                  <span className="flex justify-end gap-1">
+                    <Button size="small" look="quiet" onPress={() => setShown(event)}>
+                      {t('raw')}
+                    </Button>
+                    <Button size="small" look="quiet" onPress={() => run.mutate(event.id)}>
+                      {t('run')}
+                    </Button>
+                  </span>
+                ) : null,
+            },
+          ]}
+        />
+      )}
+      {hasNextPage ? (
+        <div>
+          <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </div>
+      ) : null}
+      <Dialog title={t('rawTitle')} isOpen={shown !== null} onClose={() => setShown(null)} width="wide">
+        <pre className="overflow-x-auto rounded-control bg-sunken p-3 text-14 whitespace-pre-wrap">
+          {pretty(shown?.raw ?? '')}
+        </pre>
+      </Dialog>
+    </Page>
+  );
+}
+
+function Became({ event }: { event: ChannelEvent }) {
+  const { became, problem } = event.outcome;
+  return (
+    <span className="flex flex-col">
+      {became.map(({ became: what, subjectId }, i) =>
+        subjectId === undefined ? (
+          <span key={`${what}${i.toString()}`}>{becameWord(what)}</span>
+        ) : (
+          <Link
+            key={`${what}${subjectId}`}
+            to="/cases/$caseId"
+            params={{ caseId: subjectId }}
+            className="text-primary underline underline-offset-4"
+          >
+            {becameWord(what)}
+          </Link>
+        ),
+      )}
+      {problem === null ? null : <span className="text-danger">{problem}</span>}
+    </span>
+  );
+}
+
+function pretty(raw: string): string {
+  try {
+    return JSON.stringify(JSON.parse(raw), null, 2);
+  } catch {
+    return raw;
+  }
+}
