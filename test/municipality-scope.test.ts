@@ -121,6 +121,8 @@ const VALUE: Readonly<Record<string, string>> = {
   uuid: 'gen_random_uuid()',
   integer: '1',
   bigint: '1',
+  numeric: '1',
+  'double precision': '1',
   boolean: 'true',
   date: "'2026-01-01'",
   'timestamp with time zone': 'now()',

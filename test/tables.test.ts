@@ -7,7 +7,7 @@ import { world } from './harness.ts';
 function declared(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const file of globSync('src/{platform,modules}/**/*.ts')) {
-    const text = readFileSync(file, 'utf8');
+    const text = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
     for (const [, table = '', body = ''] of text.matchAll(
       /'((?:platform|people|auth|channels|voices|complaints)\.\w+)': (?:Scoped & )?\{([^}]*)\}/g,
     )) {

@@ -27,7 +27,7 @@ declare module '../../platform/db/db.ts' {
       send_after: Date;
       claimed_until: Date | null;
       thread_id: string | null;
-      /** The message as `outgoing.ts` has it; null: `title` and `body` are all of it. */
+      /** The message as `outgoing.ts` has it; `title` and `body` are all of it where there is none. */
       parts: unknown;
       by_human: Generated<boolean>;
       answers: unknown;
