@@ -20,7 +20,7 @@ declare module '../db/db.ts' {
       width: number | null;
       height: number | null;
       created_at: Date;
-      /** What it belongs to other than a voice ('plan-evidence'); null: a voice's, or nobody's yet. */
+      /** What it belongs to other than a voice ('plan-evidence'), or null where it is a voice's or nobody's yet. */
       kept_for: string | null;
     };
   }
