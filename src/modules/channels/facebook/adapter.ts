@@ -22,7 +22,8 @@ export const facebook: Adapter = {
   fields: META_FIELDS,
   abilities: {
     longestText: 2000,
-    mostAtOnce: 1,
+    // Words that follow each other are made one message; a comment is answered in private by one alone.
+    mostAtOnce: 5,
     windowHours: WINDOW_HOURS,
     humanWindowHours: HUMAN_HOURS,
     sends: ['text', 'image', 'link', 'choices'],

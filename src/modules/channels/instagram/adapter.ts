@@ -26,7 +26,8 @@ export const instagram: Adapter = {
   abilities: {
     // 1,000 bytes, and a Thai letter has three.
     longestText: 333,
-    mostAtOnce: 1,
+    // Words that follow each other are made one message; a comment is answered in private by one alone.
+    mostAtOnce: 5,
     windowHours: WINDOW_HOURS,
     humanWindowHours: HUMAN_HOURS,
     sends: ['text', 'image', 'link', 'choices'],

@@ -26,7 +26,8 @@ export const twitter: Adapter = {
   ],
   abilities: {
     longestText: MOST_WEIGHT,
-    mostAtOnce: 1,
+    // They are made one post or message: each costs.
+    mostAtOnce: 5,
     windowHours: null,
     humanWindowHours: null,
     sends: ['text'],

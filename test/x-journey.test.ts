@@ -1,0 +1,158 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { office } from './desk.ts';
+import { startFakeX } from './fakes/x-server.ts';
+
+const OTHER = '2222222222222222222';
+
+async function stage() {
+  const x = await startFakeX();
+  onTestFinished(() => x[Symbol.asyncDispose]());
+  const o = await office({
+    env: { X_API_BASE: x.base, X_CONSUMER_SECRET: 'consumer-secret', X_BEARER_TOKEN: 'user-token' },
+  });
+  onTestFinished(() => o[Symbol.asyncDispose]());
+  const { w } = o;
+  x.state.now = () => w.now().getTime();
+  const post = (body: Buffer | string, signature = x.sign(body)) =>
+    w.app.inject({
+      method: 'POST',
+      url: '/webhooks/twitter/main',
+      headers: { 'content-type': 'application/json', 'x-twitter-webhooks-signature': signature },
+      payload: body,
+    });
+  const activity = (event_type: string, payload: object, uuid = String(Math.random())) => ({
+    data: {
+      event_uuid: uuid,
+      filter: { user_id: x.id },
+      event_type,
+      payload,
+      includes: { users: [{ id: OTHER, name: 'สมชาย', username: 'somchai' }] },
+    },
+  });
+  return {
+    ...o,
+    x,
+    post,
+    activity,
+    hear: async (...bodies: object[]) => {
+      for (const body of bodies) expect((await post(JSON.stringify(body))).statusCode).toBe(200);
+      await w.runJobs();
+    },
+    mention: (id: string, text: string, over: object = {}) => ({
+      id,
+      text,
+      author_id: OTHER,
+      created_at: w.now().toISOString(),
+      conversation_id: id,
+      ...over,
+    }),
+    cases: () => w.scoped((tx) => tx.selectFrom('complaints.complaint').selectAll().orderBy('sequence').execute()),
+    incoming: () => w.scoped((tx) => tx.selectFrom('channels.incoming').selectAll().orderBy('at').execute()),
+  };
+}
+
+test('the challenge is answered with the secret of the account', async () => {
+  const s = await stage();
+  const answer = await s.w.app.inject({ method: 'GET', url: '/webhooks/twitter/main?crc_token=abc' });
+  expect(answer.json()).toEqual({ response_token: s.x.sign('abc') });
+  expect((await s.w.app.inject({ method: 'GET', url: '/webhooks/twitter/main' })).statusCode).toBe(403);
+});
+
+test('a post that names us is one case, however it is told; it is answered in public without an address', async () => {
+  const s = await stage();
+  const mention = s.mention('2080765813578191303', '@testtown ไฟถนนหน้าตลาดดับมาสามวันแล้ว');
+  await s.hear(
+    s.activity('post.mention.create', mention, '-1'),
+    s.activity('post.mention.create', mention, '-1'),
+    s.activity('post.reply.create', mention, '-2'),
+    {
+      for_user_id: s.x.id,
+      tweet_create_events: [
+        {
+          id_str: mention.id,
+          text: mention.text,
+          created_at: 'Mon May 04 03:00:00 +0000 2026',
+          user: { id_str: OTHER, screen_name: 'somchai' },
+        },
+      ],
+    },
+  );
+  const [filed, ...more] = await s.cases();
+  expect(more).toEqual([]);
+  expect(filed).toMatchObject({ channel: 'twitter', summary: '@testtown ไฟถนนหน้าตลาดดับมาสามวันแล้ว' });
+  await s.step(s.desk, filed?.id ?? '', { step: 'reply', note: 'เปลี่ยนหลอดไฟแล้ว ดูภาพที่ https://town.go.th/1' });
+  await s.w.runJobs();
+  expect(s.x.posts.length).toBeGreaterThan(0);
+  expect(s.x.posts.every(({ text, replyTo }) => !text.includes('town.go.th') && replyTo !== null)).toBe(true);
+  expect(s.x.spent.usd).toBeLessThan(0.1);
+});
+
+test('a direct message is answered in private; an encrypted one is opened in X', async () => {
+  const s = await stage();
+  const dm = {
+    direct_message_events: [
+      {
+        type: 'message_create',
+        id: '77',
+        created_timestamp: String(s.w.now().getTime()),
+        message_create: {
+          target: { recipient_id: s.x.id },
+          sender_id: OTHER,
+          message_data: { text: 'น้ำประปาขุ่นมากทั้งหมู่บ้าน' },
+        },
+      },
+    ],
+  };
+  await s.hear(s.activity('dm.received', dm));
+  const [filed] = await s.cases();
+  expect(filed).toMatchObject({ channel: 'twitter' });
+  expect(s.x.messages).toMatchObject([{ to: OTHER, text: expect.stringContaining(filed?.number ?? '') }]);
+  await s.hear(
+    s.activity('chat.received', {
+      id: 'e4f4',
+      created_at_msec: String(s.w.now().getTime()),
+      sender_id: '3333333333333333333',
+      conversation_id: '3:1',
+    }),
+  );
+  expect((await s.incoming()).find(({ external_id }) => external_id === 'e4f4')).toMatchObject({
+    unreadable: true,
+    text: '',
+    link: 'https://x.com/i/chat/3-1',
+  });
+});
+
+test('a deleted post loses its words here; what the account itself says is nothing', async () => {
+  const s = await stage();
+  await s.hear(s.activity('post.mention.create', s.mention('5', '@testtown ขยะไม่เก็บสามวัน')));
+  await s.hear(
+    s.activity('post.delete', { id: '5', author_id: OTHER }),
+    s.activity('post.create', s.mention('6', 'ประกาศ', { author_id: s.x.id })),
+  );
+  expect(await s.incoming()).toMatchObject([{ external_id: '5', state: 'withdrawn', text: '' }]);
+});
+
+test('an unsigned or changed body is refused', async () => {
+  const s = await stage();
+  const body = JSON.stringify(s.activity('post.mention.create', s.mention('5', 'ไฟดับ')));
+  for (const wrong of ['', 'sha256=x', s.x.sign(`${body} `)]) expect((await s.post(body, wrong)).statusCode).toBe(401);
+  await s.w.runJobs();
+  expect(await s.cases()).toEqual([]);
+});
+
+const SAMPLES = process.env['FANGSIANG_SAMPLE_WEBHOOKS'] ?? '';
+describe.skipIf(SAMPLES === '')('bodies of others', () => {
+  test('each three times: once', async () => {
+    const s = await stage();
+    const names = globSync('x-*.json', { cwd: SAMPLES });
+    await Promise.all([...names, ...names, ...names].map((name) => s.post(readFileSync(join(SAMPLES, name)))));
+    await s.w.runJobs();
+    const events = await s.w.scoped((tx) => tx.selectFrom('channels.event').select(['external_id', 'state']).execute());
+    expect(events).toHaveLength(names.length);
+    expect(events.filter(({ state }) => state === 'waiting' || state === 'failed')).toEqual([]);
+    // Two direct messages, two posts and what cannot be read; a deletion shows nothing.
+    expect((await s.incoming()).filter(({ state }) => state === 'shown')).toHaveLength(names.length - 1);
+  });
+});
