@@ -31,8 +31,10 @@ export function lineCitizen(
     const body = JSON.stringify({ destination: `U${'0'.repeat(32)}`, events });
     return send(url, line.signedHeaders(body), body);
   };
-  const message = (given: Record<string, unknown>) =>
-    event({ type: 'message', message: { id: messageId(), ...given } });
+  const message = (given: Record<string, unknown>) => ({
+    ...event({ type: 'message' }),
+    message: { id: messageId(), ...given },
+  });
   return {
     userId,
     event,
