@@ -149,7 +149,6 @@ export type ReadStep = z.infer<typeof Step>;
 export type ReadArrow = z.infer<typeof Arrow>;
 export type ReadSipoc = z.infer<typeof Sipoc>;
 export type ReadItem = z.infer<typeof SipocItem>;
-export type ReadHeading = z.infer<typeof Heading>;
 export type ReadFiscalYear = z.infer<typeof FiscalYear>;
 export type ReadMonth = z.infer<typeof MonthColumn>;
 export type ReadText = z.infer<typeof Text>;
