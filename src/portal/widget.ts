@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type App, type Request, securityHeaders } from '../platform/http.ts';
 import type { Portal } from './portal.ts';
 
@@ -17,6 +18,28 @@ export function widgetRoutes(app: App, portal: Portal): void {
     const headers = securityHeaders(['https:'], ["'self'", ...sites]);
     void reply.header('content-security-policy', headers['content-security-policy'] ?? '');
   });
+  const Look = z.object({
+    lang: z.enum(['th', 'en']).catch('th'),
+    side: z.enum(['left', 'right']).catch('right'),
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i)
+      .catch('#0f5c63'),
+  });
+  // What the console shows of it: an empty page of somebody's site with the button on it.
+  app.get(
+    '/widget-preview',
+    { config: { permission: 'public' }, schema: { hide: true, querystring: Look } },
+    async (request, reply) => {
+      const { lang, side, colour } = request.query;
+      const attributes = `src="/widget.js" data-lang="${lang}" data-side="${side}" data-colour="${colour}"`;
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(
+          `<!doctype html><html lang="${lang}"><title>widget</title><body><script ${attributes} async></script></body></html>`,
+        );
+    },
+  );
   app.get('/widget.js', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {
     const script = portal.assets.get('widget.js');
     return reply

@@ -1,6 +1,6 @@
 /**
  * The button that another site carries: `<script src="https://…/widget.js" async></script>`. It opens the report page in a dialog; where
- * the site's own rules or ours do not let it be framed, in a page of its own. A closed shadow tree and a constructed style sheet, so
+ * the site's own rules or ours do not let it be framed, in a page of its own. A shadow tree and a constructed style sheet, so
  * that neither the site's styles nor a strict Content-Security-Policy spoil it. data-lang, data-label, data-colour, data-side, data-target.
  */
 (() => {
@@ -22,7 +22,7 @@
     return made;
   };
   const host = document.createElement('div');
-  const root = host.attachShadow({ mode: 'closed' });
+  const root = host.attachShadow({ mode: 'open' });
   const css = `
 :host{all:initial}
 *{box-sizing:border-box;font:600 17px/1.6 "IBM Plex Sans Thai","Noto Sans Thai",system-ui,sans-serif}

@@ -44,6 +44,11 @@ const apiKeysRoute = createRoute({
   path: '/api-keys',
   component: lazyRouteComponent(() => import('./office/api-keys-page.tsx'), 'ApiKeysPage'),
 });
+const integrationsRoute = createRoute({
+  getParentRoute,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./integrations/integrations-page.tsx'), 'IntegrationsPage'),
+});
 const privacyRoute = createRoute({
   getParentRoute,
   path: '/privacy',
@@ -62,6 +67,7 @@ export const settingsRoute = layoutRoute.addChildren([
   clockRoute,
   staffRoute,
   apiKeysRoute,
+  integrationsRoute,
   privacyRoute,
   auditRoute,
 ]);

@@ -6,6 +6,7 @@ import FileLock from 'lucide-react/icons/file-lock';
 import KeyRound from 'lucide-react/icons/key-round';
 import Landmark from 'lucide-react/icons/landmark';
 import MapPinned from 'lucide-react/icons/map-pinned';
+import Plug from 'lucide-react/icons/plug';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Tags from 'lucide-react/icons/tags';
 import Users from 'lucide-react/icons/users';
@@ -37,6 +38,7 @@ export const SECTIONS: readonly Section[] = [
   section('clock', 'clock', 'clockHelp', Clock),
   section('staff', 'staff', 'staffHelp', Users, 'staff.read'),
   section('api-keys', 'apiKeys', 'apiKeysHelp', KeyRound, 'api-key.manage'),
+  section('integrations', 'integrations', 'integrationsHelp', Plug, 'api-key.manage'),
   section('privacy', 'privacy', 'privacyHelp', FileLock),
   section('audit', 'audit', 'auditHelp', ScrollText, 'audit.read'),
 ];

@@ -77,7 +77,11 @@ function draftOf({ fields, key, lang, now }: Filing, actor: Actor, request: NewR
     id: v7(),
     actor,
     idempotency: key
-      ? { caller: `open311:${actor.id}`, key, hash: sha256(JSON.stringify(Object.entries(content).sort())) }
+      ? {
+          caller: `open311:${actor.id}`,
+          key,
+          hash: sha256(JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)))),
+        }
       : null,
     kind: 'complaint',
     channel: 'api',

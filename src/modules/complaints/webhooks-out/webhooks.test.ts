@@ -39,7 +39,7 @@ async function receiver() {
 
 function verified({ headers, body }: Got, secret: string): boolean {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const content = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  const content = [headers['webhook-id'], headers['webhook-timestamp'], body].join('.');
   const own = createHmac('sha256', key).update(content).digest('base64');
   return String(headers['webhook-signature'])
     .split(' ')
