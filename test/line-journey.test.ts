@@ -188,7 +188,7 @@ describe('what LINE does', () => {
     await somchai.deliver(
       somchai.event({
         type: 'unsend',
-        unsend: { messageId: said.message instanceof Object && 'id' in said.message ? said.message.id : '' },
+        unsend: { messageId: said.message.id },
       }),
     );
     await works();
