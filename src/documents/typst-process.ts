@@ -5,7 +5,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { z } from 'zod';
 import { serveParent } from '../platform/side-process.ts';
 
-const TEMPLATES = ['receipt', 'register', 'rich-menu', 'chart', 'plan', 'progress', 'order', 'memo'] as const;
+const TEMPLATES = ['receipt', 'register', 'rich-menu', 'chart', 'plan', 'progress', 'order', 'memo', 'poster'] as const;
 const Work = z.object({ template: z.enum(TEMPLATES), data: z.string(), format: z.enum(['pdf', 'svg']) });
 
 const here = (path: string) => new URL(path, import.meta.url);

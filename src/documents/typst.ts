@@ -9,7 +9,7 @@ const print = sideProcess(new URL('./typst-process.ts', import.meta.url));
  * and 200 MB. @throws Error when the template does not compile (a bug, never the text's fault)
  */
 export async function typeset(
-  template: 'receipt' | 'register' | 'chart' | 'plan' | 'progress' | 'order' | 'memo',
+  template: 'receipt' | 'register' | 'chart' | 'plan' | 'progress' | 'order' | 'memo' | 'poster',
   data: Readonly<Record<string, unknown>>,
 ): Promise<Buffer> {
   const pdf = Bytes.parse(await print({ template, data: JSON.stringify(data), format: 'pdf' }));

@@ -70,6 +70,7 @@ export function Layout({ view, title, script, at, children }: Page) {
           <div className="wide">
             <Contact view={view} />
             <p>
+              <a href={view.href('/channels')}>{words.channels.title}</a>
               <a href={view.href('/privacy')}>{words.site.privacy}</a>
             </p>
           </div>

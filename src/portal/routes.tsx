@@ -5,6 +5,7 @@ import type { App, Routes } from '../platform/http.ts';
 import { dayOf } from '../thai/index.ts';
 import { assetRoutes, loadAssets } from './assets.ts';
 import { caseRoutes } from './case-routes.tsx';
+import { channelsRoutes } from './channels-routes.tsx';
 import { answerFaults } from './fault-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { languageCookie, localPath } from './language.ts';
@@ -29,6 +30,7 @@ export function portalRoutes(deps: PortalDeps): Routes {
     widgetRoutes(app, portal);
     assetRoutes(app, portal.assets);
     homeRoutes(app, portal);
+    channelsRoutes(app, portal);
     reportRoutes(app, portal);
     receiptRoutes(app, portal);
     trackRoutes(app, portal);

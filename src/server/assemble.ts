@@ -2,6 +2,7 @@ import type { Runner } from 'graphile-worker';
 import type pg from 'pg';
 import {
   ADAPTERS,
+  channelMeasures,
   channelRoutes,
   deliverJob,
   inboxJobs,
@@ -97,7 +98,7 @@ export async function assemble(given: Ingredients) {
   const accounts = openAccounts({ db, key, now, adapters: ADAPTERS, ...given.channels });
   const inbox = openInbox(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
-  const catalogue = catalogueOf([...complaintMeasures, ...meetingMeasures, ...reportMeasures]);
+  const catalogue = catalogueOf([...channelMeasures, ...complaintMeasures, ...meetingMeasures, ...reportMeasures]);
   const { app, routes } = await buildApp({
     ...parts,
     whoIs: auth.whoIs,

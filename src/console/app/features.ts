@@ -7,6 +7,7 @@ import {
   conversationRoute,
   conversationsRoute,
   eventsRoute,
+  wayRoute,
 } from '../features/channels/feature.ts';
 import { home, homeRoute } from '../features/home/feature.ts';
 import { inbox, inboxRoute, mineRoute } from '../features/inbox/feature.ts';
@@ -33,6 +34,7 @@ export const shellRoutes = [
   eventsRoute,
   conversationsRoute,
   conversationRoute,
+  wayRoute,
   accountRoute,
   settingsRoute,
 ] as const;

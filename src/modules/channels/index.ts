@@ -1,3 +1,5 @@
+import './directory/tables.ts';
+
 /**
  * Channels: how each is connected; the inbox (what arrived, raw, once); and the outbox: a message to a person is a row first, then a
  * job, then proof of what the server said.
@@ -52,6 +54,9 @@ export {
 } from './conversation/thread.ts';
 export { deliverJob } from './deliver.ts';
 export { deliverThreadJob } from './deliver-thread.ts';
+export { channelCosts } from './directory/costs.ts';
+export { channelMeasures } from './directory/measures.ts';
+export { lastPublication } from './directory/publish.ts';
 export { inboxJobs } from './inbox/inbox-jobs.ts';
 export { openInbox } from './inbox/open-inbox.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';

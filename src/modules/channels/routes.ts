@@ -1,6 +1,7 @@
 import type { Routes } from '../../platform/http.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import type { Accounts } from './accounts/open-accounts.ts';
+import { directoryRoutes } from './directory/routes.ts';
 import { eventRoutes } from './inbox/event-routes.ts';
 
 /** The connections and the raw inbox, under `/api/v1`. */
@@ -8,5 +9,6 @@ export function channelRoutes(accounts: Accounts): Routes {
   return async (app, parts) => {
     await accountRoutes(app, parts, accounts);
     await eventRoutes(app, parts);
+    await directoryRoutes(app, parts);
   };
 }

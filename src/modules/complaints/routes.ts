@@ -7,6 +7,7 @@ import { type Actor, actorOf } from '../people/index.ts';
 import { clockRoutes } from './clock-routes.ts';
 import * as contract from './contract.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
+import { figureRoutes } from './figure-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { FilingDesk } from './filing-desk.ts';
 import { draftOfApi, draftOfIntake } from './from-requests.ts';
@@ -112,6 +113,7 @@ export function complaintRoutes(desk: FilingDesk): Routes {
     );
     await fileRoutes(app, parts);
     await conversationRoutes(app, parts);
+    await figureRoutes(app, parts);
     await viewRoutes(app, parts);
     await clockRoutes(app, parts);
   };

@@ -220,6 +220,18 @@ export const en: Words = {
     'citizen-verdict': 'You judged the result',
     import: 'Brought over from the earlier system',
   },
+  channels: {
+    title: 'How to speak to us',
+    lead: 'Choose what suits you: every way leads into one register, with a number and an answer in time.',
+    none: 'No channels are published yet. You can report here.',
+    hours: 'Hours',
+    forWhom: 'For',
+    everybody: 'everybody',
+    answers: 'answered by',
+    published: (day: string) => `Published ${day}`,
+    poster: 'Poster (PDF)',
+    scan: (name: string) => `QR code of ${name}`,
+  },
   privacy: {
     title: 'Privacy notice',
     version: (version, day) => `Version ${version}, in force from ${day}`,

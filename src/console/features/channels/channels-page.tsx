@@ -18,9 +18,14 @@ export function ChannelsPage() {
       title={t('channels')}
       lead={t('lead')}
       actions={
-        <Link to="/channel-events" className={buttonFace()}>
-          {t('events')}
-        </Link>
+        <>
+          <Link to="/channel-directory" className={buttonFace()}>
+            {t('directory')}
+          </Link>
+          <Link to="/channel-events" className={buttonFace()}>
+            {t('events')}
+          </Link>
+        </>
       }
     >
       {data === undefined && error === null ? <Skeleton rows={6} height="h-24" /> : null}

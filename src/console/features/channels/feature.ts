@@ -41,6 +41,12 @@ export const conversationRoute = createRoute({
   component: lazyRouteComponent(() => import('./conversation-page.tsx'), 'ConversationPage'),
 });
 
+export const wayRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/channel-directory',
+  component: lazyRouteComponent(() => import('./directory-page.tsx'), 'DirectoryPage'),
+});
+
 export const channels: Feature = {
   nav: [
     {

@@ -58,6 +58,9 @@ export const ACTIONS: Words = {
   'channel.save': ['ตั้งค่าช่องทาง', 'Set a channel up'],
   'channel.test': ['ทดสอบการเชื่อมต่อช่องทาง', 'Tested a channel'],
   'channel-event.run-again': ['ประมวลผลข้อความเข้าอีกครั้ง', 'Ran an arrival again'],
+  'channel-directory.add': ['เพิ่มช่องทางในทำเนียบ', 'Added a channel to the directory'],
+  'channel-directory.change': ['แก้ช่องทางในทำเนียบ', 'Changed a channel of the directory'],
+  'channel-directory.publish': ['เผยแพร่ทำเนียบช่องทาง', 'Published the channel directory'],
   'committee.make': ['ตั้งคณะกรรมการ', 'Made a committee'],
   'committee.change': ['แก้คณะกรรมการ', 'Changed a committee'],
   'meeting.plan': ['นัดประชุม', 'Planned a meeting'],
@@ -97,6 +100,7 @@ export const ACTIONS: Words = {
 };
 
 export const SUBJECTS: Words = {
+  'channel-directory': ['ทำเนียบช่องทาง', 'Channel directory'],
   staff: ['พนักงาน', 'Member of staff'],
   invitation: ['คำเชิญหรือลิงก์', 'Invitation or link'],
   'api-key': ['กุญแจ API', 'API key'],

@@ -1,0 +1,193 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Plus from 'lucide-react/icons/plus';
+import RadioTower from 'lucide-react/icons/radio-tower';
+import { useState } from 'react';
+import { ChannelDirectory, Publication, type Way } from '../../../modules/channels/directory/contract.ts';
+import { formatInstant } from '../../../thai/index.ts';
+import { Button, buttonFace } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { Page } from '../../components/page.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { Table } from '../../components/table.tsx';
+import { api } from '../../lib/api.ts';
+import { nameOf, useNames } from '../../lib/directory.ts';
+import { language } from '../../lib/i18n.ts';
+import { can, useMe } from '../../lib/me.ts';
+import { toast } from '../../lib/toast.ts';
+import { type Figure, figuresQuery } from './figures.ts';
+import { WayDialog } from './way-dialog.tsx';
+import { t } from './words.ts';
+
+/** The output of the first system: the ways to speak, published and measured. */
+export function DirectoryPage() {
+  const queryClient = useQueryClient();
+  const mayEdit = can(useMe(), 'settings.edit');
+  const [editing, setEditing] = useState<Way | 'new' | null>(null);
+  const [publishing, setPublishing] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['channel-directory'],
+    queryFn: ({ signal }) => api.get('/api/v1/channel-directory', ChannelDirectory, { signal }),
+  });
+  const publish = useMutation({
+    mutationFn: () => api.post('/api/v1/channel-directory/publish', {}, Publication),
+    onSuccess: () => toast(t('publish')),
+    onError: (failed) => toast(failed.message, { tone: 'error' }),
+    onSettled: async () => {
+      setPublishing(false);
+      await queryClient.invalidateQueries({ queryKey: ['channel-directory'] });
+    },
+  });
+  return (
+    <Page
+      title={t('directory')}
+      lead={t('directoryLead')}
+      actions={
+        <>
+          <a className={buttonFace()} href="/channels" target="_blank" rel="noreferrer">
+            {t('publicPage')}
+          </a>
+          <a className={buttonFace()} href="/channels/poster.pdf" target="_blank" rel="noreferrer">
+            {t('poster')}
+          </a>
+          {mayEdit ? (
+            <>
+              <Button icon={<Plus size={18} aria-hidden />} onPress={() => setEditing('new')}>
+                {t('addWay')}
+              </Button>
+              <Button look="primary" onPress={() => setPublishing(true)}>
+                {t('publish')}
+              </Button>
+            </>
+          ) : null}
+        </>
+      }
+    >
+      {data === undefined && error === null ? <Skeleton rows={6} /> : null}
+      {data === undefined && error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined ? null : <Standing directory={data} />}
+      {data?.ways.length === 0 ? (
+        <EmptyState icon={RadioTower} title={t('noWays')}>
+          {t('noWaysBody')}
+        </EmptyState>
+      ) : null}
+      {data === undefined || data.ways.length === 0 ? null : (
+        <Ways ways={data.ways} mayEdit={mayEdit} onEdit={setEditing} />
+      )}
+      {editing === null ? null : (
+        <WayDialog way={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      )}
+      <ConfirmDialog
+        title={t('publish')}
+        isOpen={publishing}
+        confirm={t('publish')}
+        isPending={publish.isPending}
+        onConfirm={() => publish.mutate()}
+        onClose={() => setPublishing(false)}
+      >
+        {t('publishBody')}
+      </ConfirmDialog>
+    </Page>
+  );
+}
+
+function Standing({ directory: { published, changedSince } }: { directory: ChannelDirectory }) {
+  if (published === null) return <p className="text-ink-soft">{t('neverPublished')}</p>;
+  return (
+    <p className="text-ink-soft">
+      {t('published', {
+        when: formatInstant(new Date(published.publishedAt), { lang: language() }),
+        name: published.publishedBy,
+      })}
+      {changedSince ? <span className="block font-semibold text-ink">{t('changedSince')}</span> : null}
+    </p>
+  );
+}
+
+function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolean; onEdit: (way: Way) => void }) {
+  const names = useNames();
+  const { data } = useQuery(figuresQuery);
+  const figureOf = (channel: string): Figure | undefined => data?.channels.find((each) => each.channel === channel);
+  return (
+    <Table
+      caption={t('directory')}
+      rows={ways}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          id: 'name',
+          header: t('channel'),
+          isRowHeader: true,
+          cell: (way) => (
+            <span className={way.closedOn === null ? '' : 'text-ink-soft'}>
+              <span className="font-semibold">{nameOf(way)}</span>
+              <span className="block">{way.address}</span>
+              {way.closedOn === null ? null : <span>{t('closed')}</span>}
+            </span>
+          ),
+        },
+        {
+          id: 'who',
+          header: t('officer'),
+          cell: (way) => [way.officerName, names.department(way.departmentId)].filter(Boolean).join(' · '),
+        },
+        { id: 'hours', header: t('hours'), cell: (way) => way.hours },
+        {
+          id: 'groups',
+          header: t('groups'),
+          cell: (way) =>
+            way.groupIds.length === 0 ? t('everybody') : way.groupIds.map((id) => names.group(id)).join(', '),
+        },
+        {
+          id: 'volume',
+          header: t('volume'),
+          align: 'end',
+          cell: (way) => {
+            const figure = figureOf(way.channel);
+            const [most] = figure?.groups ?? [];
+            return (
+              <span>
+                {(figure?.received ?? 0).toLocaleString('en-US')}
+                {most === undefined ? null : (
+                  <span className="block text-ink-soft">
+                    {t('byGroup', { group: names.group(most.groupId) || t('unnamedGroup') })}
+                  </span>
+                )}
+              </span>
+            );
+          },
+        },
+        {
+          id: 'last',
+          header: t('lastOne'),
+          cell: (way) => {
+            const at = figureOf(way.channel)?.lastReceivedAt;
+            return at ? formatInstant(new Date(at), { lang: language() }) : '–';
+          },
+        },
+        {
+          id: 'median',
+          header: t('median'),
+          align: 'end',
+          cell: (way) => {
+            const hours = figureOf(way.channel)?.medianAnswerHours;
+            return hours === null || hours === undefined ? '–' : t('hoursUnit', { n: hours });
+          },
+        },
+        { id: 'cost', header: t('cost'), align: 'end', cell: (way) => figureOf(way.channel)?.cost ?? 0 },
+        {
+          id: 'actions',
+          header: t('actions'),
+          align: 'end',
+          cell: (way) =>
+            mayEdit ? (
+              <Button size="small" look="quiet" onPress={() => onEdit(way)}>
+                {t('edit')}
+              </Button>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+const Day = z.iso.date();
+const line = z.string().trim().max(300);
+
+/** The ways to speak that a directory lists: the eight of the plan by their own codes, and what offices have besides. */
+export const WAY_CHANNELS = [
+  'website',
+  'line',
+  'phone',
+  'facebook',
+  'questionnaire',
+  'petition',
+  'instagram',
+  'twitter',
+  'walk-in',
+  'email',
+  'letter',
+  'traffy',
+] as const;
+export const WayDraft = z
+  .object({
+    channel: z.enum(WAY_CHANNELS),
+    nameTh: line.min(1),
+    nameEn: line.default(''),
+    address: line.min(1),
+    url: z.union([z.literal(''), z.url({ protocol: /^(https?|tel|mailto)$/ }).max(500)]).default(''),
+    hours: line.default(''),
+    /** How it is done there, in a sentence or two. */
+    method: z.string().trim().max(1000).default(''),
+    officerId: id.nullable().default(null),
+    departmentId: id.nullable().default(null),
+    /** For whom; nobody named is everybody. */
+    groupIds: z.array(id).max(50).default([]),
+    openedOn: Day,
+    closedOn: Day.nullable().default(null),
+    sort: z.int().min(0).max(10_000).default(0),
+  })
+  .refine((way) => way.closedOn === null || way.closedOn >= way.openedOn, {
+    path: ['closedOn'],
+    message: 'before-start',
+  });
+export type WayDraft = z.infer<typeof WayDraft>;
+export const SaveWay = z.object({ version: z.int().nullable(), way: WayDraft });
+export const Way = z.object({
+  id,
+  channel: z.enum(WAY_CHANNELS),
+  nameTh: z.string(),
+  nameEn: z.string(),
+  address: z.string(),
+  url: z.string(),
+  hours: z.string(),
+  method: z.string(),
+  officerId: id.nullable(),
+  officerName: z.string().nullable(),
+  departmentId: id.nullable(),
+  groupIds: z.array(id),
+  openedOn: Day,
+  closedOn: Day.nullable(),
+  sort: z.int(),
+  version: z.int(),
+});
+export type Way = z.infer<typeof Way>;
+
+/** What the public page shows: as it was published, with the names of that day. */
+export const PublishedWay = z.object({
+  id,
+  channel: z.enum(WAY_CHANNELS),
+  nameTh: z.string(),
+  nameEn: z.string(),
+  address: z.string(),
+  url: z.string(),
+  hours: z.string(),
+  method: z.string(),
+  department: z.string(),
+  groups: z.array(z.object({ nameTh: z.string(), nameEn: z.string(), kind: z.enum(['recipient', 'stakeholder']) })),
+});
+export type PublishedWay = z.infer<typeof PublishedWay>;
+export const Publication = z.object({
+  id,
+  publishedAt: z.iso.datetime(),
+  publishedBy: z.string(),
+  ways: z.array(PublishedWay),
+});
+export type Publication = z.infer<typeof Publication>;
+export const ChannelDirectory = z.object({
+  ways: z.array(Way),
+  published: Publication.nullable(),
+  /** Something was changed since it was published. */
+  changedSince: z.boolean(),
+});
+export type ChannelDirectory = z.infer<typeof ChannelDirectory>;

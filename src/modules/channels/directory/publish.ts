@@ -1,0 +1,78 @@
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { dayOf } from '../../../thai/index.ts';
+import { type Actor, loadDirectory } from '../../people/index.ts';
+import { type Publication, PublishedWay } from './contract.ts';
+
+const Ways = z.array(PublishedWay);
+
+/** What the public page shows now; null before the first publication. */
+export async function lastPublication(tx: Tx): Promise<Publication | null> {
+  const row = await tx
+    .selectFrom('channels.publication')
+    .selectAll()
+    .orderBy('published_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    publishedAt: row.published_at.toISOString(),
+    publishedBy: row.published_by,
+    ways: Ways.parse(row.content),
+  };
+}
+
+/**
+ * Publishes the ways that are open today, with the names of today. What was published before stays as it was, as evidence.
+ * @throws Refusal('wrong-state') when no way is open
+ */
+export async function publishDirectory(tx: Tx, actor: Actor, now: Date): Promise<Publication> {
+  const today = dayOf(now);
+  const directory = await loadDirectory(tx, today);
+  const rows = await tx
+    .selectFrom('channels.way')
+    .selectAll()
+    .where('opened_on', '<=', today)
+    .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', today)]))
+    .orderBy('sort')
+    .orderBy('opened_on')
+    .execute();
+  if (rows.length === 0) throw new Refusal('wrong-state', { what: 'nothing-open' });
+  const ways = rows.map((row) => ({
+    id: row.id,
+    channel: row.channel,
+    nameTh: row.name_th,
+    nameEn: row.name_en,
+    address: row.address,
+    url: row.url,
+    hours: row.hours,
+    method: row.method,
+    department: directory.departments.find(({ id }) => id === row.department_id)?.nameTh ?? '',
+    groups: directory.groups
+      .filter(({ id }) => row.group_ids.includes(id))
+      .map(({ nameTh, nameEn, data }) => ({ nameTh, nameEn, kind: data.kind })),
+  }));
+  const id = v7();
+  await tx
+    .insertInto('channels.publication')
+    .values({ id, content: JSON.stringify(Ways.parse(ways)), published_at: now, published_by: actor.name })
+    .execute();
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'channel-directory.publish',
+      subjectKind: 'channel-directory',
+      subjectId: id,
+      detail: { ways: rows.length },
+    },
+  ]);
+  const published = await lastPublication(tx);
+  if (!published) throw new Error('what was just published is there');
+  return published;
+}

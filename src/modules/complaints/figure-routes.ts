@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { inMunicipality } from '../../platform/db/db.ts';
+import type { Routes } from '../../platform/http.ts';
+import { addDays, dayOf } from '../../thai/index.ts';
+import { ChannelFigures, channelFigures } from './channel-figures.ts';
+
+const YEAR = 365;
+
+/** Figures of the channels, for the directory that the plan asks for. */
+export const figureRoutes: Routes = async (app, { db, now }) => {
+  app.get(
+    '/channel-figures',
+    {
+      config: { permission: 'home.read' },
+      schema: {
+        tags: ['channels'],
+        summary:
+          'How each channel serves: volume by group, last received, time to answer, cost; the last year unless asked',
+        querystring: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
+        response: { 200: ChannelFigures },
+      },
+    },
+    (request) => {
+      const to = request.query.to ?? dayOf(now());
+      const from = request.query.from ?? addDays(to, -YEAR);
+      return inMunicipality(db, request.municipalityId, (tx) => channelFigures(tx, { from, to }));
+    },
+  );
+};
