@@ -79,9 +79,25 @@ export function tellCitizenSpoke(publicUrl: string | null): Job<(typeof citizenS
     handle: ({ scoped, now }, { complaintId, seq }) =>
       scoped(async (tx) => {
         const row = await loadComplaint(tx, complaintId);
-        if (row) await tellStaff(tx, row, 'citizen-spoke', `event-${seq}`, publicUrl, now());
+        const key = row && (await spokenKey(tx, complaintId, seq));
+        if (row && key) await tellStaff(tx, row, 'citizen-spoke', key, publicUrl, now());
       }),
   };
+}
+
+/** Who chats sends many lines: whoever holds the case is told of the first in half an hour. What was said and is changed is no new word. */
+const TOLD_EVERY_MS = 30 * 60_000;
+
+async function spokenKey(tx: Tx, complaintId: string, seq: number): Promise<string | null> {
+  const event = await tx
+    .selectFrom('complaints.complaint_event')
+    .select(['at', 'data'])
+    .where('complaint_id', '=', complaintId)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  const data = readData(event?.data);
+  if (!event || data['changed'] !== undefined) return null;
+  return data['incomingIds'] === undefined ? `event-${seq}` : `talk-${Math.floor(event.at.getTime() / TOLD_EVERY_MS)}`;
 }
 
 /** To the officer who holds it, or the department's staff, or the desk. The mail says which case, never what a citizen wrote. */

@@ -119,7 +119,8 @@ async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Pro
     .orderBy('seq')
     .execute();
   const words = await eventWords(tx, id, events);
-  return events.map((event) => {
+  const apart = events.filter((event) => words.get(event.seq)?.apart !== false);
+  return apart.map((event) => {
     const data = readData(event.data);
     const spoken = words.get(event.seq);
     const named = Array.isArray(data['fileIds']) ? data['fileIds'].filter((each) => typeof each === 'string') : [];

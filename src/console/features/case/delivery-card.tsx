@@ -11,7 +11,9 @@ type Message = CaseView['messages'][number];
 const MARK = { queued: 'waiting', sent: 'done', failed: 'overdue', unroutable: 'closed' } as const;
 
 /** What was sent to the citizen, whether it arrived, and what the server said. */
-export function DeliveryCard({ messages }: { messages: readonly Message[] }) {
+export function DeliveryCard({ messages: all }: { messages: readonly Message[] }) {
+  // What colleagues were told is theirs.
+  const messages = all.filter(({ template }) => !template.startsWith('staff-'));
   return (
     <SideCard title={t('delivery')}>
       {messages.length === 0 ? <p className="text-14 text-ink-soft">{t('noDelivery')}</p> : null}

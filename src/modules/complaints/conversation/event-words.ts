@@ -3,7 +3,12 @@ import { type Incoming, incomingOf } from '../../channels/index.ts';
 import { wordsIn } from './words.ts';
 
 type Event = { readonly seq: number; readonly note: string; readonly data: unknown };
-export type EventWords = { readonly note: string; readonly fileIds: readonly string[] };
+export type EventWords = {
+  readonly note: string;
+  readonly fileIds: readonly string[];
+  /** False of changes that show where the words stand: they need no place of their own. */
+  readonly apart: boolean;
+};
 
 /**
  * The words and files of a case's events as they may be shown now. What came by a conversation stands with its messages, where it can be
@@ -23,8 +28,12 @@ export async function eventWords(
 function wordsOf({ data }: Event, messages: readonly Incoming[]): EventWords {
   const ids = idsOf(data);
   const own = messages.filter(({ id }) => ids.includes(id));
-  if (own.length === 0) return { note: wordsIn('th').moved, fileIds: [] };
-  if (hasChanged(data)) return { note: own.map(({ text }) => text).join('\n'), fileIds: [] };
+  if (own.length === 0) return { note: wordsIn('th').moved, fileIds: [], apart: true };
+  const changed = fieldOf(data, 'changed');
+  if (changed !== undefined) {
+    const apart = changed === 'edited' && own.some(({ role, state }) => role === 'opened' && state === 'edited');
+    return { note: own.map(({ text }) => text).join('\n'), fileIds: [], apart };
+  }
   const albums = own.flatMap(({ album_id }) => album_id ?? []);
   const whole = messages.filter(
     ({ id, album_id, role }) => ids.includes(id) || (role === 'added' && albums.includes(album_id ?? '')),
@@ -34,6 +43,7 @@ function wordsOf({ data }: Event, messages: readonly Incoming[]): EventWords {
       .map(said)
       .filter((words) => words !== '')
       .join('\n'),
+    apart: true,
     fileIds: whole.flatMap(({ media }) => media.flatMap(({ fileId }) => fileId ?? [])),
   };
 }
@@ -49,7 +59,6 @@ const fieldOf = (data: unknown, name: string): unknown =>
   typeof data === 'object' && data !== null && name in data
     ? Object.entries(data).find(([key]) => key === name)?.[1]
     : undefined;
-const hasChanged = (data: unknown): boolean => fieldOf(data, 'changed') !== undefined;
 
 function idsOf(data: unknown): string[] {
   const ids = fieldOf(data, 'incomingIds');
