@@ -24,7 +24,7 @@ export type Gathered = z.infer<typeof Gathered>;
 const Asked = { askedAt: z.iso.datetime() };
 
 /**
- * Where a guided conversation stands; null when none is under way. It is kept as JSON with the thread (`channels.thread.dialogue`).
+ * Where a guided conversation stands; null when none is under way. It is kept as JSON with the thread.
  * `draft` names one report, so that the buttons of an older one do nothing to it.
  */
 export const DialogueState = z.discriminatedUnion('at', [
@@ -42,7 +42,7 @@ export type DialogueState = z.infer<typeof DialogueState>;
 export type Input =
   | {
       readonly kind: 'said';
-      /** The row of `channels.incoming` that keeps it. */
+      /** The message's id, as the conversation keeps it. */
       readonly incomingId: string;
       /** '' when there is only a picture or a place. */
       readonly text: string;
