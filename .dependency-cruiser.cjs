@@ -40,6 +40,8 @@ module.exports = {
         pathNot: [
           '\\.(test|d)\\.tsx?$',
           '^src/(cli/main|server/serve|documents/typst-process|platform/files/image-process)\\.ts$',
+          // What pages load by name: each is an entry of its own.
+          '^src/portal/enhance/[^/]+\\.ts$',
         ],
       },
       to: {},

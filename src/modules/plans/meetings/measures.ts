@@ -3,7 +3,7 @@ import { type Measure, measure } from '../../../platform/measure.ts';
 import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
 
 const OfCommittee = z.object({
-  /** null: any committee of the municipality. */
+  /** Null stands for every committee of the municipality. */
   committeeId: z.uuid().nullable().default(null),
   minutesApproved: z.boolean().default(true),
 });
