@@ -86,6 +86,7 @@ test('a post that names us is one case, however it is told; it is answered in pu
   await s.w.runJobs();
   expect(s.x.posts.length).toBeGreaterThan(0);
   expect(s.x.posts.every(({ text, replyTo }) => !text.includes('town.go.th') && replyTo !== null)).toBe(true);
+  expect(s.x.posts.some(({ text }) => text.replaceAll('-', '').includes(filed?.tracking_code ?? 'none'))).toBe(false);
   expect(s.x.spent.usd).toBeLessThan(0.1);
 });
 

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Arrival } from '../arrival.ts';
+import { splitMeta } from '../meta/split.ts';
+import { instagram } from './adapter.ts';
+
+const IG = '17841405309211844';
+const at = 1_777_860_000_000;
+const ig = (over: object) => ({ object: 'instagram', entry: [{ id: IG, time: at, ...over }] });
+const insta = (body: unknown): Arrival[] => splitMeta(body).flatMap((event) => instagram.read(event, {}));
+
+describe('Instagram', () => {
+  test("the dashboard's test comes as a change, real messages do not", () => {
+    const value = {
+      sender: { id: 'S1' },
+      recipient: { id: IG },
+      timestamp: '1527459824',
+      message: { mid: 'random_mid', text: 'random_text' },
+    };
+    expect(insta(ig({ changes: [{ field: 'messages', value }] }))).toMatchObject([
+      {
+        kind: 'message',
+        externalId: 'random_mid',
+        text: 'random_text',
+        thread: { kind: 'person', id: 'S1' },
+        at: new Date(1_527_459_824_000),
+      },
+    ]);
+  });
+  test('a reply to a story, a mention in one, a shared post elsewhere', () => {
+    const story = { url: 'https://lookaside.fbsbx.com/ig_messaging_cdn/?asset_id=1', id: '9' };
+    const body = (message: object) =>
+      ig({
+        messaging: [{ sender: { id: 'S1' }, recipient: { id: IG }, timestamp: at, message: { mid: 'm', ...message } }],
+      });
+    expect(insta(body({ text: 'ตรงนี้', reply_to: { story } }))).toMatchObject([
+      { media: [{ name: 'story', ref: story.url }] },
+    ]);
+    expect(insta(body({ attachments: [{ type: 'story_mention', payload: { url: story.url } }] }))).toMatchObject([
+      { media: [{ name: 'story' }] },
+    ]);
+    expect(insta(body({ attachments: [{ type: 'share', payload: { url: 'https://evil.example/x' } }] }))).toMatchObject(
+      [{ media: [], text: 'https://evil.example/x' }],
+    );
+  });
+  test('comments and live comments are public; our own are nothing', () => {
+    const value = {
+      id: '178',
+      from: { id: '55', username: 'jane' },
+      text: 'ขยะล้น',
+      media: { id: '180' },
+      parent_id: '170',
+    };
+    for (const field of ['comments', 'live_comments']) {
+      expect(insta(ig({ changes: [{ field, value }] }))).toMatchObject([
+        {
+          externalId: '178',
+          thread: { kind: 'post', id: '180' },
+          sender: { name: 'jane' },
+          public: true,
+          replyTo: '170',
+        },
+      ]);
+    }
+    expect(insta(ig({ changes: [{ field: 'comments', value: { ...value, from: { id: IG } } }] }))).toEqual([
+      { kind: 'nothing', why: 'echo' },
+    ]);
+  });
+  test('a mention is told without words: it is one that staff open', () => {
+    expect(
+      insta(ig({ changes: [{ field: 'mentions', value: { media_id: '180', comment_id: '178' } }] })),
+    ).toMatchObject([
+      { kind: 'message', externalId: '178', thread: { kind: 'post', id: 'mention:180' }, unreadable: true, text: '' },
+    ]);
+  });
+});
