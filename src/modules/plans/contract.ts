@@ -119,7 +119,7 @@ export const PlanContent = z.object({ title: words, owner: words, outputs: z.arr
 export type PlanContent = z.infer<typeof PlanContent>;
 
 /** What a month of a step is, from the records. `none`: nothing planned, nothing done. */
-export const CELL_STATES = ['none', 'planned', 'done', 'early', 'late', 'missed', 'partly', 'unproven'] as const;
+const CELL_STATES = ['none', 'planned', 'done', 'early', 'late', 'missed', 'partly', 'unproven'] as const;
 export const CellState = z.enum(CELL_STATES);
 export const Cell = z.object({
   month: FiscalMonth,
@@ -133,10 +133,7 @@ export const Cell = z.object({
 });
 export type Cell = z.infer<typeof Cell>;
 
-export { Day as PlanDay, Instant as PlanInstant };
-
 const ContentOf = { chart: ChartContent, plan: PlanContent } as const;
-export const DocumentKind = z.enum(['chart', 'plan']);
 export const Standing = z.enum(['source', 'blank', 'proposal', 'own']);
 
 const documentFacts = {

@@ -3,7 +3,7 @@ import './tables.ts';
 export type { Board, PlansDocument } from './contract.ts';
 export { loadDocument } from './documents.ts';
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
-export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';
+export { catalogueOf } from './evidence/catalogue.ts';
 export { planFileRoutes } from './file-routes.ts';
 export { readDocument } from './import/read-document.ts';
 export type { ReadDocument } from './import/read-shape.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Board, FiscalYear } from '../contract.ts';
 
-export const REPORT_MONTHS = [3, 6, 9, 12] as const;
 /** POST /plans/reports: the progress at 3, 6, 9 or 12 months, as it is now; later data does not change it. */
 export const MakeReport = z.object({
   fiscalYear: FiscalYear,
