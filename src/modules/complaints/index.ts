@@ -24,7 +24,6 @@ export { seedClockIfNone } from './seed-clock.ts';
 export { takeStep } from './take-step.ts';
 export { recentlyDone, type TrackedCase, trackCase } from './track-case.ts';
 export { fetchPhotosJob } from './traffy/fetch-photos.ts';
-export { queueTicket } from './traffy/jobs.ts';
 export { sendUpdateJob } from './traffy/send-update.ts';
 export { takeTicketJob } from './traffy/take-ticket.ts';
 export { tellOutside } from './webhooks-out/collect.ts';
