@@ -1,12 +1,21 @@
 import { drain } from './drain.ts';
 import { type Figure, table } from './figure.ts';
 import { filing } from './filing.ts';
+import { plans } from './plans.ts';
 import { reading } from './reading.ts';
 import { start } from './start.ts';
 import { webhooks } from './webhooks.ts';
 import { weight } from './weight.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { filing, webhooks, drain, reading, weight, start };
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  filing,
+  webhooks,
+  drain,
+  reading,
+  weight,
+  start,
+  plans,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in BENCHES));
