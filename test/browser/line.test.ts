@@ -81,3 +81,39 @@ it('a signed LINE event arrives, the officer answers in the console, LINE receiv
   expect(JSON.stringify(answer)).toContain('ช่างจะเข้าไปเปลี่ยนหลอดวันนี้');
   expect(line.state.used).toBe(0);
 }, 240_000);
+
+it('opened inside LINE, the report page knows the name that LINE has proven', async () => {
+  const { headers } = await w.signIn('administrator');
+  const fields = { loginChannelId: '1650000000', liffId: '1650000000-AbCdEfGh' };
+  await w.app.inject({ method: 'PUT', url: '/api/v1/channels/line', headers, payload: { active: true, fields } });
+  line.state.now = () => w.now().getTime();
+  const exp = Math.floor(w.now().getTime() / 1000) + 3600;
+  line.idTokens.set('a.b.c', { sub: `U${'a'.repeat(32)}`, aud: '1650000000', name: 'สมหญิง ใจเย็น', exp });
+  const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 360, height: 740 } });
+  const sdk =
+    'window.liff = { init: async () => {}, isLoggedIn: () => true, isInClient: () => true, getIDToken: () => "a.b.c" };';
+  await context.route(
+    (url) => !url.href.startsWith(base),
+    (route) =>
+      route.request().url() === 'https://static.line-scdn.net/liff/edge/2/sdk.js'
+        ? route.fulfill({ contentType: 'text/javascript', body: sdk })
+        : route.abort(),
+  );
+  const page = await context.newPage();
+  await page.goto(`${base}/liff`);
+  await page.waitForURL(/\/report\?line=/);
+  expect(await page.locator('#name').inputValue()).toBe('สมหญิง ใจเย็น');
+  await context.close();
+
+  const blocked = await browser.newContext({
+    locale: 'th-TH',
+    viewport: { width: 360, height: 740 },
+    javaScriptEnabled: false,
+  });
+  const plain = await blocked.newPage();
+  await plain.goto(`${base}/liff`);
+  if (SHOTS) await plain.screenshot({ path: `${SHOTS}/liff-360.png` });
+  await plain.locator('main').getByRole('link', { name: 'แจ้งเรื่อง' }).click();
+  await plain.waitForURL(/\/report(\?|$)/);
+  await blocked.close();
+}, 120_000);
