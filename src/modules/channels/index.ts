@@ -5,7 +5,7 @@ import './directory/tables.ts';
  * job, then proof of what the server said.
  */
 export { type Accounts, openAccounts } from './accounts/open-accounts.ts';
-export type { Abilities, Adapter, AdapterKind, Bases } from './adapter.ts';
+export type { Adapter, AdapterKind, Bases } from './adapter.ts';
 export { ADAPTERS, adapterOf } from './adapters.ts';
 export type { Arrival, Pin } from './arrival.ts';
 export { emptyEvents } from './conversation/empty-events.ts';

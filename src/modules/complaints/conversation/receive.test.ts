@@ -55,14 +55,14 @@ test('what follows within six hours belongs to the case; the next day begins ano
   const events = body['events'] as { step: string; note: string }[];
   expect(events.map(({ step }) => step)).toEqual(['file', 'citizen-message', 'citizen-message']);
   expect(events[1]?.note).toBe('น้ำไหลแรงมาก');
-  expect((await d.incoming()).map(({ role }) => role)).toEqual([
-    'opened',
-    'added',
-    'added',
-    'gesture',
-    'gesture',
-    'opened',
-    'gesture',
+  expect((await d.incoming()).map(({ text, role }) => `${role} ${text}`).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+    'added ',
+    'added น้ำไหลแรงมาก',
+    'gesture ขอบคุณครับ',
+    'gesture สติกเกอร์: thanks',
+    'gesture สวัสดีครับ',
+    'opened ท่อแตกหน้าบ้าน',
+    'opened หมาจรจัดไล่กัดคน',
   ]);
   const found = await d.call(d.desk, 'GET', `/complaints?search=${encodeURIComponent('ไหลแรง')}`);
   expect(found.body['items']).toMatchObject([{ id: cases[0]?.id }]);
