@@ -194,7 +194,7 @@ export async function incomingOfFile(tx: Tx, fileId: string): Promise<Incoming |
   const row = await tx
     .selectFrom('channels.incoming')
     .selectAll()
-    .where(sql<boolean>`media @> ${JSON.stringify([{ fileId }])}::jsonb`)
+    .where(sql<boolean>`media <> '[]' and media @> ${JSON.stringify([{ fileId }])}::jsonb`)
     .executeTakeFirst();
   return row ? readIncoming(row) : null;
 }
