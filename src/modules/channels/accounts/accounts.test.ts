@@ -81,6 +81,13 @@ describe('a channel’s connection', () => {
     expect(field(await line(), 'channelAccessToken')?.state).toBe('environment');
   });
 
+  it('hears a channel whose proof is known, also while what sends is missing', async () => {
+    await using heard = await world({ env: { LINE_CHANNEL_SECRET: CONNECTED.LINE_CHANNEL_SECRET } });
+    expect((await deliver(heard.app, 'line', lineBody(lineText('x')))).status).toBe(200);
+    await using deaf = await world();
+    expect((await deliver(deaf.app, 'line', lineBody(lineText('x')))).status).toBe(404);
+  });
+
   it('is connected by the environment for the first municipality alone', async () => {
     await using connected = await world({ env: CONNECTED });
     expect((await deliver(connected.app, 'line', lineBody(lineText('x')))).status).toBe(200);

@@ -5,7 +5,7 @@ import { adapterOf, isAdapterKind } from '../adapters.ts';
 import { loadAccount } from './load-account.ts';
 import { providerFetch } from './provider-fetch.ts';
 import { remember } from './remember.ts';
-import { knownOf, settingsOf } from './rules.ts';
+import { heldOf, knownOf, settingsOf } from './rules.ts';
 
 export type AccountParts = {
   readonly db: Db;
@@ -31,6 +31,8 @@ export type Accounts = {
   settings(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
   /** What is known of a channel's settings, also while it is paused or incomplete: what arrived before is still read. */
   known(municipalityId: string, kind: AdapterKind): Promise<Settings>;
+  /** What proves what arrives, of a channel that is on: it is heard also while what sends is still missing. Null: nothing is set. */
+  heard(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
   /** What the adapter needs to speak with its provider; null when the channel is not connected. */
   reach(municipalityId: string, kind: AdapterKind): Promise<Reach | null>;
   /** The same with settings that are not (yet) those of an active channel. */
@@ -48,24 +50,35 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     return municipalityId === first ? { environment, first: true } : { environment: {}, first: false };
   };
 
-  const remembered = remember<{ connected: Settings | null; known: Settings }>(FRESH_MS, async (name) => {
-    const [municipalityId = '', kind = ''] = name.split(' ');
-    const adapter = isAdapterKind(kind) ? adapterOf(kind, adapters) : null;
-    if (!adapter) return { connected: null, known: {} };
-    const account = await inMunicipality(db, municipalityId, (tx) =>
-      loadAccount(tx, key, municipalityId, adapter.kind),
-    );
-    const { environment: set } = await environmentOf(municipalityId);
-    const known = { ...account, environment: set };
-    return {
-      connected: account.active ? settingsOf(adapter.fields, known) : null,
-      known: knownOf(adapter.fields, known),
-    };
-  });
+  const remembered = remember<{ connected: Settings | null; heard: Settings | null; known: Settings }>(
+    FRESH_MS,
+    async (name) => {
+      const [municipalityId = '', kind = ''] = name.split(' ');
+      const adapter = isAdapterKind(kind) ? adapterOf(kind, adapters) : null;
+      if (!adapter) return { connected: null, heard: null, known: {} };
+      const account = await inMunicipality(db, municipalityId, (tx) =>
+        loadAccount(tx, key, municipalityId, adapter.kind),
+      );
+      const { environment: set } = await environmentOf(municipalityId);
+      const known = { ...account, environment: set };
+      return {
+        connected: account.active ? settingsOf(adapter.fields, known) : null,
+        heard:
+          account.active && adapter.fields.some((each) => each.secret && heldOf(each, known) !== null)
+            ? knownOf(adapter.fields, known)
+            : null,
+        known: knownOf(adapter.fields, known),
+      };
+    },
+  );
 
   const settings: Accounts['settings'] = (municipalityId, kind) => {
     const there = remembered.get(`${municipalityId} ${kind}`);
     return there instanceof Promise ? there.then(({ connected }) => connected) : there.connected;
+  };
+  const heard: Accounts['heard'] = (municipalityId, kind) => {
+    const there = remembered.get(`${municipalityId} ${kind}`);
+    return there instanceof Promise ? there.then((known) => known.heard) : there.heard;
   };
   const reachWith: Accounts['reachWith'] = (own) => ({ settings: own, bases, fetch: providerFetch, now });
   return {
@@ -73,6 +86,7 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     key,
     environmentOf,
     settings,
+    heard,
     known: async (municipalityId, kind) => (await remembered.get(`${municipalityId} ${kind}`)).known,
     reachWith,
     async reach(municipalityId, kind) {

@@ -27,7 +27,7 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
     const municipalities = remember(SLUG_FRESH_MS, (slug) => municipalityBySlug(db, slug));
     const connection = async (slug: string, kind: AdapterKind) => {
       const municipalityId = await municipalities.get(slug);
-      const settings = municipalityId === null ? null : await accounts.settings(municipalityId, kind);
+      const settings = municipalityId === null ? null : await accounts.heard(municipalityId, kind);
       if (municipalityId === null || settings === null) throw new Refusal('not-found', { noun: 'channel' });
       return { municipalityId, settings };
     };
