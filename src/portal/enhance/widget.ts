@@ -61,6 +61,7 @@ iframe{flex:1;width:100%;border:0}
   apart.target = '_blank';
   apart.rel = 'noopener';
   close.type = 'button';
+  close.autofocus = true;
   close.setAttribute('aria-label', words.close);
   slow.hidden = true;
   slow.setAttribute('role', 'status');

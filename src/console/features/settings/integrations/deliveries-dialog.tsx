@@ -8,7 +8,7 @@ import { Skeleton } from '../../../components/skeleton.tsx';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { api } from '../../../lib/api.ts';
 import { toast } from '../../../lib/toast.ts';
-import { deliveriesQuery, endpointsQuery, hostOf, instant } from './queries.ts';
+import { deliveriesQuery, endpointsQuery, hostOf, instant, outcomeWords } from './queries.ts';
 import { t } from './words.ts';
 
 const Again = z.object({ queued: z.int() });
@@ -87,7 +87,11 @@ function Delivery({ delivery, onAgain }: { delivery: WebhookDelivery; onAgain: (
       ) : null}
       {last ? (
         <p className="text-14 break-words text-ink-soft">
-          <code>{last.outcome}</code> {last.milliseconds.toLocaleString('en-US')} ms {last.answer}
+          {delivery.status === 'delivered'
+            ? t('answered', { status: String(last.status) })
+            : outcomeWords(last.outcome)}{' '}
+          · {last.milliseconds.toLocaleString('en-US')} ms
+          {last.answer === '' ? null : <code className="ms-2">{last.answer}</code>}
         </p>
       ) : null}
       <details className="text-14">

@@ -18,7 +18,7 @@ import { SecretOnce } from '../secret-once.tsx';
 import { DeliveriesDialog } from './deliveries-dialog.tsx';
 import { EndpointCard } from './endpoint-card.tsx';
 import { EndpointDialog } from './endpoint-dialog.tsx';
-import { endpointsQuery, hostOf } from './queries.ts';
+import { endpointsQuery, hostOf, outcomeWords } from './queries.ts';
 import { t } from './words.ts';
 
 type Open =
@@ -56,7 +56,7 @@ export function WebhooksPanel() {
     onSuccess: ({ items }) => {
       const last = items[0]?.attempts.at(-1);
       if (items[0]?.status === 'delivered') toast(t('testDone', { status: String(last?.status ?? '') }));
-      else toast(t('testFailed', { outcome: last?.outcome ?? '' }), { tone: 'error' });
+      else toast(t('testFailed', { outcome: outcomeWords(last?.outcome ?? '') }), { tone: 'error' });
     },
     onSettled: again,
   });
