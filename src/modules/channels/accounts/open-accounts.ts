@@ -5,7 +5,7 @@ import { adapterOf, isAdapterKind } from '../adapters.ts';
 import { loadAccount } from './load-account.ts';
 import { providerFetch } from './provider-fetch.ts';
 import { remember } from './remember.ts';
-import { heldOf, knownOf, settingsOf } from './rules.ts';
+import { knownOf, mayProve, settingsOf } from './rules.ts';
 
 export type AccountParts = {
   readonly db: Db;
@@ -63,10 +63,7 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
       const known = { ...account, environment: set };
       return {
         connected: account.active ? settingsOf(adapter.fields, known) : null,
-        heard:
-          account.active && adapter.fields.some((each) => each.secret && heldOf(each, known) !== null)
-            ? knownOf(adapter.fields, known)
-            : null,
+        heard: account.active && mayProve(adapter.fields, known) ? knownOf(adapter.fields, known) : null,
         known: knownOf(adapter.fields, known),
       };
     },

@@ -30,6 +30,12 @@ export function settingsOf(fields: readonly SettingField[], known: Known): Setti
   return missing ? null : knownOf(fields, known);
 }
 
+/** Whether what arrives can be proven: the first required secret of a channel is the one its provider signs with. */
+export function mayProve(fields: readonly SettingField[], known: Known): boolean {
+  const proof = fields.find((field) => field.required && field.secret);
+  return proof !== undefined && heldOf(proof, known) !== null;
+}
+
 /** The same, whatever is missing. */
 export function knownOf(fields: readonly SettingField[], known: Known): Settings {
   const values = fields.map((field) => [field.name, heldOf(field, known)] as const);
