@@ -18,6 +18,7 @@ export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
 export { isOfficeHour } from './office-hours.ts';
 export { fetchMedia } from './open311/media.ts';
 export { open311Routes } from './open311/routes.ts';
+export { emailToProve, proveEmail, sendEmailCode } from './person/citizen-proofs.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';

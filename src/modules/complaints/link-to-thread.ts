@@ -8,6 +8,7 @@ import {
   lockIncoming,
   lockThread,
 } from '../channels/index.ts';
+import { proveByThread } from './person/citizen-proofs.ts';
 import { loadComplaint } from './store.ts';
 
 const SAID = { th: 'แจ้งเรื่องด้วยแบบฟอร์ม', en: 'Reported by the form' };
@@ -18,7 +19,12 @@ const SAID = { th: 'แจ้งเรื่องด้วยแบบฟอร
  */
 export async function linkToThread(
   tx: Tx,
-  { caseId, channel, personId }: { caseId: string; channel: AdapterKind; personId: string },
+  {
+    caseId,
+    channel,
+    personId,
+    proof,
+  }: { caseId: string; channel: AdapterKind; personId: string; proof: 'line-login' | 'tracking-code' },
   now: Date,
 ): Promise<boolean> {
   const found = await findThread(tx, channel, personId);
@@ -26,6 +32,7 @@ export async function linkToThread(
   if (!thread || thread.last_in_at === null || thread.blocked) return false;
   const row = await loadComplaint(tx, caseId);
   if (!row) return false;
+  await proveByThread(tx, thread, caseId, proof, now);
   const incoming = await lockIncoming(tx, channel, `form:${caseId}`, now);
   if (incoming.thread_id !== null) return true;
   await changeIncoming(tx, incoming.id, { thread_id: thread.id, sender_id: personId, text: SAID[thread.language] });

@@ -15,6 +15,7 @@ import { homeView } from './home.ts';
 import { registerIntake } from './intake.ts';
 import { countViews, listComplaints } from './list-complaints.ts';
 import { loadCase, revealContact } from './load-case.ts';
+import { personRoutes } from './person/routes.ts';
 import { maySee } from './rules.ts';
 import { viewRoutes } from './saved-views.ts';
 import { takeStep } from './take-step.ts';
@@ -113,6 +114,7 @@ export function complaintRoutes(desk: FilingDesk): Routes {
     );
     await fileRoutes(app, parts);
     await conversationRoutes(app, parts);
+    await personRoutes(app, parts);
     await figureRoutes(app, parts);
     await viewRoutes(app, parts);
     await clockRoutes(app, parts);

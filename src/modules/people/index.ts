@@ -1,4 +1,5 @@
 /** The door of the lowest module: who takes part, what they may do, and what things are called. */
+import './person/tables.ts';
 import './tables.ts';
 
 export { type Actor, actorOf, CITIZEN, mustHave, SYSTEM } from './actor.ts';
@@ -21,6 +22,12 @@ export {
 } from './municipality.ts';
 export { municipalityNameOn } from './municipality-name.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';
+export { emailValue, phoneValue } from './person/identity-value.ts';
+export { joinOnProof } from './person/join.ts';
+export { loadPerson, type Person, personOf } from './person/load-person.ts';
+export { sameContact } from './person/same-contact.ts';
+export { splitIdentity } from './person/split.ts';
+export type { IdentityKind, ProofKind } from './person/tables.ts';
 export { currentNotice } from './privacy-notice.ts';
 export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';

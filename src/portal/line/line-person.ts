@@ -36,6 +36,10 @@ export async function joinToLine(
   const person = identity === 'named' ? personOf(portal, token) : null;
   if (!person) return;
   await inPortal(portal, request, (tx) =>
-    linkToThread(tx, { caseId: filed.id, channel: 'line', personId: person.id }, portal.parts.now()),
+    linkToThread(
+      tx,
+      { caseId: filed.id, channel: 'line', personId: person.id, proof: 'line-login' },
+      portal.parts.now(),
+    ),
   );
 }

@@ -5,6 +5,7 @@ import { assignIncoming, changeThread, type Incoming, loosePins, type Pin, type 
 import { type Actor, CITIZEN } from '../../people/index.ts';
 import type { FiledCase } from '../draft.ts';
 import { fileComplaints } from '../file-complaints.ts';
+import { proveByThread } from '../person/citizen-proofs.ts';
 import { attachMedia } from './attach-media.ts';
 import { around, receivedAt } from './rules.ts';
 import { wordsIn } from './words.ts';
@@ -37,11 +38,14 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
   const pin = opening.pin ?? pins[0]?.pin ?? null;
   const email = thread.channel === 'email' ? thread.external_id : '';
   const name = (thread.kind === 'person' ? thread.name : null) ?? last.sender_name ?? '';
+  const id = v7();
+  // Before the filing, which takes the audit chain's lock. Should the key turn out to be an old one, this id names no case and shows nowhere.
+  await proveByThread(tx, thread, id, 'thread', now);
   const [filed] = await fileComplaints(
     tx,
     [
       {
-        id: v7(),
+        id,
         actor,
         idempotency: { caller: `channel:${thread.channel}`, key: opening.key, hash: sha256(opening.key) },
         kind: 'complaint',

@@ -15,6 +15,7 @@ import {
   type Received,
   type Thread,
 } from '../../channels/index.ts';
+import { claimByCode } from '../person/claim.ts';
 import { guide } from './guide.ts';
 import { mediaJob, profileJob } from './jobs.ts';
 import { languageOf } from './rules.ts';
@@ -45,6 +46,8 @@ export async function takeMessage(
   for (const index of incoming.media.keys()) await enqueue(tx, mediaJob, { incomingId: incoming.id, index });
   const gesture = message.gesture;
   const { mayReply } = message;
+  const claimed = await claimByCode(tx, { thread, incoming, mayReply, now });
+  if (claimed !== null) return { became: 'dialogue', incomingId: incoming.id, subjectId: claimed };
   if (thread.kind === 'person' && isGuided(way, thread) && !(await isOfKnownAlbum(tx, incoming))) {
     await assignIncoming(tx, [incoming.id], { subjectId: null, voiceId: null, role: 'dialogue' });
     const input = {

@@ -1,0 +1,119 @@
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import type { AdapterKind, Thread } from '../../channels/index.ts';
+import { queueMessage } from '../../channels/index.ts';
+import { CITIZEN, emailValue, joinOnProof, loadCitizen, type ProofKind } from '../../people/index.ts';
+import { loadVoice } from '../../voices/index.ts';
+import { loadComplaint } from '../store.ts';
+import { mayBeJoined } from './rules.ts';
+import { inOwnThread, personAt } from './view-person.ts';
+import { emailCodeMail } from './words.ts';
+
+/** Where a thread is a person's own and the provider vouches for whose it is. A sender of mail may be anybody. */
+const OWN = ['line', 'facebook', 'instagram', 'twitter'] as const;
+type Own = (typeof OWN)[number];
+const isOwn = (channel: AdapterKind): channel is Own => OWN.some((each) => each === channel);
+
+/**
+ * A case belongs to the thread of a person: told there, signed in there, or named there with its code. False for a confidential
+ * case and for a thread that is nobody's own. Comes before whatever takes the audit chain's lock.
+ */
+export async function proveByThread(
+  tx: Tx,
+  thread: Pick<Thread, 'id' | 'kind' | 'channel'>,
+  caseId: string,
+  proof: Extract<ProofKind, 'thread' | 'line-login' | 'tracking-code'>,
+  now: Date,
+): Promise<boolean> {
+  if (thread.kind !== 'person' || !isOwn(thread.channel)) return false;
+  if (proof !== 'thread' && !(await mayJoinCase(tx, caseId))) return false;
+  await joinOnProof(
+    tx,
+    {
+      one: { kind: thread.channel, value: thread.id },
+      other: { kind: 'case', value: caseId },
+      proof,
+      reason: '',
+      by: CITIZEN,
+    },
+    now,
+  );
+  return true;
+}
+
+export async function mayJoinCase(tx: Tx, caseId: string): Promise<boolean> {
+  const row = await loadComplaint(tx, caseId);
+  if (!row) return false;
+  const person = await personAt(tx, caseId);
+  return mayBeJoined(row, person !== undefined && inOwnThread(person, caseId));
+}
+
+/** The address that a case was filed with, and whether it is proven to be the filer's; null where none may be proven. */
+export async function emailToProve(tx: Tx, caseId: string): Promise<{ email: string; proven: boolean } | null> {
+  const row = await loadComplaint(tx, caseId);
+  if (!row || row.visibility === 'corruption' || row.identity !== 'named') return null;
+  const citizenId = (await loadVoice(tx, row.voice_id))?.citizen_id ?? null;
+  const citizen = citizenId === null ? undefined : await loadCitizen(tx, citizenId);
+  const email = emailValue(citizen?.email ?? '');
+  if (email === null) return null;
+  const person = await personAt(tx, caseId);
+  const own = person?.identities.find(({ kind, value }) => kind === 'case' && value === caseId)?.id;
+  const proven = (person?.proofs ?? []).some(
+    ({ kind, ended_at, one_id, other_id }) =>
+      kind === 'verified-email' && ended_at === null && (one_id === own || other_id === own),
+  );
+  return { email, proven };
+}
+
+/** Sends a code to the address of a case. The title does not bear it: titles are shown to staff beside the case. */
+export async function sendEmailCode(
+  tx: Tx,
+  { caseId, email, code, language }: { caseId: string; email: string; code: string; language: 'th' | 'en' },
+  now: Date,
+): Promise<void> {
+  const row = await loadComplaint(tx, caseId);
+  if (!row) return;
+  const { title, body } = emailCodeMail(language, { number: row.number, code });
+  await queueMessage(tx, {
+    channel: 'email',
+    recipient: email,
+    subjectKind: 'complaint',
+    subjectId: caseId,
+    template: 'email-code',
+    title,
+    body,
+    dedupeKey: `email-code:${caseId}:${now.toISOString()}`,
+    now,
+  });
+}
+
+/** The code came back: the address is the filer's, and whoever else has proven it is the same person. */
+export async function proveEmail(tx: Tx, caseId: string, email: string, now: Date): Promise<boolean> {
+  const asked = await emailToProve(tx, caseId);
+  if (asked === null || asked.email !== email) return false;
+  const { personId } = await joinOnProof(
+    tx,
+    {
+      one: { kind: 'case', value: caseId },
+      other: { kind: 'email', value: email },
+      proof: 'verified-email',
+      reason: '',
+      by: CITIZEN,
+    },
+    now,
+  );
+  if (!asked.proven) {
+    await audit(tx, [
+      {
+        at: now,
+        actorKind: 'citizen',
+        actorId: null,
+        action: 'person.confirm-email',
+        subjectKind: 'person',
+        subjectId: personId,
+        detail: { caseId },
+      },
+    ]);
+  }
+  return true;
+}

@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { type Office, office } from '../../../../test/desk.ts';
+import { world } from '../../../../test/harness.ts';
+import { lineDesk } from '../../../../test/line-desk.ts';
+import { joinOnProof, splitIdentity } from '../../people/index.ts';
+import { readClaim } from './claim.ts';
+import type { PersonOfCase, PersonView } from './contract.ts';
+
+const reason = 'โทรกลับแล้ว เป็นคนเดียวกัน';
+const somchai = { name: 'สมชาย ใจดี', phone: '081-234-5678', email: 'somchai@example.org' };
+
+const look = async (o: Pick<Office, 'call' | 'desk'>, id: string, who = o.desk) =>
+  (await o.call(who, 'GET', `/complaints/${id}/person`)).body as unknown as PersonOfCase;
+const numbers = (view: PersonOfCase) => view.person?.cases.map((row) => row.number) ?? [];
+
+test('equal names and equal unproven numbers join nothing: the number is a hint, for those who see contacts', async () => {
+  await using o = await office();
+  const one = await o.file({ contact: somchai });
+  const two = await o.file({ contact: { name: 'สมชาย ใจดี', phone: '+66 81 234 5678' } });
+  const three = await o.file({ contact: { name: 'สมชาย ใจดี', phone: '02-111-2222', email: 'SOMCHAI@example.org' } });
+  await o.file({ contact: { name: 'สมชาย ใจดี', phone: '02-999-9999' } });
+  await o.file({ contact: somchai, identity: 'concealed' });
+  await o.file({ contact: somchai, identity: 'anonymous' });
+  await o.file({ contact: somchai, kind: 'whistleblow' });
+  const view = await look(o, one.id);
+  expect(view).toMatchObject({ person: null, mayJoin: true, phoneToConfirm: '081-234-5678' });
+  expect(view.suggestions.map(({ row, why }) => [row.id, why])).toEqual([
+    [three.id, 'same-email'],
+    [two.id, 'same-phone'],
+  ]);
+  const officer = await o.staff('department-officer', o.engineers);
+  await o.step(o.desk, one.id, { step: 'assign', departmentId: o.engineers });
+  expect(await look(o, one.id, officer)).toEqual({
+    person: null,
+    suggestions: [],
+    phoneToConfirm: null,
+    mayJoin: false,
+  });
+});
+
+test('two numbers confirmed by calling back are one person; what each may see of them follows the register', async () => {
+  await using o = await office();
+  const one = await o.file({ contact: somchai });
+  const two = await o.file({ contact: { name: 'ชาย', phone: '๐๘๑ ๒๓๔ ๕๖๗๘' } });
+  const other = await o.file({ contact: somchai });
+  const confirm = (id: string) => o.call(o.desk, 'POST', `/complaints/${id}/person/confirm-phone`, { reason });
+  expect((await confirm(one.id)).status).toBe(200);
+  expect(numbers(await look(o, one.id))).toEqual([one.number]);
+  expect((await confirm(two.id)).status).toBe(200);
+  expect((await confirm(two.id)).status).toBe(200);
+  const view = await look(o, two.id);
+  expect(numbers(view).toSorted()).toEqual([one.number, two.number]);
+  expect(view.phoneToConfirm).toBeNull();
+  expect(view.suggestions.map(({ row }) => row.id)).toEqual([other.id]);
+  const id = view.person?.id ?? '';
+  const whole = (await o.call(o.desk, 'GET', `/persons/${id}`)).body as unknown as PersonView;
+  expect(whole.identities.map(({ kind, label }) => [kind, label])).toEqual([
+    ['case', one.number],
+    ['phone', '+66812345678'],
+    ['case', two.number],
+  ]);
+  expect(whole.proofs).toMatchObject([
+    { kind: 'verified-phone', reason, endedAt: null },
+    { kind: 'verified-phone', reason, endedAt: null },
+  ]);
+
+  const officer = await o.staff('department-officer', o.engineers);
+  expect((await o.call(officer, 'GET', `/persons/${id}`)).status).toBe(404);
+  expect((await o.call(officer, 'GET', `/complaints/${one.id}/person`)).status).toBe(404);
+  await o.step(o.desk, one.id, { step: 'assign', departmentId: o.engineers });
+  expect(numbers(await look(o, one.id, officer))).toEqual([one.number]);
+  const seen = (await o.call(officer, 'GET', `/persons/${id}`)).body as unknown as PersonView;
+  expect(seen.identities.map(({ kind, label }) => [kind, label])).toEqual([
+    ['case', one.number],
+    ['phone', null],
+  ]);
+  expect(JSON.stringify(seen)).not.toContain(two.id);
+  expect(JSON.stringify(seen)).not.toContain(reason);
+  for (const path of [`/complaints/${one.id}/person/confirm-phone`, `/persons/${id}/split`])
+    expect((await o.call(officer, 'POST', path, { reason, identityId: v7() })).status).toBe(403);
+});
+
+test('staff join with a reason and split with a reason; both are in the audit chain; the confidential is never joined', async () => {
+  await using o = await office();
+  const one = await o.file({ contact: somchai });
+  const two = await o.file({ contact: { name: 'สมหญิง', phone: '' } });
+  const join = (a: string, b: string, why = reason) =>
+    o.call(o.desk, 'POST', `/complaints/${a}/person/join`, { withCaseId: b, reason: why });
+  expect((await join(one.id, two.id, '')).status).toBe(400);
+  expect((await join(one.id, one.id)).status).toBe(400);
+  expect((await join(one.id, v7())).status).toBe(404);
+  for (const over of [{ identity: 'concealed' }, { identity: 'anonymous' }]) {
+    const hidden = await o.file({ contact: somchai, ...over });
+    expect((await join(one.id, hidden.id)).status).toBe(409);
+    expect((await o.call(o.desk, 'POST', `/complaints/${hidden.id}/person/confirm-phone`, { reason })).status).toBe(
+      409,
+    );
+    expect(await look(o, hidden.id)).toMatchObject({ person: null, suggestions: [], mayJoin: false });
+  }
+  const corrupt = await o.file({ contact: somchai, kind: 'whistleblow' });
+  expect((await join(one.id, corrupt.id)).status).toBe(404);
+  expect((await join(one.id, two.id)).status).toBe(200);
+  const id = (await look(o, two.id)).person?.id ?? '';
+  const whole = (await o.call(o.desk, 'GET', `/persons/${id}`)).body as unknown as PersonView;
+  const mine = whole.identities.find(({ caseId }) => caseId === two.id);
+  expect((await o.call(o.desk, 'POST', `/persons/${id}/split`, { identityId: v7(), reason })).status).toBe(404);
+  const split = await o.call(o.desk, 'POST', `/persons/${id}/split`, { identityId: mine?.id, reason });
+  expect(split.body).toMatchObject({ id, cases: [{ id: one.id }] });
+  expect(numbers(await look(o, one.id))).toEqual([one.number]);
+  expect(numbers(await look(o, two.id))).toEqual([two.number]);
+  const apart = (await look(o, two.id)).person?.id ?? '';
+  expect((await o.call(o.desk, 'POST', `/persons/${apart}/split`, { identityId: mine?.id, reason })).status).toBe(409);
+  expect((await join(two.id, one.id)).status).toBe(200);
+  expect(numbers(await look(o, one.id)).toSorted()).toEqual([one.number, two.number]);
+  const said = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select('action')
+      .where('subject_kind', '=', 'person')
+      .orderBy('seq')
+      .execute(),
+  );
+  expect(said.map(({ action }) => action)).toEqual(['person.join', 'person.split', 'person.join']);
+  const again = (await o.call(o.desk, 'GET', `/persons/${apart}`)).body as unknown as PersonView;
+  expect(again.proofs.filter(({ endedAt }) => endedAt !== null)).toMatchObject([{ endedReason: reason }]);
+
+  await o.w.scoped((tx) =>
+    tx.updateTable('complaints.complaint').set({ visibility: 'corruption' }).where('id', '=', two.id).execute(),
+  );
+  expect(numbers(await look(o, one.id))).toEqual([one.number]);
+  const committee = await o.staff('committee');
+  expect(await look(o, two.id, committee)).toMatchObject({ person: null, suggestions: [] });
+});
+
+test('what is told in one LINE thread is one person’s; a code told there brings in the case of another channel', async () => {
+  await using d = await lineDesk();
+  const user = d.person('สมชาย');
+  await d.hear(d.text(user, 'ไฟถนนหน้าตลาดดับสามดวง'));
+  d.w.at(new Date(d.w.now().getTime() + 24 * 3_600_000));
+  await d.hear(d.text(user, 'ขยะล้นถังหน้าวัดมาก'));
+  await d.hear(d.text(d.person('สมชาย'), 'ท่อแตกหน้าบ้าน'));
+  const [one, two, stranger] = await d.cases();
+  const own = await look(d, one?.id ?? '');
+  expect(own.person?.cases.map(({ id }) => id)).toEqual([two?.id, one?.id]);
+
+  const called = await d.file({ contact: somchai });
+  expect((await look(d, called.id)).person).toBeNull();
+  await d.hear(d.text(user, `${called.number} AAAA-BBBB-CCCC`));
+  expect((await look(d, called.id)).person).toBeNull();
+  d.w.at(new Date(d.w.now().getTime() + 24 * 3_600_000));
+  await d.hear(d.text(user, `เรื่องของผม ${called.number} รหัส ${called.trackingCode.toLowerCase()}`));
+  expect(d.reads(user).join('\n')).toContain(`ผูกเรื่อง ${called.number} กับแชทนี้แล้ว`);
+  const joined = await look(d, called.id);
+  expect(joined.person?.cases.map(({ id }) => id)).toEqual(expect.arrayContaining([one?.id, two?.id, called.id]));
+  expect(joined.person?.cases.map(({ id }) => id)).not.toContain(stranger?.id);
+
+  const hidden = await d.file({ contact: somchai, identity: 'concealed' });
+  await d.hear(d.text(user, `${hidden.number} ${hidden.trackingCode}`));
+  expect(d.reads(user).join('\n')).toContain('ไม่เปิดเผยตัวตน');
+  expect((await look(d, hidden.id)).person).toBeNull();
+});
+
+test('a claim is a number and a code, in whatever words', () => {
+  const claim = { number: 'ร.0001/2569', code: 'ABCD-EFGH-JKMN' };
+  expect(readClaim('ร.0001/2569 ABCD-EFGH-JKMN')).toEqual(claim);
+  expect(readClaim('เลข ร.๐๐๐๑/๒๕๖๙ รหัสABCD-EFGH-JKMNครับ')).toEqual(claim);
+  for (const words of ['ร.0001/2569', 'ABCD-EFGH-JKMN', 'ไฟดับ', 'ร.0001/2569 ABCDEFGHJKMNP', ''])
+    expect(readClaim(words)).toBeNull();
+});
+
+const NODES = 6;
+type Act = { kind: 'join'; a: number; b: number; proof: 'staff-with-reason' | 'thread' } | { kind: 'split'; a: number };
+
+/** Who belongs with whom, by walking over the proofs that hold. */
+function naive(edges: readonly (readonly [number, number])[], from: number): Set<number> {
+  const found = new Set([from]);
+  for (const at of found)
+    for (const [a, b] of edges) {
+      if (a === at) found.add(b);
+      if (b === at) found.add(a);
+    }
+  return found;
+}
+
+test('joined and split in any order, persons are who the proofs that hold lead between, and nothing else', async () => {
+  await using w = await world();
+  const node = fc.nat(NODES - 1);
+  const act: fc.Arbitrary<Act> = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('join' as const),
+        a: node,
+        b: node,
+        proof: fc.constantFrom('staff-with-reason' as const, 'thread' as const),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('split' as const), a: node }) },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
+      const values = Array.from({ length: NODES }, () => v7());
+      let edges: (readonly [number, number])[] = [];
+      const by = { kind: 'staff', id: 'x' } as const;
+      const rows = () =>
+        w.scoped((tx) => tx.selectFrom('people.identity').selectAll().where('value', 'in', values).execute());
+      for (const each of acts) {
+        const before = await rows();
+        const key = (n: number) => ({ kind: 'case' as const, value: values[n] ?? '' });
+        if (each.kind === 'join') {
+          await w.scoped((tx) =>
+            joinOnProof(tx, { one: key(each.a), other: key(each.b), proof: each.proof, reason, by }, w.now()),
+          );
+          if (each.a !== each.b) edges.push([each.a, each.b]);
+        } else {
+          const row = before.find(({ value }) => value === values[each.a]);
+          const splitting = w.scoped((tx) =>
+            splitIdentity(tx, { personId: row?.person_id ?? v7(), identityId: row?.id ?? v7(), reason, by }, w.now()),
+          );
+          if (row && edges.some((edge) => edge.includes(each.a))) await splitting;
+          else await expect(splitting).rejects.toMatchObject({ name: 'Refusal' });
+          edges = edges.filter((edge) => !edge.includes(each.a));
+        }
+        const persons = new Map((await rows()).map(({ value, person_id }) => [values.indexOf(value), person_id]));
+        for (const a of persons.keys())
+          for (const b of persons.keys())
+            expect(persons.get(a) === persons.get(b), `${a} and ${b}`).toBe(naive(edges, a).has(b));
+      }
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);

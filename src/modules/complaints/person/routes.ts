@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
+import type { App, Parts, Request } from '../../../platform/http.ts';
+import { type Actor, actorOf } from '../../people/index.ts';
+import * as contract from './contract.ts';
+import { confirmPhone, joinCases, splitPerson } from './settle-person.ts';
+import { personOfCase, viewPerson } from './view-person.ts';
+
+const tags = ['persons'];
+const params = z.object({ id: z.uuid() });
+
+/** One person, many channels: what a case says of them, who they are wholly, and how staff join and split. */
+export async function personRoutes(app: App, { db, now }: Parts): Promise<void> {
+  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
+    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  app.get(
+    '/complaints/:id/person',
+    {
+      config: { permission: 'complaint.list' },
+      schema: {
+        tags,
+        summary: 'The cases of the same person by all channels, and others that might be theirs',
+        params,
+        response: { 200: contract.PersonOfCase },
+      },
+    },
+    (request) => scoped(request, (tx, actor) => personOfCase(tx, actor, request.params.id, now())),
+  );
+  app.post(
+    '/complaints/:id/person/join',
+    {
+      config: { permission: 'contact.read' },
+      schema: {
+        tags,
+        summary: 'Vouch, with a reason, that two cases are one person’s',
+        params,
+        body: contract.JoinCases,
+        response: { 200: contract.PersonOfCase },
+      },
+    },
+    (request) => scoped(request, (tx, actor) => joinCases(tx, actor, request.params.id, request.body, now())),
+  );
+  app.post(
+    '/complaints/:id/person/confirm-phone',
+    {
+      config: { permission: 'contact.read' },
+      schema: {
+        tags,
+        summary: 'Confirm the citizen’s number after calling it back',
+        params,
+        body: contract.ConfirmPhone,
+        response: { 200: contract.PersonOfCase },
+      },
+    },
+    (request) => scoped(request, (tx, actor) => confirmPhone(tx, actor, request.params.id, request.body.reason, now())),
+  );
+  app.get(
+    '/persons/:id',
+    {
+      config: { permission: 'complaint.list' },
+      schema: {
+        tags,
+        summary: 'A person: cases, identities, what proves that they are one, and what was joined and split',
+        params,
+        response: { 200: contract.PersonView },
+      },
+    },
+    (request) => scoped(request, (tx, actor) => viewPerson(tx, actor, request.params.id, now())),
+  );
+  app.post(
+    '/persons/:id/split',
+    {
+      config: { permission: 'contact.read' },
+      schema: {
+        tags,
+        summary: 'Take an identity out of the person, with a reason; its proofs end',
+        params,
+        body: contract.SplitPerson,
+        response: { 200: contract.PersonView },
+      },
+    },
+    (request) => scoped(request, (tx, actor) => splitPerson(tx, actor, request.params.id, request.body, now())),
+  );
+}

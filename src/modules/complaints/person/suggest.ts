@@ -1,0 +1,39 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { dayOf } from '../../../thai/index.ts';
+import { type Actor, sameContact } from '../../people/index.ts';
+import { loadVoice, voicesOfCitizens } from '../../voices/index.ts';
+import { presentRow } from '../present-row.ts';
+import type { Complaint } from '../tables.ts';
+import type { PersonOfCase } from './contract.ts';
+import { shownTo } from './rules.ts';
+
+const MOST = 10;
+
+/** Cases with the same number or address that are not of the person yet: for staff to look at, never joined by themselves. */
+export async function suggestionsFor(
+  tx: Tx,
+  actor: Actor,
+  row: Complaint,
+  joined: ReadonlySet<string>,
+  now: Date,
+): Promise<PersonOfCase['suggestions']> {
+  const citizenId = (await loadVoice(tx, row.voice_id))?.citizen_id ?? null;
+  if (citizenId === null) return [];
+  const same = new Map((await sameContact(tx, citizenId)).map((each) => [each.citizenId, each.why]));
+  const voices = await voicesOfCitizens(tx, [...same.keys()]);
+  if (voices.length === 0) return [];
+  const why = new Map(voices.map((voice) => [voice.voiceId, same.get(voice.citizenId)]));
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where('voice_id', 'in', [...why.keys()])
+    .orderBy('received_at', 'desc')
+    .execute();
+  return rows
+    .flatMap((each) => {
+      const reason = why.get(each.voice_id);
+      if (reason === undefined || joined.has(each.id) || !shownTo(each, actor, false)) return [];
+      return [{ row: presentRow(each, dayOf(now)), why: reason }];
+    })
+    .slice(0, MOST);
+}

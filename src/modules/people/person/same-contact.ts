@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/db/db.ts';
+
+export type SameContact = { citizenId: string; why: 'same-phone' | 'same-email' };
+
+const MOST = 50;
+
+/** Who typed the same number or address, newest first: a hint for staff and no proof of anything, since anybody may type it. */
+export async function sameContact(tx: Tx, citizenId: string): Promise<SameContact[]> {
+  const { rows } = await sql<{ id: string; phone: boolean }>`
+    select id, bool_or(phone) as phone from (
+      select o.id, true as phone, o.created_at from people.citizen c join people.citizen o
+          on people.phone_key(o.phone) = people.phone_key(c.phone) and o.phone <> '' and o.municipality_id = c.municipality_id
+       where c.id = ${citizenId} and o.id <> c.id and length(people.phone_key(c.phone)) >= 8
+      union all
+      select o.id, false, o.created_at from people.citizen c join people.citizen o
+          on lower(o.email) = lower(c.email) and o.email <> '' and o.municipality_id = c.municipality_id
+       where c.id = ${citizenId} and o.id <> c.id and c.email <> '') as same
+     group by id order by max(created_at) desc limit ${MOST}`.execute(tx);
+  return rows.map(({ id, phone }) => ({ citizenId: id, why: phone ? 'same-phone' : 'same-email' }));
+}
