@@ -30,7 +30,7 @@ export async function office({
   const staff = (role: Role, departmentId: string | null = null) => w.signIn({ roles: [role], departmentId });
   const call = async (
     who: SignedIn | null,
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     payload?: object,
   ): Promise<Answer> => {

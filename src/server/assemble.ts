@@ -134,7 +134,7 @@ export async function assemble(given: Ingredients) {
   const jobs: readonly Job[] = [
     ...arriving.jobs,
     ...talk.jobs,
-    deliverJob(mailer),
+    deliverJob(mailer, key),
     tellReceived(publicUrl),
     tellStepped(publicUrl),
     tellCitizenSpoke(publicUrl),

@@ -45,7 +45,7 @@ export type Arrival =
       readonly media: readonly MediaRef[];
       /** Pictures sent together are one message: they share this id; `total` pictures belong to it. */
       readonly album: { readonly id: string; readonly total: number | null } | null;
-      /** The message it answers or comments on. */
+      /** The message it answers or comments on; of a mail, what may be references of ours, between spaces. */
       readonly replyTo: string | null;
       /** Anybody can read it: what is answered there is public too. */
       readonly public: boolean;
@@ -79,6 +79,8 @@ export type Arrival =
       readonly at: Date;
       readonly thread: ThreadRef;
     }
+  /** A mail of ours came back for good; `references`: what may be ours among what it names. `status`: RFC 3463, or ''. */
+  | { readonly kind: 'returned'; readonly references: readonly string[]; readonly at: Date; readonly status: string }
   /** A ticket of another register (Traffy): `ticket` is its id there; it is read again at its source before anything is believed. */
   | {
       readonly kind: 'ticket';

@@ -36,7 +36,8 @@ async function desk() {
     scoped,
     at: (minutes: number) => w.at(new Date(NOW.getTime() + minutes * 60_000)),
     queue: (changes?: Partial<NewMessage>) => scoped((tx) => queueMessage(tx, message(changes))),
-    run: (mailer: Mailer | null, id: string | null) => deliverJob(mailer).handle(parts, { messageId: id ?? '' }),
+    run: (mailer: Mailer | null, id: string | null) =>
+      deliverJob(mailer, 'a key for tests').handle(parts, { messageId: id ?? '' }),
     sent: () => scoped((tx) => messagesOf(tx, 'complaint', SUBJECT)),
     body: (id: string | null) =>
       scoped((tx) =>

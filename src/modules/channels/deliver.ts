@@ -1,7 +1,9 @@
-import type { Tx } from '../../platform/db/db.ts';
+import type { Selectable } from 'kysely';
+import type { Tables, Tx } from '../../platform/db/db.ts';
 import type { Job, JobParts } from '../../platform/jobs.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
+import { referenceOf } from './email/reference.ts';
 import { DELIVER } from './jobs.ts';
 import { settle } from './rules.ts';
 import type { MessageStatus } from './tables.ts';
@@ -15,7 +17,7 @@ const NOT_CONFIGURED = 'ยังไม่ได้ตั้งค่าเซ�
  * again (the job throws, the queue backs off); one that refuses is final. A message that was sent is not sent again, however often
  * the job runs. `mailer` null: no server is set up, and the message is 'unroutable' at once.
  */
-export function deliverJob(mailer: Mailer | null): Job<typeof DELIVER.schema> {
+export function deliverJob(mailer: Mailer | null, key: string): Job<typeof DELIVER.schema> {
   return {
     ...DELIVER,
     async handle(parts, { messageId }) {
@@ -26,6 +28,8 @@ export function deliverJob(mailer: Mailer | null): Job<typeof DELIVER.schema> {
       if (!mailer) return unroutable(parts, messageId, attempt);
       const result = await mailer.send({
         id: messageId,
+        reference: referenceOf(key, messageId, message.recipient),
+        inReplyTo: message.answered,
         to: message.recipient,
         subject: message.title,
         text: message.body,
@@ -48,10 +52,26 @@ async function claim(tx: Tx, messageId: string, now: Date) {
     .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<=', now)]))
     .returningAll()
     .executeTakeFirst();
-  if (mine) return mine;
+  if (mine) return { ...mine, answered: await answeredBy(tx, mine) };
   const row = await tx.selectFrom('channels.message').select('status').where('id', '=', messageId).executeTakeFirst();
   return row?.status === 'queued' ? 'being-sent' : 'settled';
 }
+
+/** The Message-ID of the mail that this one answers, so that it stands under it in the person's letter box; null when they wrote none. */
+async function answeredBy(tx: Tx, { subject_kind: kind, subject_id: id, recipient }: Claimed): Promise<string | null> {
+  if (kind !== 'complaint' && kind !== 'thread') return null;
+  const last = await tx
+    .selectFrom('channels.incoming')
+    .select('external_id')
+    .where(kind === 'complaint' ? 'subject_id' : 'thread_id', '=', id)
+    .where('channel', '=', 'email')
+    .where('sender_id', '=', recipient.toLowerCase())
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return /^<[^<>\s]+>/.exec(last?.external_id ?? '')?.[0] ?? null;
+}
+type Claimed = Pick<Selectable<Tables['channels.message']>, 'subject_kind' | 'subject_id' | 'recipient'>;
 
 async function record(
   tx: Tx,

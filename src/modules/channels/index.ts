@@ -57,6 +57,8 @@ export { deliverThreadJob } from './deliver-thread.ts';
 export { channelCosts } from './directory/costs.ts';
 export { channelMeasures } from './directory/measures.ts';
 export { lastPublication } from './directory/publish.ts';
+export { noteReturned } from './email/note-returned.ts';
+export { caseOfReply } from './email/reference.ts';
 export { inboxJobs } from './inbox/inbox-jobs.ts';
 export { openInbox } from './inbox/open-inbox.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';

@@ -69,7 +69,7 @@ async function queueMail(tx: Tx, message: NewMessage): Promise<string | null> {
   return id;
 }
 
-/** `email` among the channels: an answer to somebody's mail goes through the adapter, into their own thread. */
+/** An answer to somebody's mail is their thread's, and goes by the mail server like any other mail. */
 async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | null> {
   const { threadId, parts, now, inAnswer = false } = message;
   const thread = await loadThread(tx, threadId);
@@ -89,7 +89,11 @@ async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | n
     hindrance,
     to: { threadId, parts, byHuman: message.byHuman ?? false, answers: message.answers ?? null },
   });
-  if (id !== null && !hindrance) await enqueueThread(tx, threadId, later(turn, now));
+  if (id !== null && !hindrance) {
+    if (thread.channel === 'email') {
+      await enqueue(tx, DELIVER, { messageId: id }, { ...later(turn, now), maxAttempts: 25 });
+    } else await enqueueThread(tx, threadId, later(turn, now));
+  }
   return id;
 }
 

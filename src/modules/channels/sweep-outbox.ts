@@ -20,6 +20,7 @@ export const sweepOutbox: Schedule = {
           .distinct()
           .where('status', '=', 'queued')
           .where('thread_id', 'is not', null)
+          .where('channel', '!=', 'email')
           .where('send_after', '<', new Date(now().getTime() - LATE_MS))
           .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<', now())]))
           .limit(MOST_AT_ONCE)

@@ -8,6 +8,10 @@ export type Mail = {
   text: string;
   /** The message's own id, a UUID. The same mail sent again carries the same Message-ID, so that a receiver can tell. */
   id: string;
+  /** What stands in the Message-ID instead of the id: a form of it that an answer proves itself by. */
+  reference?: string;
+  /** The Message-ID of the mail that it answers, with its brackets. */
+  inReplyTo?: string | null;
   /** An invitation (RFC 5545) that mail programs offer to put in the calendar. */
   calendar?: string | null;
 };
@@ -62,7 +66,8 @@ export function openMailer(smtpUrl: string, from: string, { patienceMs = PATIENC
           text: mail.text,
           textEncoding: 'base64',
           ...(mail.calendar && { icalEvent: { method: methodOf(mail.calendar), content: mail.calendar } }),
-          messageId: `<${mail.id}@${domain}>`,
+          messageId: `<${mail.reference ?? mail.id}@${domain}>`,
+          ...(mail.inReplyTo && { inReplyTo: oneLine(mail.inReplyTo), references: oneLine(mail.inReplyTo) }),
           // RFC 3834 §5: no out-of-office answer should come back to the desk.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
           disableFileAccess: true,

@@ -118,7 +118,7 @@ async function register(w: World, user: string, pieces: readonly Piece[]) {
 
 test('any order of arrivals, each any number of times, from two workers at once, gives the same register', async () => {
   await using w = await world({ now: NOW });
-  const receive = receiveArrival({ publicUrl: null, adapters: ADAPTERS });
+  const receive = receiveArrival({ publicUrl: null, adapters: ADAPTERS, key: 'a key for tests' });
   const take = (arrival: Arrival) =>
     w.scoped((tx) => receive(tx, { eventId: randomUUID(), channel: 'line', arrival, now: NOW }));
   const inOrder = async (arrivals: readonly Arrival[]) => {

@@ -9,11 +9,11 @@ import { receiveArrival } from './receive-arrival.ts';
 
 /** Conversations by channels: what takes arrivals into the register, and what follows by itself. */
 export function conversationJobs(
-  accounts: Pick<Accounts, 'adapters' | 'reach'>,
+  accounts: Pick<Accounts, 'adapters' | 'reach' | 'key'>,
   files: FileStore,
   publicUrl: string | null,
 ): { receive: Receive; jobs: readonly Job[]; schedules: readonly Schedule[] } {
-  const way = { publicUrl, adapters: accounts.adapters };
+  const way = { publicUrl, adapters: accounts.adapters, key: accounts.key };
   return {
     receive: receiveArrival(way),
     jobs: [deliverThreadJob(accounts), fetchChannelMedia(accounts, files), fetchProfile(accounts), findAnotherWay],

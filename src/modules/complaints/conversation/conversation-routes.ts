@@ -12,8 +12,8 @@ const ThreadId = z.object({ id: z.uuid() });
 const Done = z.null().describe('Done');
 
 /** Conversations by channels, and what staff make of messages that belong to no case. */
-export async function conversationRoutes(app: App, { db, now, publicUrl }: Parts): Promise<void> {
-  const way = { publicUrl, adapters: ADAPTERS };
+export async function conversationRoutes(app: App, { db, now, publicUrl, key }: Parts): Promise<void> {
+  const way = { publicUrl, adapters: ADAPTERS, key };
   const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
     inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
   const read = { config: { permission: 'complaint.list' } } as const;

@@ -6,7 +6,7 @@ import { offerOtherWay } from './offer-other-way.ts';
 import { receiveArrival } from './receive-arrival.ts';
 
 type Message = Extract<Arrival, { kind: 'message' }>;
-const receive = receiveArrival({ publicUrl: 'https://desk.example', adapters: ADAPTERS });
+const receive = receiveArrival({ publicUrl: 'https://desk.example', adapters: ADAPTERS, key: 'a key for tests' });
 
 async function take(o: Office, said: Partial<Message> & { externalId: string }) {
   const arrival: Message = {
@@ -100,7 +100,7 @@ test('before a window closes without an answer the person is offered number, cod
     public: false,
   });
   await o.step(o.desk, two.subjectId ?? '', { step: 'reply', note: 'แล้วเสร็จ' });
-  const job = offerOtherWay({ publicUrl: 'https://desk.example', adapters: ADAPTERS });
+  const job = offerOtherWay({ publicUrl: 'https://desk.example', adapters: ADAPTERS, key: 'a key for tests' });
   const parts = { scoped: o.w.scoped, municipalityId: o.w.municipalityId, now: o.w.now, log: o.w.parts.log };
   const offered = async (hours: number) => {
     o.w.at(new Date(start + hours * 3_600_000));

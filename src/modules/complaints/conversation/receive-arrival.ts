@@ -1,4 +1,4 @@
-import { noteReceipt, type Receive } from '../../channels/index.ts';
+import { noteReceipt, noteReturned, type Receive } from '../../channels/index.ts';
 import { queueTicket } from '../traffy/jobs.ts';
 import { takeEdit, takeReaction, takeWithdrawal } from './change-message.ts';
 import { takeChoice, takeFollowing, takeMessage } from './take-message.ts';
@@ -31,6 +31,8 @@ export function receiveArrival(way: Way): Receive {
       case 'read':
         await noteReceipt(tx, channel, arrival);
         return { became: 'delivery-noted' };
+      case 'returned':
+        return { became: (await noteReturned(tx, way.key, arrival)) ? 'delivery-noted' : 'nothing' };
       case 'ticket':
         return queueTicket(tx, { ...received, arrival });
       case 'nothing':

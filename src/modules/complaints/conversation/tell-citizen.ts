@@ -44,7 +44,8 @@ export async function tellCitizen(
 ): Promise<void> {
   if (row.source !== null) return;
   const way = await threadOfCase(tx, row.id);
-  if (way) await tellInThread(tx, row, way, notice, publicUrl, now);
+  // A letter is answered by letter, with the words and the code of one.
+  if (way && way.thread.channel !== 'email') await tellInThread(tx, row, way, notice, publicUrl, now);
   else await tellByMail(tx, row, notice, publicUrl, now);
 }
 

@@ -4,6 +4,7 @@ import {
   type Became,
   caseOfAlbum,
   caseOfMessage,
+  caseOfReply,
   exchanges,
   type Incoming,
   incomingOf,
@@ -35,7 +36,7 @@ const TOLD_EVERY_MS = 10 * 60_000;
 export async function toDesk(tx: Tx, at: AtDesk, way: Way): Promise<Became> {
   const { thread, incoming, now, mayReply } = at;
   const incomingId = incoming.id;
-  const decision = decide(heardIn(at), await known(tx, thread, incoming));
+  const decision = decide(heardIn(at), await known(tx, thread, incoming, way));
   switch (decision.kind) {
     case 'keep':
       await assignIncoming(tx, [incomingId], { subjectId: decision.caseId, voiceId: null, role: 'gesture' });
@@ -88,7 +89,12 @@ const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
     isForUs({ addressed, listened: thread.listened, text: incoming.text }),
 });
 
-async function known(tx: Tx, thread: Thread, incoming: Incoming): Promise<Known> {
+async function known(tx: Tx, thread: Thread, incoming: Incoming, { key }: Way): Promise<Known> {
+  // Anybody can write in another's name: a letter belongs to a case by its reference alone, never by when it came.
+  if (thread.channel === 'email') {
+    const replied = await caseOfReply(tx, key, incoming.reply_to, thread.external_id);
+    return { album: null, replied, current: replied === null ? null : await openOne(tx, replied), near: [] };
+  }
   const said = await exchanges(tx, thread, incoming.sender_id, around(incoming.at));
   const current = thread.kind === 'person' && thread.subject_id ? await openOne(tx, thread.subject_id) : null;
   const isOpen = new Map<string, boolean>();

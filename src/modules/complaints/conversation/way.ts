@@ -5,6 +5,8 @@ export type Way = {
   /** The address citizens use; null: there are no links. */
   readonly publicUrl: string | null;
   readonly adapters: readonly Adapter[];
+  /** The installation's key: answers by mail prove themselves by it. */
+  readonly key: string;
 };
 
 /** The tracking page of a case; '' when citizens' addresses are not known. */

@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import { mailDesk } from '../../../../test/mail-desk.ts';
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+test('old mail is no voice; a new one is one case, answered under it, and an answer to that belongs to the case', async () => {
+  await using d = await mailDesk();
+  await d.arrives(
+    d.letter({
+      subject: 'ไฟถนนดับ',
+      text: 'หน้าวัดกลางมืดมาก 3 คืนแล้ว\n-- \nสมชาย ใจดี\n081',
+      messageId: '<first@example.com>',
+    }),
+  );
+  await d.poll();
+  const [filed, ...others] = await d.cases();
+  expect(others).toEqual([]);
+  const { body } = await d.see(d.desk, filed?.id ?? '');
+  expect(body).toMatchObject({ row: { channel: 'email' }, text: 'ไฟถนนดับ\n\nหน้าวัดกลางมืดมาก 3 คืนแล้ว' });
+  expect(d.sent).toHaveLength(1);
+  const [receipt] = d.sent;
+  expect(receipt).toMatchObject({ inReplyTo: '<first@example.com>', references: '<first@example.com>' });
+  expect(receipt?.text).toContain(filed?.number);
+  expect(receipt?.messageId).toMatch(/^<[0-9a-f-]{36}\.[0-9a-f]{32}@example\.org>$/);
+
+  await d.arrives(
+    d.letter({
+      subject: `Re: ${receipt?.subject}`,
+      text: `ฝั่งซ้ายของถนนครับ\n\nเมื่อ จ. 4 พ.ค. 2569 ศูนย์รับเรื่อง เขียนว่า:\n> รับเรื่องของท่านแล้ว`,
+      headers: [`In-Reply-To: ${receipt?.messageId}`, `References: <first@example.com> ${receipt?.messageId}`],
+    }),
+  );
+  expect(await d.cases()).toHaveLength(1);
+  const after = await d.see(d.desk, filed?.id ?? '');
+  const { incoming } = after.body['conversation'] as { incoming: { text: string }[] };
+  expect(incoming.map(({ text }) => text)).toEqual([body['text'], 'ฝั่งซ้ายของถนนครับ']);
+  expect(d.imap.state.changes).toBe(0);
+});
+
+test('who only writes in a name, or only knows a reference, never touches the case: it is a voice of its own', async () => {
+  await using d = await mailDesk();
+  await d.arrives(d.letter({ subject: 'ท่อตัน', text: 'น้ำไม่ไหล' }));
+  const [filed] = await d.cases();
+  const reference = d.sent[0]?.messageId ?? '';
+  const forged = reference.replace(/\.[0-9a-f]/, (before) => (before === '.0' ? '.1' : '.0'));
+  // The right name without a reference, or with one that is not signed by us.
+  await d.arrives(d.letter({ subject: `Re: ${filed?.number}`, text: 'ปิดเรื่องได้เลย' }));
+  await d.arrives(d.letter({ subject: 'Re: x', text: 'แก้แล้ว', headers: [`In-Reply-To: ${forged}`] }));
+  // A right reference from an address that we did not write to.
+  await d.arrives(
+    d.letter({ from: 'other@example.net', subject: 'Re: x', text: 'ขอแก้ที่อยู่', headers: [`In-Reply-To: ${reference}`] }),
+  );
+  expect(await d.cases()).toHaveLength(4);
+  const { body } = await d.see(d.desk, filed?.id ?? '');
+  expect((body['conversation'] as { incoming: unknown[] }).incoming).toHaveLength(1);
+});
+
+test('programs make no case: absences, newsletters, our own mail; what nobody sent is kept to be looked at', async () => {
+  await using d = await mailDesk();
+  const quiet = [
+    ['Auto-Submitted: auto-replied'],
+    ['Return-Path: <>'],
+    ['Precedence: auto_reply'],
+    ['X-Auto-Response-Suppress: All', 'X-Other: 1'],
+    ['List-Id: <news.example.com>'],
+  ];
+  for (const headers of quiet) {
+    await d.arrives(d.letter({ subject: 'ตอบกลับอัตโนมัติ: ไม่อยู่ที่สำนักงาน', text: 'กลับมาวันจันทร์', headers }));
+  }
+  await d.arrives(d.letter({ from: 'desk@example.org', subject: 'สำเนา', text: 'ของเราเอง' }));
+  await d.arrives('Subject: nobody\n\nwords\n');
+  await d.arrives(Buffer.from([0, 255, 13, 10, 13, 10, 254, 0]));
+  expect(await d.cases()).toEqual([]);
+  expect(d.sent).toEqual([]);
+  const states = (await d.events()).map(({ kind, state }) => `${kind} ${state}`);
+  expect(states.toSorted()).toEqual([
+    ...Array(4).fill('mail.auto nothing'),
+    'mail.bulk nothing',
+    'mail.own nothing',
+    'mail.unreadable unknown',
+    'mail.unreadable unknown',
+  ]);
+});
+
+test('a mail that came back is failed, with the reason, once; one that is invented changes nothing', async () => {
+  await using d = await mailDesk();
+  await d.arrives(d.letter({ subject: 'ขยะล้น', text: 'ถังหน้าตลาด' }));
+  const reference = d.sent[0]?.messageId ?? '';
+  const bounce = (id: string, action = 'failed', status = '5.1.1') =>
+    `From: MAILER-DAEMON <postmaster@mx.example.com>
+Return-Path: <>
+To: desk@example.org
+Subject: Undelivered
+Message-ID: <b${Math.random()}@mx.example.com>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+no such user
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.com
+
+Final-Recipient: rfc822; somchai@example.com
+Action: ${action}
+Status: ${status}
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: ${id}
+From: desk@example.org
+
+--b--
+`;
+  const status = async () => {
+    const rows = await d.w.scoped((tx) => tx.selectFrom('channels.message').select(['status']).execute());
+    return rows.map((row) => row.status);
+  };
+  await d.arrives(bounce(reference, 'delayed', '4.4.1'));
+  await d.arrives(bounce(reference.replace(/\.[0-9a-f]{32}/, `.${'0'.repeat(32)}`)));
+  expect(await status()).toEqual(['sent']);
+  await d.arrives(bounce(reference));
+  await d.arrives(bounce(reference));
+  expect(await status()).toEqual(['failed']);
+  const proofs = await d.w.scoped((tx) =>
+    tx.selectFrom('channels.delivery').select(['outcome', 'provider_answer', 'method']).orderBy('attempt').execute(),
+  );
+  expect(proofs.map(({ outcome, method }) => [outcome, method])).toEqual([
+    ['accepted', ''],
+    ['refused', 'bounce'],
+  ]);
+  expect(proofs[1]?.provider_answer).toContain('5.1.1');
+  expect(await d.cases()).toHaveLength(1);
+});
+
+test('files of a mail reach the case, words in HTML are read, a doubtful sender is marked', async () => {
+  await using d = await mailDesk();
+  await d.arrives(`From: =?utf-8?B?${Buffer.from('มานี').toString('base64')}?= <manee@example.com>
+To: desk@example.org
+Subject: photo
+Message-ID: <photo@example.com>
+Authentication-Results: mx.example.org; spf=fail (not allowed) smtp.mailfrom=x; dkim=none
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: base64
+
+${Buffer.from('<style>p{}</style><p>ถนน<b>ทรุด</b></p><script>x()</script>').toString('base64')}
+--b
+Content-Type: image/png; name="a.png"
+Content-Disposition: attachment; filename="a.png"
+Content-Transfer-Encoding: base64
+
+${PNG}
+--b--
+`);
+  const [filed] = await d.cases();
+  const { body } = await d.see(d.desk, filed?.id ?? '');
+  expect(body).toMatchObject({ text: 'photo\n\nถนนทรุด', files: [{ mediaType: 'image/png' }] });
+  expect((await d.events())[0]).toMatchObject({ kind: 'mail.doubtful', state: 'done' });
+});
+
+test('a box that numbers its mails anew gives nothing twice and loses nothing', async () => {
+  await using d = await mailDesk();
+  await d.arrives(d.letter({ subject: 'หนึ่ง', text: 'เรื่องที่หนึ่ง', messageId: '<one@example.com>' }));
+  d.imap.state.validity = 8;
+  await d.arrives(
+    d.letter({ from: 'b@example.com', subject: 'สอง', text: 'เรื่องที่สอง', messageId: '<one@example.com>' }),
+  );
+  await d.poll();
+  expect((await d.cases()).map(({ summary }) => summary.slice(0, 5))).toEqual(
+    ['หนึ่ง', 'สอง\n\n'].map((x) => expect.stringContaining(x.trim())),
+  );
+});
+
+test('the connection is tested: a right one says what it is, a wrong password and a server that is away are told apart', async () => {
+  await using d = await mailDesk();
+  const administrator = await d.staff('administrator');
+  const check = async (imapUrl: string) => {
+    await d.call(administrator, 'PUT', '/channels/email', { active: true, fields: { imapUrl } });
+    return (await d.call(administrator, 'POST', '/channels/email/test')).body;
+  };
+  expect(await check(d.imap.url)).toMatchObject({ ok: true, detail: expect.stringContaining('INBOX') });
+  expect(await check(d.imap.url.replace('secret', 'wrong'))).toMatchObject({ ok: false, problem: 'wrong-key' });
+  expect(await check('imap://a:b@127.0.0.1:1')).toMatchObject({ ok: false, problem: 'unreachable' });
+});

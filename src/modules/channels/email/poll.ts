@@ -1,0 +1,76 @@
+import type { ImapFlow } from 'imapflow';
+import type { Reach } from '../adapter.ts';
+import type { RawEvent } from '../arrival.ts';
+import { isDoubtful } from './letter.ts';
+import { MOST_BYTES, readAddress, withMailbox } from './mailbox.ts';
+import { parseMail } from './parse-mail.ts';
+
+/** Mails of one visit, and their bytes: the next visit goes on. */
+const MOST_MAILS = 50;
+const MOST_BYTES_A_VISIT = 64 * 1024 * 1024;
+/** Of a mail that is longer than is fetched, its beginning: header and words come first. */
+const BEGINNING_BYTES = 1024 * 1024;
+/** A mailbox that numbers its mails anew is looked through so far back; what was taken before is known by its Message-ID. */
+const LOOK_BACK_DAYS = 7;
+
+type Cursor = { readonly validity: string; readonly uid: number };
+
+/** `<UIDVALIDITY>:<last UID>`; null when there is none, or none that can be read. */
+function readCursor(cursor: string | null): Cursor | null {
+  const [, validity, uid] = /^(\d+):(\d+)$/.exec(cursor ?? '') ?? [];
+  return validity === undefined || uid === undefined ? null : { validity, uid: Number(uid) };
+}
+
+/**
+ * The mails that came since the last time. The first time nothing is taken: old mail is no new voice. Nothing is marked, moved or removed:
+ * the mailbox stays as its people see it.
+ * @throws MailboxRefused when it cannot be opened
+ */
+export function pollMailbox(cursor: string | null, reach: Reach): Promise<{ events: RawEvent[]; cursor: string }> {
+  return withMailbox(reach.settings, async (client, box) => {
+    const validity = String(box.uidValidity);
+    const before = readCursor(cursor);
+    if (!before) return { events: [], cursor: `${validity}:${box.uidNext - 1}` };
+    const isSame = before.validity === validity;
+    const since = new Date(reach.now().getTime() - LOOK_BACK_DAYS * 86_400_000);
+    const found = await client.search(isSame ? { uid: `${before.uid + 1}:*` } : { since }, { uid: true });
+    // "n:*" names the last mail even when its number is smaller.
+    const uids = (found || []).filter((uid) => !isSame || uid > before.uid).toSorted((a, b) => a - b);
+    const events: RawEvent[] = [];
+    let last = isSame ? before.uid : uids.length === 0 ? box.uidNext - 1 : 0;
+    let bytes = 0;
+    for (const uid of uids.slice(0, MOST_MAILS)) {
+      const read = await readMail(client, { validity, uid }, reach);
+      bytes += read?.bytes ?? 0;
+      if (read) events.push(read.event);
+      last = uid;
+      if (bytes > MOST_BYTES_A_VISIT) break;
+    }
+    return { events, cursor: `${validity}:${last}` };
+  });
+}
+
+/** One mail as an event; null when it is gone. One that cannot be read is kept as it came, and holds nothing up. */
+async function readMail(
+  client: ImapFlow,
+  { validity, uid }: Cursor,
+  { settings }: Reach,
+): Promise<{ event: RawEvent; bytes: number } | null> {
+  const facts = await client.fetchOne(String(uid), { uid: true, size: true, internalDate: true }, { uid: true });
+  if (!facts) return null;
+  const bytes = facts.size ?? 0;
+  const maxLength = bytes > MOST_BYTES ? BEGINNING_BYTES : MOST_BYTES;
+  const got = await client.fetchOne(String(uid), { uid: true, source: { maxLength } }, { uid: true });
+  const source = got ? got.source : undefined;
+  if (!source) return null;
+  const receivedAt = facts.internalDate === undefined ? null : new Date(facts.internalDate);
+  const event = { externalId: `${validity}:${uid}`, at: receivedAt };
+  const user = readAddress(settings['imapUrl'] ?? '')?.user.toLowerCase() ?? '';
+  const letter = await parseMail({ uid, validity, bytes, source, receivedAt, own: [user] }).catch(() => null);
+  if (letter) {
+    const kind = letter.sort === 'mail' && isDoubtful(letter) ? 'mail.doubtful' : `mail.${letter.sort}`;
+    return { event: { ...event, kind, raw: JSON.stringify(letter) }, bytes: source.length };
+  }
+  const raw = JSON.stringify({ uid, validity, bytes, source: source.subarray(0, BEGINNING_BYTES).toString('latin1') });
+  return { event: { ...event, kind: 'mail.unreadable', raw }, bytes: source.length };
+}

@@ -1,0 +1,89 @@
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { office } from './desk.ts';
+import { startImap } from './fakes/imap-server.ts';
+import { runAllJobs } from './run-jobs.ts';
+
+type Written = {
+  from?: string;
+  subject?: string;
+  text?: string;
+  messageId?: string;
+  /** Further headers, one a line. */
+  headers?: readonly string[];
+};
+let count = 0;
+
+/** An office whose mail comes out of a mailbox and goes out by a mail server; both keep what they took. */
+export async function mailDesk() {
+  const imap = await startImap();
+  const sent: ParsedMail[] = [];
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      void simpleParser(stream).then((mail) => {
+        sent.push(mail);
+        done();
+      });
+    },
+  });
+  smtp.on('error', () => undefined);
+  await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done));
+  const bound = smtp.server.address();
+  const smtpUrl = `smtp://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
+  const o = await office({ smtpUrl, env: { IMAP_URL: imap.url } });
+  const { w } = o;
+  const poll = () =>
+    runAllJobs(
+      { jobs: w.jobs, schedules: w.schedules, parts: w.parts, municipalities: [w.municipalityId] },
+      w.ownerUrl,
+      'every.channels.poll-all',
+    );
+  await poll();
+  return {
+    ...o,
+    imap,
+    sent,
+    poll,
+    /** A mail arrives; what it leads to is done. */
+    async arrives(source: string | Buffer) {
+      imap.deliver(source, w.now());
+      await poll();
+    },
+    letter({
+      from = 'Somchai <somchai@example.com>',
+      subject = '',
+      text = '',
+      messageId,
+      headers = [],
+    }: Written): string {
+      count += 1;
+      const encoded =
+        Buffer.from(text)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? [];
+      return [
+        `From: ${from}`,
+        'To: desk@example.org',
+        `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
+        `Message-ID: ${messageId ?? `<m${count}@example.com>`}`,
+        ...headers,
+        'MIME-Version: 1.0',
+        'Content-Type: text/plain; charset=utf-8',
+        'Content-Transfer-Encoding: base64',
+        '',
+        ...encoded,
+        '',
+      ].join('\r\n');
+    },
+    cases: () => w.scoped((tx) => tx.selectFrom('complaints.complaint').selectAll().orderBy('sequence').execute()),
+    events: () =>
+      w.scoped((tx) => tx.selectFrom('channels.event').select(['kind', 'state', 'raw']).orderBy('id').execute()),
+    async [Symbol.asyncDispose]() {
+      await o[Symbol.asyncDispose]();
+      await new Promise<void>((done) => smtp.close(() => done()));
+      await imap[Symbol.asyncDispose]();
+    },
+  };
+}
