@@ -13,6 +13,7 @@ import { home, homeRoute } from '../features/home/feature.ts';
 import { inbox, inboxRoute, mineRoute } from '../features/inbox/feature.ts';
 import { intake, intakeRoute } from '../features/intake/feature.ts';
 import { meetingRoute, meetings, meetingsRoute } from '../features/meetings/feature.ts';
+import { planRoutes, plans } from '../features/plans/feature.ts';
 import { settings, settingsRoute } from '../features/settings/feature.ts';
 import { signInRoute } from '../features/sign-in/feature.ts';
 import { tasks, tasksRoute } from '../features/tasks/feature.ts';
@@ -29,6 +30,7 @@ export const shellRoutes = [
   meetingsRoute,
   meetingRoute,
   tasksRoute,
+  ...planRoutes,
   channelsRoute,
   channelRoute,
   eventsRoute,
@@ -39,4 +41,4 @@ export const shellRoutes = [
   settingsRoute,
 ] as const;
 export const openRoutes = [signInRoute, welcomeRoute, forgotRoute] as const;
-export const features: readonly Feature[] = [home, inbox, channels, intake, meetings, tasks, account, settings];
+export const features: readonly Feature[] = [home, inbox, channels, intake, plans, meetings, tasks, account, settings];

@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import { useState } from 'react';
+import type { Year } from '../../../../modules/plans/contract.ts';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { Menu } from '../../../components/menu.tsx';
+import { api, nothing } from '../../../lib/api.ts';
+import { can, useMe } from '../../../lib/me.ts';
+import { toast } from '../../../lib/toast.ts';
+import { t } from '../words.ts';
+
+/** Publishing and closing a year: for those who approve plans. */
+export function YearMenu({ year }: { year: Year }) {
+  const queryClient = useQueryClient();
+  const [asks, setAsks] = useState<'publish' | 'freeze' | null>(null);
+  const name = String(year.fiscalYear);
+  const isPublic = year.publishedAt !== null;
+  const after = (said: string) => ({
+    onSuccess: () => toast(said),
+    onSettled: async () => {
+      setAsks(null);
+      await queryClient.invalidateQueries({ queryKey: ['plans'] });
+    },
+  });
+  const publish = useMutation({
+    mutationFn: () => api.post(`/api/v1/plans/years/${name}/publish`, { published: !isPublic }, nothing),
+    ...after(t(isPublic ? 'yearHidden' : 'yearPublished', { year: name })),
+  });
+  const freeze = useMutation({
+    mutationFn: () => api.post(`/api/v1/plans/years/${name}/freeze`, {}, nothing),
+    ...after(t('yearFrozen', { year: name })),
+  });
+  if (!can(useMe(), 'plan.approve')) {
+    return isPublic ? <span className="self-center text-14 text-ink-soft">{t('published')}</span> : null;
+  }
+  return (
+    <>
+      <Menu
+        label={t('more')}
+        trigger={<IconButton label={t('more')} icon={<Ellipsis size={20} aria-hidden />} />}
+        groups={[
+          {
+            id: 'year',
+            actions: [
+              {
+                id: 'publish',
+                label: t(isPublic ? 'unpublish' : 'publish'),
+                run: () => (isPublic ? publish.mutate() : setAsks('publish')),
+              },
+              { id: 'freeze', label: t('freeze'), isDisabled: year.frozenAt !== null, run: () => setAsks('freeze') },
+            ],
+          },
+        ]}
+      />
+      <ConfirmDialog
+        title={t('publish')}
+        isOpen={asks === 'publish'}
+        confirm={t('publish')}
+        isPending={publish.isPending}
+        onConfirm={() => publish.mutate()}
+        onClose={() => setAsks(null)}
+      >
+        {t('publishBody')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        title={t('freeze')}
+        isOpen={asks === 'freeze'}
+        confirm={t('freeze')}
+        isPending={freeze.isPending}
+        onConfirm={() => freeze.mutate()}
+        onClose={() => setAsks(null)}
+      >
+        {t('freezeBody', { year: name })}
+      </ConfirmDialog>
+    </>
+  );
+}

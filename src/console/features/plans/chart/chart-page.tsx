@@ -1,0 +1,169 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { ChartContent, type ChartDocument, type ChartItem, COLUMNS } from '../../../../modules/plans/contract.ts';
+import { Button, buttonFace } from '../../../components/button.tsx';
+import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { Page } from '../../../components/page.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { Tabs } from '../../../components/tabs.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import { chartOf, chartTree } from '../editor/chart-tree.ts';
+import { EditorBar, useRights } from '../editor/editor-bar.tsx';
+import { type Editor, type Tools, useEditor } from '../editor/use-editor.ts';
+import { documentQuery, yearsQuery } from '../queries.ts';
+import { t as shared } from '../words.ts';
+import { ChartColumn } from './chart-column.tsx';
+import { acceptAll, itemOf, proposals, setItem } from './chart-edits.ts';
+import { ChartTable, ChartView } from './chart-view.tsx';
+import { LinkDialog } from './link-dialog.tsx';
+import { t } from './words.ts';
+
+const route = getRouteApi('/shell/plans/charts/$id');
+const TOOLS: Tools<ChartContent> = {
+  tree: chartTree,
+  content: chartOf,
+  of: (document) => (document.kind === 'chart' ? document.content : null),
+  body: (content) => ({ kind: 'chart', content }),
+};
+const readChart = (content: unknown): ChartContent | null => ChartContent.safeParse(content).data ?? null;
+
+/** One SIPOC chart: as a chart, as the printed table, and to edit. */
+export function ChartPage() {
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(documentQuery(id));
+  const years = useQuery(yearsQuery);
+  if (data === undefined || years.data === undefined) {
+    const failed = error ?? years.error;
+    return (
+      <Page title={shared('chart')}>
+        {failed === null ? (
+          <Skeleton rows={8} height="h-10" />
+        ) : (
+          <ErrorPanel error={failed} onRetry={() => void refetch()} />
+        )}
+      </Page>
+    );
+  }
+  if (data.kind === 'plan') return <Navigate to="/plans/documents/$id" params={{ id }} replace />;
+  const frozen = years.data.some((year) => year.fiscalYear === data.fiscalYear && year.frozenAt !== null);
+  return <Chart key={id} document={data} isFrozen={frozen} />;
+}
+
+function Chart({ document, isFrozen }: { document: ChartDocument; isFrozen: boolean }) {
+  const { fiscalYear } = document;
+  const { mayEdit, mayApprove, why } = useRights(isFrozen);
+  const editor = useEditor(document, document.content, TOOLS);
+  const [view, setView] = useState(mayEdit ? 'edit' : 'chart');
+  const { content } = editor;
+  return (
+    <Page
+      title={content.title === '' ? shared('chart') : content.title}
+      lead={t('lead', { year: String(fiscalYear) })}
+      width="full"
+      actions={
+        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace('quiet')}>
+          {shared('backToBoard')}
+        </Link>
+      }
+    >
+      <EditorBar
+        document={document}
+        editor={editor}
+        mayEdit={mayEdit}
+        mayApprove={mayApprove}
+        read={readChart}
+        show={(chart) => <ChartTable chart={chart} fiscalYear={fiscalYear} />}
+      />
+      {why === null ? null : <p className="text-ink-soft">{why}</p>}
+      <Tabs
+        label={t('views')}
+        value={view}
+        onChange={setView}
+        tabs={[
+          ...(mayEdit
+            ? [
+                {
+                  id: 'edit',
+                  label: t('edit'),
+                  panel: view === 'edit' ? <ChartForm editor={editor} fiscalYear={fiscalYear} /> : null,
+                },
+              ]
+            : []),
+          {
+            id: 'chart',
+            label: t('asChart'),
+            panel: view === 'chart' ? <ChartView chart={content} fiscalYear={fiscalYear} /> : null,
+          },
+          {
+            id: 'table',
+            label: t('asTable'),
+            panel: view === 'table' ? <ChartTable chart={content} fiscalYear={fiscalYear} /> : null,
+          },
+        ]}
+      />
+    </Page>
+  );
+}
+
+function ChartForm({ editor, fiscalYear }: { editor: Editor<ChartContent>; fiscalYear: number }) {
+  const { content, edit } = editor;
+  const [editing, setEditing] = useState<string | null>(null);
+  const [linking, setLinking] = useState<ChartItem | null>(null);
+  const [focused, setFocused] = useState<{ id: string } | null>(null);
+  useEffect(() => {
+    if (focused === null) return;
+    document.querySelector<HTMLElement>(`[role="row"][data-key="${focused.id}"]`)?.focus();
+  }, [focused]);
+  const waiting = proposals(content);
+  const hands = {
+    edit,
+    editing,
+    setLinking,
+    setEditing: (id: string | null) => {
+      if (id === null && editing !== null) setFocused({ id: editing });
+      setEditing(id);
+    },
+    focus: (id: string) => setFocused({ id }),
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label={t('chartTitle')}
+          value={content.title}
+          maxLength={2000}
+          onChange={(title) => edit((chart) => ({ ...chart, title }), 'title')}
+        />
+        <TextField
+          label={t('owner')}
+          value={content.owner}
+          maxLength={2000}
+          onChange={(owner) => edit((chart) => ({ ...chart, owner }), 'owner')}
+        />
+      </div>
+      {waiting === 0 ? null : (
+        <div className="flex flex-wrap items-center gap-3 rounded-control border border-dashed border-soon bg-soon-tint px-3 py-2 text-soon">
+          <span className="min-w-0 grow">{t('proposals', { n: waiting })}</span>
+          <Button size="small" onPress={() => edit(acceptAll)}>
+            {t('acceptAll')}
+          </Button>
+        </div>
+      )}
+      <p className="text-14 text-ink-soft">{t('howTo')}</p>
+      <div className="grid items-start gap-3 lg:grid-cols-5">
+        {COLUMNS.map((name) => (
+          <ChartColumn key={name} name={name} chart={content} fiscalYear={fiscalYear} hands={hands} />
+        ))}
+      </div>
+      {linking === null ? null : (
+        <LinkDialog
+          item={itemOf(content, linking.id) ?? linking}
+          fiscalYear={fiscalYear}
+          onSave={(link) => edit((chart) => setItem(chart, linking.id, { link }))}
+          onClose={() => setLinking(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,211 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import Plus from 'lucide-react/icons/plus';
+import GanttChart from 'lucide-react/icons/square-chart-gantt';
+import Trash2 from 'lucide-react/icons/trash-2';
+import { PlanContent, type PlanDocument } from '../../../../modules/plans/contract.ts';
+import { Button, buttonFace } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { IconButton } from '../../../components/icon-button.tsx';
+import { Page } from '../../../components/page.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { TextArea } from '../../../components/text-area.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import { today } from '../../../lib/today.ts';
+import { EditorBar, useRights } from '../editor/editor-bar.tsx';
+import { planOf, planTree } from '../editor/plan-tree.ts';
+import { type Editor, type Tools, useEditor } from '../editor/use-editor.ts';
+import { MonthHeads } from '../month-strip.tsx';
+import { monthOfDay } from '../months.ts';
+import { documentQuery, yearsQuery } from '../queries.ts';
+import { t as shared } from '../words.ts';
+import { MoneyField } from './money-field.tsx';
+import { addOutput, addStep, moveStep, removeOutput, removeStep, setOutput, setStep } from './plan-edits.ts';
+import { PlanView } from './plan-view.tsx';
+import { StepCard } from './step-card.tsx';
+import { t } from './words.ts';
+
+const route = getRouteApi('/shell/plans/documents/$id');
+const TOOLS: Tools<PlanContent> = {
+  tree: planTree,
+  content: planOf,
+  of: (document) => (document.kind === 'plan' ? document.content : null),
+  body: (content) => ({ kind: 'plan', content }),
+};
+const readPlan = (content: unknown): PlanContent | null => PlanContent.safeParse(content).data ?? null;
+
+/** One action plan, to edit or to read. */
+export function PlanPage() {
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(documentQuery(id));
+  const years = useQuery(yearsQuery);
+  if (data === undefined || years.data === undefined) {
+    const failed = error ?? years.error;
+    return (
+      <Page title={shared('plan')}>
+        {failed === null ? (
+          <Skeleton rows={8} height="h-10" />
+        ) : (
+          <ErrorPanel error={failed} onRetry={() => void refetch()} />
+        )}
+      </Page>
+    );
+  }
+  if (data.kind === 'chart') return <Navigate to="/plans/charts/$id" params={{ id }} replace />;
+  const frozen = years.data.some((year) => year.fiscalYear === data.fiscalYear && year.frozenAt !== null);
+  return <Plan key={id} document={data} isFrozen={frozen} />;
+}
+
+function Plan({ document, isFrozen }: { document: PlanDocument; isFrozen: boolean }) {
+  const { fiscalYear } = document;
+  const { mayEdit, mayApprove, why } = useRights(isFrozen);
+  const editor = useEditor(document, document.content, TOOLS);
+  const now = monthOfDay(fiscalYear, today());
+  return (
+    <Page
+      title={editor.content.title === '' ? shared('plan') : editor.content.title}
+      lead={t('title', { year: String(fiscalYear) })}
+      width="full"
+      actions={
+        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace('quiet')}>
+          {shared('backToBoard')}
+        </Link>
+      }
+    >
+      <EditorBar
+        document={document}
+        editor={editor}
+        mayEdit={mayEdit}
+        mayApprove={mayApprove}
+        read={readPlan}
+        show={(plan) => <PlanView plan={plan} fiscalYear={fiscalYear} now={now} />}
+      />
+      {why === null ? null : <p className="text-ink-soft">{why}</p>}
+      {mayEdit ? (
+        <PlanForm editor={editor} fiscalYear={fiscalYear} now={now} />
+      ) : (
+        <PlanView plan={editor.content} fiscalYear={fiscalYear} now={now} />
+      )}
+    </Page>
+  );
+}
+
+type FormProps = { editor: Editor<PlanContent>; fiscalYear: number; now: number };
+function PlanForm({ editor: { content, edit }, fiscalYear, now }: FormProps) {
+  return (
+    <>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label={t('planTitle')}
+          value={content.title}
+          maxLength={2000}
+          onChange={(title) => edit((plan) => ({ ...plan, title }), 'title')}
+        />
+        <TextField
+          label={t('owner')}
+          value={content.owner}
+          maxLength={2000}
+          onChange={(owner) => edit((plan) => ({ ...plan, owner }), 'owner')}
+        />
+      </div>
+      {content.outputs.length === 0 ? (
+        <EmptyState icon={GanttChart} title={t('empty')}>
+          {t('emptyBody')}
+        </EmptyState>
+      ) : (
+        <p className="text-14 text-ink-soft">{t('howTo')}</p>
+      )}
+      {content.outputs.map((output) => (
+        <section
+          key={output.id}
+          aria-label={`${t('output')} ${output.no}`}
+          className="card flex flex-col gap-2 p-3 sm:p-4"
+        >
+          <div className="grid gap-3 sm:grid-cols-[4rem_1fr_auto]">
+            <TextField
+              label={t('outputNo')}
+              value={output.no}
+              maxLength={10}
+              onChange={(no) => edit((plan) => setOutput(plan, output.id, { no }), `${output.id} no`)}
+            />
+            <TextArea
+              label={t('output')}
+              rows={1}
+              value={output.output}
+              maxLength={2000}
+              onChange={(text) => edit((plan) => setOutput(plan, output.id, { output: text }), `${output.id} output`)}
+            />
+            <div className="sm:pt-7">
+              <IconButton
+                label={t('removeOutput', { no: output.no })}
+                icon={<Trash2 size={18} aria-hidden />}
+                onPress={() => edit((plan) => removeOutput(plan, output.id))}
+              />
+            </div>
+          </div>
+          <div className="grid gap-3 sm:grid-cols-3">
+            <TextField
+              label={t('budgetText')}
+              help={t('budgetTextHelp')}
+              value={output.budgetText}
+              maxLength={200}
+              onChange={(budgetText) =>
+                edit((plan) => setOutput(plan, output.id, { budgetText }), `${output.id} budget`)
+              }
+            />
+            <MoneyField
+              label={t('budgetPlanned')}
+              value={output.budgetPlanned}
+              onChange={(budgetPlanned) =>
+                edit((plan) => setOutput(plan, output.id, { budgetPlanned }), `${output.id} money`)
+              }
+            />
+            <TextField
+              label={t('unit')}
+              value={output.unit}
+              maxLength={2000}
+              onChange={(unit) => edit((plan) => setOutput(plan, output.id, { unit }), `${output.id} unit`)}
+            />
+          </div>
+          <div className="grid gap-x-4 max-lg:hidden lg:grid-cols-[minmax(18rem,2fr)_minmax(34rem,5fr)]">
+            <span />
+            <MonthHeads fiscalYear={fiscalYear} now={now} />
+          </div>
+          <ol className="flex flex-col">
+            {output.steps.map((step) => (
+              <StepCard
+                key={step.id}
+                step={step}
+                fiscalYear={fiscalYear}
+                now={now}
+                onChange={(part, field) =>
+                  edit((plan) => setStep(plan, step.id, part), field === undefined ? undefined : `${step.id} ${field}`)
+                }
+                onMove={(by) => edit((plan) => moveStep(plan, step.id, by))}
+                onRemove={() => edit((plan) => removeStep(plan, step.id))}
+              />
+            ))}
+          </ol>
+          <div>
+            <Button
+              size="small"
+              icon={<Plus size={16} aria-hidden />}
+              onPress={() => edit((plan) => addStep(plan, output.id, crypto.randomUUID()))}
+            >
+              {t('addStep')}
+            </Button>
+          </div>
+        </section>
+      ))}
+      <div>
+        <Button
+          icon={<Plus size={18} aria-hidden />}
+          onPress={() => edit((plan) => addOutput(plan, crypto.randomUUID()))}
+        >
+          {t('addOutput')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import type { PlanContent, PlanStep } from '../../../../modules/plans/contract.ts';
+import { language } from '../../../lib/i18n.ts';
+import { useMe } from '../../../lib/me.ts';
+import { useDescribe } from '../editor/describe.ts';
+import { Arrows, MonthHeads } from '../month-strip.tsx';
+import { FISCAL_MONTHS, monthSpan } from '../months.ts';
+import { t as shared } from '../words.ts';
+import { settle } from './arrows.ts';
+import { DoubtCard } from './doubt-card.tsx';
+import { bahtText } from './money.ts';
+import { t } from './words.ts';
+
+type Props = {
+  plan: PlanContent;
+  fiscalYear: number;
+  now: number;
+  /** Given where doubts may be settled on the spot: the step, and its arrows as they then are. */
+  onArrows?: (stepId: string, arrows: PlanStep['arrows']) => void;
+};
+const ROW = 'grid gap-x-3 gap-y-1 lg:grid-cols-[minmax(14rem,2fr)_minmax(24rem,3fr)]';
+
+/** A plan to read, as it is printed: outputs, steps, arrows, and what is doubtful. */
+export function PlanView({ plan, fiscalYear, now, onArrows }: Props) {
+  const me = useMe();
+  const describe = useDescribe();
+  return (
+    <div className="flex flex-col gap-3">
+      {plan.outputs.length === 0 ? <p className="text-ink-soft">{shared('noSteps')}</p> : null}
+      {plan.outputs.map((output) => (
+        <section key={output.id} className="flex flex-col gap-1">
+          <h3 className="text-16">{`${output.no} ${output.output}`.trim()}</h3>
+          <p className="flex flex-wrap gap-x-4 text-14 text-ink-soft">
+            <span>
+              {shared('budget')} {output.budgetText === '' ? bahtText(output.budgetPlanned) : output.budgetText}
+            </span>
+            {output.unit === '' ? null : (
+              <span>
+                {shared('unit')} {output.unit}
+              </span>
+            )}
+          </p>
+          <div className={`${ROW} max-lg:hidden`}>
+            <span />
+            <MonthHeads fiscalYear={fiscalYear} now={now} />
+          </div>
+          <ol className="flex flex-col">
+            {output.steps.map((step) => (
+              <li key={step.id} className="border-t border-line py-1.5">
+                <div className={ROW}>
+                  <div className="min-w-0 leading-normal">
+                    {step.no === '' ? '' : `${step.no}. `}
+                    {step.text}
+                    <StepFacts step={step} evidence={describe.value('evidence', step.evidence)} />
+                  </div>
+                  <PlainStrip arrows={step.arrows} />
+                </div>
+                {step.arrows.map((arrow) =>
+                  arrow.doubt === null ? null : (
+                    <DoubtCard
+                      key={arrow.id}
+                      arrow={arrow}
+                      onSettle={
+                        onArrows === undefined
+                          ? null
+                          : (span) =>
+                              onArrows(
+                                step.id,
+                                settle(step.arrows, arrow.id, span, me.user.name, new Date().toISOString()),
+                              )
+                      }
+                    />
+                  ),
+                )}
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function StepFacts({ step, evidence }: { step: PlanStep; evidence: string }) {
+  const facts = [
+    step.responsible,
+    ...(step.target === '' ? [] : [`${t('target')}: ${step.target}`]),
+    ...(step.indicator === '' ? [] : [`${t('indicator')}: ${step.indicator}`]),
+    ...(step.budgetPlanned === null ? [] : [shared('baht', { amount: step.budgetPlanned })]),
+    step.evidence === null ? shared('noRule') : `${t('evidence')}: ${evidence}`,
+  ].filter((fact) => fact !== '');
+  return <span className="block text-14 text-ink-soft">{facts.join(' · ')}</span>;
+}
+
+/** The planned months alone: drawn for the eye, said for the ear. */
+export function PlainStrip({ arrows }: { arrows: PlanStep['arrows'] }) {
+  const said = arrows.map((arrow) => monthSpan(arrow, language())).join(', ');
+  return (
+    <div className="relative grid h-7 grid-cols-12 overflow-hidden rounded-[6px] border border-line bg-surface">
+      <span className="sr-only">{said === '' ? t('noArrows') : said}</span>
+      {FISCAL_MONTHS.map((month) => (
+        <span key={month} className="border-s border-line first:border-s-0" aria-hidden />
+      ))}
+      <Arrows arrows={arrows} />
+    </div>
+  );
+}

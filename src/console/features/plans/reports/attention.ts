@@ -1,0 +1,26 @@
+import type { Cell } from '../../../../modules/plans/contract.ts';
+import type { Report } from '../../../../modules/plans/reports/contract.ts';
+import { type State, stepsOf } from '../contents.ts';
+
+export type Attention = { stepId: string; systemNo: number; no: string; text: string; state: State; who: string };
+const WORST = ['missed', 'partly', 'late', 'unproven'] as const;
+
+/** How a step stood within the months reported: by the worst of its planned months. */
+function standing(cells: readonly Cell[], months: number): State | undefined {
+  const states = cells.slice(0, months).flatMap(({ planned, state }) => (planned ? state : []));
+  return WORST.find((each) => states.includes(each));
+}
+
+/** What an executive has to direct: overdue first, then late, then without evidence, in the order of the systems. */
+export function attentionOf({ content: { board }, months }: Report): Attention[] {
+  const all = board.systems.flatMap(({ system, plan }) =>
+    (plan === null ? [] : stepsOf(plan.document.content)).flatMap((step): Attention[] => {
+      const state = standing(plan?.steps.find(({ stepId }) => stepId === step.id)?.cells ?? [], months);
+      if (state === undefined) return [];
+      const named = [step.departmentId, step.ownerId].flatMap((id) => (id === null ? [] : (board.names[id] ?? [])));
+      const who = named.length > 0 ? named.join(' · ') : step.responsible || plan?.document.content.owner || '';
+      return [{ stepId: step.id, systemNo: system.no, no: step.no, text: step.text, state, who }];
+    }),
+  );
+  return WORST.flatMap((state) => all.filter((each) => each.state === state));
+}
