@@ -209,3 +209,66 @@ test('one message that the provider refuses does not take its neighbours with it
   expect(requests).toEqual([['ก่อน', 'ไม่รับ', 'อ่านไม่ได้', 'หลัง'], ['ก่อน'], ['ไม่รับ'], ['อ่านไม่ได้'], ['หลัง']]);
   expect((await sent(d, id)).slice(-4).map(({ status }) => status)).toEqual(['sent', 'failed', 'sent', 'sent']);
 });
+
+test('what certainly went nowhere is said as if for the first time; what may have arrived is looked for, ever after', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  await d.deliver(d.text(user, 'ไฟดับ'));
+  const [line] = ADAPTERS.filter(({ kind }) => kind === 'line');
+  if (!line) throw new Error('no line');
+  const rest = { answer: '', cost: 0, providerIds: [], problem: null } as const;
+  const later = { ...rest, outcome: 'unreachable', retryAfterSeconds: 1 } as const;
+  const answers = [
+    { ...later, method: 'reply', nothingSent: true }, // 429
+    { ...later, method: 'push', nothingSent: true }, // the token was refused, and then a 429
+    { ...later, method: 'push' }, // the answer was lost
+    { ...later, method: 'push', nothingSent: true }, // 429: the attempt before may still have arrived
+    { ...rest, outcome: 'accepted', retryAfterSeconds: null, method: 'push' },
+  ] as const;
+  const tried: { again: boolean | undefined; token: boolean }[] = [];
+  const slow: Adapter = {
+    ...line,
+    async send({ again, replyToken }) {
+      const answer = answers[tried.length] ?? answers[4];
+      tried.push({ again, token: replyToken !== null });
+      return answer;
+    },
+  };
+  const thread = async () =>
+    d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
+  const reach: Reach = { settings: {}, bases: BASES, fetch, now: d.w.now };
+  const job = deliverThreadJob({ adapters: [slow], reach: async () => reach });
+  await d.w.runJobs();
+  const { id: threadId } = await thread();
+  await d.w.scoped((tx) =>
+    tx
+      .updateTable('channels.thread')
+      .set({ reply_token: 'fresh', reply_token_until: minutes(d.w.now(), 5) })
+      .execute(),
+  );
+  await d.w.scoped((tx) =>
+    queueMessage(tx, {
+      threadId,
+      parts: [{ kind: 'text', text: 'ข่าว' }],
+      subjectKind: 'thread',
+      subjectId: threadId,
+      template: 'speak',
+      title: 'ข่าว',
+      dedupeKey: 'news',
+      now: d.w.now(),
+    }),
+  );
+  const parts = { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log };
+  for (let n = 1; n <= 4; n += 1) {
+    await expect(job.handle(parts, { threadId })).rejects.toThrow('wait');
+    d.w.at(new Date(d.w.now().getTime() + 5_000));
+  }
+  await job.handle(parts, { threadId });
+  expect(tried).toEqual([
+    { again: false, token: true },
+    { again: false, token: true },
+    { again: false, token: false },
+    { again: true, token: false },
+    { again: true, token: false },
+  ]);
+});

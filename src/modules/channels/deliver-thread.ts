@@ -22,8 +22,9 @@ const BLOCKED = 'ผู้แจ้งปิดรับข้อความจ
  * Once, or at least once? Every request carries the first message's id. A provider that knows such keys (LINE's pushes) gets the very
  * same request again, and nothing arrives twice. A free reply cannot be sent twice: its token dies with the first, and is only
  * tried again while it lives; after that a push goes, which may say it a second time. Where a provider knows
- * neither (Meta, X), the adapter is told that an attempt went before (`again`) and looks for the words before it says them once more; where
- * it cannot look, they are said again: to be told twice is better than never.
+ * neither (Meta, X), the adapter is told that an attempt before may have arrived (`again`) and looks for the words before it says them once
+ * more; where it cannot look, they are said again: to be told twice is better than never. An attempt that certainly sent nothing (a 429, a
+ * wrong key, no connection) is none that has to be looked for: the message would be taken for said.
  */
 export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.schema> {
   return {
@@ -39,7 +40,8 @@ export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.
         if (bundle === 'nothing') return;
         if (typeof bundle === 'string')
           throw new Error(`the thread ${bundle === 'waits' ? 'waits' : 'is being sent to'}`);
-        const result = await attempt(speaking, parts, adapter, bundle);
+        const again = await parts.scoped((tx) => mayHaveArrived(tx, bundle));
+        const result = await attempt(speaking, parts, adapter, bundle, again);
         const status = await parts.scoped((tx) => record(tx, bundle, result, parts.now()));
         if (status === 'queued') throw new Error('the provider was not reached; the messages wait');
       }
@@ -52,7 +54,27 @@ type Result = SendResult & {
   readonly untried?: true;
 };
 
-async function attempt(speaking: Speaking, parts: JobParts, adapter: Adapter | null, bundle: Bundle): Promise<Result> {
+/** Whether an attempt before may have reached the person: one that left no word of how it ended, or an uncertain one. */
+async function mayHaveArrived(tx: Tx, { messages: [first], attempt: n }: Bundle): Promise<boolean> {
+  if (n === 1) return false;
+  const { certain } = await tx
+    .selectFrom('channels.delivery')
+    .select((all) => all.fn.countAll<number>().as('certain'))
+    .where('message_id', '=', first.id)
+    .where('attempt', '>', 0)
+    .where('attempt', '<', n)
+    .where('nothing_sent', '=', true)
+    .executeTakeFirstOrThrow();
+  return Number(certain) < n - 1;
+}
+
+async function attempt(
+  speaking: Speaking,
+  parts: JobParts,
+  adapter: Adapter | null,
+  bundle: Bundle,
+  again: boolean,
+): Promise<Result> {
   const { thread, messages, replyToken } = bundle;
   const [first] = messages;
   const now = parts.now();
@@ -63,7 +85,7 @@ async function attempt(speaking: Speaking, parts: JobParts, adapter: Adapter | n
   const ends = first.to ? null : windowEnds(windowOf(adapter.abilities, first.byHuman), thread.last_in_at);
   if (ends && ends <= now && replyToken === null) return untried(WINDOW_CLOSED, 'window-closed');
   try {
-    return await adapter.send(outgoing(bundle, now), reach);
+    return await adapter.send(outgoing(bundle, again, now), reach);
   } catch (error) {
     return { ...NOTHING, outcome: 'unreachable', answer: error instanceof Error ? error.name : 'unknown fault' };
   }
@@ -78,7 +100,7 @@ const untried = (answer: string, problem: SendResult['problem']): Result => ({
   untried: true,
 });
 
-function outgoing({ thread, messages, replyToken, attempt: n }: Bundle, now: Date): Outgoing {
+function outgoing({ thread, messages, replyToken }: Bundle, again: boolean, now: Date): Outgoing {
   const [first, ...rest] = messages;
   const [part, ...more] = first.said;
   const elsewhere = first.row.recipient !== thread.external_id;
@@ -90,7 +112,8 @@ function outgoing({ thread, messages, replyToken, attempt: n }: Bundle, now: Dat
     byHuman: first.byHuman,
     replyToken,
     answers: first.to,
-    again: n > 1,
+    again,
+    queuedAt: first.row.created_at,
     hoursSinceHeard: thread.last_in_at ? (now.getTime() - thread.last_in_at.getTime()) / 3_600_000 : null,
   };
 }
@@ -109,7 +132,8 @@ async function record(tx: Tx, bundle: Bundle, result: Result, now: Date): Promis
       sent_at: status === 'sent' ? now : null,
       ...(result.retryAfterSeconds !== null &&
         status === 'queued' && { send_after: new Date(now.getTime() + result.retryAfterSeconds * 1000) }),
-      ...(status !== 'queued' && { reply_token: null, reply_token_until: null }),
+      // Once a push had to go the token is used up or too old: tried again it would look as if we had used it.
+      ...((status !== 'queued' || result.method === 'push') && { reply_token: null, reply_token_until: null }),
       ...(alone && { bundle_id: row.ref('id') }),
     }))
     .where('id', 'in', ids(messages))
@@ -135,7 +159,7 @@ function statusAfter(result: Result, { messages, attempt: n }: Bundle): MessageS
   // One bad message must not take its neighbours with it.
   if (
     result.outcome === 'refused' &&
-    result.problem === null &&
+    (result.problem === null || result.problem === 'too-long') &&
     messages.length > 1 &&
     result.providerIds.length === 0
   ) {
@@ -168,6 +192,7 @@ async function prove(tx: Tx, messages: readonly Queued[], attempt: number, resul
       cost: i === 0 ? String(result.cost) : '0',
       provider_ids: [...own],
       problem: result.problem,
+      nothing_sent: result.nothingSent ?? (result.outcome === 'refused' && result.providerIds.length === 0),
     };
   });
   await tx

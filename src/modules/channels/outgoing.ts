@@ -51,6 +51,8 @@ export type Outgoing = {
   readonly hoursSinceHeard: number | null;
   /** An earlier attempt may have arrived without our hearing of it: who has no idempotency key looks for it before saying it again. */
   readonly again?: boolean;
+  /** When it was queued: what was said before is not it, whatever its words. */
+  readonly queuedAt?: Date;
 };
 
 export type SendResult = {
@@ -68,4 +70,9 @@ export type SendResult = {
   readonly retryAfterSeconds: number | null;
   /** Why it will not go, when that is known: staff are told in their words, and another channel is tried. */
   readonly problem: 'window-closed' | 'blocked' | 'quota' | 'wrong-key' | 'too-long' | 'gone' | null;
+  /**
+   * Certain that nothing of it went out: the provider said "later" before it took anything, or was never reached. Tried after this it is
+   * said as if for the first time. Left out: it may have arrived.
+   */
+  readonly nothingSent?: boolean;
 };

@@ -50,6 +50,8 @@ declare module '../../platform/db/db.ts' {
       method: Generated<string>;
       cost: Generated<string>;
       provider_ids: Generated<string[]>;
+      /** Certain that nothing of it went out. */
+      nothing_sent: Generated<boolean>;
       problem: string | null;
     };
     'channels.account': Scoped & {

@@ -35,7 +35,7 @@ export async function sendLine(message: Outgoing, reach: Reach): Promise<SendRes
   let answer = '';
   for (const [i, bundle] of bundles.entries()) {
     const pushed = await push(message, bundle, i, reach);
-    if (pushed.outcome === 'unreachable') return pushed;
+    if (pushed.outcome === 'unreachable') return i === 0 ? pushed : { ...pushed, nothingSent: false };
     if (pushed.outcome === 'refused') return { ...stopped(pushed, ids, bundles.length), cost: i * people };
     ids.push(...pushed.providerIds);
     answer = pushed.answer;
@@ -51,22 +51,24 @@ async function reply(
   reach: Reach,
 ): Promise<SendResult | null> {
   const method = 'reply';
-  let mayHaveArrived = message.again === true;
+  let unsureBefore = false;
   let asked: SentAnswer;
   for (let attempt = 0; ; attempt += 1) {
     asked = await line(reach, { method: 'POST', path: '/v2/bot/message/reply', json: { replyToken, messages } }, Sent);
     const unsure = asked.kind === 'lost' || (asked.kind === 'failed' && asked.failure.status >= 500);
     if (!unsure || attempt > 0) break;
-    mayHaveArrived = true;
+    unsureBefore = true;
   }
   if (asked.kind === 'done') return accepted(requestId(asked.headers), { method, providerIds: idsOf(asked.body) });
-  if (asked.kind !== 'failed') return unreachable(asked.why, { method });
+  if (asked.kind !== 'failed')
+    return unreachable(asked.why, { method, nothingSent: asked.kind === 'unreached' && !unsureBefore });
   if (asked.failure.status === 400 && /invalid reply token/i.test(asked.failure.message)) {
-    return mayHaveArrived
+    return message.again === true || unsureBefore
       ? accepted('the reply token was used by an earlier attempt of this message', { method })
       : null;
   }
-  return failed(asked.failure, method);
+  const result = failed(asked.failure, method);
+  return unsureBefore ? { ...result, nothingSent: false } : result;
 }
 
 async function push(message: Outgoing, messages: readonly LineOut[], nth: number, reach: Reach): Promise<SendResult> {
@@ -82,7 +84,7 @@ async function push(message: Outgoing, messages: readonly LineOut[], nth: number
     Sent,
   );
   if (asked.kind === 'done') return accepted(requestId(asked.headers), { method, providerIds: idsOf(asked.body) });
-  if (asked.kind !== 'failed') return unreachable(asked.why, { method });
+  if (asked.kind !== 'failed') return unreachable(asked.why, { method, nothingSent: asked.kind === 'unreached' });
   const { failure } = asked;
   if (failure.status === 409) {
     // Our retry key was accepted before: it is there, and this names the request that brought it.
@@ -99,11 +101,16 @@ function failed(failure: LineFailure, method: string): SendResult {
   if (status === 429) {
     return /monthly limit|additional messages/i.test(message)
       ? refused(answer, { method, problem: 'quota' })
-      : unreachable(answer, { method, retryAfterSeconds: retryAfterSeconds ?? RATE_WAIT_SECONDS });
+      : unreachable(answer, { method, retryAfterSeconds: retryAfterSeconds ?? RATE_WAIT_SECONDS, nothingSent: true });
   }
   // They wait for the administrator: a new token, or a right, lets them go.
   if (status === 401 || status === 403) {
-    return unreachable(answer, { method, problem: 'wrong-key', retryAfterSeconds: KEY_WAIT_SECONDS });
+    return unreachable(answer, {
+      method,
+      problem: 'wrong-key',
+      retryAfterSeconds: KEY_WAIT_SECONDS,
+      nothingSent: true,
+    });
   }
   if (status >= 500 || status === 408) return unreachable(answer, { method, retryAfterSeconds });
   if (status === 404 || /property, '?to'?|failed to send/i.test(message))

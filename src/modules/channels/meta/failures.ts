@@ -32,11 +32,20 @@ export function failed(failure: GraphFailure, method: string): SendResult {
   if (code === 551 || code === 10903 || BLOCKED.has(subcode)) return refused(answer, { method, problem: 'blocked' });
   // It waits for the administrator: a new token lets it go.
   if (code === 190 || code === 102)
-    return unreachable(answer, { method, problem: 'wrong-key', retryAfterSeconds: POLICY_WAIT_SECONDS });
+    return unreachable(answer, {
+      method,
+      problem: 'wrong-key',
+      retryAfterSeconds: POLICY_WAIT_SECONDS,
+      nothingSent: true,
+    });
   if (LIMITS.has(code) || status === 429) {
-    return unreachable(answer, { method, retryAfterSeconds: retryAfterSeconds ?? USUAL_WAIT_SECONDS });
+    return unreachable(answer, {
+      method,
+      retryAfterSeconds: retryAfterSeconds ?? USUAL_WAIT_SECONDS,
+      nothingSent: true,
+    });
   }
-  if (code === 368) return unreachable(answer, { method, retryAfterSeconds: POLICY_WAIT_SECONDS });
+  if (code === 368) return unreachable(answer, { method, retryAfterSeconds: POLICY_WAIT_SECONDS, nothingSent: true });
   if (transient || code === 1 || code === 2 || code === 1200 || status >= 500)
     return unreachable(answer, { method, retryAfterSeconds });
   // The tag needs a permission of its own: without it the window is what it is for everybody.

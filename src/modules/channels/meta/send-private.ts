@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { flatten } from '../provider/flatten.ts';
-import { accepted, refused, stopped, unreachable } from '../provider/results.ts';
+import { accepted, refused, sinceQueued, stopped, unreachable } from '../provider/results.ts';
 import { type Composed, compose, type Limits } from './compose.ts';
 import { failed, isReplied } from './failures.ts';
 import { graph } from './graph.ts';
@@ -32,7 +32,8 @@ export async function sendPrivate(message: Outgoing, reach: Reach, platform: Pla
     if (result.outcome !== 'accepted') {
       // Tried again, what was said is found by its words, and only the rest is said.
       const findable = messages.slice(0, sent.length).every(({ words }) => words !== '');
-      return result.outcome === 'unreachable' && findable ? result : stopped(result, sent, messages.length);
+      if (result.outcome !== 'unreachable' || !findable) return stopped(result, sent, messages.length);
+      return sent.length === 0 ? result : { ...result, nothingSent: false };
     }
     sent.push(...result.providerIds);
   }
@@ -40,7 +41,7 @@ export async function sendPrivate(message: Outgoing, reach: Reach, platform: Pla
 }
 
 async function sendOne(
-  { id, to, again }: Outgoing,
+  { id, to, again, queuedAt }: Outgoing,
   { message, words }: Composed,
   how: Readonly<Record<string, string>>,
   reach: Reach,
@@ -48,7 +49,7 @@ async function sendOne(
   method: string,
 ): Promise<SendResult> {
   const look = (since: number) =>
-    sentTo(reach, platform.name, to.id, { words, since: new Date(reach.now().getTime() - since) });
+    sentTo(reach, platform.name, to.id, { words, since: sinceQueued(reach.now(), since, queuedAt) });
   if (again) {
     const before = await look(DAY_MS);
     if (before) return accepted('it was there already', { method, providerIds: [before] });
@@ -61,7 +62,7 @@ async function sendOne(
   const asked = await graph(reach, { method: 'POST', path: 'me/messages', json }, Sent);
   if (asked.kind === 'done') return accepted('', { method, providerIds: idsOf(asked.body) });
   if (asked.kind === 'failed') return failed(asked.failure, method);
-  if (asked.kind === 'unreached') return unreachable(asked.why, { method });
+  if (asked.kind === 'unreached') return unreachable(asked.why, { method, nothingSent: true });
   const there = await look(5 * MINUTE_MS);
   if (there)
     return accepted(`the answer was lost (${asked.why}), the message is there`, { method, providerIds: [there] });
@@ -96,9 +97,9 @@ export async function sendPrivateReply(
     if (asked.kind === 'done') return accepted('', { method, providerIds: idsOf(asked.body) });
     if (asked.kind === 'failed') {
       if (lost && isReplied(asked.failure)) return accepted('it was there already', { method });
-      return failed(asked.failure, method);
+      return { ...failed(asked.failure, method), ...(attempt > 0 && { nothingSent: false }) };
     }
-    if (asked.kind === 'unreached') return unreachable(asked.why, { method });
+    if (asked.kind === 'unreached') return unreachable(asked.why, { method, nothingSent: attempt === 0 });
     lost = true;
   }
   return unreachable('the answer was lost twice', { method });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { flatten } from '../provider/flatten.ts';
-import { accepted, refused, unreachable } from '../provider/results.ts';
+import { accepted, refused, sinceQueued, unreachable } from '../provider/results.ts';
 import { Id } from './envelope.ts';
 import { failed } from './failures.ts';
 import { graph } from './graph.ts';
@@ -33,7 +33,10 @@ export async function sendPublic(message: Outgoing, reach: Reach, under: Under):
   const look = async (ms: number) =>
     under.listed === null
       ? null
-      : sentUnder(reach, under.listed, under.accountId, { words: text, since: new Date(reach.now().getTime() - ms) });
+      : sentUnder(reach, under.listed, under.accountId, {
+          words: text,
+          since: sinceQueued(reach.now(), ms, message.queuedAt),
+        });
   if (message.again) {
     const before = await look(DAY_MS);
     if (before) return accepted('it was there already', { method, providerIds: [before] });
@@ -42,7 +45,7 @@ export async function sendPublic(message: Outgoing, reach: Reach, under: Under):
   if (asked.kind === 'done')
     return accepted('', { method, providerIds: asked.body.id === undefined ? [] : [asked.body.id] });
   if (asked.kind === 'failed') return failed(asked.failure, method);
-  if (asked.kind === 'unreached') return unreachable(asked.why, { method });
+  if (asked.kind === 'unreached') return unreachable(asked.why, { method, nothingSent: true });
   const there = await look(5 * MINUTE_MS);
   if (there)
     return accepted(`the answer was lost (${asked.why}), the comment is there`, { method, providerIds: [there] });

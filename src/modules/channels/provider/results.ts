@@ -35,3 +35,10 @@ export function stopped(result: SendResult, sent: readonly string[], all: number
     providerIds: sent,
   };
 }
+
+/** Clocks differ: words may bear a time a little before we queued them. */
+const SKEW_MS = 60_000;
+
+/** From when our words are looked for: at most `ms` ago, never before they were queued (the same words of an earlier message are not these). */
+export const sinceQueued = (now: Date, ms: number, queuedAt: Date | undefined): Date =>
+  new Date(Math.max(now.getTime() - ms, (queuedAt?.getTime() ?? 0) - SKEW_MS));

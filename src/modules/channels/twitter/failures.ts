@@ -14,10 +14,16 @@ export function failed(failure: XFailure, method: string): SendResult {
   const { status, type, words, retryAfterSeconds } = failure;
   const spent = status === 402 || /usage-capped|usage cap|credits/i.test(`${type} ${words}`);
   if (spent) return refused(words, { method, problem: 'quota' });
-  if (status === 429) return unreachable(words, { method, retryAfterSeconds: retryAfterSeconds ?? USUAL_WAIT_SECONDS });
+  if (status === 429)
+    return unreachable(words, {
+      method,
+      retryAfterSeconds: retryAfterSeconds ?? USUAL_WAIT_SECONDS,
+      nothingSent: true,
+    });
   if (status >= 500) return unreachable(words, { method, retryAfterSeconds });
   // It waits for the administrator: a new key lets it go.
-  if (status === 401) return unreachable(words, { method, problem: 'wrong-key', retryAfterSeconds: KEY_WAIT_SECONDS });
+  if (status === 401)
+    return unreachable(words, { method, problem: 'wrong-key', retryAfterSeconds: KEY_WAIT_SECONDS, nothingSent: true });
   if (status === 404 || /deleted or not visible/i.test(words)) return refused(words, { method, problem: 'gone' });
   if (isDuplicate(failure)) return refused(words, { method });
   if (status === 403) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { flatten, pieces } from '../provider/flatten.ts';
-import { accepted, refused, stopped, unreachable } from '../provider/results.ts';
+import { accepted, refused, sinceQueued, stopped, unreachable } from '../provider/results.ts';
 import { type Asked, askX } from './api.ts';
 import { Id } from './envelope.ts';
 import { failed, isDuplicate } from './failures.ts';
@@ -43,7 +43,7 @@ export async function sendPost(message: Outgoing, answered: string, reach: Reach
 
 /** Tried again, what was said is found by its words, and only the rest is said. */
 function broken(result: SendResult, sent: readonly string[], all: number): SendResult {
-  const paid = { ...result, cost: sent.length * PRICE };
+  const paid = { ...result, cost: sent.length * PRICE, ...(sent.length > 0 && { nothingSent: false }) };
   return result.outcome === 'unreachable' ? paid : stopped(paid, sent, all);
 }
 
@@ -67,7 +67,7 @@ function settled(asked: Asked<unknown>, method: string, id: string | undefined):
     case 'failed':
       return failed(asked.failure, method);
     case 'unreached':
-      return unreachable(asked.why, { method });
+      return unreachable(asked.why, { method, nothingSent: true });
     case 'lost':
       return unreachable(`the answer was lost: ${asked.why}`, { method });
   }
@@ -87,8 +87,13 @@ export async function sendDirect(message: Outgoing, reach: Reach): Promise<SendR
   return accepted(`${all.length} sent`, { method, cost: all.length * PRICE, providerIds: sent });
 }
 
-async function tell(reach: Reach, text: string, { to, again }: Outgoing, method: string): Promise<SendResult> {
-  const look = (ms: number) => toldDirectly(reach, text, to.id, new Date(reach.now().getTime() - ms));
+async function tell(
+  reach: Reach,
+  text: string,
+  { to, again, queuedAt }: Outgoing,
+  method: string,
+): Promise<SendResult> {
+  const look = (ms: number) => toldDirectly(reach, text, to.id, sinceQueued(reach.now(), ms, queuedAt));
   if (again) {
     const before = await look(DAY_MS);
     if (before) return accepted('it was there already', { method, providerIds: [before] });
