@@ -35,6 +35,15 @@ describe('the door', () => {
     expect(xDoor.challenge?.(knock({}), SETTINGS)).toBeNull();
     expect(xDoor.challenge?.(knock({ query: { crc_token: 'abc' } }), {})).toBeNull();
   });
+  test('signs no event for whoever asks as a challenge, and takes no challenge for an event', () => {
+    const asked = (crc_token: string) => xDoor.challenge?.(knock({ query: { crc_token } }), SETTINGS);
+    for (const forged of ['{"for_user_id":"1"}', '{}', '[]', ' {', 'ก', 'x'.repeat(201)])
+      expect(asked(forged)).toBeNull();
+    const real = 'OTY3NmU3ZjYtYmZjNy00ZmQ3LWJkZjUtOTZkMGJlYTY1Yzk0';
+    const answer = JSON.parse(asked(real)?.body ?? '') as { response_token: string };
+    const headers = { 'x-twitter-webhooks-signature': answer.response_token };
+    expect(xDoor.prove(knock({ headers, body: Buffer.from(real) }), SETTINGS)).toBe(false);
+  });
   test('takes a signature over the very bytes, and no other', () => {
     const body = Buffer.from('{"text":"\\u0e01"}');
     const proves = (bytes: Buffer, signature?: string, settings: Record<string, string> = SETTINGS) =>
