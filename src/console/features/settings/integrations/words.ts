@@ -208,4 +208,3 @@ export const t = defineWords({
     copyCode: 'Copy the code',
   },
 });
-export type IntegrationWord = Parameters<typeof t>[0];
