@@ -32,7 +32,7 @@ export function reportRoutes(app: App, portal: Portal): void {
     // The browser may keep it, so that going back finds what was typed.
     void reply.header('cache-control', 'private, no-cache');
     return showForm(portal, request, reply, {
-      values: prefilled(portal, line),
+      values: prefilled(portal, request, line),
       errors: [],
       token,
       formKey: null,

@@ -3,6 +3,7 @@ import { type App, type Request, securityHeaders } from '../platform/http.ts';
 import type { Portal } from './portal.ts';
 
 const HTML = /^text\/html/;
+const USUAL = securityHeaders(['https:'])['content-security-policy'];
 /** A municipality's site asks for it with each page: an hour old is new enough, and a corrected one is everywhere within it. */
 const CACHE = 'public, max-age=3600, stale-while-revalidate=86400';
 
@@ -13,6 +14,9 @@ const CACHE = 'public, max-age=3600, stale-while-revalidate=86400';
 export function widgetRoutes(app: App, portal: Portal): void {
   app.addHook('onSend', async (request, reply) => {
     if (!HTML.test(String(reply.getHeader('content-type')))) return;
+    // A page with a policy of its own (who is here, asked of LINE) is nobody else's frame, and keeps it.
+    const policy = reply.getHeader('content-security-policy');
+    if (policy !== undefined && policy !== USUAL) return;
     const sites = sitesOf(portal, request);
     if (sites.length === 0) return;
     const headers = securityHeaders(['https:'], ["'self'", ...sites]);

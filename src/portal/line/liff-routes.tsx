@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { inMunicipality } from '../../platform/db/db.ts';
 import { type App, securityHeaders } from '../../platform/http.ts';
 import { limitRate, network } from '../../platform/rate-limit.ts';
+import { fromHere } from '../form-guard.ts';
 import { inPortal, type Portal } from '../portal.ts';
 import { sendPage } from '../send-page.ts';
 import { LiffPage } from './liff-page.tsx';
-import { personToken } from './line-person.ts';
+import { browserCookie, browserOf, personToken } from './line-person.ts';
 
 const config = { permission: 'public' };
 /** Where LINE's script comes from and speaks to; opened for this one page, and only where LINE Login is set up. */
@@ -23,6 +24,7 @@ export function liffRoutes(app: App, portal: Portal): void {
     const liffId = await lineLogin.liffId(request.municipalityId);
     if (liffId === null) return reply.redirect('/report', 303);
     const own = securityHeaders(['https:'])['content-security-policy'] ?? '';
+    void reply.header('set-cookie', browserCookie(request));
     void reply.header('content-security-policy', `${own}; script-src 'self' ${SDK}; connect-src 'self' ${LINE}`);
     return inPortal(portal, request, (_tx, view) =>
       sendPage(request, reply, <LiffPage view={view} liffId={liffId} sdk={`${SDK}/liff/edge/2/sdk.js`} />),
@@ -33,7 +35,9 @@ export function liffRoutes(app: App, portal: Portal): void {
     await inMunicipality(parts.db, request.municipalityId, (tx) =>
       limitRate(tx, `liff ${network(request.ip)}`, PROOFS, parts.now()),
     );
-    const person = await lineLogin.prove(request.municipalityId, request.body.id_token);
-    return reply.redirect(person ? `/report?line=${personToken(portal, person)}` : '/report', 303);
+    // Another site's form would make somebody else of whoever sends a report next.
+    const browser = fromHere(request, parts.publicUrl) ? browserOf(request) : '';
+    const person = browser && (await lineLogin.prove(request.municipalityId, request.body.id_token));
+    return reply.redirect(person ? `/report?line=${personToken(portal, { ...person, browser })}` : '/report', 303);
   });
 }

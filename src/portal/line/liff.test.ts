@@ -35,11 +35,17 @@ async function configure(fields = { loginChannelId: CHANNEL, liffId: `${CHANNEL}
   expect(saved.statusCode).toBe(200);
 }
 const inAnHour = () => Math.floor(w.now().getTime() / 1000) + 3600;
-const prove = (idToken: string) =>
+/** What LINE's browser keeps of the page that asked. */
+const kept = async (): Promise<string> =>
+  [(await w.app.inject({ url: '/liff' })).headers['set-cookie'] ?? '']
+    .flat()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+const prove = (idToken: string, headers: Record<string, string> = {}) =>
   w.app.inject({
     method: 'POST',
     url: '/liff',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     payload: new URLSearchParams({ id_token: idToken }).toString(),
   });
 
@@ -67,10 +73,11 @@ test('the page inside LINE lets in LINE’s script, and only that; without scrip
 test('a proven name is filled in; the case stands in the person’s LINE thread', async () => {
   await configure();
   line.idTokens.set(TOKEN, { sub: USER, aud: CHANNEL, name: 'สมชาย ใจดี', exp: inAnHour() });
-  const to = (await prove(TOKEN)).headers.location ?? '';
+  const cookie = await kept();
+  const to = (await prove(TOKEN, { cookie })).headers.location ?? '';
   expect(to).toMatch(/^\/report\?line=/);
   expect(to).not.toContain(USER);
-  const page = await w.app.inject({ url: to });
+  const page = await w.app.inject({ url: to, headers: { cookie } });
   expect(page.body).toContain('value="สมชาย ใจดี"');
 
   await w.scoped((tx) =>
@@ -87,16 +94,13 @@ test('a proven name is filled in; the case stands in the person’s LINE thread'
       .execute(),
   );
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
-  const sent = (identity: string) =>
+  const sent = (identity: string, cookies: Record<string, string>) =>
     w.app.inject({
       method: 'POST',
       url: '/report',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        cookie: [page.headers['set-cookie'] ?? '']
-          .flat()
-          .map((each) => each.split(';')[0])
-          .join('; '),
+        ...cookies,
       },
       payload: new URLSearchParams({
         form: hidden('form'),
@@ -106,7 +110,7 @@ test('a proven name is filled in; the case stands in the person’s LINE thread'
         name: 'สมชาย ใจดี',
       }).toString(),
     });
-  const filed = await sent('named');
+  const filed = await sent('named', { cookie });
   expect(filed.headers.location).toMatch(/^\/receipt/);
   const said = await w.scoped((tx) =>
     tx.selectFrom('channels.incoming').select(['sender_id', 'role', 'subject_id']).execute(),
@@ -117,7 +121,11 @@ test('a proven name is filled in; the case stands in the person’s LINE thread'
 test('who withholds their name is joined to nothing', async () => {
   await configure();
   line.idTokens.set(TOKEN, { sub: USER, aud: CHANNEL, name: 'สมชาย', exp: inAnHour() });
-  const page = await w.app.inject({ url: (await prove(TOKEN)).headers.location ?? '' });
+  const cookie = await kept();
+  const page = await w.app.inject({
+    url: (await prove(TOKEN, { cookie })).headers.location ?? '',
+    headers: { cookie },
+  });
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
   await w.scoped((tx) =>
     tx
@@ -135,7 +143,7 @@ test('who withholds their name is joined to nothing', async () => {
   const filed = await w.app.inject({
     method: 'POST',
     url: '/report',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
     payload: new URLSearchParams({
       form: hidden('form'),
       line: hidden('line'),
@@ -151,12 +159,48 @@ test('a token of another channel, run out, unknown or made up proves nothing', a
   await configure();
   line.idTokens.set('a.b.c', { sub: USER, aud: '999', name: 'x', exp: inAnHour() });
   line.idTokens.set('d.e.f', { sub: USER, aud: CHANNEL, name: 'x', exp: inAnHour() - 7200 });
+  const cookie = await kept();
   for (const token of ['a.b.c', 'd.e.f', 'g.h.i', '', 'x'.repeat(6_000), '../..']) {
-    expect((await prove(token)).headers.location).toBe('/report');
+    expect((await prove(token, { cookie })).headers.location).toBe('/report');
   }
   await line.down();
-  expect((await prove(TOKEN)).headers.location).toBe('/report');
+  expect((await prove(TOKEN, { cookie })).headers.location).toBe('/report');
   await line.up();
   const forged = await w.app.inject({ url: '/report?line=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' });
   expect(forged.statusCode).toBe(200);
+});
+
+test('a proof holds in the browser that asked for it: an address sent on, or a form of another site, makes nobody somebody else', async () => {
+  await configure();
+  line.idTokens.set(TOKEN, { sub: USER, aud: CHANNEL, name: 'ผู้ส่งลิงก์', exp: inAnHour() });
+  const [mine, theirs] = [await kept(), await kept()];
+  expect(mine).not.toBe(theirs);
+  const to = (await prove(TOKEN, { cookie: mine })).headers.location ?? '';
+  for (const headers of [{}, { cookie: theirs }]) {
+    expect((await w.app.inject({ url: to, headers })).body).not.toContain('ผู้ส่งลิงก์');
+  }
+  expect((await w.app.inject({ url: to, headers: { cookie: mine } })).body).toContain('ผู้ส่งลิงก์');
+  expect((await prove(TOKEN)).headers.location).toBe('/report');
+  const foreign = { cookie: theirs, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+  expect((await prove(TOKEN, foreign)).headers.location).toBe('/report');
+});
+
+test('sites that carry our button change nothing of what the page inside LINE may load, nor may they frame it', async () => {
+  await configure();
+  const { headers } = await w.signIn('administrator');
+  const { json } = await w.app.inject({ url: '/api/v1/municipality', headers });
+  const municipality = json() as { settings: Record<string, unknown> };
+  const settings = { ...municipality.settings, embedSites: ['https://city.example'] };
+  const saved = await w.app.inject({
+    method: 'PUT',
+    url: '/api/v1/municipality',
+    headers,
+    payload: { ...municipality, settings },
+  });
+  expect(saved.statusCode).toBe(200);
+  const policyOf = async (url: string) => (await w.app.inject({ url })).headers['content-security-policy'];
+  expect(await policyOf('/report')).toContain('https://city.example');
+  const policy = await policyOf('/liff');
+  expect(policy).toContain("script-src 'self' https://static.line-scdn.net;");
+  expect(policy).not.toContain('https://city.example');
 });
