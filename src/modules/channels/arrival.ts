@@ -59,7 +59,7 @@ export type Arrival =
       readonly unreadable: boolean;
     })
   | { readonly kind: 'edited'; readonly externalId: string; readonly at: Date; readonly text: string }
-  /** Unsent, removed or hidden by whoever wrote it: its words and pictures are no longer shown. */
+  /** Unsent or removed by whoever wrote it: its words and pictures are no longer shown. */
   | { readonly kind: 'withdrawn'; readonly externalId: string; readonly at: Date }
   | {
       readonly kind: 'reaction';

@@ -42,8 +42,10 @@ export function readFeed(found: Single, event: RawEvent): Arrival[] {
       return [{ kind: 'edited', externalId, at: found.at ?? at, text }];
     case 'remove':
     case 'delete':
-    case 'hide':
       return [{ kind: 'withdrawn', externalId, at: found.at ?? at }];
+    case 'hide':
+      // The Page hides, not who wrote it: an office must not be able to take back what a citizen said.
+      return [{ kind: 'nothing', why: 'not-for-us' }];
     case 'add': {
       const media = mediaOf(feed);
       return [
