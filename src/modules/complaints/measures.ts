@@ -28,7 +28,7 @@ export const complaintMeasures: readonly Measure[] = [
     },
     spans: async (tx, { least }, spans) =>
       (await received(tx, spans)).map((value) => ({ value, target: least, met: value >= least, records: value })),
-    records: (tx, _settings, span) => receivedRecords(tx, span),
+    records: (tx, _settings, span) => receivedRecords(tx, span, false),
   }),
   measure({
     id: 'complaints.recorded-by-every-department',
@@ -37,15 +37,15 @@ export const complaintMeasures: readonly Measure[] = [
     words: {
       th: {
         title: 'ทุกหน่วยงานที่ได้รับมอบหมายมีเรื่องในทะเบียนครบตามจำนวน',
-        help: 'ค่าที่แสดงคือจำนวนหน่วยงานที่ครบ เทียบกับหน่วยงานที่มีเรื่องในปีงบประมาณนั้น',
+        help: 'ค่าที่แสดงคือจำนวนหน่วยงานที่ครบ เทียบกับหน่วยงานที่มีเรื่องตั้งแต่ต้นปีงบประมาณจนถึงเดือนนั้น',
       },
       en: {
         title: 'Every department in charge has its number of cases',
-        help: 'Shows how many departments reached the number, of those that had any case in the year.',
+        help: 'Shows how many departments reached the number, of those that had any case from the start of the year up to that month.',
       },
     },
     spans: async (tx, { each }, spans) => byDepartment(tx, spans, each),
-    records: (tx, _settings, span) => receivedRecords(tx, span),
+    records: (tx, _settings, span) => receivedRecords(tx, span, true),
   }),
   measure({
     id: 'complaints.on-time',
@@ -97,8 +97,10 @@ async function byDepartment(tx: Tx, spans: readonly Span[], each: number): Promi
     .groupBy([sql`1`, 'department_id'])
     .execute();
   const assigned = rows.filter((row) => departmentOfFact(row.department_id) !== null);
-  const departments = new Set(assigned.map((row) => row.department_id)).size;
   return spans.map((span) => {
+    // In charge by that month: a department that begins later does not undo a month that was reached.
+    const until = span.from.slice(0, 7);
+    const departments = new Set(assigned.filter((row) => row.month <= until).map((row) => row.department_id)).size;
     const mine = assigned.filter((row) => row.month === span.from.slice(0, 7));
     const value = mine.filter((row) => Number(row.n) >= each).length;
     const records = mine.reduce((sum, row) => sum + Number(row.n), 0);
@@ -138,33 +140,34 @@ function sinceQuarter({ from, to }: Span): Span {
 }
 
 const MOST = 200;
-const recordOf = (row: { id: string; number: string; summary: string }, at: Date): RecordBehind => ({
+// The number alone: whoever reads plans sees that the case is there; what it is about only the case page tells, to whom may see it.
+const recordOf = (row: { id: string; number: string }, at: Date): RecordBehind => ({
   id: row.id,
-  label: `${row.number} · ${row.summary.slice(0, 80)}`,
+  label: row.number,
   to: `/cases/${row.id}`,
   at: at.toISOString(),
 });
 
-async function receivedRecords(tx: Tx, { from, to }: Span): Promise<RecordBehind[]> {
-  const rows = await tx
+async function receivedRecords(tx: Tx, { from, to }: Span, assigned: boolean): Promise<RecordBehind[]> {
+  let query = tx
     .selectFrom('complaints.complaint')
-    .select(['id', 'number', 'summary', 'received_at'])
+    .select(['id', 'number', 'received_at'])
     .where('received_at', '>=', startOfDay(from))
     .where('received_at', '<', startOfDay(addDays(to, 1)))
-    .where('visibility', '=', 'normal')
+    .where('visibility', 'in', COUNTED)
     .orderBy('received_at', 'desc')
-    .limit(MOST)
-    .execute();
-  return rows.map((row) => recordOf(row, row.received_at));
+    .limit(MOST);
+  if (assigned) query = query.where('department_id', 'is not', null);
+  return (await query.execute()).map((row) => recordOf(row, row.received_at));
 }
 
 async function closedRecords(tx: Tx, { from, to }: Span): Promise<RecordBehind[]> {
   const rows = await tx
     .selectFrom('complaints.complaint')
-    .select(['id', 'number', 'summary', 'closed_at'])
+    .select(['id', 'number', 'closed_at'])
     .where('closed_at', '>=', startOfDay(from))
     .where('closed_at', '<', startOfDay(addDays(to, 1)))
-    .where('visibility', '=', 'normal')
+    .where('visibility', 'in', COUNTED)
     .orderBy('closed_at', 'desc')
     .limit(MOST)
     .execute();
