@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
+import { RoleName } from './contract.ts';
+import { type Permission, permissionsOf } from './permissions.ts';
 
 /** Names of staff by user id, for histories and lists; people who left keep theirs. */
 export async function staffNames(tx: Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -38,4 +41,15 @@ export async function staffAddresses(
 export async function activeStaffIds(tx: Tx): Promise<ReadonlySet<string>> {
   const rows = await tx.selectFrom('people.staff').select('user_id').where('active', '=', true).execute();
   return new Set(rows.map((row) => row.user_id));
+}
+
+/** What a person may do as a member of the staff today; nothing once they have left. */
+export async function staffPermissions(tx: Tx, userId: string): Promise<ReadonlySet<Permission>> {
+  const row = await tx
+    .selectFrom('people.staff')
+    .select('roles')
+    .where('user_id', '=', userId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return permissionsOf(z.array(RoleName).parse(row?.roles ?? []));
 }

@@ -31,10 +31,13 @@ export async function loadBoard(tx: Tx, catalogue: Catalogue, fiscalYear: number
   const charts = documents.filter((each): each is ChartDocument => each.kind === 'chart');
   const frozen = year.frozenAt ? await loadFrozen(tx, fiscalYear) : null;
   const steps = frozen ? frozen.steps : await judge(tx, catalogue, plans, fiscalYear, now);
+  const shown = year.frozenAt ? new Date(year.frozenAt) : now;
+  // A system that came later is none of a frozen year's.
+  const had = new Set(documents.map((each) => each.systemId));
   return {
     year,
-    month: monthIn(fiscalYear, dayOf(now)),
-    systems: systems.map((system) => {
+    month: monthIn(fiscalYear, dayOf(shown)),
+    systems: (frozen ? systems.filter(({ id }) => had.has(id)) : systems).map((system) => {
       const plan = plans.find((each) => each.systemId === system.id);
       return {
         system,

@@ -15,11 +15,14 @@ export const COLUMNS = ['suppliers', 'inputs', 'process', 'outputs', 'customers'
 export const Column = z.enum(COLUMNS);
 export type Column = z.infer<typeof Column>;
 
+/** A page of ours, or an address on the web; nothing that a browser would run. */
+const PAGE = /^(?:https?:\/\/|\/(?![\\/])|$)/i;
+
 /** The live thing that an item of a chart names. */
 export const ItemLink = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel'), channel: z.string() }),
   z.object({ kind: z.literal('step'), stepId: id }),
-  z.object({ kind: z.literal('page'), url: z.string().max(500) }),
+  z.object({ kind: z.literal('page'), url: z.string().max(500).regex(PAGE) }),
   z.object({ kind: z.literal('groups'), groupKind: z.enum(['recipient', 'stakeholder']) }),
   z.object({ kind: z.literal('department'), departmentId: id }),
 ]);

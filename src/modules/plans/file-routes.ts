@@ -3,6 +3,8 @@ import { inMunicipality, type Tx } from '../../platform/db/db.ts';
 import { contentDisposition, openFile } from '../../platform/files/keep-file.ts';
 import type { Routes } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { type Actor, actorOf } from '../people/index.ts';
+import { maySeeTask } from './tasks/rules.ts';
 
 /** The files behind plans: evidence that was signed, signed orders, results of tasks. */
 export const planFileRoutes: Routes = async (app, { db, files }) => {
@@ -14,7 +16,7 @@ export const planFileRoutes: Routes = async (app, { db, files }) => {
     },
     async (request, reply) => {
       const file = await inMunicipality(db, request.municipalityId, async (tx) => {
-        if (!(await isOurs(tx, request.params.id))) throw new Refusal('not-found', { what: 'file' });
+        if (!(await isOurs(tx, actorOf(request), request.params.id))) throw new Refusal('not-found', { what: 'file' });
         return openFile(tx, files, request.params.id);
       });
       return reply
@@ -27,10 +29,12 @@ export const planFileRoutes: Routes = async (app, { db, files }) => {
   );
 };
 
-async function isOurs(tx: Tx, fileId: string): Promise<boolean> {
-  for (const table of ['plans.signed_evidence', 'plans.paper', 'plans.task'] as const) {
+/** Evidence and signed papers are for whoever reads plans; what a task ended with, for whoever sees the task. */
+async function isOurs(tx: Tx, actor: Actor, fileId: string): Promise<boolean> {
+  for (const table of ['plans.signed_evidence', 'plans.paper'] as const) {
     const row = await tx.selectFrom(table).select('id').where('file_id', '=', fileId).executeTakeFirst();
     if (row) return true;
   }
-  return false;
+  const task = await tx.selectFrom('plans.task').selectAll().where('file_id', '=', fileId).executeTakeFirst();
+  return task !== undefined && maySeeTask(actor, task);
 }

@@ -81,7 +81,7 @@ export async function acceptImport(
             ? ({ kind, content: draft.chart } as const)
             : draft.plan && ({ kind: 'plan', content: draft.plan } as const);
         if (!document) continue;
-        const save = { version: before.version, why: body.why, confirmPast: true, document };
+        const save = { version: before.version, why: body.why || 'นำเข้าจากเอกสาร', confirmPast: true, document };
         documents.push((await saveDocument(tx, actor, before.id, save, given.pointsAt, now)).id);
       } else if (!before) {
         const blank = kind === 'chart' ? blankChart(draft.title, '') : { title: draft.title, owner: '', outputs: [] };

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { office } from '../../../test/desk.ts';
 import type { SignedIn } from '../../../test/sign-in.ts';
 import { Board, DraftImport, type PlanContent, PlanDocument, YearOpened } from './contract.ts';
 import { stepsOf } from './rules.ts';
+
+const Behind = z.array(z.object({ label: z.string(), to: z.string() }));
+
+const DOCUMENT = new URL('./seed/document-2562.txt', import.meta.url);
 
 async function planning() {
   const o = await office();
@@ -140,12 +145,76 @@ test('a new year is copied forward; what happens turns its months done; the old 
   expect((await p.save(old.document, old.document.content)).code).toBe('year-frozen');
 });
 
+test('behind a figure are numbers, not what citizens said; a frozen month keeps the records it had', async () => {
+  await using p = await planning();
+  await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2569, from: 2562 });
+  const { document } = await p.plan(2569, 'complaints');
+  const gathers = stepsOf(document.content)[2];
+  const { id, number } = await p.file();
+  const url = `/plans/documents/${document.id}/steps/${gathers?.id}/months/8`;
+  const assessor = await p.staff('assessor');
+  const behind = async () => Behind.parse((await p.send(assessor, 'GET', url)).body);
+  expect(await behind()).toEqual([{ label: number, to: `/cases/${id}` }]);
+
+  const head = await p.staff('department-head', p.engineers);
+  expect((await p.send(head, 'POST', '/plans/years/2569/freeze', {})).status).toBe(403);
+  const mayor = await p.staff('executive');
+  expect((await p.send(mayor, 'POST', '/plans/years/2569/freeze', {})).status).toBe(200);
+  const before = await p.board(2569);
+  await p.file();
+  await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2570, from: 2569 });
+  const { systems: read } = DraftImport.parse(
+    (await p.send(p.planner, 'POST', '/plans/import/read', { text: await readFile(DOCUMENT, 'utf8') })).body,
+  );
+  const added = { ...read[0], systemId: null, title: 'ระบบใหม่' };
+  const accepted = await p.send(p.planner, 'POST', '/plans/import/accept', { fiscalYear: 2570, systems: [added] });
+  expect(accepted.status).toBe(201);
+  p.w.at(new Date('2026-11-04T03:00:00Z'));
+  expect(await p.board(2569)).toEqual(before);
+  expect(await behind()).toEqual([{ label: number, to: `/cases/${id}` }]);
+});
+
+test('what is over is not tidied up: a step with past months is not deleted, nor judged by another rule, without a reason', async () => {
+  await using p = await planning();
+  await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2569, from: 2562 });
+  const { document } = await p.plan(2569, 'satisfaction');
+  const [first] = stepsOf(document.content);
+  const without = {
+    ...document.content,
+    outputs: document.content.outputs.map((output) => ({
+      ...output,
+      steps: output.steps.filter((step) => step.id !== first?.id),
+    })),
+  };
+  const other = changed(document.content, (step) =>
+    step.id === first?.id ? { evidence: { kind: 'rule', rule: 'complaints.recorded', settings: {} } } : {},
+  );
+  for (const content of [without, other]) {
+    expect((await p.save(document, content)).code).toBe('month-over');
+  }
+  expect((await p.save(document, without, { confirmPast: true })).status).toBe(200);
+});
+
+test('a plan that says one step twice, or ends an arrow before it begins, is refused', async () => {
+  await using p = await planning();
+  await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2569, from: 2562 });
+  const { document } = await p.plan(2569, 'satisfaction');
+  const [first] = stepsOf(document.content);
+  const twice = changed(document.content, () => ({ id: first?.id }));
+  const backwards = changed(document.content, () => ({
+    arrows: [{ id: v7(), from: 9, to: 8, origin: 'own', doubt: null }],
+  }));
+  for (const content of [twice, backwards]) {
+    expect((await p.save(document, content, { confirmPast: true })).code).toBe('invalid-input');
+  }
+});
+
 test('two planners: the second is told; a step that evidence points at is not deleted, with what points at it', async () => {
   await using p = await planning();
   await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2569, from: 2562 });
   const { document } = await p.plan(2569, 'satisfaction');
   const manual = changed(document.content, () => ({ evidence: { kind: 'manual', needs: 'รายงานผล' } }));
-  const first = PlanDocument.parse((await p.save(document, manual)).body);
+  const first = PlanDocument.parse((await p.save(document, manual, { confirmPast: true })).body);
   const second = await p.save(document, document.content);
   expect([second.status, second.code]).toEqual([409, 'changed-meanwhile']);
 
@@ -176,7 +245,7 @@ test('two planners: the second is told; a step that evidence points at is not de
   });
   const [evidence] = (await p.send(p.planner, 'GET', '/plans/years/2569/evidence')).body as { id: string }[];
   await p.send(p.planner, 'POST', `/plans/evidence/${evidence?.id}/take-back`, { why: 'บันทึกผิดขั้นตอน' });
-  expect((await p.save(first, without)).status).toBe(200);
+  expect((await p.save(first, without, { confirmPast: true })).status).toBe(200);
   const versions = await p.send(p.planner, 'GET', `/plans/documents/${first.id}/versions`);
   expect(versions.body).toMatchObject([{ version: 3 }, { version: 2, why: 'ปรับตามมติที่ประชุม' }, { version: 1 }]);
 });
@@ -201,7 +270,7 @@ test('a report stays as it was made; an executive acknowledges it once, and that
 
 test('a document is read, corrected and accepted; what the year has becomes its next version', async () => {
   await using p = await planning();
-  const text = await readFile(new URL('./seed/document-2562.txt', import.meta.url), 'utf8');
+  const text = await readFile(DOCUMENT, 'utf8');
   const read = await p.send(p.planner, 'POST', '/plans/import/read', {
     text: text.replaceAll('2562', '2569').replaceAll('2561', '2568'),
   });

@@ -7,9 +7,9 @@ import { loadBoard, loadYears } from './board.ts';
 import * as contract from './contract.ts';
 import { loadVersion, versionsOf } from './document-versions.ts';
 import { loadDocument } from './documents.ts';
-import { type Catalogue, recordsBehind } from './evidence/catalogue.ts';
+import type { Catalogue } from './evidence/catalogue.ts';
+import { recordsBehind } from './evidence/records.ts';
 import { signEvidence, signedIn, takeBackEvidence } from './evidence/signatures.ts';
-import { stepsOf } from './rules.ts';
 import { approveDocument, type PointsAt, saveDocument } from './save-document.ts';
 import { freezeYear, openYear, publishYear } from './years.ts';
 
@@ -18,6 +18,11 @@ const ById = z.object({ id: z.uuid() });
 const ByYear = z.object({ year: z.coerce.number().pipe(contract.FiscalYear) });
 const Done = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
+
+/** A department's head approves plans; closing or publishing the municipality's year is the executive's. */
+function mustSpeakForAll(actor: Actor): void {
+  if (!actor.roles.includes('executive')) throw new Refusal('not-allowed', { role: 'executive' });
+}
 
 /** Charts, plans, their months and years. `pointsAt`: what else of the product points at a step. */
 export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; pointsAt: PointsAt }): Routes {
@@ -64,7 +69,10 @@ export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; poin
           schema: { tags, summary: 'Close a year: what it shows stays', params: ByYear, response: { 200: Done } },
         },
         async (request) => {
-          await scoped(request, (tx, actor) => freezeYear(tx, actor, catalogue, request.params.year, now()));
+          await scoped(request, (tx, actor) => {
+            mustSpeakForAll(actor);
+            return freezeYear(tx, actor, catalogue, request.params.year, now());
+          });
           return done;
         },
       );
@@ -82,7 +90,10 @@ export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; poin
         },
         async (request) => {
           const { published } = request.body;
-          await scoped(request, (tx, actor) => publishYear(tx, actor, request.params.year, published, now()));
+          await scoped(request, (tx, actor) => {
+            mustSpeakForAll(actor);
+            return publishYear(tx, actor, request.params.year, published, now());
+          });
           return done;
         },
       );
@@ -219,10 +230,7 @@ export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; poin
         (request) =>
           scoped(request, async (tx) => {
             const { id, stepId, month } = request.params;
-            const document = await loadDocument(tx, id, 'plan');
-            const step = stepsOf(document.content).find((each) => each.id === stepId);
-            if (!step) throw new Refusal('not-found', { what: 'step' });
-            return recordsBehind(tx, catalogue, step, document.fiscalYear, month);
+            return recordsBehind(tx, catalogue, await loadDocument(tx, id, 'plan'), stepId, month);
           }),
       );
       on.post(

@@ -105,18 +105,30 @@ export function removedSteps(before: PlanContent, after: PlanContent): PlanStep[
   return stepsOf(before).filter((step) => !kept.has(step.id));
 }
 
-/** Arrows that were put on, moved within, or taken from months that are over: `now` as in `cellsOf`. */
+/**
+ * Steps whose months that are over would show something else: arrows put on, moved within or taken from them, whole steps that had any
+ * there, and another evidence rule in the place of the one that judged them. `now` as in `cellsOf`.
+ */
 export function changedPast(before: PlanContent, after: PlanContent, now: number): PlanStep[] {
   const past = (step: PlanStep | undefined) =>
     range(1, Math.min(now - 1, MONTHS_A_YEAR)).map((month) =>
       (step?.arrows ?? []).some(({ from, to }) => from <= month && month <= to),
     );
   const old = new Map(stepsOf(before).map((step) => [step.id, step]));
-  return stepsOf(after).filter((step) => {
+  const changed = stepsOf(after).filter((step) => {
     const was = old.get(step.id);
-    return was !== undefined && past(was).some((planned, i) => planned !== past(step)[i]);
+    const months = past(was);
+    const judged = months.includes(true) && was?.evidence ? rule(was) : null;
+    return months.some((planned, i) => planned !== past(step)[i]) || (judged !== null && judged !== rule(step));
   });
+  return [...changed, ...removedSteps(before, after).filter((step) => past(step).includes(true))];
 }
+
+/** By what a step is judged, to compare; what a person has to show for it in words is no part of that. */
+const rule = ({ evidence }: PlanStep): string =>
+  evidence?.kind === 'rule'
+    ? JSON.stringify([evidence.rule, Object.entries(evidence.settings).sort()])
+    : (evidence?.kind ?? 'none');
 
 /** What is still to be decided by a person: arrows that may mean several things. */
 export const openDoubts = (content: PlanContent): number =>

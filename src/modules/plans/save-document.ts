@@ -7,7 +7,7 @@ import type { PlanContent, PlansDocument, SaveDocument } from './contract.ts';
 import { documentOf, loadDocument, mustBeOpen } from './documents.ts';
 import { signedIn } from './evidence/signatures.ts';
 import { monthIn } from './months.ts';
-import { changedPast, removedSteps } from './rules.ts';
+import { changedPast, removedSteps, stepsOf } from './rules.ts';
 import type { Standing } from './tables.ts';
 
 /** What points at a step from elsewhere in the module: resolutions, tasks. Each says what it is, for the person who wanted to delete. */
@@ -35,6 +35,7 @@ export async function saveDocument(
   await mustBeOpen(tx, before.fiscalYear);
   if (before.version !== body.version) throw new Refusal('changed-meanwhile', { version: before.version });
   if (before.kind === 'plan' && body.document.kind === 'plan') {
+    mustMakeSense(body.document.content);
     await mustNotOrphan(tx, before.content, body.document.content, before.fiscalYear, pointsAt);
     mustConfirmPast(before.content, body, before.fiscalYear, now);
   }
@@ -86,6 +87,16 @@ async function mustNotOrphan(
     ...(await pointsAt(tx, ids)),
   ];
   if (pointers.length > 0) throw new Refusal('in-use', { what: 'step', pointers: pointers.slice(0, 20) });
+}
+
+/** Steps are told apart by their ids, and an arrow ends no sooner than it begins. */
+function mustMakeSense(content: PlanContent): void {
+  const steps = stepsOf(content);
+  const twice = new Set(steps.map((step) => step.id)).size !== steps.length;
+  const backwards = steps.some((step) => step.arrows.some(({ from, to }) => from > to));
+  if (!twice && !backwards) return;
+  const problem = twice ? 'twice' : 'before-start';
+  throw new Refusal('invalid-input', { fields: [{ field: '/document/content/outputs', problem }] });
 }
 
 function mustConfirmPast(before: PlanContent, body: SaveDocument, fiscalYear: number, now: Date): void {

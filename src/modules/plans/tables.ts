@@ -64,6 +64,8 @@ declare module '../../platform/db/db.ts' {
       content: unknown;
       cells: unknown;
       names: unknown;
+      /** By step and month (`evidence/records.ts`). */
+      records: Generated<unknown>;
       at: Date;
     };
     'plans.report': Scoped & {
@@ -118,6 +120,8 @@ declare module '../../platform/db/db.ts' {
       minutes_state: Generated<'none' | 'draft' | 'approved'>;
       approved_at: Date | null;
       approved_by: string | null;
+      /** As it was when the minutes were approved; null: as it is. */
+      committee_name: Generated<string | null>;
       step_ids: Generated<string[]>;
       version: Generated<number>;
       created_at: Date;

@@ -8,6 +8,7 @@ import { judge, loadSystems, loadYear, namesIn } from './board.ts';
 import type { OpenYear, PlanContent, PlanDocument, PlanStep, PlansDocument, YearOpened } from './contract.ts';
 import { documentsOf, mustBeOpen } from './documents.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
+import { recordsOfPlan } from './evidence/records.ts';
 
 type Doubt = YearOpened['doubts'][number];
 
@@ -123,7 +124,7 @@ export async function insertDocument(
   return id;
 }
 
-/** Closes a year: every plan's months, contents and names are kept as they are now, and later records change nothing of it. */
+/** Closes a year: every plan's months, the records behind them, contents and names are kept as they are now, and later records change nothing of it. */
 export async function freezeYear(
   tx: Tx,
   actor: Actor,
@@ -143,15 +144,22 @@ export async function freezeYear(
   const plans = documents.filter((each): each is PlanDocument => each.kind === 'plan');
   const steps = await judge(tx, catalogue, plans, fiscalYear, now);
   const names = JSON.stringify(await namesIn(tx, documents, fiscalYear, now));
-  const rows = documents.map((document) => ({
-    fiscal_year: fiscalYear,
-    document_id: document.id,
-    content: JSON.stringify(document.content),
-    cells: JSON.stringify(steps.get(document.id) ?? []),
-    names,
-    at: now,
-  }));
-  if (rows.length > 0) await tx.insertInto('plans.frozen').values(rows).execute();
+  for (const document of documents) {
+    const cells = steps.get(document.id) ?? [];
+    const records = document.kind === 'plan' ? await recordsOfPlan(tx, catalogue, document, cells) : {};
+    await tx
+      .insertInto('plans.frozen')
+      .values({
+        fiscal_year: fiscalYear,
+        document_id: document.id,
+        content: JSON.stringify(document.content),
+        cells: JSON.stringify(cells),
+        names,
+        records: JSON.stringify(records),
+        at: now,
+      })
+      .execute();
+  }
   await tx
     .updateTable('plans.year')
     .set({ frozen_at: now, frozen_by: actor.name })

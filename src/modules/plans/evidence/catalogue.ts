@@ -1,6 +1,5 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import type { Found, Measure, RecordBehind } from '../../../platform/measure.ts';
-import { Refusal } from '../../../platform/refusal.ts';
+import type { Found, Measure } from '../../../platform/measure.ts';
 import { dayOf } from '../../../thai/index.ts';
 import type { PlanStep } from '../contract.ts';
 import { monthIn, spansOf } from '../months.ts';
@@ -59,19 +58,4 @@ function signatures(stepId: string, signed: readonly Signed[]): Found[] {
     const records = signed.filter((each) => each.stepId === stepId && each.month === i + 1).length;
     return { value: null, target: null, met: records > 0, records };
   });
-}
-
-/** The records behind one month of a step that a rule judges. @throws Refusal('not-found') where no rule does */
-export async function recordsBehind(
-  tx: Tx,
-  catalogue: Catalogue,
-  step: PlanStep,
-  fiscalYear: number,
-  month: number,
-): Promise<RecordBehind[]> {
-  const { evidence } = step;
-  const measure = evidence?.kind === 'rule' ? catalogue.get(evidence.rule) : undefined;
-  const span = spansOf(fiscalYear)[month - 1];
-  if (evidence?.kind !== 'rule' || !measure || !span) throw new Refusal('not-found', { what: 'evidence' });
-  return measure.records(tx, evidence.settings, span);
 }

@@ -3,6 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Tx } from '../../../platform/db/db.ts';
 import { sha256 } from '../../../platform/token.ts';
 import { addDays, dayOf } from '../../../thai/index.ts';
+import { staffPermissions } from '../../people/index.ts';
 import type { MeetingRow } from './contract.ts';
 import { listMeetings } from './meetings.ts';
 
@@ -21,14 +22,15 @@ export async function makeFeed(tx: Tx, userId: string, now: Date): Promise<strin
   return token;
 }
 
-/** Whose calendar a token opens, or null. */
+/** Whose calendar a token opens, or null: also when that person left the staff or may no longer read meetings. */
 export async function feedOwner(tx: Tx, token: string): Promise<string | null> {
   const row = await tx
     .selectFrom('plans.calendar_feed')
     .select('user_id')
     .where('token_hash', '=', sha256(token))
     .executeTakeFirst();
-  return row?.user_id ?? null;
+  if (!row || !(await staffPermissions(tx, row.user_id)).has('meeting.read')) return null;
+  return row.user_id;
 }
 
 /** Every meeting of the last year and the next two as an iCalendar feed (RFC 5545). */
@@ -36,36 +38,43 @@ export async function calendarFeed(tx: Tx, name: string, now: Date): Promise<str
   const today = dayOf(now);
   const meetings = await listMeetings(tx, { from: addDays(today, -PAST_DAYS), to: addDays(today, AHEAD_DAYS) });
   const calendar = ical({ name, prodId: { company: 'Fangsiang', product: 'meetings' }, ttl: 3600 });
-  for (const meeting of meetings) addMeeting(calendar, meeting);
+  for (const meeting of meetings) addMeeting(calendar, meeting, now);
   return calendar.toString();
 }
 
-/** One meeting as an invitation (RFC 5546 REQUEST; CANCEL when it was called off): the same UID each time, so that calendars update it. */
-export function invitation(meeting: MeetingRow, organizer: { name: string; email: string }): string {
+type Person = { readonly name: string; readonly email: string };
+
+/**
+ * One meeting as an invitation of one member (RFC 5546 §3.2.2 REQUEST, §3.2.5 CANCEL when it was called off; both name the attendee): the
+ * same UID each time, so that calendars update it.
+ */
+export function invitation(meeting: MeetingRow, organizer: Person, attendee: Person, now: Date): string {
   const cancelled = meeting.state === 'cancelled';
   const calendar = ical({
     prodId: { company: 'Fangsiang', product: 'meetings' },
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
   });
-  addMeeting(calendar, meeting, organizer);
+  addMeeting(calendar, meeting, now, { organizer, attendees: [{ ...attendee, rsvp: !cancelled }] });
   return calendar.toString();
 }
 
 function addMeeting(
   calendar: ReturnType<typeof ical>,
   meeting: MeetingRow,
-  organizer?: { name: string; email: string },
+  now: Date,
+  people: { organizer?: Person; attendees?: readonly (Person & { rsvp: boolean })[] } = {},
 ): void {
   calendar.createEvent({
     id: `${meeting.id}@fangsiang`,
     sequence: meeting.version,
     start: new Date(meeting.startsAt),
     end: new Date(meeting.endsAt),
-    stamp: new Date(meeting.startsAt),
+    stamp: now,
     summary: meeting.title,
     description: meeting.committeeName,
     location: meeting.place,
     status: meeting.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    ...(organizer && { organizer }),
+    ...(people.organizer && { organizer: people.organizer }),
+    ...(people.attendees && { attendees: [...people.attendees] }),
   });
 }

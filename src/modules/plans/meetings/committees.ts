@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { addDays, type Day, dayOf } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
 import { note } from '../note.ts';
-import type { Committee, CommitteeDraft, Member } from './contract.ts';
+import { Attendance, type Committee, type CommitteeDraft, type Member } from './contract.ts';
 
 type Row = Selectable<Tables['plans.committee']>;
 
@@ -33,14 +34,20 @@ export async function loadCommittee(tx: Tx, id: string, today: Day): Promise<Com
   return committeeOf(row, (await membersOf(tx, [id])).get(id) ?? [], today);
 }
 
-/** The members that a committee had on a day, in their order. */
-export async function membersOn(tx: Tx, committeeId: string, day: Day): Promise<Member[]> {
+/** The members that a committee had on a day, in their order, and those that `named` says were there. */
+export async function membersOn(
+  tx: Tx,
+  committeeId: string,
+  day: Day,
+  named: { has(id: string): boolean } = new Set(),
+): Promise<Member[]> {
   const all = (await membersOf(tx, [committeeId])).get(committeeId) ?? [];
-  return all.filter((each) => each.fromOn <= day && (each.toOn === null || each.toOn >= day));
+  return all.filter((each) => named.has(each.id) || (each.fromOn <= day && (each.toOn === null || each.toOn >= day)));
 }
 
 /**
- * Makes a committee, or changes it: who is no longer named leaves today and stays among the former, so that old meetings keep their members.
+ * Makes a committee, or changes it: who is no longer named leaves today and stays among the former, as does whoever
+ * sat in a meeting and is called otherwise from now on, so that old meetings keep their members.
  * @throws Refusal('not-found') · ('changed-meanwhile') · ('invalid-input') unless exactly one person chairs it
  */
 export async function saveCommittee(
@@ -105,15 +112,16 @@ async function saveMembers(
   fresh: boolean,
 ): Promise<void> {
   const present = ((await membersOf(tx, [committeeId])).get(committeeId) ?? []).filter((each) => each.toOn === null);
+  const met = await whoMet(tx, committeeId);
   const kept = new Set(draft.members.flatMap((member) => member.id ?? []));
   for (const member of present) {
     if (kept.has(member.id)) continue;
     const lastDay = addDays(today, -1);
-    if (member.fromOn > lastDay) {
+    if (member.fromOn > lastDay && !met.has(member.id)) {
       // Put on by mistake today: never was a member on any day.
       await tx.deleteFrom('plans.committee_member').where('id', '=', member.id).execute();
     } else {
-      await tx.updateTable('plans.committee_member').set({ to_on: lastDay }).where('id', '=', member.id).execute();
+      await leave(tx, member.id, member.fromOn > lastDay ? today : lastDay);
     }
   }
   for (const [sort, member] of draft.members.entries()) {
@@ -125,9 +133,15 @@ async function saveMembers(
       user_id: member.userId,
       email: member.email,
     };
-    if (member.id && present.some((each) => each.id === member.id)) {
-      await tx.updateTable('plans.committee_member').set(facts).where('id', '=', member.id).execute();
-      continue;
+    const was = present.find((each) => each.id === member.id);
+    if (was) {
+      const same = was.name === member.name && was.position === member.position && was.role === member.role;
+      if (same || was.fromOn >= today || !met.has(was.id)) {
+        await tx.updateTable('plans.committee_member').set(facts).where('id', '=', was.id).execute();
+        continue;
+      }
+      // Meetings that were held keep who sat in them: another name or office begins today.
+      await leave(tx, was.id, addDays(today, -1));
     }
     const fromOn = fresh || draft.termFrom > today ? draft.termFrom : today;
     await tx
@@ -135,6 +149,27 @@ async function saveMembers(
       .values({ id: v7(), committee_id: committeeId, ...facts, from_on: fromOn, to_on: null })
       .execute();
   }
+}
+
+const leave = (tx: Tx, memberId: string, lastDay: Day) =>
+  tx.updateTable('plans.committee_member').set({ to_on: lastDay }).where('id', '=', memberId).execute();
+
+/** The members that minutes of meetings name. */
+async function whoMet(tx: Tx, committeeId: string): Promise<ReadonlySet<string>> {
+  const held = await tx
+    .selectFrom('plans.meeting')
+    .select('attendance')
+    .where('committee_id', '=', committeeId)
+    .where('state', '=', 'held')
+    .execute();
+  return new Set(
+    held.flatMap((row) =>
+      z
+        .array(Attendance)
+        .parse(row.attendance)
+        .map(({ memberId }) => memberId),
+    ),
+  );
 }
 
 async function membersOf(tx: Tx, committeeIds: readonly string[]): Promise<Map<string, Member[]>> {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf, formatInstant } from '../../../thai/index.ts';
 import { queueMessage } from '../../channels/index.ts';
 import { type Actor, loadMunicipality } from '../../people/index.ts';
@@ -10,7 +11,7 @@ import { loadMeeting } from './meetings.ts';
 /**
  * Sends every member with an address an invitation that a calendar understands; after a change or a cancellation, sent again it updates
  * what is there. Returns how many were written to, and the names of those without an address.
- * @throws Refusal('not-found')
+ * @throws Refusal('not-found') · ('wrong-state') when it was held
  */
 export async function inviteMembers(
   tx: Tx,
@@ -20,12 +21,10 @@ export async function inviteMembers(
   now: Date,
 ): Promise<{ invited: number; without: string[] }> {
   const meeting = await loadMeeting(tx, meetingId);
+  if (meeting.state === 'held') throw new Refusal('wrong-state', { state: meeting.state });
   const municipality = await loadMunicipality(tx);
   const members = await membersOn(tx, meeting.committeeId, dayOf(new Date(meeting.startsAt)));
-  const calendar = invitation(meeting, {
-    name: municipality.nameTh,
-    email: municipality.email || 'no-reply@fangsiang.invalid',
-  });
+  const organizer = { name: municipality.nameTh, email: municipality.email || 'no-reply@fangsiang.invalid' };
   const reached = members.filter((member) => member.email !== '');
   const when = formatInstant(new Date(meeting.startsAt), { style: 'long' });
   const agenda = meeting.agenda.map(({ no, text }) => `${no} ${text}`.trim()).join('\n');
@@ -40,7 +39,7 @@ export async function inviteMembers(
       template: meeting.state === 'cancelled' ? 'meeting-cancelled' : 'meeting-invitation',
       title: `${heading}: ${meeting.title}`,
       body: `${heading} ${meeting.committeeName}\n${meeting.title}\n${when}\n${meeting.place}\n\n${agenda}${link}`,
-      calendar,
+      calendar: invitation(meeting, organizer, member, now),
       dedupeKey: `meeting:${meetingId}:${meeting.version}:${member.id}`,
       now,
     });

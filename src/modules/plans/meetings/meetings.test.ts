@@ -1,8 +1,13 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { office } from '../../../../test/desk.ts';
 import type { SignedIn } from '../../../../test/sign-in.ts';
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
 const TERM = { termFrom: '2026-05-01', termTo: '2026-09-30' };
 const member = (name: string, role: string, email = '') => ({ name, role, position: 'นักวิเคราะห์นโยบายและแผน', email });
 
@@ -148,6 +153,43 @@ test('a committee whose term has ended holds no meeting; one person chairs it; w
   expect(seen.body).toMatchObject({ members: [{ name: 'นายสมชาย ใจดี' }, { name: 'นางสาวสมหญิง รักไทย' }] });
 });
 
+test('approved minutes keep who sat there and what the committee was called, whatever it is called later', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  const { body: meeting } = await o.meeting(String(committee['id']));
+  const [chair, secretary] = committee['members'] as unknown as { id: string; name: string }[];
+  o.w.at(new Date('2026-05-04T05:00:00Z'));
+  const attendance = [{ memberId: chair?.id, state: 'present' }];
+  await o.send(o.planner, 'PUT', `/meetings/${meeting['id']}/minutes`, {
+    version: 1,
+    attendance,
+    minutes: [],
+    resolutions: [],
+  });
+  await o.send(o.planner, 'POST', `/meetings/${meeting['id']}/minutes/approve`, { version: 2 });
+  const seen = () => o.send(o.planner, 'GET', `/meetings/${meeting['id']}`);
+  o.w.at(new Date('2026-06-01T03:00:00Z'));
+  const changed = await o.send(o.planner, 'PUT', `/committees/${committee['id']}`, {
+    version: 1,
+    committee: {
+      name: 'คณะกรรมการชื่อใหม่',
+      ...TERM,
+      members: [
+        { ...member('นายใหม่ มาแทน', 'chair'), id: chair?.id },
+        { ...member('นางสาวสมหญิง รักไทย', 'secretary'), id: secretary?.id },
+      ],
+    },
+  });
+  expect(changed.body).toMatchObject({ former: [{ name: 'นายสมชาย ใจดี' }] });
+  expect((await seen()).body).toMatchObject({
+    committeeName: 'คณะกรรมการรับฟังความต้องการของประชาชน',
+    members: [
+      { name: 'นายสมชาย ใจดี', role: 'chair', attendance: 'present' },
+      { name: 'นางสาวสมหญิง รักไทย', attendance: null },
+    ],
+  });
+});
+
 test('an order is drafted from the committee, numbered once, and its words stay; a number is not given twice', async () => {
   await using o = await room();
   const { body: committee } = await o.committee();
@@ -170,6 +212,8 @@ test('an order is drafted from the committee, numbered once, and its words stay;
   const again = await o.send(o.planner, 'PUT', `/papers/${paper['id']}`, { version: 2, content: paper['content'] });
   expect([again.status, again.body['code']]).toEqual([409, 'wrong-state']);
   const { body: second } = await draft();
+  const thai = await o.send(o.planner, 'POST', `/papers/${second['id']}/number`, { ...number, number: '๑๒/๒๕๖๙' });
+  expect([thai.status, thai.body['code']]).toEqual([409, 'already-there']);
   const taken = await o.send(o.planner, 'POST', `/papers/${second['id']}/number`, number);
   expect([taken.status, taken.body['code']]).toEqual([409, 'already-there']);
 });
@@ -189,4 +233,63 @@ test('a calendar is read by its secret address alone, and a new address ends the
   expect((await read(first)).statusCode).toBe(404);
   expect((await read(second)).statusCode).toBe(200);
   expect((await read(`/api/v1/calendar/${v7()}.ics`)).statusCode).toBe(404);
+});
+
+test('the calendar of somebody who left the staff opens nothing any more', async () => {
+  await using o = await room();
+  const officer = await o.staff('department-officer', o.engineers);
+  const url = new URL(String((await o.send(officer, 'POST', '/calendar-feed')).body['url'])).pathname;
+  const read = () => o.w.app.inject({ method: 'GET', url });
+  expect((await read()).statusCode).toBe(200);
+  await o.w.scoped((tx) =>
+    tx.updateTable('people.staff').set({ active: false }).where('user_id', '=', officer.userId).execute(),
+  );
+  expect((await read()).statusCode).toBe(404);
+});
+
+test('an invitation names who is invited, as calendars demand; a meeting that was held invites nobody', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  const { body: meeting } = await o.meeting(String(committee['id']));
+  const invite = () => o.send(o.planner, 'POST', `/meetings/${meeting['id']}/invite`);
+  expect((await invite()).body).toMatchObject({ invited: 1, without: ['นางสาวสมหญิง รักไทย'] });
+  const [mail] = await o.w.scoped((tx) => tx.selectFrom('channels.message').select('calendar').execute());
+  const text = String(mail?.calendar).replaceAll('\r\n ', '');
+  expect(text).toContain('METHOD:REQUEST');
+  expect(text).toMatch(/ATTENDEE;.*mailto:chair@example\.org/i);
+  o.w.at(new Date('2026-05-04T05:00:00Z'));
+  const minutes = { version: 1, attendance: [], minutes: [], resolutions: [] };
+  await o.send(o.planner, 'PUT', `/meetings/${meeting['id']}/minutes`, minutes);
+  const late = await invite();
+  expect([late.status, late.body['code']]).toEqual([409, 'wrong-state']);
+});
+
+test('another department’s task is nobody else’s: not its head’s of theirs, nor the file it ended with', async () => {
+  await using o = await room();
+  const officer = await o.staff('department-officer', o.engineers);
+  const other = await o.staff('department-head', o.health);
+  const form = new FormData();
+  form.append('file', new Blob([PNG], { type: 'image/png' }), 'ผลงาน.png');
+  const upload = await o.w.app.inject({
+    method: 'POST',
+    url: '/api/v1/files',
+    headers: officer.headers,
+    payload: form,
+  });
+  const { id: fileId } = z.object({ id: z.uuid() }).parse(upload.json());
+  const { body: made } = await o.send(o.planner, 'POST', '/tasks', { title: 'งานกองช่าง', departmentId: o.engineers });
+  const ended = await o.send(officer, 'POST', `/tasks/${made['id']}/end`, {
+    version: 1,
+    outcome: 'done',
+    result: '',
+    fileId,
+  });
+  expect(ended.status).toBe(200);
+  for (const state of ['open', 'ended']) {
+    expect((await o.send(other, 'GET', `/tasks?of=all&state=${state}`)).body).toMatchObject({ items: [] });
+  }
+  const file = (who: SignedIn) =>
+    o.w.app.inject({ method: 'GET', url: `/api/v1/plans/files/${fileId}`, headers: who.headers });
+  expect((await file(officer)).statusCode).toBe(200);
+  expect((await file(other)).statusCode).toBe(404);
 });

@@ -34,13 +34,13 @@ const rows = (tx: Tx) =>
       on.onRef('c.municipality_id', '=', 'm.municipality_id').onRef('c.id', '=', 'm.committee_id'),
     )
     .selectAll('m')
-    .select('c.name as committee_name');
+    .select((eb) => eb.fn.coalesce('m.committee_name', 'c.name').as('committee_called'));
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
 const rowOf = (row: Row): MeetingRow => ({
   id: row.id,
   committeeId: row.committee_id,
-  committeeName: row.committee_name,
+  committeeName: row.committee_called,
   title: row.title,
   startsAt: row.starts_at.toISOString(),
   endsAt: row.ends_at.toISOString(),
@@ -55,7 +55,7 @@ export async function loadMeeting(tx: Tx, id: string): Promise<Meeting> {
   const row = await rows(tx).where('m.id', '=', id).executeTakeFirst();
   if (!row) throw new Refusal('not-found', { what: 'meeting' });
   const attended = new Map(Attended.parse(row.attendance).map((each) => [each.memberId, each]));
-  const members = await membersOn(tx, row.committee_id, dayOf(row.starts_at));
+  const members = await membersOn(tx, row.committee_id, dayOf(row.starts_at), attended);
   return {
     ...rowOf(row),
     agenda: Agenda.parse(row.agenda),

@@ -58,9 +58,16 @@ export async function approveMinutes(
 ): Promise<Meeting> {
   const { minutesState } = await lockMeeting(tx, meetingId, version, ['held']);
   if (minutesState !== 'draft') throw new Refusal('wrong-state', { minutes: minutesState });
+  const { committeeName } = await loadMeeting(tx, meetingId);
   await tx
     .updateTable('plans.meeting')
-    .set({ minutes_state: 'approved', approved_at: now, approved_by: actor.name, version: version + 1 })
+    .set({
+      minutes_state: 'approved',
+      approved_at: now,
+      approved_by: actor.name,
+      committee_name: committeeName,
+      version: version + 1,
+    })
     .where('id', '=', meetingId)
     .execute();
   await note(tx, actor, 'meeting.approve-minutes', { kind: 'meeting', id: meetingId }, now);

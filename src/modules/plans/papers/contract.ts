@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toArabicDigits } from '../../../thai/index.ts';
 
 const id = z.uuid();
 const Day = z.iso.date();
@@ -59,13 +60,14 @@ export const DraftPaper = z.discriminatedUnion('kind', [
 ]);
 export type DraftPaper = z.infer<typeof DraftPaper>;
 export const SavePaper = z.object({ version: z.int(), content: PaperContent });
-/** The number is the office's own ("12/2569"); it is given once in a kind and never again. */
+/** The number is the office's own ("12/2569"); it is given once in a kind and never again, whichever digits it is typed in. */
 export const NumberPaper = z.object({
   version: z.int(),
   number: z
     .string()
     .trim()
-    .regex(/^[^\s/]{1,20}\/\d{4}$/),
+    .transform(toArabicDigits)
+    .pipe(z.string().regex(/^[^\s/]{1,20}\/\d{4}$/)),
   datedOn: Day,
 });
 export type NumberPaper = z.infer<typeof NumberPaper>;

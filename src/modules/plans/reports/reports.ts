@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
@@ -77,7 +78,7 @@ export async function makeReport(
 export async function listReports(tx: Tx, fiscalYear: number): Promise<ReportRow[]> {
   const rows = await tx
     .selectFrom('plans.report')
-    .selectAll()
+    .select(['id', 'fiscal_year', 'months', 'made_at', 'made_by', sql`content->'totals'`.as('totals')])
     .where('fiscal_year', '=', fiscalYear)
     .orderBy('made_at', 'desc')
     .limit(100)
@@ -92,7 +93,7 @@ export async function listReports(tx: Tx, fiscalYear: number): Promise<ReportRow
     months: row.months,
     madeAt: row.made_at.toISOString(),
     madeBy: row.made_by,
-    totals: ReportContent.parse(row.content).totals,
+    totals: ReportContent.shape.totals.parse(row.totals),
     acknowledged: seen.get(row.id) ?? [],
   }));
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
@@ -22,18 +23,28 @@ export function remindTasksJob(publicUrl: string | null): Job<typeof Nothing> {
 
 async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void> {
   const today = dayOf(now);
+  const kindOf = sql<Kind>`case when t.due_on < ${today} then 'overdue' when t.due_on = ${today} then 'due-today' else 'due-soon' end`;
+  // Those that were told already are left out here, or hundreds of old ones would keep the new from their turn.
   const due = await tx
-    .selectFrom('plans.task')
-    .select(['id', 'title', 'due_on', 'owner_id', 'department_id'])
-    .where('state', '=', 'open')
-    .where('due_on', '<=', addDays(today, SOON_DAYS))
-    .orderBy('due_on')
+    .selectFrom('plans.task as t')
+    .leftJoin('plans.task_reminder as r', (on) =>
+      on
+        .onRef('r.municipality_id', '=', 't.municipality_id')
+        .onRef('r.task_id', '=', 't.id')
+        .onRef('r.due_on', '=', 't.due_on')
+        .on('r.kind', '=', kindOf),
+    )
+    .select(['t.id', 't.title', 't.due_on', 't.owner_id', 't.department_id', kindOf.as('kind')])
+    .where('t.state', '=', 'open')
+    .where('t.due_on', '<=', addDays(today, SOON_DAYS))
+    .where('r.task_id', 'is', null)
+    .orderBy('t.due_on')
     .limit(MOST_A_RUN)
     .execute();
   if (due.length === 0 || !(await isOfficeHour(tx, now))) return;
   for (const task of due) {
     if (task.due_on === null) continue;
-    const kind: Kind = task.due_on < today ? 'overdue' : task.due_on === today ? 'due-today' : 'due-soon';
+    const { kind } = task;
     const fresh = await tx
       .insertInto('plans.task_reminder')
       .values({ task_id: task.id, kind, due_on: task.due_on, sent_at: now })

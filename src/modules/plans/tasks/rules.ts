@@ -10,13 +10,14 @@ const planner = (actor: Actor) => actor.may.has('plan.edit') || actor.may.has('m
 const headOf = (actor: Actor, task: Facts) =>
   actor.roles.includes('department-head') && actor.departmentId !== null && actor.departmentId === task.department_id;
 
-/** Who sees a task: whose it is, their department, whoever made it, and those who keep plans and meetings or read all of them. */
+export const seesAllTasks = (actor: Actor): boolean => planner(actor) || actor.roles.includes('executive');
+
+/** Who sees a task: whose it is, their department, whoever made it, and those who keep plans and meetings, and executives. */
 export const maySeeTask = (actor: Actor, task: Facts): boolean =>
   task.owner_id === actor.id ||
   (actor.departmentId !== null && task.department_id === actor.departmentId) ||
   task.created_by === actor.id ||
-  planner(actor) ||
-  actor.may.has('plan.approve');
+  seesAllTasks(actor);
 
 /** Who may say that it is done: whose it is; when it is a department's and nobody's, anybody of it; its head; planners. */
 export const mayEnd = (actor: Actor, task: Facts): boolean =>
