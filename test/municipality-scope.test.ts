@@ -113,7 +113,9 @@ async function seedRow(owner: pg.Client, name: string, id: string): Promise<void
   for (const { conname } of checks.rows) await owner.query(`alter table ${name} drop constraint "${conname}"`);
   const needed = rows.filter((row) => !row.bare && row.column !== 'municipality_id');
   const list = ['municipality_id', ...needed.map((row) => `"${row.column}"`)].join(', ');
-  const values = needed.map((row) => VALUE[row.type] ?? `'x'::${row.type}`);
+  const values = needed.map(
+    (row) => VALUE[row.type] ?? (row.type.endsWith('[]') ? `'{}'::${row.type}` : `'x'::${row.type}`),
+  );
   await owner.query(`insert into ${name} (${list}) values (${[`'${id}'`, ...values].join(', ')})`);
 }
 

@@ -9,7 +9,7 @@ function declared(): Map<string, Set<string>> {
   for (const file of globSync('src/{platform,modules}/**/*.ts')) {
     const text = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
     for (const [, table = '', body = ''] of text.matchAll(
-      /'((?:platform|people|auth|channels|voices|complaints)\.\w+)': (?:Scoped & )?\{([^}]*)\}/g,
+      /'((?:platform|people|auth|channels|voices|complaints|plans)\.\w+)': (?:Scoped & )?\{([^}]*)\}/g,
     )) {
       const columns = [...body.matchAll(/(?:^|[;{\n])\s*(\w+)\??:/g)].map(([, column = '']) => column);
       found.set(table, new Set(['municipality_id', ...columns]));
@@ -24,7 +24,7 @@ test('what the modules say of their tables is what the database has, column by c
   await client.connect();
   const { rows } = await client.query<{ table: string; columns: string[] }>(
     `select table_schema || '.' || table_name as table, array_agg(column_name::text order by column_name) as columns
-       from information_schema.columns where table_schema in ('platform', 'people', 'auth', 'channels', 'voices', 'complaints') group by 1`,
+       from information_schema.columns where table_schema in ('platform', 'people', 'auth', 'channels', 'voices', 'complaints', 'plans') group by 1`,
   );
   await client.end();
   const said = declared();
