@@ -65,6 +65,18 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     en: 'This kind of file is not taken: JPEG, PNG, WebP and PDF are. For HEIC photos of an iPhone choose Settings › Camera › Formats › Most Compatible, or send a screenshot of the photo.',
   },
   'file-unreadable': { th: 'เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย', en: 'The file cannot be read; it may be damaged.' },
+  'scan-not-a-picture': {
+    th: 'อ่านข้อความได้จากไฟล์รูปเท่านั้น (JPEG, PNG, WebP) PDF ไฟล์นี้ไม่มีรูปสแกนที่นำออกมาอ่านได้ สแกนหรือถ่ายเป็นรูปแล้วลองใหม่ หรือพิมพ์ข้อความเอง',
+    en: 'Text is read from pictures only (JPEG, PNG, WebP), and this PDF holds no scan that can be taken out. Scan it as a picture, or type the text.',
+  },
+  'scan-not-read': {
+    th: 'อ่านข้อความจากภาพนี้ไม่สำเร็จหรือใช้เวลานานเกินไป ไฟล์ยังอยู่ กรุณาพิมพ์ข้อความเอง หรือลองด้วยภาพที่ชัดและตรงกว่านี้',
+    en: 'The picture could not be read, or took too long. The file is still here: type the text, or try a sharper and straighter picture.',
+  },
+  'reader-busy': {
+    th: 'มีภาพรอการอ่านหลายภาพ กรุณารอสักครู่แล้วลองใหม่ หรือพิมพ์ข้อความเอง',
+    en: 'Several pictures wait to be read. Please try again in a while, or type the text.',
+  },
   'request-too-large': { th: 'ข้อมูลที่ส่งมาใหญ่เกินกำหนด', en: 'The request is too large.' },
   'unsupported-media-type': {
     th: 'ไม่รับข้อมูลชนิดนี้ โปรแกรมที่ส่งต้องระบุ Content-Type: application/json',

@@ -5,7 +5,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 
 /** A process with nothing to do is let go after this long, and all its memory with it. */
 const IDLE_MS = 60_000;
-/** Longest one piece of work may take. */
+/** Longest one piece of work may take, where nothing else is said. */
 const PATIENCE_MS = 60_000;
 /** What the process may know of the environment: never an address with a password in it. */
 const ENVIRONMENT = ['PATH', 'TMPDIR', 'TEMP', 'SystemRoot', 'LD_LIBRARY_PATH'];
@@ -15,9 +15,13 @@ const Answer = z.union([z.object({ done: z.unknown() }), z.object({ fault: z.str
 /**
  * Work for a process of its own, one piece after another: what takes long holds up no request, what takes much memory gives it
  * back, and what breaks on a stranger's bytes takes nobody with it. `script` calls `serveParent`. The process starts with the
- * first piece. @throws Error (from the returned function) when the work failed, or the process ended or took over a minute
+ * first piece. `signal` gives a piece of work up: it is not begun, or its process is ended. @throws Error (from the returned function)
+ * when the work failed or was given up, or the process ended or took over `patienceMs` (a minute)
  */
-export function sideProcess(script: URL): (work: unknown) => Promise<unknown> {
+export function sideProcess(
+  script: URL,
+  { patienceMs = PATIENCE_MS }: { patienceMs?: number } = {},
+): (work: unknown, signal?: AbortSignal) => Promise<unknown> {
   let current: ChildProcess | null = null;
   let idle: NodeJS.Timeout | null = null;
   const queue = oneAtATime();
@@ -46,15 +50,16 @@ export function sideProcess(script: URL): (work: unknown) => Promise<unknown> {
     }, IDLE_MS).unref();
   }
 
-  return (work) =>
+  return (work, signal) =>
     queue(async () => {
+      if (signal?.aborted) throw new Error('the work was given up');
       if (idle) clearTimeout(idle);
       current ??= begin();
       const child = current;
       child.ref();
       child.channel?.ref();
       try {
-        const answer = Answer.parse(await one(child, work));
+        const answer = Answer.parse(await one(child, work, patienceMs, signal));
         if ('fault' in answer) throw new Error(answer.fault);
         return answer.done;
       } finally {
@@ -63,17 +68,20 @@ export function sideProcess(script: URL): (work: unknown) => Promise<unknown> {
     });
 }
 
-function one(child: ChildProcess, work: unknown): Promise<unknown> {
+function one(child: ChildProcess, work: unknown, patienceMs: number, signal?: AbortSignal): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const ended = (code: number | null, signal: string | null) =>
     reject(new Error(`the side process ended (${signal ?? code})`));
-  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  const end = () => child.kill('SIGKILL');
+  const timer = setTimeout(end, patienceMs);
+  signal?.addEventListener('abort', end, { once: true });
   child.once('message', resolve).once('exit', ended).once('error', reject);
   child.send({ work }, (error) => {
     if (error) reject(error);
   });
   return promise.finally(() => {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
     child.off('message', resolve).off('exit', ended).off('error', reject);
   });
 }

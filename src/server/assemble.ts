@@ -1,5 +1,6 @@
 import type { Runner } from 'graphile-worker';
 import type pg from 'pg';
+import { openReader } from '../documents/ocr.ts';
 import {
   ADAPTERS,
   channelMeasures,
@@ -68,6 +69,7 @@ import type { ChannelSettings } from './channel-settings.ts';
 import { consoleRoutes } from './console.ts';
 import { asRefusal } from './errors.ts';
 import { accountMail, linkMail } from './link-mail.ts';
+import { petitionDraftRoutes } from './petition-drafts.ts';
 import { planPaperRoutes } from './plan-papers.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reportPaperRoutes } from './report-papers.ts';
@@ -106,6 +108,7 @@ export async function assemble(given: Ingredients) {
     mounted: [
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
+      { prefix: '/api/v1', routes: petitionDraftRoutes(openReader()) },
       { prefix: '/api/v1', routes: outgoingWebhookRoutes(outbound) },
       { prefix: '/api/v1', routes: channelRoutes(accounts) },
       { prefix: '', routes: webhookRoutes(accounts, inbox) },

@@ -13,6 +13,7 @@ import { home, homeRoute } from '../features/home/feature.ts';
 import { inbox, inboxRoute, mineRoute } from '../features/inbox/feature.ts';
 import { intake, intakeRoute } from '../features/intake/feature.ts';
 import { meetingRoute, meetings, meetingsRoute } from '../features/meetings/feature.ts';
+import { personRoute } from '../features/people-history/feature.ts';
 import { planRoutes, plans } from '../features/plans/feature.ts';
 import { settings, settingsRoute } from '../features/settings/feature.ts';
 import { signInRoute } from '../features/sign-in/feature.ts';
@@ -27,6 +28,7 @@ export const shellRoutes = [
   mineRoute,
   caseRoute,
   intakeRoute,
+  personRoute,
   meetingsRoute,
   meetingRoute,
   tasksRoute,

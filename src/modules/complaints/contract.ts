@@ -106,6 +106,16 @@ export const Intake = z.object({
   answeredOnTheSpot: note.default(''),
   /** Files uploaded before with POST /files. */
   fileIds: z.array(id).max(20).default([]),
+  /** Whether the text began as what was read from a scan (POST /petition-drafts); the history says so. */
+  textFrom: z.enum(['typed', 'scan']).default('typed'),
+  /** The call it was heard in, of those that the exchange told of. */
+  callId: id.nullable().default(null),
+  /** Where it stands on the web, copied by staff from a channel that is not connected. It is shown, and never fetched. */
+  link: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .nullable()
+    .default(null),
 });
 export type Intake = z.infer<typeof Intake>;
 export const IntakeDone = z.object({
@@ -116,6 +126,17 @@ export const IntakeDone = z.object({
   citizenDueOn: Day.nullable(),
 });
 export type IntakeDone = z.infer<typeof IntakeDone>;
+
+/** POST /petition-drafts: reads an uploaded scan. What comes back is a draft for the officer, and is kept nowhere. */
+export const ReadPetition = z.object({ fileId: id });
+/** `confidence` 0–100; `doubtful`: words that were read with little confidence; `pages` of the file, of which the first was read. */
+export const PetitionDraft = z.object({
+  text: z.string(),
+  confidence: z.int().min(0).max(100),
+  doubtful: z.array(z.string()),
+  pages: z.int().min(1),
+});
+export type PetitionDraft = z.infer<typeof PetitionDraft>;
 
 /** The views of the register, in the order an officer works through them. */
 export const VIEWS = [
@@ -321,6 +342,8 @@ export const CaseView = z.object({
   /** What this viewer may do now, in the order it is usually done. */
   steps: z.array(StepName),
   similar: z.array(ComplaintRow),
+  /** Where it stands on the web, as staff copied it; null otherwise. */
+  openAt: z.url().nullable(),
 });
 export type CaseView = z.infer<typeof CaseView>;
 /** POST /complaints/:id/reveal */

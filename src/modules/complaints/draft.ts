@@ -28,6 +28,8 @@ export type Draft = {
   readonly fileIds: readonly string[];
   readonly source: string | null;
   readonly sourceRef: string | null;
+  /** The text began as what a machine read from a scan, and an officer corrected it. */
+  readonly textFrom?: 'scan';
 };
 
 /** What a filing answers. `again`: the same key or source was filed before, and this is that case. */

@@ -88,5 +88,6 @@ export function draftOfIntake(actor: Actor, body: Intake, now: Date): Draft {
     severity: body.severity,
     receivedAt,
     fileIds: body.fileIds,
+    ...(body.textFrom === 'scan' && { textFrom: body.textFrom }),
   };
 }

@@ -8,6 +8,7 @@ import { namedOn, useNames } from '../../lib/directory.ts';
 import { ClockCard } from './clock-card.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { PersonCard } from './person-card.tsx';
+import { PersonHistory } from './person-history.tsx';
 import { Thumbs } from './photos.tsx';
 import { PlaceCard } from './place-card.tsx';
 import { SideCard } from './side-card.tsx';
@@ -28,6 +29,7 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
     <div className="flex flex-col divide-y divide-line">
       <ClockCard clocks={view.clocks} />
       <PersonCard view={view} />
+      <PersonHistory view={view} />
       <PlaceCard view={view} />
       {view.files.length === 0 ? null : (
         <SideCard title={t('photos')}>

@@ -29,6 +29,8 @@ export const IntakeDraft = z.object({
   /** The day and hour ("HH:mm") of receipt where it was not just now; `receivedDay` null: now. */
   receivedDay: z.string().nullable(),
   receivedTime: z.string(),
+  /** Whether the text began as what a machine read from the scan. */
+  textFrom: z.enum(['typed', 'scan']).default('typed'),
 });
 export type IntakeDraft = z.infer<typeof IntakeDraft>;
 
@@ -50,6 +52,7 @@ export const emptyDraft = (): IntakeDraft => ({
   otherChannel: 'facebook',
   receivedDay: null,
   receivedTime: '',
+  textFrom: 'typed',
 });
 
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
@@ -110,6 +113,7 @@ export function toIntake(
     receivedAt: earlier?.toISOString() ?? null,
     answeredOnTheSpot: mode === 'petition' ? '' : draft.answer,
     fileIds,
+    textFrom: mode === 'petition' ? draft.textFrom : 'typed',
   });
 }
 

@@ -12,7 +12,10 @@ import { CallerFields } from './caller-fields.tsx';
 import { ChoiceFields } from './choice-fields.tsx';
 import { type Faults, type Mode, mayBeEarlier } from './draft.ts';
 import { ReceivedFields, ScanField } from './paper-fields.tsx';
+import { ScanReader } from './scan-reader.tsx';
+import { scan } from './scan-words.ts';
 import type { DraftBook } from './use-draft.ts';
+import type { Upload } from './use-save.ts';
 import { t } from './words.ts';
 
 type Props = {
@@ -21,6 +24,7 @@ type Props = {
   faults: Faults;
   files: readonly File[];
   onFiles: (files: File[]) => void;
+  upload: Upload;
   textBox: RefObject<HTMLTextAreaElement | null>;
   isSaving: boolean;
   onSave: () => void;
@@ -28,8 +32,9 @@ type Props = {
 };
 
 /** One screen, in the order a call goes: what, where, which kind of thing, who, and whether it was answered. */
-export function IntakeForm({ mode, book, faults, files, onFiles, textBox, isSaving, onSave, problem }: Props) {
+export function IntakeForm({ mode, book, faults, files, onFiles, upload, textBox, isSaving, onSave, problem }: Props) {
   const { draft, change } = book;
+  const scanned = files.at(0);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onSave();
@@ -63,7 +68,8 @@ export function IntakeForm({ mode, book, faults, files, onFiles, textBox, isSavi
             label={t(mode === 'petition' ? 'whatPetition' : 'what')}
             rows={3}
             value={draft.text}
-            onChange={(text) => change({ text })}
+            help={mode === 'petition' && draft.textFrom === 'scan' ? scan('check') : undefined}
+            onChange={(text) => change(text.trim() === '' ? { text, textFrom: 'typed' } : { text })}
             inputRef={textBox}
             error={faults.text === undefined ? undefined : t('textMissing')}
           />
@@ -80,6 +86,9 @@ export function IntakeForm({ mode, book, faults, files, onFiles, textBox, isSavi
         <div className="flex flex-col gap-3">
           <CallerFields draft={draft} change={change} mode={mode} faults={faults} />
           {mode === 'phone' ? null : <ScanField files={files} onChange={onFiles} />}
+          {mode === 'petition' && scanned !== undefined ? (
+            <ScanReader file={scanned} draft={draft} change={change} upload={upload} />
+          ) : null}
           {mode === 'petition' ? (
             <p className="text-14 text-ink-soft">{t('signatureHint')}</p>
           ) : (

@@ -13,7 +13,7 @@ import { DonePanel } from './done-panel.tsx';
 import { emptyDraft, type Faults, faultsOf, forgetDraft, MODES, type Mode, toIntake } from './draft.ts';
 import { IntakeForm } from './intake-form.tsx';
 import { useDraft } from './use-draft.ts';
-import { useSave } from './use-save.ts';
+import { useSave, useUpload } from './use-save.ts';
 import { t } from './words.ts';
 
 const route = getRouteApi('/shell/new');
@@ -31,7 +31,8 @@ export function IntakePage() {
   const [faults, setFaults] = useState<Faults>({});
   const [finished, setFinished] = useState<Finished | null>(null);
   const textBox = useRef<HTMLTextAreaElement>(null);
-  const saving = useSave((done) => {
+  const upload = useUpload();
+  const saving = useSave(upload, (done) => {
     setFinished({ done, tookMs: draft.startedAt === null ? null : Date.now() - draft.startedAt });
     forgetDraft();
     void queryClient.invalidateQueries({
@@ -89,6 +90,7 @@ export function IntakePage() {
               faults={faults}
               files={files}
               onFiles={setFiles}
+              upload={upload}
               textBox={textBox}
               isSaving={saving.isPending}
               onSave={save}

@@ -6,10 +6,12 @@ import { api } from '../../lib/api.ts';
 
 const FileKept = z.object({ id: z.uuid() });
 
-/** Uploads what was scanned, then registers. A file is uploaded once: trying again after an error sends the same intake again. */
-export function useSave(onDone: (done: IntakeDone) => void) {
+export type Upload = (file: File) => Promise<string>;
+
+/** Uploads a file once, however often it is asked for; answers with its id. */
+export function useUpload(): Upload {
   const uploaded = useRef(new WeakMap<File, string>());
-  const upload = async (file: File): Promise<string> => {
+  return async (file) => {
     const known = uploaded.current.get(file);
     if (known !== undefined) return known;
     const form = new FormData();
@@ -18,6 +20,10 @@ export function useSave(onDone: (done: IntakeDone) => void) {
     uploaded.current.set(file, id);
     return id;
   };
+}
+
+/** Uploads what was scanned, then registers. Trying again after an error sends the same intake again. */
+export function useSave(upload: Upload, onDone: (done: IntakeDone) => void) {
   return useMutation({
     mutationFn: async ({ files, intake }: { files: readonly File[]; intake: (fileIds: string[]) => Intake }) => {
       const ids: string[] = [];

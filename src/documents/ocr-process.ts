@@ -1,0 +1,71 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { createWorker, OEM, type Worker } from 'tesseract.js';
+import { z } from 'zod';
+import { serveParent } from '../platform/side-process.ts';
+
+const require = createRequire(import.meta.url);
+const Work = z.object({ picture: z.instanceof(Uint8Array) });
+
+/** A piece of a line as Tesseract gives it; in Thai, where no spaces part the words, these are single letters. */
+export type Piece = { readonly text: string; readonly confidence: number };
+/** `confidence` 0–100 over all that was read; lines from the top. */
+export type RawReading = { readonly confidence: number; readonly lines: readonly (readonly Piece[])[] };
+
+/** A page of A4 at 200 dpi is 2,339 pixels high: more adds time and no letters. */
+const MOST_SIDE = 2600;
+const MOST_PIXELS = 100_000_000;
+
+let worker: Promise<Worker> | null = null;
+
+/** Everything comes from the packages on this disk: nothing is fetched, and nothing is written. */
+function begin(): Promise<Worker> {
+  return createWorker('tha', OEM.LSTM_ONLY, {
+    langPath: join(dirname(require.resolve('@tesseract.js-data/tha/package.json')), '4.0.0_best_int'),
+    cacheMethod: 'none',
+    gzip: true,
+    // Left out, it would throw where nobody catches, and end the process.
+    errorHandler: () => undefined,
+  });
+}
+
+async function read(work: unknown): Promise<RawReading> {
+  const { picture } = Work.parse(work);
+  worker ??= begin();
+  const reader = await worker;
+  const page = await sharp(picture, { limitInputPixels: MOST_PIXELS, pages: 1 })
+    .rotate()
+    .resize({ width: MOST_SIDE, height: MOST_SIDE, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .grayscale()
+    .normalise()
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  const { data } = await reader.recognize(page, { rotateAuto: true }, { text: true, blocks: true });
+  const lines = (data.blocks ?? []).flatMap((block) =>
+    block.paragraphs.flatMap((paragraph) =>
+      paragraph.lines.map((line) => line.words.map(({ text, confidence }) => ({ text, confidence }))),
+    ),
+  );
+  // The spaces between words are in the line's own text only.
+  const texts = data.text.split('\n').filter((text) => text.trim() !== '');
+  return {
+    confidence: data.confidence,
+    lines: lines.map((pieces, i) => spaced(pieces, texts[i] ?? '')),
+  };
+}
+
+/** The pieces of a line with the spaces that stand between them. */
+function spaced(pieces: readonly Piece[], line: string): Piece[] {
+  let at = 0;
+  return pieces.map(({ text, confidence }) => {
+    const found = line.indexOf(text, at);
+    if (found < 0) return { text, confidence };
+    const before = found > at && /\s/.test(line.slice(at, found)) ? ' ' : '';
+    at = found + text.length;
+    return { text: before + text, confidence };
+  });
+}
+
+serveParent(read);
