@@ -28,7 +28,7 @@ export function Page({ title, lead, actions, children, width = 'wide' }: Props) 
           </h1>
           {lead === undefined ? null : <p className="text-ink-soft">{lead}</p>}
         </div>
-        {actions === undefined ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
+        {actions === undefined ? null : <div className="flex flex-wrap items-end gap-2">{actions}</div>}
       </header>
       {children}
     </div>
