@@ -8,6 +8,7 @@ export { type Accounts, openAccounts } from './accounts/open-accounts.ts';
 export type { Adapter, AdapterKind, Bases } from './adapter.ts';
 export { ADAPTERS, adapterOf } from './adapters.ts';
 export type { Arrival, Pin } from './arrival.ts';
+export { emptyEchoes } from './conversation/empty-echoes.ts';
 export { emptyEvents } from './conversation/empty-events.ts';
 export {
   caseOfAlbum,

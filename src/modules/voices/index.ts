@@ -8,4 +8,4 @@ export { type Place, placesOf } from './places.ts';
 export { sweepFilesJob } from './sweep-files.ts';
 export type { Voice } from './tables.ts';
 export { voicesOfCitizens } from './voices-of-citizens.ts';
-export { moveFiles, placeVoice, redactVoice, withdrawFiles } from './withdraw.ts';
+export { moveFiles, placeVoice, redactVoice, withdrawFiles, withdrawPlace } from './withdraw.ts';

@@ -30,7 +30,14 @@ declare module '../../platform/db/db.ts' {
       added_at: Date;
       withdrawn_at: Date | null;
     };
-    'voices.redaction': Scoped & { voice_id: string; text: string; at: Date };
+    'voices.redaction': Scoped & {
+      voice_id: string;
+      /** Null: the words stand as they were said. */
+      text: string | null;
+      at: Date;
+      place_text_gone_at: Date | null;
+      point_gone_at: Date | null;
+    };
     'voices.later_place': Scoped & {
       voice_id: string;
       place_text: string | null;

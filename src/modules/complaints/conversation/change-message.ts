@@ -6,6 +6,7 @@ import {
   type Became,
   changeIncoming,
   changeThread,
+  emptyEchoes,
   emptyEvents,
   type Incoming,
   incomingOf,
@@ -16,7 +17,7 @@ import {
   threadIdOf,
   withReaction,
 } from '../../channels/index.ts';
-import { loadVoice, redactVoice, withdrawFiles } from '../../voices/index.ts';
+import { loadVoice, redactVoice, withdrawFiles, withdrawPlace } from '../../voices/index.ts';
 import { citizenMessage } from '../citizen-steps.ts';
 import { forget, mend } from '../dialogue/told.ts';
 import { KEPT_FOR } from './attach-media.ts';
@@ -52,7 +53,8 @@ export async function takeEdit(
 }
 
 /**
- * A message was taken back: its words and pictures are shown nowhere any more, not on the case, in search, in the inbox or to its citizen.
+ * A message was taken back: its words, pictures and place are shown nowhere any more, not on the case, in search, in the inbox, to its
+ * citizen, or in what we repeated of it.
  * What was registered stays registered, and that something was taken back is told. Also when this comes before the message.
  */
 export async function takeWithdrawal(
@@ -79,7 +81,10 @@ export async function takeWithdrawal(
   await emptyEvents(tx, before, [eventId]);
   const state = thread && stateOf(thread);
   if (thread && state) await changeThread(tx, thread.id, { dialogue: JSON.stringify(forget(state, incomingId)) });
+  const words = [before.text, ...before.was.map(({ text }) => text), before.pin?.text ?? ''];
+  if (thread) await emptyEchoes(tx, { threadId: thread.id, words, gone: wordsIn(thread.language).withdrawn });
   if (before.subject_id !== null && isOfCase(before)) {
+    if (before.voice_id !== null) await withdrawPlace(tx, before.voice_id, { words, point: before.pin }, now);
     if (before.role === 'opened') await redact(tx, before, thread?.language ?? 'th', now);
     await noteChange(tx, before, 'withdrawn', at, now);
   }

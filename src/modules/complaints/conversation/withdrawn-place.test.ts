@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { type LineDesk, lineDesk } from '../../../../test/line-desk.ts';
+
+const minutes = (from: Date, n: number) => new Date(from.getTime() + n * 60_000);
+
+/** Everything that anybody could read of it: the case, the lists, what is sent and was sent, what is looked through. */
+async function everywhere(d: LineDesk, id: string): Promise<string> {
+  const threads = await d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').execute());
+  const conversations = [];
+  for (const thread of threads) conversations.push((await d.call(d.desk, 'GET', `/conversations/${thread.id}`)).body);
+  return JSON.stringify([
+    (await d.see(d.desk, id)).body,
+    (await d.call(d.desk, 'GET', '/complaints')).body,
+    (await d.call(await d.staff('administrator'), 'GET', '/channel-events')).body,
+    conversations,
+    await d.w.scoped(async (tx) => [
+      await tx.selectFrom('channels.message').selectAll().execute(),
+      await tx.selectFrom('complaints.search_text').selectAll().execute(),
+      await tx.selectFrom('complaints.complaint').selectAll().execute(),
+    ]),
+  ]);
+}
+
+test('what a guided report was told of is shown nowhere once it is unsent: the place, the point, and what we repeated of it', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  await d.hear(d.press(user, 'report'));
+  await d.hear(d.text(user, 'เพื่อนบ้านเสียงดังทุกคืน', { id: 'what' }));
+  await d.hear(d.place(user, { id: 'where' }));
+  await d.hear(d.text(user, 'ข้าม'));
+  await d.hear(d.text(user, 'ยืนยัน'));
+  const [filed] = await d.cases();
+  const id = filed?.id ?? '';
+  await d.hear(d.press(user, 'cases'));
+  const before = await everywhere(d, id);
+  for (const word of ['เสียงดังทุกคืน', 'ตลาดเก่า', '13.75']) expect(before).toContain(word);
+  d.w.at(minutes(d.w.now(), 3));
+  await d.hear(d.unsend(user, 'where'));
+  const between = await everywhere(d, id);
+  for (const word of ['ตลาดเก่า', '13.75']) expect(between).not.toContain(word);
+  expect(between).toContain('เสียงดังทุกคืน');
+  await d.hear(d.unsend(user, 'what'));
+  expect(await everywhere(d, id)).not.toContain('เสียงดังทุกคืน');
+  expect(await d.cases()).toMatchObject([{ id, place: '' }]);
+});
+
+test('a place that is sent after one was taken back is the place of the case', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  await d.hear(d.text(user, 'ไฟดับทั้งซอย'));
+  await d.hear(d.place(user, { id: 'wrong', at: minutes(d.w.now(), 1) }));
+  const [filed] = await d.cases();
+  const id = filed?.id ?? '';
+  expect((await d.see(d.desk, id)).body).toMatchObject({ latitude: 13.75, longitude: 100.5 });
+  d.w.at(minutes(d.w.now(), 3));
+  await d.hear(d.unsend(user, 'wrong'));
+  expect((await d.see(d.desk, id)).body).toMatchObject({ latitude: null, longitude: null });
+  d.w.at(minutes(d.w.now(), 1));
+  const right = { type: 'location', title: 'วัดใหม่', address: '', latitude: 13.6, longitude: 100.4 };
+  await d.hear(d.message(user, right));
+  expect((await d.see(d.desk, id)).body).toMatchObject({ latitude: 13.6, longitude: 100.4 });
+});
