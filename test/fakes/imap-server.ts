@@ -30,7 +30,7 @@ export async function startImap({ user = 'desk@example.org', password = 'secret'
     });
   });
 
-  function answer(socket: Socket, line: string): void {
+  function answer(socket: Socket, line: string): unknown {
     const [, tag = '*', command = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
     const ok = (untagged: readonly (string | Buffer)[] = []) => {
       for (const each of untagged) {
@@ -44,7 +44,7 @@ export async function startImap({ user = 'desk@example.org', password = 'secret'
     if (/^LOGOUT/i.test(command)) {
       ok(['* BYE until then']);
       socket.end();
-      return undefined;
+      return null;
     }
     if (/^LOGIN/i.test(command)) {
       const [given = '', pass = ''] = [...command.slice(6).matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
@@ -52,7 +52,7 @@ export async function startImap({ user = 'desk@example.org', password = 'secret'
       );
       if (given === user && pass === password) return ok();
       socket.write(`${tag} NO [AUTHENTICATIONFAILED] wrong name or password\r\n`);
-      return undefined;
+      return null;
     }
     if (/^(?:LIST|LSUB)/i.test(command)) return ok(['* LIST (\\HasNoChildren) "/" INBOX']);
     if (/^EXAMINE "?INBOX"?/i.test(command)) {
@@ -68,7 +68,7 @@ export async function startImap({ user = 'desk@example.org', password = 'secret'
     if (/^UID FETCH/i.test(command)) return ok(fetched(command));
     state.changes += 1;
     socket.write(`${tag} NO not here\r\n`);
-    return undefined;
+    return null;
   }
 
   function searched(command: string): number[] {

@@ -1,3 +1,4 @@
+import './calls/tables.ts';
 import './tables.ts';
 import './traffy/tables.ts';
 
@@ -19,6 +20,7 @@ export { isOfficeHour } from './office-hours.ts';
 export { fetchMedia } from './open311/media.ts';
 export { open311Routes } from './open311/routes.ts';
 export { emailToProve, proveEmail, sendEmailCode } from './person/citizen-proofs.ts';
+export { voiceOfAnswer } from './questionnaire/voice-of-answer.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';

@@ -2,6 +2,8 @@ import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Actor } from '../people/index.ts';
+import { linkCall } from './calls/take-call.ts';
+import { keepLink } from './captured-link.ts';
 import type { Intake, IntakeDone } from './contract.ts';
 import type { FiledCase } from './draft.ts';
 import { move } from './move.ts';
@@ -21,6 +23,8 @@ export async function registerIntake(
 ): Promise<IntakeDone> {
   const facts = await lockComplaint(tx, filed.id);
   if (!facts) throw new Refusal('not-found');
+  if (body.callId !== null) await linkCall(tx, actor, body.callId, facts.id, now);
+  if (body.link !== null) await keepLink(tx, facts.id, body.link, now);
   const answered = body.answeredOnTheSpot !== '' && mayAnswerAtOnce(facts, actor);
   const status = answered ? (await answerAtOnce(tx, actor, facts, body.answeredOnTheSpot, now)).status : facts.status;
   return {

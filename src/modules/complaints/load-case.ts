@@ -5,6 +5,7 @@ import { dayOf } from '../../thai/index.ts';
 import { type MessageFacts, messagesOf } from '../channels/index.ts';
 import { type Actor, loadCitizen, staffNames } from '../people/index.ts';
 import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
+import { linkOf } from './captured-link.ts';
 import { explainLines } from './clock/explain.ts';
 import type { CaseView } from './contract.ts';
 import { eventWords } from './conversation/event-words.ts';
@@ -72,6 +73,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     messages: (await messagesOf(tx, 'complaint', id)).map((message) => presentMessage(message, shown)),
     steps: stepsFor(row, actor),
     similar: await similarCases(tx, actor, row, now),
+    openAt: await linkOf(tx, id),
   };
 }
 

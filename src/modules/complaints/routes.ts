@@ -4,6 +4,7 @@ import type { App, Request, Routes } from '../../platform/http.ts';
 import { sha256 } from '../../platform/token.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type Actor, actorOf } from '../people/index.ts';
+import { callRoutes } from './calls/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import * as contract from './contract.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
@@ -16,6 +17,7 @@ import { registerIntake } from './intake.ts';
 import { countViews, listComplaints } from './list-complaints.ts';
 import { loadCase, revealContact } from './load-case.ts';
 import { personRoutes } from './person/routes.ts';
+import { questionnaireRoutes } from './questionnaire/routes.ts';
 import { maySee } from './rules.ts';
 import { viewRoutes } from './saved-views.ts';
 import { takeStep } from './take-step.ts';
@@ -118,6 +120,8 @@ export function complaintRoutes(desk: FilingDesk): Routes {
     await figureRoutes(app, parts);
     await viewRoutes(app, parts);
     await clockRoutes(app, parts);
+    await callRoutes(app, parts);
+    await questionnaireRoutes(app, parts);
   };
 }
 

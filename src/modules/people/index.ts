@@ -22,6 +22,7 @@ export {
 } from './municipality.ts';
 export { municipalityNameOn } from './municipality-name.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';
+export { citizensByPhone } from './person/by-phone.ts';
 export { emailValue, phoneValue } from './person/identity-value.ts';
 export { joinOnProof } from './person/join.ts';
 export { loadPerson, type Person, personOf } from './person/load-person.ts';

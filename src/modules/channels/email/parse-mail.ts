@@ -29,7 +29,7 @@ export type Found = {
 
 /** Reads a mail; null when nobody could be told to have sent it. @throws Error for what the parser cannot read */
 export async function parseMail(found: Found): Promise<Letter | null> {
-  const mail = await simpleParser(found.source, { skipImageLinks: true, maxHtmlLengthToParse: 1_000_000 });
+  const mail = await simpleParser(found.source, PARSING);
   const [sender] = mail.from?.value ?? [];
   const address = sender?.address?.trim().toLowerCase() ?? '';
   if (!/^[^\s@]+@[^\s@]+$/.test(address) || address.length > 254) return null;
@@ -45,7 +45,7 @@ export async function parseMail(found: Found): Promise<Letter | null> {
     messageId: mail.messageId?.slice(0, 400) ?? null,
     from: { address, name: clean(sender?.name ?? '').slice(0, 200) },
     subject,
-    text: ownWords(clean(mail.text ?? '').slice(0, LONGEST_TEXT), isReply),
+    text: ownWords(clean(await textOf(mail)).slice(0, LONGEST_TEXT), isReply),
     at: timeOf(mail, found.receivedAt),
     isReply,
     references: referencesIn(references).slice(0, 20),
@@ -56,12 +56,20 @@ export async function parseMail(found: Found): Promise<Letter | null> {
   };
 }
 
+/** A mail that has a page only is read as its words: the parser does that for a mail that is nothing else. */
+async function textOf({ text, html }: ParsedMail): Promise<string> {
+  if ((text ?? '').trim() !== '' || typeof html !== 'string') return text ?? '';
+  const page = await simpleParser(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`, PARSING);
+  return page.text ?? '';
+}
+
 /** When it came to our server; what its sender's clock says only where that is not known. */
 function timeOf(mail: ParsedMail, receivedAt: Date | null): string | null {
   const at = receivedAt ?? mail.date ?? null;
   return at && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
 }
 
+const PARSING = { skipImageLinks: true, maxHtmlLengthToParse: 1_000_000 };
 const NUL = String.fromCharCode(0);
 const clean = (text: string): string => text.replaceAll(NUL, '').toWellFormed();
 

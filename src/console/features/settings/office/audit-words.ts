@@ -55,6 +55,7 @@ export const ACTIONS: Words = {
   'complaint.citizen-message': ['เขียนเพิ่มในเรื่อง', 'Wrote on a case'],
   'complaint.citizen-verdict': ['ประเมินผล', 'Judged the outcome'],
   'complaint.import': ['นำเข้าเรื่องจากไฟล์', 'Imported cases from a file'],
+  'call.link': ['ผูกสายโทรศัพท์กับเรื่อง', 'Linked a call to a case'],
   'channel.save': ['ตั้งค่าช่องทาง', 'Set a channel up'],
   'channel.test': ['ทดสอบการเชื่อมต่อช่องทาง', 'Tested a channel'],
   'channel-event.run-again': ['ประมวลผลข้อความเข้าอีกครั้ง', 'Ran an arrival again'],

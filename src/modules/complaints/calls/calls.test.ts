@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { type Office, office } from '../../../../test/desk.ts';
+
+/** Half a second of silence as exchanges record it (RIFF, PCM). */
+const WAV = Buffer.concat([
+  Buffer.from('RIFF'),
+  Buffer.from([0x24, 0x10, 0, 0]),
+  Buffer.from('WAVEfmt '),
+  Buffer.from([16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x80, 0x3e, 0, 0, 2, 0, 16, 0]),
+  Buffer.from('data'),
+  Buffer.from([0, 0x10, 0, 0]),
+  Buffer.alloc(4096),
+]);
+
+async function keyOf(o: Office): Promise<Record<string, string>> {
+  const administrator = await o.staff('administrator');
+  const { body } = await o.call(administrator, 'POST', '/api-keys', { name: 'ตู้สาขา' });
+  return { authorization: `Bearer ${String(body['secret'])}` };
+}
+const tell = (o: Office, headers: Record<string, string>, payload: object) =>
+  o.w.app.inject({ method: 'POST', url: '/api/v1/calls', headers, payload });
+function record(o: Office, headers: Record<string, string>, callId: string, bytes: Buffer) {
+  const boundary = 'part';
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="call.wav"\r\ncontent-type: audio/wav\r\n\r\n`;
+  return o.w.app.inject({
+    method: 'POST',
+    url: `/api/v1/calls/${callId}/recording`,
+    headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  });
+}
+
+test('the desk sees who calls with what they said before, and files the call with its recording', async () => {
+  await using o = await office();
+  const earlier = await o.file({ contact: { name: 'สมศรี', phone: '081-234-5678' }, text: 'ท่อแตก' });
+  const key = await keyOf(o);
+  const payload = { callId: 'pbx-1', from: '+66812345678', to: '053000000', extension: '101' };
+  const [first, again] = [await tell(o, key, payload), await tell(o, key, payload)];
+  expect([first.statusCode, again.statusCode]).toEqual([201, 201]);
+  expect(again.json()).toEqual(first.json());
+  const seen = await o.call(o.desk, 'GET', '/calls');
+  expect(seen.body).toMatchObject([
+    { callId: 'pbx-1', from: '+66812345678', name: 'สมศรี', complaint: null, history: [{ number: earlier.number }] },
+  ]);
+  expect(seen.body).toHaveLength(1);
+
+  expect((await record(o, key, 'pbx-1', Buffer.from('<html>no sound</html>'))).json()).toMatchObject({
+    code: 'file-type-refused',
+  });
+  expect((await record(o, key, 'unknown', WAV)).statusCode).toBe(404);
+  const kept = await record(o, key, 'pbx-1', WAV);
+  expect(kept.statusCode).toBe(201);
+  expect((await record(o, key, 'pbx-1', Buffer.concat([WAV, WAV]))).json()).toEqual(kept.json());
+  const { fileId } = kept.json<{ fileId: string }>();
+  const hear = async () =>
+    (await o.w.app.inject({ url: `/api/v1/files/${fileId}`, headers: o.desk.headers })).statusCode;
+  expect(await hear()).toBe(404);
+
+  const filed = await o.file({ callId: first.json<{ id: string }>().id, text: 'ท่อแตกอีกแล้ว' });
+  const view = await o.see(o.desk, filed.id);
+  expect(view.body).toMatchObject({ files: [{ id: fileId, mediaType: 'audio/wav', internal: true }] });
+  expect(await hear()).toBe(200);
+  expect((await o.call(o.desk, 'GET', '/calls')).body).toMatchObject([
+    { complaint: { id: filed.id, number: filed.number }, hasRecording: true },
+  ]);
+  // A call is one case's: another that names it is registered all the same.
+  const other = await o.file({ callId: first.json<{ id: string }>().id, text: 'คนละเรื่อง' });
+  expect((await o.see(o.desk, other.id)).body).toMatchObject({ files: [] });
+});
+
+test('numbers are for who may read contacts; a history holds only what its reader may see; an old call is not shown', async () => {
+  await using o = await office();
+  const corruption = o.directory.categories.find(({ data }) => data.visibility === 'corruption');
+  await o.file({ contact: { phone: '0899999999' }, categoryId: corruption?.id ?? null, text: 'เรียกรับเงิน' });
+  const key = await keyOf(o);
+  await tell(o, key, { callId: 'a', from: '0899999999' });
+  expect((await o.call(o.desk, 'GET', '/calls')).body).toMatchObject([{ callId: 'a', history: [] }]);
+  expect((await o.w.app.inject({ url: '/api/v1/calls', headers: key })).statusCode).toBe(403);
+  const officer = await o.staff('department-officer', o.engineers);
+  expect((await o.call(officer, 'GET', '/calls')).status).toBe(403);
+  expect((await tell(o, {}, { callId: 'b', from: '0' })).statusCode).toBe(401);
+  expect((await tell(o, key, { from: '0811111111' })).statusCode).toBe(400);
+  o.w.at(new Date(o.w.now().getTime() + 2 * 3_600_000));
+  expect((await o.call(o.desk, 'GET', '/calls')).body).toEqual([]);
+});
+
+test('what was copied from the web keeps its link, which only https may be', async () => {
+  await using o = await office();
+  const link = 'https://www.facebook.com/groups/1/posts/2';
+  const filed = await o.file({ channel: 'facebook', link, text: 'น้ำเน่าเสีย' });
+  expect((await o.see(o.desk, filed.id)).body).toMatchObject({ row: { channel: 'facebook' }, openAt: link });
+  for (const wrong of ['javascript:alert(1)', 'http://example.com/', 'no link']) {
+    const { status } = await o.call(o.desk, 'POST', '/intake', {
+      key: crypto.randomUUID(),
+      channel: 'twitter',
+      text: 'x',
+      link: wrong,
+    });
+    expect([wrong, status]).toEqual([wrong, 400]);
+  }
+});

@@ -1,0 +1,81 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { dayOf } from '../../../thai/index.ts';
+import { type Actor, citizensByPhone } from '../../people/index.ts';
+import { voicesOfCitizens } from '../../voices/index.ts';
+import { presentRow } from '../present-row.ts';
+import { maySee } from '../rules.ts';
+import type { Complaint } from '../tables.ts';
+import type { Call } from './contract.ts';
+
+const MOST_CALLS = 20;
+const MOST_CASES = 5;
+
+/** The calls of the last minutes, newest first, each with what its number has been heard of before. */
+export async function recentCalls(tx: Tx, actor: Actor, minutes: number, now: Date): Promise<Call[]> {
+  const calls = await tx
+    .selectFrom('complaints.call')
+    .selectAll()
+    .where('at', '>', new Date(now.getTime() - minutes * 60_000))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST_CALLS)
+    .execute();
+  const other = (call: (typeof calls)[number]) => (call.direction === 'in' ? call.from_number : call.to_number);
+  const known = await citizensByPhone(tx, calls.map(other));
+  const voices = await voicesOfCitizens(
+    tx,
+    known.map(({ citizenId }) => citizenId),
+  );
+  const own = calls.flatMap(({ complaint_id }) => complaint_id ?? []);
+  const cases = await casesOf(
+    tx,
+    actor,
+    voices.map(({ voiceId }) => voiceId),
+    own,
+  );
+  return calls.map((call): Call => {
+    const people = known.filter(({ phone }) => phone === other(call));
+    const theirs = new Set(people.map(({ citizenId }) => citizenId));
+    const said = new Set(voices.flatMap((voice) => (theirs.has(voice.citizenId) ? voice.voiceId : [])));
+    const complaint = cases.find(({ id }) => id === call.complaint_id);
+    return {
+      id: call.id,
+      callId: call.call_id,
+      direction: call.direction,
+      from: call.from_number,
+      to: call.to_number,
+      extension: call.extension,
+      at: call.at.toISOString(),
+      recordingUrl: call.recording_url,
+      hasRecording: call.recording_file_id !== null,
+      complaint: complaint ? { id: complaint.id, number: complaint.number } : null,
+      name: people.find(({ name }) => name !== '')?.name ?? '',
+      history: cases
+        .filter(({ voice_id }) => said.has(voice_id))
+        .slice(0, MOST_CASES)
+        .map((row) => presentRow(row, dayOf(now))),
+    };
+  });
+}
+
+/** Newest first, and only what the actor may see: its existence is not told to others. */
+async function casesOf(
+  tx: Tx,
+  actor: Actor,
+  voiceIds: readonly string[],
+  ids: readonly string[],
+): Promise<Complaint[]> {
+  if (voiceIds.length === 0 && ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where((row) =>
+      row.or([
+        ...(voiceIds.length > 0 ? [row('voice_id', 'in', voiceIds)] : []),
+        ...(ids.length > 0 ? [row('id', 'in', ids)] : []),
+      ]),
+    )
+    .orderBy('received_at', 'desc')
+    .execute();
+  return rows.filter((row) => maySee(row, actor));
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
+import { keepFile } from '../../../platform/files/keep-file.ts';
+import { readMedia } from '../../../platform/files/media.ts';
+import type { App, Parts, Request } from '../../../platform/http.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { type Actor, actorOf } from '../../people/index.ts';
+import * as contract from './contract.ts';
+import { recentCalls } from './recent-calls.ts';
+import { keepRecording, recordingOf, takeCall } from './take-call.ts';
+
+const tags = ['calls'];
+/** 25 MB: an hour and more as exchanges record it. */
+const MOST_RECORDING_BYTES = 25 * 1024 * 1024;
+
+/** The telephone: an exchange says who is calling and hands in what it recorded; the desk sees who that is. */
+export async function callRoutes(app: App, { db, files, now }: Parts): Promise<void> {
+  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
+    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  app.post(
+    '/calls',
+    {
+      config: { permission: 'complaint.register' },
+      schema: {
+        tags,
+        summary: 'A telephone exchange says that somebody is calling; the same callId again is the same call',
+        body: contract.TellCall,
+        response: { 201: contract.CallTold },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await scoped(request, (tx) => takeCall(tx, request.body, now()))),
+  );
+  app.get(
+    '/calls',
+    {
+      config: { permission: 'contact.read' },
+      schema: {
+        tags,
+        summary: 'The calls of the last minutes, each with the cases of its number that you may see',
+        querystring: contract.CallQuery,
+        response: { 200: contract.Calls },
+      },
+    },
+    (request) => scoped(request, (tx, actor) => recentCalls(tx, actor, request.query.minutes, now())),
+  );
+  app.post(
+    '/calls/:callId/recording',
+    {
+      config: { permission: 'complaint.register' },
+      schema: {
+        tags,
+        summary: 'Hand in the recording of a call (multipart, one sound of at most 25 MB); the first one stays',
+        params: z.object({ callId: z.string().min(1).max(200) }),
+        consumes: ['multipart/form-data'],
+        response: { 201: contract.RecordingKept },
+      },
+    },
+    async (request, reply) => {
+      const { callId } = request.params;
+      const part = await request.file({ limits: { fileSize: MOST_RECORDING_BYTES, files: 1 } });
+      if (!part) throw new Refusal('invalid-input', { fields: [{ field: 'file', problem: 'missing' }] });
+      const upload = await readMedia(await part.toBuffer());
+      if (!upload.mediaType.startsWith('audio/')) throw new Refusal('file-type-refused', { found: upload.mediaType });
+      const { municipalityId } = request;
+      const fileId = await scoped(request, async (tx) => {
+        const before = await recordingOf(tx, callId);
+        if (before !== null) return before;
+        const kept = await keepFile(tx, files, upload, { now: now(), name: part.filename, municipalityId });
+        return keepRecording(tx, callId, kept, now());
+      });
+      return reply.code(201).send({ callId, fileId });
+    },
+  );
+}
