@@ -17,6 +17,8 @@ export type CasePageData = {
   caseToken: string;
   answer: AnswerForm;
   judge: JudgeForm;
+  /** The case was filed with an address that nobody has proven to be theirs. */
+  mayProveEmail: boolean;
   notice?: string | undefined;
   now: Date;
 };

@@ -54,6 +54,11 @@ export function CasePage({ view, data }: { view: View; data: CasePageData }) {
       {tracked.mayJudge ? <Judge view={view} data={data} /> : null}
       <History view={view} data={data} />
       <Said view={view} data={data} />
+      {data.mayProveEmail ? (
+        <p>
+          <a href={view.href(`/case/email?t=${data.caseToken}`)}>{words.email.offer}</a>
+        </p>
+      ) : null}
       {tracked.mayAnswer && tracked.status !== 'waiting-citizen' ? <Answer view={view} data={data} /> : null}
     </Layout>
   );

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { LONGEST_TEXT, Verdict } from '../modules/complaints/contract.ts';
-import { citizenMessage, citizenVerdict, type TrackedCase, trackCase } from '../modules/complaints/index.ts';
+import {
+  citizenMessage,
+  citizenVerdict,
+  emailToProve,
+  type TrackedCase,
+  trackCase,
+} from '../modules/complaints/index.ts';
 import { dropHeld } from '../modules/voices/index.ts';
 import type { Tx } from '../platform/db/db.ts';
 import type { App, Reply, Request } from '../platform/http.ts';
@@ -20,7 +26,7 @@ import { show as showTrackForm } from './track-routes.tsx';
 import { count, type View, viewOf } from './view.ts';
 
 const config = { permission: 'public' };
-const Done = z.enum(['message', 'verdict']).optional().catch(undefined);
+const Done = z.enum(['message', 'verdict', 'email']).optional().catch(undefined);
 
 export function caseRoutes(app: App, portal: Portal): void {
   const schema = { querystring: z.object({ t: z.string().max(2000).default(''), done: Done }), hide: true };
@@ -29,7 +35,8 @@ export function caseRoutes(app: App, portal: Portal): void {
     const { t, done } = request.query;
     return onCase(asked, t, async (tx, view, tracked) => {
       const words = view.words.case;
-      const notice = done === 'message' ? words.added : done === 'verdict' ? words.judged : undefined;
+      const said = { message: words.added, verdict: words.judged, email: view.words.email.proven };
+      const notice = done && said[done];
       return show(asked, tx, view, tracked, notice ? { notice } : {});
     });
   });
@@ -45,13 +52,13 @@ export function caseRoutes(app: App, portal: Portal): void {
   });
 }
 
-type Asked = { portal: Portal; request: Request; reply: Reply };
+export type Asked = { portal: Portal; request: Request; reply: Reply };
 /** What is answered once the transaction has committed, never before. */
-type Answer = () => Reply | Promise<Reply>;
+export type Answer = () => Reply | Promise<Reply>;
 type OnCase = (tx: Tx, view: View, tracked: TrackedCase) => Promise<Answer>;
 
 /** The case a token proves; without one, the form that asks for number and code. */
-async function onCase({ portal, request, reply }: Asked, token: string, work: OnCase): Promise<Reply> {
+export async function onCase({ portal, request, reply }: Asked, token: string, work: OnCase): Promise<Reply> {
   const proven = openCaseToken(portal, token);
   if (!proven) {
     const notice = viewOf(request, null, portal.assets).words.case.expired;
@@ -91,6 +98,7 @@ async function show(
     caseToken: caseToken(portal, { number: tracked.number, code: tracked.trackingCode }),
     answer: { ...(typed.answer ?? NO_ANSWER), held, token: formToken(key, now(), typed.answer?.formKey) },
     judge: { ...(typed.judge ?? NO_VERDICT), token: formToken(key, now()) },
+    mayProveEmail: tracked.identity === 'named' && (await emailToProve(tx, tracked.id))?.proven === false,
     notice: typed.notice,
     now: now(),
   };

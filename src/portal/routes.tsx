@@ -6,6 +6,7 @@ import { dayOf } from '../thai/index.ts';
 import { assetRoutes, loadAssets } from './assets.ts';
 import { caseRoutes } from './case-routes.tsx';
 import { channelsRoutes } from './channels-routes.tsx';
+import { emailProofRoutes } from './email-proof/email-proof-routes.tsx';
 import { answerFaults } from './fault-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { languageCookie, localPath } from './language.ts';
@@ -35,6 +36,7 @@ export function portalRoutes(deps: PortalDeps): Routes {
     receiptRoutes(app, portal);
     trackRoutes(app, portal);
     caseRoutes(app, portal);
+    emailProofRoutes(app, portal);
     photoRoutes(app, portal);
     liffRoutes(app, portal);
   };

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { AdapterKind, Thread } from '../../channels/index.ts';
@@ -82,7 +83,7 @@ export async function sendEmailCode(
     template: 'email-code',
     title,
     body,
-    dedupeKey: `email-code:${caseId}:${now.toISOString()}`,
+    dedupeKey: `email-code:${v7()}`,
     now,
   });
 }
