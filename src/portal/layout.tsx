@@ -71,6 +71,7 @@ export function Layout({ view, title, script, at, children }: Page) {
             <Contact view={view} />
             <p>
               <a href={view.href('/channels')}>{words.channels.title}</a>
+              <a href={view.href('/plans')}>{words.plans.title}</a>
               <a href={view.href('/privacy')}>{words.site.privacy}</a>
             </p>
           </div>

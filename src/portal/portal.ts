@@ -2,6 +2,7 @@ import type { LineLogin } from '../modules/channels/index.ts';
 import type { FilingDesk } from '../modules/complaints/index.ts';
 import type { Municipality } from '../modules/people/contract.ts';
 import { loadMunicipality } from '../modules/people/index.ts';
+import type { Catalogue } from '../modules/plans/index.ts';
 import { inMunicipality, type Tx } from '../platform/db/db.ts';
 import type { Parts, Request } from '../platform/http.ts';
 import type { Refusal } from '../platform/refusal.ts';
@@ -12,6 +13,8 @@ import { type View, viewOf } from './view.ts';
 export type PortalDeps = {
   desk: FilingDesk;
   lineLogin: LineLogin;
+  /** By what the months of plans are judged. */
+  catalogue: Catalogue;
   /** What any thrown thing means to the person who waits. */
   asRefusal: (error: unknown) => Refusal;
 };

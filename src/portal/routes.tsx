@@ -12,6 +12,7 @@ import { HomePage } from './home-page.tsx';
 import { languageCookie, localPath } from './language.ts';
 import { liffRoutes } from './line/liff-routes.tsx';
 import { photoRoutes } from './photos.tsx';
+import { plansRoutes } from './plans-routes.tsx';
 import { inPortal, type Portal, type PortalDeps } from './portal.ts';
 import { PrivacyPage } from './privacy-page.tsx';
 import { receiptRoutes } from './receipt-routes.tsx';
@@ -32,6 +33,7 @@ export function portalRoutes(deps: PortalDeps): Routes {
     assetRoutes(app, portal.assets);
     homeRoutes(app, portal);
     channelsRoutes(app, portal);
+    plansRoutes(app, portal);
     reportRoutes(app, portal);
     receiptRoutes(app, portal);
     trackRoutes(app, portal);

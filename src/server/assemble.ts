@@ -129,7 +129,7 @@ export async function assemble(given: Ingredients) {
       { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
       { prefix: '', routes: open311Routes({ desk, asRefusal }) },
       { prefix: '', routes: consoleRoutes },
-      { prefix: '', routes: portalRoutes({ desk, asRefusal, lineLogin: openLineLogin(accounts) }) },
+      { prefix: '', routes: portalRoutes({ desk, asRefusal, catalogue, lineLogin: openLineLogin(accounts) }) },
     ],
   });
   const talk = conversationJobs(accounts, given.files, publicUrl);

@@ -3,7 +3,7 @@ import './tables.ts';
 export type { Board, PlansDocument } from './contract.ts';
 export { loadDocument } from './documents.ts';
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
-export { catalogueOf } from './evidence/catalogue.ts';
+export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';
 export { planFileRoutes } from './file-routes.ts';
 export { readDocument } from './import/read-document.ts';
 export type { ReadDocument } from './import/read-shape.ts';
@@ -14,6 +14,7 @@ export { meetingRoutes } from './meetings/routes.ts';
 export { loadPaper } from './papers/papers.ts';
 export { paperRoutes } from './papers/routes.ts';
 export { meetingsAndTasksPointAt } from './points-at.ts';
+export { loadPublicPlan, type PublicPlan } from './public-plan.ts';
 export type { Report } from './reports/contract.ts';
 export { reportMeasures } from './reports/measures.ts';
 export { loadReport } from './reports/reports.ts';

@@ -127,7 +127,7 @@ export function changedPast(before: PlanContent, after: PlanContent, now: number
 /** By what a step is judged, to compare; what a person has to show for it in words is no part of that. */
 const rule = ({ evidence }: PlanStep): string =>
   evidence?.kind === 'rule'
-    ? JSON.stringify([evidence.rule, Object.entries(evidence.settings).sort()])
+    ? JSON.stringify([evidence.rule, Object.entries(evidence.settings).toSorted(([a], [b]) => a.localeCompare(b))])
     : (evidence?.kind ?? 'none');
 
 /** What is still to be decided by a person: arrows that may mean several things. */

@@ -110,17 +110,17 @@ test('a resolution taken out of the minutes drops its task; minutes of what is s
     endsAt: '2026-05-06T04:00:00Z',
   });
   const draft = (version: number, resolutions: object[]) => ({ version, attendance: [], minutes: [], resolutions });
-  const early = await o.send(o.planner, 'PUT', `/meetings/${body['id']}/minutes`, draft(1, []));
+  const early = await o.send(o.planner, 'PUT', `/meetings/${String(body['id'])}/minutes`, draft(1, []));
   expect([early.status, early.body['code']]).toEqual([409, 'wrong-state']);
   o.w.at(new Date('2026-05-07T05:00:00Z'));
   await o.send(
     o.planner,
     'PUT',
-    `/meetings/${body['id']}/minutes`,
+    `/meetings/${String(body['id'])}/minutes`,
     draft(1, [{ no: '1', text: 'มติ', task: { departmentId: o.health } }]),
   );
   expect((await o.send(o.planner, 'GET', '/tasks?of=all')).body).toMatchObject({ items: [{ state: 'open' }] });
-  await o.send(o.planner, 'PUT', `/meetings/${body['id']}/minutes`, draft(2, []));
+  await o.send(o.planner, 'PUT', `/meetings/${String(body['id'])}/minutes`, draft(2, []));
   expect((await o.send(o.planner, 'GET', '/tasks?of=all&state=ended')).body).toMatchObject({
     items: [{ state: 'dropped' }],
   });
@@ -140,7 +140,7 @@ test('a committee whose term has ended holds no meeting; one person chairs it; w
   const { body: meeting } = await o.meeting(String(body['id']));
   const [chair] = body['members'] as unknown as { id: string; name: string }[];
   o.w.at(new Date('2026-06-01T03:00:00Z'));
-  const changed = await o.send(o.planner, 'PUT', `/committees/${body['id']}`, {
+  const changed = await o.send(o.planner, 'PUT', `/committees/${String(body['id'])}`, {
     version: 1,
     committee: {
       name: 'คณะกรรมการรับฟังความต้องการของประชาชน',
@@ -149,7 +149,7 @@ test('a committee whose term has ended holds no meeting; one person chairs it; w
     },
   });
   expect(changed.body).toMatchObject({ former: [{ name: 'นางสาวสมหญิง รักไทย', toOn: '2026-05-31' }] });
-  const seen = await o.send(o.planner, 'GET', `/meetings/${meeting['id']}`);
+  const seen = await o.send(o.planner, 'GET', `/meetings/${String(meeting['id'])}`);
   expect(seen.body).toMatchObject({ members: [{ name: 'นายสมชาย ใจดี' }, { name: 'นางสาวสมหญิง รักไทย' }] });
 });
 
@@ -160,16 +160,16 @@ test('approved minutes keep who sat there and what the committee was called, wha
   const [chair, secretary] = committee['members'] as unknown as { id: string; name: string }[];
   o.w.at(new Date('2026-05-04T05:00:00Z'));
   const attendance = [{ memberId: chair?.id, state: 'present' }];
-  await o.send(o.planner, 'PUT', `/meetings/${meeting['id']}/minutes`, {
+  await o.send(o.planner, 'PUT', `/meetings/${String(meeting['id'])}/minutes`, {
     version: 1,
     attendance,
     minutes: [],
     resolutions: [],
   });
-  await o.send(o.planner, 'POST', `/meetings/${meeting['id']}/minutes/approve`, { version: 2 });
-  const seen = () => o.send(o.planner, 'GET', `/meetings/${meeting['id']}`);
+  await o.send(o.planner, 'POST', `/meetings/${String(meeting['id'])}/minutes/approve`, { version: 2 });
+  const seen = () => o.send(o.planner, 'GET', `/meetings/${String(meeting['id'])}`);
   o.w.at(new Date('2026-06-01T03:00:00Z'));
-  const changed = await o.send(o.planner, 'PUT', `/committees/${committee['id']}`, {
+  const changed = await o.send(o.planner, 'PUT', `/committees/${String(committee['id'])}`, {
     version: 1,
     committee: {
       name: 'คณะกรรมการชื่อใหม่',
@@ -206,15 +206,21 @@ test('an order is drafted from the committee, numbered once, and its words stay;
     },
   });
   const number = { version: 1, number: '12/2569', datedOn: '2026-05-04' };
-  expect((await o.send(o.planner, 'POST', `/papers/${paper['id']}/number`, number)).body).toMatchObject({
+  expect((await o.send(o.planner, 'POST', `/papers/${String(paper['id'])}/number`, number)).body).toMatchObject({
     state: 'numbered',
   });
-  const again = await o.send(o.planner, 'PUT', `/papers/${paper['id']}`, { version: 2, content: paper['content'] });
+  const again = await o.send(o.planner, 'PUT', `/papers/${String(paper['id'])}`, {
+    version: 2,
+    content: paper['content'],
+  });
   expect([again.status, again.body['code']]).toEqual([409, 'wrong-state']);
   const { body: second } = await draft();
-  const thai = await o.send(o.planner, 'POST', `/papers/${second['id']}/number`, { ...number, number: '๑๒/๒๕๖๙' });
+  const thai = await o.send(o.planner, 'POST', `/papers/${String(second['id'])}/number`, {
+    ...number,
+    number: '๑๒/๒๕๖๙',
+  });
   expect([thai.status, thai.body['code']]).toEqual([409, 'already-there']);
-  const taken = await o.send(o.planner, 'POST', `/papers/${second['id']}/number`, number);
+  const taken = await o.send(o.planner, 'POST', `/papers/${String(second['id'])}/number`, number);
   expect([taken.status, taken.body['code']]).toEqual([409, 'already-there']);
 });
 
@@ -251,7 +257,7 @@ test('an invitation names who is invited, as calendars demand; a meeting that wa
   await using o = await room();
   const { body: committee } = await o.committee();
   const { body: meeting } = await o.meeting(String(committee['id']));
-  const invite = () => o.send(o.planner, 'POST', `/meetings/${meeting['id']}/invite`);
+  const invite = () => o.send(o.planner, 'POST', `/meetings/${String(meeting['id'])}/invite`);
   expect((await invite()).body).toMatchObject({ invited: 1, without: ['นางสาวสมหญิง รักไทย'] });
   const [mail] = await o.w.scoped((tx) => tx.selectFrom('channels.message').select('calendar').execute());
   const text = String(mail?.calendar).replaceAll('\r\n ', '');
@@ -259,7 +265,7 @@ test('an invitation names who is invited, as calendars demand; a meeting that wa
   expect(text).toMatch(/ATTENDEE;.*mailto:chair@example\.org/i);
   o.w.at(new Date('2026-05-04T05:00:00Z'));
   const minutes = { version: 1, attendance: [], minutes: [], resolutions: [] };
-  await o.send(o.planner, 'PUT', `/meetings/${meeting['id']}/minutes`, minutes);
+  await o.send(o.planner, 'PUT', `/meetings/${String(meeting['id'])}/minutes`, minutes);
   const late = await invite();
   expect([late.status, late.body['code']]).toEqual([409, 'wrong-state']);
 });
@@ -278,7 +284,7 @@ test('another department’s task is nobody else’s: not its head’s of theirs
   });
   const { id: fileId } = z.object({ id: z.uuid() }).parse(upload.json());
   const { body: made } = await o.send(o.planner, 'POST', '/tasks', { title: 'งานกองช่าง', departmentId: o.engineers });
-  const ended = await o.send(officer, 'POST', `/tasks/${made['id']}/end`, {
+  const ended = await o.send(officer, 'POST', `/tasks/${String(made['id'])}/end`, {
     version: 1,
     outcome: 'done',
     result: '',
