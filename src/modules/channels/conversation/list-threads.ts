@@ -3,7 +3,8 @@ import type { Tables, Tx } from '../../../platform/db/db.ts';
 import type { AdapterKind } from '../adapter.ts';
 import type { Thread } from './thread.ts';
 
-export type ThreadRow = Thread & { lastWords: string; loose: number };
+/** `lastWordsOf`: the case that the newest words are about; who may not see it may not read them. */
+export type ThreadRow = Thread & { lastWords: string; lastWordsOf: string | null; loose: number };
 type Wanted = {
   readonly loose: boolean;
   readonly channel: AdapterKind | undefined;
@@ -45,7 +46,7 @@ export async function listThreads(tx: Tx, { loose, channel, after, limit }: Want
 /** The same of one thread. */
 export const describeThread = async (tx: Tx, thread: Thread): Promise<ThreadRow> => {
   const [row] = await withWords(tx, [thread]);
-  return row ?? { ...thread, lastWords: '', loose: 0 };
+  return row ?? { ...thread, lastWords: '', lastWordsOf: null, loose: 0 };
 };
 
 async function withWords(tx: Tx, threads: readonly Thread[]): Promise<ThreadRow[]> {
@@ -55,7 +56,7 @@ async function withWords(tx: Tx, threads: readonly Thread[]): Promise<ThreadRow[
     tx
       .selectFrom('channels.incoming')
       .distinctOn('thread_id')
-      .select(['thread_id', 'text'])
+      .select(['thread_id', 'text', 'subject_id'])
       .where('thread_id', 'in', ids)
       .where('text', '!=', '')
       .orderBy('thread_id')
@@ -69,11 +70,12 @@ async function withWords(tx: Tx, threads: readonly Thread[]): Promise<ThreadRow[
       .groupBy('thread_id')
       .execute(),
   ]);
-  const words = new Map(last.map((row) => [row.thread_id, row.text]));
+  const words = new Map(last.map((row) => [row.thread_id, row]));
   const loose = new Map(counts.map((row) => [row.thread_id, Number(row.loose)]));
   return threads.map((thread) => ({
     ...thread,
-    lastWords: words.get(thread.id) ?? '',
+    lastWords: words.get(thread.id)?.text ?? '',
+    lastWordsOf: words.get(thread.id)?.subject_id ?? null,
     loose: thread.dialogue === null ? (loose.get(thread.id) ?? 0) : 0,
   }));
 }

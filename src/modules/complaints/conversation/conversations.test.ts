@@ -122,3 +122,25 @@ test('who does not sit at the desk sees no conversation; of a confidential case 
     expect(await d.call(who, 'GET', `/conversations/${thread?.threadId}`)).toMatchObject({ status: 403 });
   }
 });
+
+test('what the guide repeated of a report that turned out to be confidential is shown to nobody at the desk', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  await d.hear(d.press(user, 'report'));
+  await d.hear(d.text(user, 'เจ้าหน้าที่เรียกรับเงินสองพันบาท'));
+  for (const word of ['ข้าม', 'ข้าม', 'ยืนยัน']) await d.hear(d.text(user, word));
+  await d.hear(d.press(user, 'cases'));
+  const [filed] = await d.cases();
+  const [thread] = await list(d);
+  const at = thread?.threadId ?? '';
+  expect((await view(d, at)).said.map(({ text }) => text).join()).toContain('เรียกรับเงิน');
+  await d.step(d.desk, filed?.id ?? '', {
+    step: 'classify',
+    categoryId: d.directory.categories.find(({ code }) => code === 'corruption')?.id,
+    communityId: null,
+    groupId: null,
+    kind: 'complaint',
+    severity: 'normal',
+  });
+  expect(JSON.stringify([await view(d, at), await list(d)])).not.toMatch(/เรียกรับเงิน|ร\.0001/);
+});

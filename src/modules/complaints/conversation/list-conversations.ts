@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { pageKey, readPageKey } from '../../../platform/page-key.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import {
+  casesOfThread,
   describeThread,
   incomingOfThread,
   listThreads,
@@ -32,7 +33,7 @@ export async function listConversations(tx: Tx, actor: Actor, query: Conversatio
   const cases = await visibleCases(
     tx,
     actor,
-    page.flatMap(({ subject_id }) => subject_id ?? []),
+    page.flatMap(({ subject_id, lastWordsOf }) => [subject_id, lastWordsOf].filter((id) => id !== null)),
   );
   return {
     items: page.map((row) => presentThread(row, cases, actor)),
@@ -46,22 +47,29 @@ export async function viewConversation(tx: Tx, actor: Actor, id: string, now: Da
   const thread = await loadThread(tx, id);
   if (!thread) throw new Refusal('not-found', { what: 'conversation' });
   const [messages, said] = [await incomingOfThread(tx, id, MOST_SHOWN), await saidInThread(tx, id, MOST_SHOWN)];
-  const named = [...messages.map(({ subject_id }) => subject_id), ...said.map(({ subject_id }) => subject_id)];
-  const cases = await visibleCases(
-    tx,
-    actor,
-    [...named, thread.subject_id].filter((each) => each !== null),
-  );
+  const row = await describeThread(tx, thread);
+  const spoken = [
+    ...messages.map(({ subject_id }) => subject_id),
+    ...said.map(({ subject_kind, subject_id }) => (subject_kind === 'complaint' ? subject_id : null)),
+    ...(await casesOfThread(tx, id)),
+    thread.subject_id,
+    row.lastWordsOf,
+  ].filter((each) => each !== null);
+  const cases = await visibleCases(tx, actor, spoken);
+  // What the program says by itself repeats what it was told: where any of that is confidential, all of it is.
+  const repeats = spoken.some((each) => !cases.has(each));
   const shown = messages.filter(({ subject_id }) => subject_id === null || cases.has(subject_id));
   return {
-    row: presentThread(await describeThread(tx, thread), cases, actor),
+    row: presentThread(row, cases, actor),
     conversation: presentConversation(thread, shown, {
       named: seesContact(actor),
       public: thread.kind === 'post',
       now,
     }),
     said: said
-      .filter(({ subject_kind, subject_id }) => subject_kind !== 'complaint' || cases.has(subject_id))
+      .filter(({ subject_kind, subject_id, by_human }) =>
+        subject_kind === 'complaint' ? cases.has(subject_id) : by_human || !repeats,
+      )
       .map(({ id: messageId, created_at, body, status, by_human }) => ({
         id: messageId,
         at: created_at.toISOString(),
@@ -82,7 +90,7 @@ export async function visibleCases(tx: Tx, actor: Actor, ids: readonly string[])
 
 function presentThread(row: ThreadRow, cases: Cases, actor: Actor): ConversationRow {
   const about = cases.get(row.subject_id ?? '');
-  const hidden = row.subject_id !== null && !about;
+  const hidden = [row.subject_id, row.lastWordsOf].some((id) => id !== null && !cases.has(id));
   return {
     threadId: row.id,
     channel: row.channel,
