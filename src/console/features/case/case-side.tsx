@@ -36,6 +36,18 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
           <Thumbs files={view.files} onOpen={onPhoto} />
         </SideCard>
       )}
+      {view.openAt === null ? null : (
+        <SideCard title={t('copiedFrom')}>
+          <a
+            href={view.openAt}
+            target="_blank"
+            rel="noreferrer"
+            className="text-primary underline underline-offset-4 [overflow-wrap:anywhere]"
+          >
+            {view.openAt}
+          </a>
+        </SideCard>
+      )}
       <DeliveryCard messages={view.messages} />
       {facts.length === 0 ? null : (
         <SideCard title={t('facts')}>

@@ -26,6 +26,15 @@ export function Thumbs({ files, onOpen }: { files: readonly FileView[]; onOpen: 
             >
               <img src={address(file)} alt="" loading="lazy" width={96} height={96} className="size-24 object-cover" />
             </Button>
+          ) : file.mediaType.startsWith('audio/') ? (
+            // biome-ignore lint/a11y/useMediaCaption: a telephone call has no captions; what was said is the case's text.
+            <audio
+              controls
+              preload="none"
+              src={address(file)}
+              aria-label={t('recording', { name: file.name })}
+              className="h-10 w-72 max-w-full"
+            />
           ) : (
             <a
               href={address(file)}

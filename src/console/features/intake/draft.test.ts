@@ -12,6 +12,15 @@ describe('what the intake form sends', () => {
     expect(sent({}, 'petition')).toMatchObject({ channel: 'petition', kind: 'petition' });
     expect(sent({ otherChannel: 'facebook' }, 'other')).toMatchObject({ channel: 'facebook' });
   });
+  test('what is copied from the web keeps its channel and link; a call belongs to the telephone alone', () => {
+    const link = 'https://x.com/a/status/1';
+    const callId = '0198c0de-0000-7000-8000-000000000001';
+    const copied = toIntake({ ...draft, socialChannel: 'twitter', link: ` ${link} `, callId }, 'social', null, [], NOW);
+    expect(copied).toMatchObject({ channel: 'twitter', link, callId: null });
+    expect(sent({ link, callId })).toMatchObject({ channel: 'phone', link: null, callId });
+    expect(faultsOf({ ...draft, link: 'javascript:alert(1)' }, 'social', NOW)).toEqual({ link: 'wrong' });
+    expect(faultsOf({ ...draft, link }, 'social', NOW)).toEqual({});
+  });
   test('a caller who gives no name leaves no trace, also of what was typed before', () => {
     expect(sent({ identity: 'anonymous' }).contact).toEqual({});
     expect(sent({ identity: 'concealed' }).contact).toMatchObject({ name: 'สมใจ' });

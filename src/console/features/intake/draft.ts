@@ -3,9 +3,11 @@ import { Channel, Intake, Kind } from '../../../modules/complaints/contract.ts';
 import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
 import { today } from '../../lib/today.ts';
 
-/** How the word reached us: each is a tab of the page; `other` asks which channel. */
-export const MODES = ['phone', 'walk-in', 'petition', 'other'] as const;
+/** How the word reached us: each is a tab of the page; `social` is copied from the web, `other` asks which channel. */
+export const MODES = ['phone', 'walk-in', 'petition', 'social', 'other'] as const;
 export type Mode = (typeof MODES)[number];
+/** Where words are copied from by hand when the channel is not connected, or lets no program in. */
+export const SOCIAL = ['facebook', 'instagram', 'twitter', 'line'] as const;
 
 /** What the form holds while it is filled in; kept for this tab of the browser, so that a reload loses nothing. */
 export const IntakeDraft = z.object({
@@ -31,6 +33,10 @@ export const IntakeDraft = z.object({
   receivedTime: z.string(),
   /** Whether the text began as what a machine read from the scan. */
   textFrom: z.enum(['typed', 'scan']).default('typed'),
+  /** The call that is being written down, of those that the exchange told of. */
+  callId: z.uuid().nullable().default(null),
+  socialChannel: z.enum(SOCIAL).default('facebook'),
+  link: z.string().default(''),
 });
 export type IntakeDraft = z.infer<typeof IntakeDraft>;
 
@@ -53,13 +59,17 @@ export const emptyDraft = (): IntakeDraft => ({
   receivedDay: null,
   receivedTime: '',
   textFrom: 'typed',
+  callId: null,
+  socialChannel: 'facebook',
+  link: '',
 });
 
+const Link = z.url({ protocol: /^https$/ });
 const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 /** The oldest day a paper may bear; the server refuses what is older. */
 export const oldestDay = (): string => addDays(today(), -399);
 
-export type Faults = Partial<Record<'text' | 'email' | 'receivedTime', 'missing' | 'wrong' | 'future'>>;
+export type Faults = Partial<Record<'text' | 'email' | 'receivedTime' | 'link', 'missing' | 'wrong' | 'future'>>;
 
 /** What must be put right before it can be sent. */
 export function faultsOf(draft: IntakeDraft, mode: Mode, now: Date): Faults {
@@ -67,6 +77,8 @@ export function faultsOf(draft: IntakeDraft, mode: Mode, now: Date): Faults {
   if (draft.text.trim() === '') faults.text = 'missing';
   if (draft.identity !== 'anonymous' && draft.email.trim() !== '' && !z.email().safeParse(draft.email.trim()).success)
     faults.email = 'wrong';
+  if (mode === 'social' && draft.link.trim() !== '' && !Link.safeParse(draft.link.trim()).success)
+    faults.link = 'wrong';
   if (!mayBeEarlier(mode)) return faults;
   if (draft.receivedTime.trim() !== '' && !TIME.test(draft.receivedTime.trim())) faults.receivedTime = 'wrong';
   else if ((receivedAt(draft, now)?.getTime() ?? 0) > now.getTime()) faults.receivedTime = 'future';
@@ -74,7 +86,7 @@ export function faultsOf(draft: IntakeDraft, mode: Mode, now: Date): Faults {
 }
 
 /** Paper and messages are brought in later than they came; a voice is heard now. */
-export const mayBeEarlier = (mode: Mode): boolean => mode === 'petition' || mode === 'other';
+export const mayBeEarlier = (mode: Mode): boolean => mode === 'petition' || mode === 'social' || mode === 'other';
 
 /** Null: now. An earlier day without an hour counts from the opening of the office: that never gives the office more time than it has. */
 function receivedAt({ receivedDay, receivedTime }: IntakeDraft, now: Date): Date | null {
@@ -85,6 +97,11 @@ function receivedAt({ receivedDay, receivedTime }: IntakeDraft, now: Date): Date
     return day === today ? null : new Date(startOfDay(day).getTime() + 8.5 * 3_600_000);
   }
   return new Date(startOfDay(day).getTime() + (Number(hour) * 60 + Number(minute)) * 60_000);
+}
+
+function channelOf(draft: IntakeDraft, mode: Mode): Intake['channel'] {
+  if (mode === 'other') return draft.otherChannel;
+  return mode === 'social' ? draft.socialChannel : mode;
 }
 
 /** What is sent. `groupKind`: whether the chosen group receives services or has another stake. */
@@ -99,7 +116,7 @@ export function toIntake(
   const earlier = mayBeEarlier(mode) ? receivedAt(draft, now) : null;
   return Intake.parse({
     key: draft.key,
-    channel: mode === 'other' ? draft.otherChannel : mode,
+    channel: channelOf(draft, mode),
     kind: mode === 'petition' ? 'petition' : draft.kind,
     text: draft.text,
     categoryId: draft.categoryId,
@@ -114,6 +131,8 @@ export function toIntake(
     answeredOnTheSpot: mode === 'petition' ? '' : draft.answer,
     fileIds,
     textFrom: mode === 'petition' ? draft.textFrom : 'typed',
+    callId: mode === 'phone' ? draft.callId : null,
+    link: mode === 'social' ? draft.link.trim() || null : null,
   });
 }
 

@@ -9,11 +9,13 @@ import { TextField } from '../../components/text-field.tsx';
 import { caseWords } from '../../lib/case-words.ts';
 import { CallTimer } from './call-timer.tsx';
 import { CallerFields } from './caller-fields.tsx';
+import { CallsBar } from './calls-bar.tsx';
 import { ChoiceFields } from './choice-fields.tsx';
 import { type Faults, type Mode, mayBeEarlier } from './draft.ts';
 import { ReceivedFields, ScanField } from './paper-fields.tsx';
 import { ScanReader } from './scan-reader.tsx';
 import { scan } from './scan-words.ts';
+import { SocialFields } from './social-fields.tsx';
 import type { DraftBook } from './use-draft.ts';
 import type { Upload } from './use-save.ts';
 import { t } from './words.ts';
@@ -63,6 +65,8 @@ export function IntakeForm({ mode, book, faults, files, onFiles, upload, textBox
               />
             </div>
           ) : null}
+          {mode === 'phone' ? <CallsBar draft={draft} change={change} /> : null}
+          {mode === 'social' ? <SocialFields draft={draft} change={change} faults={faults} /> : null}
           {mayBeEarlier(mode) ? <ReceivedFields draft={draft} change={change} faults={faults} /> : null}
           <TextArea
             label={t(mode === 'petition' ? 'whatPetition' : 'what')}

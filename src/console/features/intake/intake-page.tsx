@@ -17,7 +17,13 @@ import { useSave, useUpload } from './use-save.ts';
 import { t } from './words.ts';
 
 const route = getRouteApi('/shell/new');
-const MODE_WORD = { phone: 'phone', 'walk-in': 'walkIn', petition: 'petition', other: 'other' } as const;
+const MODE_WORD = {
+  phone: 'phone',
+  'walk-in': 'walkIn',
+  petition: 'petition',
+  social: 'social',
+  other: 'other',
+} as const;
 
 type Finished = { done: z.infer<typeof IntakeDone>; tookMs: number | null };
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { PetitionDraft } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
@@ -12,13 +12,10 @@ type Props = Pick<DraftBook, 'draft' | 'change'> & { file: File; upload: Upload 
 
 /** Reads the first scan into the text, as a draft: what stands there already stays, and nothing is saved by it. */
 export function ScanReader({ file, draft, change, upload }: Props) {
-  const stop = useRef<AbortController | null>(null);
+  const [controller, setController] = useState<AbortController | null>(null);
   const reading = useMutation({
-    mutationFn: async () => {
-      const controller = new AbortController();
-      stop.current = controller;
+    mutationFn: async ({ signal }: AbortController) => {
       const fileId = await upload(file);
-      const { signal } = controller;
       return api.post('/api/v1/petition-drafts', { fileId }, PetitionDraft, { signal });
     },
     meta: { quiet: true },
@@ -27,16 +24,24 @@ export function ScanReader({ file, draft, change, upload }: Props) {
       change({ text: [draft.text.trim(), text].filter((each) => each !== '').join('\n\n'), textFrom: 'scan' });
     },
   });
-  const isStopped = stop.current?.signal.aborted === true;
+  const begin = (): void => {
+    const next = new AbortController();
+    setController(next);
+    reading.mutate(next);
+  };
+  const stop = (): void => {
+    controller?.abort();
+    reading.reset();
+  };
   const { data } = reading;
   return (
     <div className="flex flex-col items-start gap-2">
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onPress={() => reading.mutate()} isPending={reading.isPending}>
+        <Button size="small" onPress={begin} isPending={reading.isPending}>
           {scan(reading.isPending ? 'reading' : 'read')}
         </Button>
         {reading.isPending ? (
-          <Button size="small" look="quiet" onPress={() => stop.current?.abort()}>
+          <Button size="small" look="quiet" onPress={stop}>
             {scan('stop')}
           </Button>
         ) : null}
@@ -56,7 +61,7 @@ export function ScanReader({ file, draft, change, upload }: Props) {
           </>
         ) : null}
       </div>
-      {reading.isError && !isStopped ? <FormFault>{reading.error.message}</FormFault> : null}
+      {reading.isError ? <FormFault>{reading.error.message}</FormFault> : null}
     </div>
   );
 }
