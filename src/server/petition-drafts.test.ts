@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { office } from '../../test/desk.ts';
 import type { SignedIn } from '../../test/sign-in.ts';
@@ -14,7 +14,7 @@ const TEXT =
 const require = createRequire(import.meta.url);
 
 /** A clean print of a petition, as a scanner would give it. */
-async function paper(text: string): Promise<sharp.Sharp> {
+async function paper(text: string): Promise<Sharp> {
   const font = readFileSync(require.resolve('@expo-google-fonts/sarabun/400Regular/Sarabun_400Regular.ttf'));
   const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs: [font] }] });
   const svg = compiler.plainSvg({

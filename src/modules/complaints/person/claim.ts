@@ -26,7 +26,7 @@ export function readClaim(text: string): { number: string; code: string } | null
 
 /**
  * Somebody names a case and its code in their own thread: the case is theirs, and is answered there from now on. Returns the case's id;
- * null when the words are no such claim, or the code is not the case's: then they go on as any words.
+ * null when the words are no such claim, or the code is not the case's: then they go on as other words do.
  */
 export async function claimByCode(
   tx: Tx,
