@@ -57,5 +57,17 @@ it('a year passes in order: histories, stars and figures are those of real use, 
   expect(facts.reduce((sum, { closed }) => sum + closed, 0)).toBe(
     rows.filter(({ closed_at }) => closed_at !== null).length,
   );
+  const office = await inMunicipality(w.db, id, async (tx) => ({
+    meetings: await tx.selectFrom('plans.meeting').select('minutes_state').orderBy('starts_at').execute(),
+    tasks: await tx.selectFrom('plans.task').select('origin').orderBy('origin').execute(),
+    published: await tx.selectFrom('channels.publication').select('id').execute(),
+    years: await tx.selectFrom('plans.year').select('fiscal_year').orderBy('fiscal_year').execute(),
+  }));
+  expect(office).toMatchObject({
+    meetings: [{ minutes_state: 'approved' }, { minutes_state: 'none' }],
+    tasks: [{ origin: 'own' }, { origin: 'resolution' }],
+    published: [{}],
+    years: [{ fiscal_year: 2562 }, { fiscal_year: 2569 }],
+  });
   expect(await inMunicipality(w.db, id, firstBrokenAudit)).toBeNull();
 });

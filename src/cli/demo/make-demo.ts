@@ -25,6 +25,7 @@ import { addDays, type Day, dayOf, startOfDay } from '../../thai/index.ts';
 import { CAST, type Company, emailOf, PASSWORD } from './cast.ts';
 import { drawPhoto } from './draw-photo.ts';
 import { generateCases } from './generate-cases.ts';
+import { makeOffice } from './make-office.ts';
 import { COMMUNITIES, MUNICIPALITY } from './people-and-places.ts';
 import { type Happening, planCase } from './plan-case.ts';
 import { type Random, seeded } from './random.ts';
@@ -108,6 +109,7 @@ export async function makeDemo(
     done += 1;
     onProgress(done / days.size);
   }
+  await makeOffice(db, municipalityId, { company, departments: directory.departments, now });
   return municipalityId;
 }
 

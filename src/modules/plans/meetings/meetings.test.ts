@@ -299,3 +299,13 @@ test('another department’s task is nobody else’s: not its head’s of theirs
   expect((await file(officer)).statusCode).toBe(200);
   expect((await file(other)).statusCode).toBe(404);
 });
+
+test('a task for nobody of the staff, no department, or no step of any plan is refused', async () => {
+  await using o = await room();
+  const officer = await o.staff('department-officer', o.engineers);
+  const strangers = [{ ownerId: v7() }, { departmentId: v7() }, { departmentId: o.engineers, stepId: v7() }];
+  for (const who of strangers) {
+    const refused = await o.send(officer, 'POST', '/tasks', { title: 'งาน', ...who });
+    expect([refused.status, refused.body['code']]).toEqual([400, 'invalid-input']);
+  }
+});

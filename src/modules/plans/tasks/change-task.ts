@@ -3,15 +3,17 @@ import { v7 } from 'uuid';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { claimFile } from '../../../platform/files/keep-file.ts';
 import { Refusal } from '../../../platform/refusal.ts';
+import { dayOf } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
 import { mustBeFree } from '../../voices/index.ts';
 import { note } from '../note.ts';
 import type { EndTask, TaskDraft } from './contract.ts';
+import { mustBeKnown } from './known.ts';
 import { mayChange, mayEnd } from './rules.ts';
 
 type Row = Selectable<Tables['plans.task']>;
 
-/** Adds a task; returns its id. */
+/** Adds a task; returns its id. @throws Refusal('invalid-input') for an owner, department or step that is not there */
 export async function makeTask(
   tx: Tx,
   actor: Actor,
@@ -19,6 +21,7 @@ export async function makeTask(
   from: { origin: Row['origin']; originId: string | null },
   now: Date,
 ): Promise<string> {
+  await mustBeKnown(tx, draft, dayOf(now));
   const id = v7();
   await tx
     .insertInto('plans.task')
@@ -55,6 +58,8 @@ export async function changeTask(
     if (row.state !== 'open' || sameAs(row, draft)) return;
   } else if (row.state !== 'open') throw new Refusal('wrong-state', { state: row.state });
   else if (!mayChange(actor, row)) throw new Refusal('not-allowed');
+  const before = { ownerId: row.owner_id, departmentId: row.department_id, stepId: row.step_id };
+  await mustBeKnown(tx, draft, dayOf(now), before);
   await tx
     .updateTable('plans.task')
     .set({ ...factsOf(draft), version: row.version + 1 })
