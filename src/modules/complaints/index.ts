@@ -20,7 +20,6 @@ export { isOfficeHour } from './office-hours.ts';
 export { fetchMedia } from './open311/media.ts';
 export { open311Routes } from './open311/routes.ts';
 export { emailToProve, proveEmail, sendEmailCode } from './person/citizen-proofs.ts';
-export { voiceOfAnswer } from './questionnaire/voice-of-answer.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';
