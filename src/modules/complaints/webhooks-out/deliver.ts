@@ -67,6 +67,16 @@ export async function attempt({ scoped, outbound, key, now }: Delivering, which:
   return true;
 }
 
+/** A case that became confidential while its message waited, or was to be sent again, is not told of any more. */
+async function isConfidential(tx: Tx, complaintId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('complaints.complaint')
+    .select(['visibility', 'kind', 'respondent_id'])
+    .where('id', '=', complaintId)
+    .executeTakeFirst();
+  return row !== undefined && (row.visibility !== 'normal' || row.kind === 'whistleblow' || row.respondent_id !== null);
+}
+
 async function claim(tx: Tx, which: Which, now: Date): Promise<{ message: Message; endpoint: Endpoint } | null> {
   const queued = tx.selectFrom('complaints.webhook_message').selectAll().where('status', '=', 'queued');
   const wanted =
@@ -83,6 +93,14 @@ async function claim(tx: Tx, which: Which, now: Date): Promise<{ message: Messag
     .skipLocked()
     .executeTakeFirst();
   if (!message) return null;
+  if (message.complaint_id !== null && (await isConfidential(tx, message.complaint_id))) {
+    await tx
+      .updateTable('complaints.webhook_message')
+      .set({ status: 'failed', settled_at: now, next_attempt_at: null, claimed_until: null })
+      .where('id', '=', message.id)
+      .execute();
+    return claim(tx, which, now);
+  }
   const endpoint = await tx
     .selectFrom('complaints.webhook_endpoint')
     .selectAll()

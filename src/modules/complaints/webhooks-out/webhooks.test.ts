@@ -155,6 +155,29 @@ test('what nobody asked for, what is confidential, and what was before are not t
   expect(told().map(({ type, data }) => [type, data.id])).toEqual([['case.answered', id]]);
 });
 
+test('what waits for a receiver, or is sent again, is kept back once its case is confidential', async () => {
+  const { endpoint: made } = await add(['case.filed']);
+  r.answers({ status: 500 });
+  const { id } = await o.file({});
+  await minute();
+  expect(r.got).toHaveLength(1);
+  const corruption = o.directory.categories.find(({ code }) => code === 'corruption')?.id;
+  await o.step(o.desk, id, {
+    step: 'classify',
+    categoryId: corruption,
+    communityId: null,
+    groupId: null,
+    kind: 'complaint',
+    severity: 'normal',
+  });
+  r.answers({ status: 200 });
+  await minute(10 * 60_000);
+  await minute();
+  expect(r.got).toHaveLength(1);
+  const [kept] = await deliveries(made.id);
+  expect(kept).toMatchObject({ status: 'failed' });
+});
+
 test('a history of many pages is told whole and once, also when two tell at the same time', async () => {
   await add(['case.filed']);
   for (let i = 0; i < 12; i++)
