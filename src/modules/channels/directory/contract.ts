@@ -87,7 +87,7 @@ export type Publication = z.infer<typeof Publication>;
 export const ChannelDirectory = z.object({
   ways: z.array(Way),
   published: Publication.nullable(),
-  /** Something was changed since it was published. */
+  /** Something was changed since it was published, or a way has opened or closed by its day. */
   changedSince: z.boolean(),
 });
 export type ChannelDirectory = z.infer<typeof ChannelDirectory>;

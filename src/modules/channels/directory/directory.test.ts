@@ -87,3 +87,15 @@ test('only those who edit settings change it; an address that runs script is ref
   });
   expect(bad.status).toBe(400);
 });
+
+test('a published way that closes by its day is told to whoever keeps the directory', async () => {
+  await using o = await office();
+  const planner = await o.staff('planner');
+  await o.call(planner, 'POST', '/channel-directory', { version: null, way: way({ closedOn: '2026-05-10' }) });
+  await o.call(planner, 'POST', '/channel-directory/publish', {});
+  const since = async () =>
+    ChannelDirectory.parse((await o.call(planner, 'GET', '/channel-directory')).body).changedSince;
+  expect(await since()).toBe(false);
+  o.w.at(new Date('2026-05-11T03:00:00Z'));
+  expect(await since()).toBe(true);
+});

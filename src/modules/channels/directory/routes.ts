@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
 import type { Request, Routes } from '../../../platform/http.ts';
+import { dayOf } from '../../../thai/index.ts';
 import { type Actor, actorOf } from '../../people/index.ts';
 import { ChannelDirectory, Publication, SaveWay } from './contract.ts';
 import { publishDirectory } from './publish.ts';
@@ -17,7 +18,7 @@ export const directoryRoutes: Routes = async (app, { db, now }) => {
   const saved = (request: Request, id: string | null, body: z.output<typeof SaveWay>) =>
     scoped(request, async (tx, actor) => {
       await saveWay(tx, actor, id, body, now());
-      return loadChannelDirectory(tx);
+      return loadChannelDirectory(tx, dayOf(now()));
     });
   app.get(
     '/channel-directory',
@@ -25,7 +26,7 @@ export const directoryRoutes: Routes = async (app, { db, now }) => {
       ...read,
       schema: { tags, summary: 'The ways to speak, and what of them is public', response: { 200: ChannelDirectory } },
     },
-    (request) => scoped(request, (tx) => loadChannelDirectory(tx)),
+    (request) => scoped(request, (tx) => loadChannelDirectory(tx, dayOf(now()))),
   );
   app.post(
     '/channel-directory',

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { audit } from '../../../platform/audit.ts';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
+import type { Day } from '../../../thai/index.ts';
 import { type Actor, staffNames } from '../../people/index.ts';
 import { type ChannelDirectory, Way, type WayDraft } from './contract.ts';
 import { lastPublication } from './publish.ts';
@@ -24,7 +25,7 @@ export async function loadWays(tx: Tx): Promise<Way[]> {
 }
 
 /** The ways as they stand, and what of them is public. */
-export async function loadChannelDirectory(tx: Tx): Promise<ChannelDirectory> {
+export async function loadChannelDirectory(tx: Tx, today: Day): Promise<ChannelDirectory> {
   const published = await lastPublication(tx);
   const newest = await tx
     .selectFrom('channels.way')
@@ -32,9 +33,14 @@ export async function loadChannelDirectory(tx: Tx): Promise<ChannelDirectory> {
     .orderBy('changed_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const changedSince =
+  const edited =
     newest !== undefined && (published === null || newest.changed_at.toISOString() > published.publishedAt);
-  return { ways: await loadWays(tx), published, changedSince };
+  const ways = await loadWays(tx);
+  // A way opens and closes by its days, without anybody changing it.
+  const open = ways.filter((way) => way.openedOn <= today && (way.closedOn === null || way.closedOn >= today));
+  const shown = new Set(published?.ways.map(({ id }) => id));
+  const moved = published !== null && (open.length !== shown.size || open.some(({ id }) => !shown.has(id)));
+  return { ways, published, changedSince: edited || moved };
 }
 
 /** Adds a way, or saves its next version; what it was stays. @throws Refusal('not-found') · ('changed-meanwhile') */
