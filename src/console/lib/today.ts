@@ -9,3 +9,6 @@ export function fromTodayOn(day: Day): Day {
   if (day < now) return now;
   return day;
 }
+
+/** Whether an instant has come, by this device's clock. */
+export const hasCome = (instant: string): boolean => new Date(instant) <= new Date();

@@ -14,6 +14,7 @@ import { useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
+import { hasCome } from '../../lib/today.ts';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { stateWords } from './meetings-page.tsx';
 import { MinutesForm } from './minutes-form.tsx';
@@ -46,7 +47,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
   const me = useMe();
   const mayEdit = can(me, 'meeting.edit');
   const [dialog, setDialog] = useState<'edit' | 'cancel' | 'approve' | null>(null);
-  const begun = new Date(meeting.startsAt) <= new Date();
+  const begun = hasCome(meeting.startsAt);
   const settle = {
     onError: (error: Error) => toast(error.message, { tone: 'error' }),
     onSettled: async () => {

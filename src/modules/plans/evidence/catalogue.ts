@@ -42,7 +42,10 @@ export async function proofsOf(
       if (!proofs.has(step.id)) proofs.set(step.id, { months: null, cadence: 'milestone' });
       continue;
     }
-    const key = JSON.stringify([evidence.rule, Object.entries(evidence.settings).sort()]);
+    const key = JSON.stringify([
+      evidence.rule,
+      Object.entries(evidence.settings).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ]);
     const months = read.get(key) ?? (spans.length === 0 ? [] : await measure.spans(tx, evidence.settings, spans));
     read.set(key, months);
     proofs.set(step.id, { months: [...months, ...rest(12 - months.length)], cadence: measure.cadence });
