@@ -19,7 +19,7 @@ export const emailAdapter: Adapter = {
   },
   door: null,
   read: (event) => readLetter(event),
-  // The outbox gives mail to the mail server (see queue-message.ts); a thread's own job never has any.
+  // The outbox gives mail to the mail server (see queue-message.ts); a thread's own job is never given a mail.
   send: () =>
     Promise.resolve({
       outcome: 'refused',
