@@ -44,7 +44,7 @@ export async function proofsOf(
     }
     const key = JSON.stringify([
       evidence.rule,
-      Object.entries(evidence.settings).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      Object.entries(evidence.settings).toSorted(([a], [b]) => a.localeCompare(b)),
     ]);
     const months = read.get(key) ?? (spans.length === 0 ? [] : await measure.spans(tx, evidence.settings, spans));
     read.set(key, months);

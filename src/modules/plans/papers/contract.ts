@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { toArabicDigits } from '../../../thai/index.ts';
 
 const id = z.uuid();
 const Day = z.iso.date();
@@ -66,8 +65,7 @@ export const NumberPaper = z.object({
   number: z
     .string()
     .trim()
-    .transform(toArabicDigits)
-    .pipe(z.string().regex(/^[^\s/]{1,20}\/\d{4}$/)),
+    .regex(/^[^\s/]{1,20}\/[\d๐-๙]{4}$/),
   datedOn: Day,
 });
 export type NumberPaper = z.infer<typeof NumberPaper>;

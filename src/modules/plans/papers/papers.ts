@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { claimFile } from '../../../platform/files/keep-file.ts';
 import { Refusal } from '../../../platform/refusal.ts';
+import { toArabicDigits } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
 import { mustBeFree } from '../../voices/index.ts';
 import { note } from '../note.ts';
@@ -65,15 +66,16 @@ export async function savePaper(
  */
 export async function numberPaper(tx: Tx, actor: Actor, id: string, body: NumberPaper, now: Date): Promise<Paper> {
   const row = await lock(tx, id, body.version, 'draft');
+  const number = toArabicDigits(body.number);
   try {
-    await change(tx, row, { state: 'numbered', number: body.number, dated_on: body.datedOn }, now);
+    await change(tx, row, { state: 'numbered', number, dated_on: body.datedOn }, now);
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '23505') {
-      throw new Refusal('already-there', { what: 'number', number: body.number });
+      throw new Refusal('already-there', { what: 'number', number });
     }
     throw error;
   }
-  await note(tx, actor, 'paper.number', { kind: 'paper', id }, now, { number: body.number });
+  await note(tx, actor, 'paper.number', { kind: 'paper', id }, now, { number });
   return loadPaper(tx, id);
 }
 
