@@ -76,16 +76,18 @@ function Shown({ view }: { view: PersonView }) {
       </Part>
       <Part title={t('identities')}>
         <ul className="card divide-y divide-line">
-          {view.identities.map((identity) => (
-            <li key={identity.id} className="flex flex-wrap items-center justify-between gap-2 px-4 py-2">
-              <IdentityWords identity={identity} />
-              {view.mayJoin && identity.held ? (
-                <Button size="small" onPress={() => setSplitting(identity)}>
-                  {t('splitOff')}
-                </Button>
-              ) : null}
-            </li>
-          ))}
+          {view.identities
+            .filter(({ apart }) => !apart)
+            .map((identity) => (
+              <li key={identity.id} className="flex flex-wrap items-center justify-between gap-2 px-4 py-2">
+                <IdentityWords identity={identity} />
+                {view.mayJoin && identity.held ? (
+                  <Button size="small" onPress={() => setSplitting(identity)}>
+                    {t('splitOff')}
+                  </Button>
+                ) : null}
+              </li>
+            ))}
         </ul>
       </Part>
       <Part title={t('proofs')}>

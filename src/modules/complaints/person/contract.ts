@@ -25,6 +25,8 @@ export const PersonIdentity = z.object({
   since: Instant,
   /** Whether anything still holds it to the others: then it may be split off. */
   held: z.boolean(),
+  /** Split off: somebody else's now, and named here because the history names it. */
+  apart: z.boolean(),
 });
 export type PersonIdentity = z.infer<typeof PersonIdentity>;
 export const PersonProof = z.object({

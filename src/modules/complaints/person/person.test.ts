@@ -107,7 +107,16 @@ test('staff join with a reason and split with a reason; both are in the audit ch
   const mine = whole.identities.find(({ caseId }) => caseId === two.id);
   expect((await o.call(o.desk, 'POST', `/persons/${id}/split`, { identityId: v7(), reason })).status).toBe(404);
   const split = await o.call(o.desk, 'POST', `/persons/${id}/split`, { identityId: mine?.id, reason });
-  expect(split.body).toMatchObject({ id, cases: [{ id: one.id }] });
+  expect(split.body).toMatchObject({
+    id,
+    cases: [{ id: one.id }],
+    identities: [
+      { caseId: one.id, apart: false },
+      { caseId: two.id, apart: true },
+    ],
+    proofs: [{ kind: 'staff-with-reason', endedReason: reason }],
+    events: [{ kind: 'joined' }, { kind: 'split' }],
+  });
   expect(numbers(await look(o, one.id))).toEqual([one.number]);
   expect(numbers(await look(o, two.id))).toEqual([two.number]);
   const apart = (await look(o, two.id)).person?.id ?? '';

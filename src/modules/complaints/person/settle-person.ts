@@ -87,7 +87,8 @@ export async function splitPerson(
 ): Promise<PersonView> {
   mustHave(actor, 'contact.read');
   const before = await viewPerson(tx, actor, personId, now);
-  if (!before.identities.some(({ id }) => id === identityId)) throw new Refusal('not-found', { what: 'identity' });
+  if (!before.identities.some(({ id, apart }) => id === identityId && !apart))
+    throw new Refusal('not-found', { what: 'identity' });
   const apart = await splitIdentity(tx, { personId: before.id, identityId, reason, by: actor }, now);
   const view = await viewPerson(tx, actor, before.id, now).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === 'not-found') return viewPerson(tx, actor, apart, now);

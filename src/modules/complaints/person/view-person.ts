@@ -36,9 +36,13 @@ export async function viewPerson(tx: Tx, actor: Actor, id: string, now: Date): P
   const rows = person ? await casesOf(tx, actor, person) : [];
   if (!person || rows.length === 0) throw new Refusal('not-found', { what: 'person' });
   const may = mayJoin(actor);
-  const numbers = new Map(rows.map((row) => [row.id, row.number]));
+  const others = await casesAmong(tx, actor, person, person.apart);
+  const numbers = new Map([...rows, ...others].map((row) => [row.id, row.number]));
   // Of a case that is not for these eyes nothing is said, not even that it is there.
-  const shown = person.identities.filter(({ kind, value }) => kind !== 'case' || numbers.has(value));
+  const gone = new Set(person.apart.map((each) => each.id));
+  const shown = [...person.identities, ...person.apart].filter(
+    ({ kind, value }) => kind !== 'case' || numbers.has(value),
+  );
   const ids = new Set(shown.map((each) => each.id));
   const proofs = person.proofs.filter(({ one_id, other_id }) => ids.has(one_id) && ids.has(other_id));
   const events = person.events.filter(({ identity_ids }) => identity_ids.some((each) => ids.has(each)));
@@ -64,6 +68,7 @@ export async function viewPerson(tx: Tx, actor: Actor, id: string, now: Date): P
       threadId: isThread && may ? value : null,
       since: created_at.toISOString(),
       held: held.has(identityId),
+      apart: gone.has(identityId),
     });
   }
   return {
@@ -103,8 +108,16 @@ export async function personAt(tx: Tx, caseId: string): Promise<Person | undefin
 }
 
 /** The person's cases that the actor may see, newest first. */
-async function casesOf(tx: Tx, actor: Actor, person: Person): Promise<Complaint[]> {
-  const ids = person.identities.flatMap(({ kind, value }) => (kind === 'case' ? [value] : []));
+const casesOf = (tx: Tx, actor: Actor, person: Person): Promise<Complaint[]> =>
+  casesAmong(tx, actor, person, person.identities);
+
+async function casesAmong(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  identities: Person['identities'],
+): Promise<Complaint[]> {
+  const ids = identities.flatMap(({ kind, value }) => (kind === 'case' ? [value] : []));
   if (ids.length === 0) return [];
   const rows = await tx.selectFrom('complaints.complaint').selectAll().where('id', 'in', ids).execute();
   return rows

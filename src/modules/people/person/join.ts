@@ -13,7 +13,7 @@ export type Joining = {
   readonly by: { readonly kind: ActorKind; readonly id: string | null };
 };
 
-type Identity = { id: string; person_id: string };
+type Identity = { id: string; person_id: string; isNew?: boolean };
 
 /**
  * Records that two identities are one person's, with the proof, and makes one person of two where they were two. The same proof again
@@ -37,11 +37,14 @@ export async function joinOnProof(
       row.columns(['municipality_id', 'one_id', 'other_id', 'kind']).where('ended_at', 'is', null).doNothing(),
     )
     .execute();
-  if (loser === undefined) return { personId: winner, joined: false };
+  // What is told in a thread is its own from the start: the proof says all of it.
+  const added = loser === undefined && second.isNew === true && proof !== 'thread' ? [second.id] : [];
+  if (loser === undefined && added.length === 0) return { personId: winner, joined: false };
   const moved = await tx
     .updateTable('people.identity')
     .set({ person_id: winner })
-    .where('person_id', '=', loser)
+    .where('person_id', '=', loser ?? winner)
+    .where('person_id', '!=', winner)
     .returning('id')
     .execute();
   await tx
@@ -50,8 +53,8 @@ export async function joinOnProof(
       id: v7(),
       kind: 'joined',
       person_id: winner,
-      other_person_id: loser,
-      identity_ids: moved.map(({ id }) => id),
+      other_person_id: loser ?? winner,
+      identity_ids: [...moved.map(({ id }) => id), ...added],
       proof,
       reason,
       at: now,
@@ -73,7 +76,8 @@ async function identityOf(tx: Tx, key: IdentityKey, now: Date, personId?: string
     .onConflict((row) => row.columns(['municipality_id', 'kind', 'value']).doNothing())
     .returning(['id', 'person_id'])
     .executeTakeFirst();
-  const found = made ?? (await find(tx, key));
+  if (made) return { ...made, isNew: true };
+  const found = await find(tx, key);
   if (!found) throw new Error('an identity was neither made nor found');
   return found;
 }

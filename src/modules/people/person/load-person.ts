@@ -6,6 +6,8 @@ import type { IdentityKey } from './join.ts';
 export type Person = {
   readonly id: string;
   readonly identities: readonly Selectable<Tables['people.identity']>[];
+  /** What its history names and is somebody else's now. */
+  readonly apart: readonly Selectable<Tables['people.identity']>[];
   /** Those that have ended too. */
   readonly proofs: readonly Selectable<Tables['people.proof']>[];
   readonly events: readonly Selectable<Tables['people.person_event']>[];
@@ -50,7 +52,14 @@ export async function loadPerson(tx: Tx, asked: string): Promise<Person | undefi
       .orderBy('id')
       .execute(),
   ]);
-  return { id, identities, proofs, events };
+  const named = new Set([
+    ...proofs.flatMap(({ one_id, other_id }) => [one_id, other_id]),
+    ...events.flatMap(({ identity_ids }) => identity_ids),
+  ]);
+  const others = [...named].filter((each) => !ids.includes(each));
+  const apart =
+    others.length === 0 ? [] : await tx.selectFrom('people.identity').selectAll().where('id', 'in', others).execute();
+  return { id, identities, apart, proofs, events };
 }
 
 /** Follows those who became somebody else, to who they are now. */

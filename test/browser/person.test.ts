@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildConsole } from '../../src/server/build-console.ts';
+import { type Office, office } from '../desk.ts';
+import { openBrowser } from './chromium.ts';
+
+let o: Office;
+let browser: Browser;
+let base: string;
+beforeAll(async () => {
+  await buildConsole(() => undefined);
+  o = await office({ now: new Date() });
+  base = await o.w.app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await o?.[Symbol.asyncDispose]();
+});
+
+async function open(path: string, width = 1280): Promise<Page & AsyncDisposable> {
+  const context = await browser.newContext({
+    locale: 'th-TH',
+    timezoneId: 'Asia/Bangkok',
+    viewport: { width, height: 900 },
+  });
+  const [name = '', value = ''] = o.desk.cookie.split('=');
+  await context.addCookies([{ name, value, url: base }]);
+  const page = await context.newPage();
+  await page.goto(`${base}${path}`);
+  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+}
+
+const fits = async (page: Page) =>
+  expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(
+    page.viewportSize()?.width ?? 0,
+  );
+
+it('an equal number is a hint; the officer vouches with a reason, sees the whole history, and splits it again', async () => {
+  const one = await o.file({ contact: { name: 'สมชาย ใจดี', phone: '081-234-5678' } });
+  const two = await o.file({ contact: { name: 'สมชาย', phone: '+66812345678' }, text: 'ขยะล้นถังหน้าวัด' });
+  await using page = await open(`/console/cases/${one.id}`);
+  const card = page.getByRole('region', { name: 'ประวัติจากทุกช่องทาง' });
+  await card.getByText('เบอร์เดียวกัน ยังไม่ยืนยัน').waitFor();
+  await card.getByRole('button', { name: 'เป็นคนเดียวกัน' }).click();
+  await page.getByLabel('เหตุผล').fill('มาที่เคาน์เตอร์ แสดงบัตรประชาชน');
+  await page.getByRole('dialog').getByRole('button', { name: 'เป็นคนเดียวกัน' }).click();
+  await card.getByRole('link', { name: 'ดูประวัติทั้งหมด' }).click();
+  await page.getByRole('heading', { name: 'ประวัติจากทุกช่องทาง', level: 1 }).waitFor();
+  await page.getByRole('link', { name: two.number }).waitFor();
+  await page.getByText('เจ้าหน้าที่รับรองโดยให้เหตุผล').waitFor();
+  await fits(page);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await fits(page);
+  await page.getByRole('button', { name: 'แยกออก' }).last().click();
+  await page.getByLabel('เหตุผล').fill('โทรถามแล้ว เป็นคนละคน');
+  await page.getByRole('dialog').getByRole('button', { name: 'แยกออก' }).click();
+  await page.getByText('แยกออกจากกัน').waitFor();
+  const { body } = await o.call(o.desk, 'GET', `/complaints/${one.id}/person`);
+  expect((body['person'] as { cases: unknown[] }).cases).toHaveLength(1);
+}, 120_000);
+
+it('the scan of a petition is read into the text, said to be a draft, and saved as the officer corrected it', async () => {
+  const letters = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="160"><rect width="900" height="160" fill="#fff"/><text x="30" y="95" font-size="44" font-family="sans-serif">Road light 1234 broken</text></svg>',
+  );
+  await using page = await open('/console/new?mode=petition');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'petition.png',
+    mimeType: 'image/png',
+    buffer: await sharp(letters).png().toBuffer(),
+  });
+  await page.getByRole('button', { name: 'อ่านข้อความจากภาพ' }).click();
+  await page.getByText('ข้อความจากการอ่านอัตโนมัติ ตรวจก่อนบันทึก').first().waitFor({ timeout: 60_000 });
+  const text = page.getByLabel('คำร้องขออะไร');
+  expect(await text.inputValue()).toContain('1234');
+  await text.fill('ไฟถนนดับ เลขที่เสา 1234');
+  await page.getByRole('button', { name: /^บันทึก/ }).click();
+  await page.getByText('รับเรื่องแล้ว').first().waitFor();
+  const row = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('complaints.complaint_event as e')
+      .innerJoin('complaints.complaint as c', 'c.id', 'e.complaint_id')
+      .select(['e.data', 'c.summary'])
+      .where('e.step', '=', 'file')
+      .orderBy('c.received_at', 'desc')
+      .executeTakeFirst(),
+  );
+  expect(row).toMatchObject({ summary: 'ไฟถนนดับ เลขที่เสา 1234', data: { textFrom: 'scan' } });
+}, 120_000);
