@@ -29,6 +29,8 @@ export const PROBLEM_WORDS: Readonly<Record<string, readonly [th: string, en: st
   'text-missing': ['กรอกข้อความ', 'Write something.'],
   'text-too-long': ['ข้อความยาวเกินกำหนด', 'The text is too long.'],
   'latitude-and-longitude': ['ใส่ละติจูดและลองจิจูดให้ครบทั้งคู่', 'Give both latitude and longitude.'],
+  twice: ['มีรายการเดียวกันซ้ำกัน โหลดหน้าใหม่แล้วลองอีกครั้ง', 'The same entry is in it twice; reload and try again.'],
+  'before-start': ['เวลาสิ้นสุดต้องไม่ก่อนเวลาเริ่ม', 'It may not end before it begins.'],
   'no-member': ['มีชื่อที่ไม่ได้อยู่ในคณะกรรมการ', 'Someone named is no member of the committee.'],
   'one-chair': ['คณะกรรมการต้องมีประธานหนึ่งคน', 'A committee has exactly one chair.'],
 };

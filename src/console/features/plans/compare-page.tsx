@@ -36,7 +36,7 @@ export function ComparePage() {
       width="full"
       lead={t('compareLead')}
       actions={
-        <>
+        <div className="flex flex-wrap items-end gap-2">
           {last === undefined ? null : (
             <YearSelect
               label={t('upTo')}
@@ -48,7 +48,7 @@ export function ComparePage() {
           <Link to="/plans" className={buttonFace('quiet')}>
             {t('backToBoard')}
           </Link>
-        </>
+        </div>
       }
     >
       {error !== null && data.length === 0 ? (

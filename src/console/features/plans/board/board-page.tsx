@@ -80,7 +80,7 @@ function YearBoard({ year, years, openYear, mayEdit }: YearProps) {
       width="full"
       lead={data === undefined ? t('yearName', { year: String(fiscalYear) }) : findingOf(data)}
       actions={
-        <>
+        <div className="flex flex-wrap items-end gap-2">
           <YearSelect years={years} value={fiscalYear} onChange={(next) => void navigate({ search: { year: next } })} />
           {mayEdit ? (
             <Link to="/plans/import" className={buttonFace()}>
@@ -95,7 +95,7 @@ function YearBoard({ year, years, openYear, mayEdit }: YearProps) {
           </Link>
           {openYear}
           <YearMenu year={year} />
-        </>
+        </div>
       }
     >
       {year.frozenAt === null ? null : (

@@ -86,7 +86,7 @@ function Output({ output, children }: { output: PlanOutput; children: React.Reac
       {output.output === '' ? null : (
         <h3 className="text-16">
           <ThaiText>{`${output.no} ${output.output}`.trim()}</ThaiText>
-          <span className="ms-3 font-normal text-14 text-ink-soft">{facts.join(' · ')}</span>
+          <span className="block font-normal text-14 text-ink-soft">{facts.join(' · ')}</span>
         </h3>
       )}
       {children}
@@ -108,7 +108,7 @@ function StepRow({ board, step, state, onOpen }: RowProps) {
           {step.no === '' ? '' : `${step.no}. `}
           {step.text}
           {step.origin === 'proposal' ? (
-            <span className="ms-2 rounded-full border border-dashed border-soon px-2 text-14 text-soon">
+            <span className="ms-2 inline-block rounded-full border border-dashed border-soon px-2 text-14 whitespace-nowrap text-soon">
               {t('proposal')}
             </span>
           ) : null}

@@ -58,9 +58,9 @@ export function ChartColumn({ name, chart, fiscalYear, hands }: Props) {
   };
   return (
     <section aria-label={t(name)} className="card flex min-w-0 flex-col gap-2 p-3">
-      <h3>
+      <h2>
         <ColumnHead name={name} />
-      </h3>
+      </h2>
       {blank ? <p className="text-14 text-ink-faint">{t('blank')}</p> : null}
       {/* Before the list sees the key: Alt with an arrow moves the item, not the focus. */}
       <div

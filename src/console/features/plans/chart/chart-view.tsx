@@ -4,7 +4,7 @@ import { ItemLink } from './item-link.tsx';
 import { t } from './words.ts';
 
 const LETTER = { suppliers: 'S', inputs: 'I', process: 'P', outputs: 'O', customers: 'C' } as const;
-type Props = { chart: ChartContent; fiscalYear: number };
+type Props = { chart: ChartContent; fiscalYear: number; heading?: 'h2' | 'h4' };
 
 /** "S ผู้ส่งมอบ": the letter of the printed chart, and its word. */
 export function ColumnHead({ name }: { name: keyof typeof LETTER }) {
@@ -17,14 +17,14 @@ export function ColumnHead({ name }: { name: keyof typeof LETTER }) {
 }
 
 /** The chart to read: five columns beside each other, under each other on a phone. */
-export function ChartView({ chart, fiscalYear }: Props) {
+export function ChartView({ chart, fiscalYear, heading: Heading = 'h2' }: Props) {
   return (
     <ol className="grid gap-3 lg:grid-cols-5">
       {COLUMNS.map((name, at) => (
         <li key={name} className="card relative flex flex-col gap-2 p-3">
-          <h3>
+          <Heading>
             <ColumnHead name={name} />
-          </h3>
+          </Heading>
           {at === 0 ? null : (
             <ChevronRight
               size={18}

@@ -23,7 +23,7 @@ export function InUseDialog({ pointers, onClose }: { pointers: readonly Pointer[
       role="alertdialog"
       actions={
         <Button look="primary" onPress={onClose} autoFocus>
-          {t('undo')}
+          {t('goBack')}
         </Button>
       }
     >

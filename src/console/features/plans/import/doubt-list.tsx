@@ -5,15 +5,17 @@ import { t } from './words.ts';
 type Doubt = DraftImport['doubts'][number];
 const PART = { document: 'part_document', title: 'part_title', sipoc: 'part_sipoc', plan: 'part_plan' } as const;
 
+type Props = { title: string; doubts: readonly Doubt[]; heading?: 'h2' | 'h3' };
+
 /** What may mean something else: where it stands, what is printed there, and what it may mean. */
-export function DoubtList({ title, doubts }: { title: string; doubts: readonly Doubt[] }) {
+export function DoubtList({ title, doubts, heading: Heading = 'h3' }: Props) {
   if (doubts.length === 0) return null;
   return (
-    <section aria-label={title} className="rounded-control border border-soon bg-soon-tint px-3 py-2">
-      <h3 className="flex items-center gap-2 text-16 text-soon">
+    <div className="rounded-control border border-soon bg-soon-tint px-3 py-2">
+      <Heading className="flex items-center gap-2 text-16 text-soon">
         <TriangleAlert size={18} aria-hidden />
         {title} ({doubts.length})
-      </h3>
+      </Heading>
       <ol className="flex flex-col">
         {doubts.map((doubt, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a list that was read once; two doubts may say the same.
@@ -37,6 +39,6 @@ export function DoubtList({ title, doubts }: { title: string; doubts: readonly D
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }

@@ -69,7 +69,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
         <TextField label={t('why')} help={t('whyHelp')} optional maxLength={500} value={why} onChange={setWhy} />
       </div>
       {there !== undefined && !isFrozen ? <p className="text-ink-soft">{t('replaces')}</p> : null}
-      <DoubtList title={t('doubts')} doubts={draft.doubts.filter(({ system }) => system === null)} />
+      <DoubtList heading="h2" title={t('doubts')} doubts={draft.doubts.filter(({ system }) => system === null)} />
       {review.map((each) => (
         <SystemCard
           key={each.key}

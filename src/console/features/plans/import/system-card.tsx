@@ -69,7 +69,7 @@ export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onAr
           {chart === null ? (
             <p className="text-ink-soft">{t('noChart')}</p>
           ) : (
-            <ChartView chart={chart} fiscalYear={fiscalYear} />
+            <ChartView chart={chart} fiscalYear={fiscalYear} heading="h4" />
           )}
           <DoubtList title={`${t('doubts')} · ${t('plan')}`} doubts={doubts.filter(({ part }) => part === 'plan')} />
           <h3 className="text-16">{t('plan')}</h3>
@@ -78,7 +78,13 @@ export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onAr
           ) : (
             <>
               {open === 0 ? null : <p className="font-semibold text-soon">{t('openDoubts', { n: open })}</p>}
-              <PlanView plan={plan} fiscalYear={fiscalYear} now={monthOfDay(fiscalYear, today())} onArrows={onArrows} />
+              <PlanView
+                heading="h4"
+                plan={plan}
+                fiscalYear={fiscalYear}
+                now={monthOfDay(fiscalYear, today())}
+                onArrows={onArrows}
+              />
             </>
           )}
         </>

@@ -79,13 +79,13 @@ function Plan({ document, isFrozen }: { document: PlanDocument; isFrozen: boolea
         mayEdit={mayEdit}
         mayApprove={mayApprove}
         read={readPlan}
-        show={(plan) => <PlanView plan={plan} fiscalYear={fiscalYear} now={now} />}
+        show={(plan) => <PlanView plan={plan} fiscalYear={fiscalYear} now={now} heading="h3" />}
       />
       {why === null ? null : <p className="text-ink-soft">{why}</p>}
       {mayEdit ? (
         <PlanForm editor={editor} fiscalYear={fiscalYear} now={now} />
       ) : (
-        <PlanView plan={editor.content} fiscalYear={fiscalYear} now={now} />
+        <PlanView plan={editor.content} fiscalYear={fiscalYear} now={now} heading="h2" />
       )}
     </Page>
   );

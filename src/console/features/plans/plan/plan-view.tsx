@@ -14,21 +14,23 @@ type Props = {
   plan: PlanContent;
   fiscalYear: number;
   now: number;
+  /** The level under which the outputs stand. */
+  heading: 'h2' | 'h3' | 'h4';
   /** Given where doubts may be settled on the spot: the step, and its arrows as they then are. */
   onArrows?: (stepId: string, arrows: PlanStep['arrows']) => void;
 };
 const ROW = 'grid gap-x-3 gap-y-1 lg:grid-cols-[minmax(14rem,2fr)_minmax(24rem,3fr)]';
 
 /** A plan to read, as it is printed: outputs, steps, arrows, and what is doubtful. */
-export function PlanView({ plan, fiscalYear, now, onArrows }: Props) {
+export function PlanView({ plan, fiscalYear, now, heading: Heading, onArrows }: Props) {
   const me = useMe();
   const describe = useDescribe();
   return (
     <div className="flex flex-col gap-3">
       {plan.outputs.length === 0 ? <p className="text-ink-soft">{shared('noSteps')}</p> : null}
       {plan.outputs.map((output) => (
-        <section key={output.id} className="flex flex-col gap-1">
-          <h3 className="text-16">{`${output.no} ${output.output}`.trim()}</h3>
+        <div key={output.id} className="flex flex-col gap-1">
+          <Heading className="text-16">{`${output.no} ${output.output}`.trim()}</Heading>
           <p className="flex flex-wrap gap-x-4 text-14 text-ink-soft">
             <span>
               {shared('budget')} {output.budgetText === '' ? bahtText(output.budgetPlanned) : output.budgetText}
@@ -74,7 +76,7 @@ export function PlanView({ plan, fiscalYear, now, onArrows }: Props) {
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       ))}
     </div>
   );

@@ -128,7 +128,7 @@ function Systems({ report: { content } }: { report: Report }) {
     return system === undefined ? [] : [{ system, counts }];
   });
   return (
-    <section aria-label={t('perSystem')} className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <h2 className="text-18">{t('perSystem')}</h2>
       <Table
         caption={t('perSystem')}
@@ -150,7 +150,7 @@ function Systems({ report: { content } }: { report: Report }) {
           })),
         ]}
       />
-    </section>
+    </div>
   );
 }
 

@@ -41,7 +41,7 @@ export function ReportsPage() {
       title={t('reports')}
       lead={t('lead')}
       actions={
-        <>
+        <div className="flex flex-wrap items-end gap-2">
           {year === undefined ? null : (
             <YearSelect
               years={list}
@@ -57,7 +57,7 @@ export function ReportsPage() {
               {t('make')}
             </Button>
           ) : null}
-        </>
+        </div>
       }
     >
       {years.error !== null && years.data === undefined ? (
