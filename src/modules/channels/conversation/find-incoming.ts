@@ -136,7 +136,10 @@ export async function loosePins(
   return (await pins.orderBy('at').execute()).map(readIncoming);
 }
 
-/** The thread in which a case is spoken about: that of the newest words about it. */
+/**
+ * The thread in which a case is spoken about: that of the newest words about it, among those in which it was opened. Words of somebody
+ * else that staff put to the case do not make that person the one who is told; only where no thread opened it are they all there is.
+ */
 export async function threadOfCase(tx: Tx, subjectId: string) {
   const row = await tx
     .selectFrom('channels.incoming as i')
@@ -147,6 +150,18 @@ export async function threadOfCase(tx: Tx, subjectId: string) {
     .select(['i.external_id as lastMessage', 'i.sender_id as lastSender', 'i.public as lastPublic'])
     .where('i.subject_id', '=', subjectId)
     .where('i.role', 'in', ['opened', 'added'])
+    .orderBy(
+      (eb) =>
+        eb.exists(
+          eb
+            .selectFrom('channels.incoming as o')
+            .select('o.id')
+            .whereRef('o.thread_id', '=', 'i.thread_id')
+            .whereRef('o.subject_id', '=', 'i.subject_id')
+            .where('o.role', '=', 'opened'),
+        ),
+      'desc',
+    )
     .orderBy('i.at', 'desc')
     .orderBy('i.id', 'desc')
     .limit(1)
@@ -156,9 +171,14 @@ export async function threadOfCase(tx: Tx, subjectId: string) {
   return { thread, last: { externalId: lastMessage, senderId: lastSender, public: lastPublic } };
 }
 
-/** Every thread in which a case was spoken about, the one that was heard from last first. */
+/** Every thread in which a case was opened (or, where none opened it, spoken about), the one that was heard from last first. */
 export async function threadsOfCase(tx: Tx, subjectId: string): Promise<Thread[]> {
-  return tx
+  const opened = await threadsWith(tx, subjectId, ['opened']);
+  return opened.length > 0 ? opened : threadsWith(tx, subjectId, ['added']);
+}
+
+const threadsWith = (tx: Tx, subjectId: string, roles: readonly ('opened' | 'added')[]): Promise<Thread[]> =>
+  tx
     .selectFrom('channels.thread')
     .selectAll()
     .where('id', 'in', (query) =>
@@ -166,13 +186,12 @@ export async function threadsOfCase(tx: Tx, subjectId: string): Promise<Thread[]
         .selectFrom('channels.incoming')
         .select('thread_id')
         .where('subject_id', '=', subjectId)
-        .where('role', 'in', ['opened', 'added'])
+        .where('role', 'in', roles)
         .where('thread_id', 'is not', null)
         .$castTo<{ thread_id: string }>(),
     )
     .orderBy('last_in_at', 'desc')
     .execute();
-}
 
 /** The cases that a thread's person has spoken about in it, newest first. */
 export async function casesOfThread(tx: Tx, threadId: string): Promise<string[]> {
