@@ -28,7 +28,7 @@ export { joinOnProof } from './person/join.ts';
 export { loadPerson, type Person, personOf } from './person/load-person.ts';
 export { sameContact } from './person/same-contact.ts';
 export { splitIdentity } from './person/split.ts';
-export type { IdentityKind, ProofKind } from './person/tables.ts';
+export type { ProofKind } from './person/tables.ts';
 export { currentNotice } from './privacy-notice.ts';
 export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';

@@ -4,7 +4,7 @@ export { type Attached, attachedTo, attachFiles, mustBeFree, voiceOfFile } from 
 export { dropHeld, type HeldFile, heldFiles, holdFiles } from './held-files.ts';
 export { keepVoices } from './keep-voices.ts';
 export { loadVoice } from './load-voice.ts';
-export { type Place, placesOf } from './places.ts';
+export { placesOf } from './places.ts';
 export { sweepFilesJob } from './sweep-files.ts';
 export type { Voice } from './tables.ts';
 export { voicesOfCitizens } from './voices-of-citizens.ts';

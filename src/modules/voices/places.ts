@@ -1,7 +1,5 @@
 import type { Tx } from '../../platform/db/db.ts';
-import { shownPlace } from './shown-place.ts';
-
-export type Place = { latitude: number | null; longitude: number | null };
+import { type Place, shownPlace } from './shown-place.ts';
 
 /** Where each of these voices is about, by voice, as it may be shown; one query. */
 export async function placesOf(tx: Tx, voiceIds: readonly string[]): Promise<ReadonlyMap<string, Place>> {

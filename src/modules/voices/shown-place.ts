@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../platform/db/db.ts';
-import type { Place } from './places.ts';
+
+export type Place = { latitude: number | null; longitude: number | null };
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 /** A voice's own place, the one that was sent after it, and when either was taken back. */
