@@ -16,8 +16,6 @@ import { api } from '../../lib/api.ts';
 import { language } from '../../lib/i18n.ts';
 
 export type Measure = z.infer<typeof MeasureView>;
-export type VersionRow = z.infer<typeof DocumentVersion>;
-export type RecordRow = z.infer<typeof RecordView>;
 
 /** Fiscal years with plans, newest first. */
 export const yearsQuery = queryOptions({

@@ -29,7 +29,9 @@ const FACE: Record<Exclude<State, 'none' | 'planned'>, string> = {
 /** A month's state by colour and shape; who uses it says the word. Nothing is drawn for what has not come. */
 export function StateMark({ state, size = 14 }: { state: State; size?: number }) {
   if (state === 'none' || state === 'planned') return null;
-  return <span className={`grid size-5 place-items-center rounded-[5px] ${FACE[state]}`}>{ICON[state](size)}</span>;
+  return (
+    <span className={`grid size-5 shrink-0 place-items-center rounded-[5px] ${FACE[state]}`}>{ICON[state](size)}</span>
+  );
 }
 
 const SHOWN = ['done', 'early', 'late', 'missed', 'partly', 'unproven'] as const;

@@ -4,7 +4,7 @@ import CalendarPlus from 'lucide-react/icons/calendar-plus';
 import Lock from 'lucide-react/icons/lock';
 import GanttChart from 'lucide-react/icons/square-chart-gantt';
 import { useState } from 'react';
-import type { Board, Cell, Year } from '../../../../modules/plans/contract.ts';
+import type { Board, Year } from '../../../../modules/plans/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
 import { Button, buttonFace } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -20,13 +20,12 @@ import { t } from '../words.ts';
 import { YearSelect } from '../year-select.tsx';
 import { CellDialog } from './cell-dialog.tsx';
 import { NewYearDialog } from './new-year-dialog.tsx';
+import type { OpenCell } from './open-cell.ts';
 import { SystemSection } from './system-section.tsx';
 import { Tiles } from './tiles.tsx';
 import { YearMenu } from './year-menu.tsx';
 
 const route = getRouteApi('/shell/plans');
-/** Which month of which step is open. */
-export type OpenCell = { documentId: string; stepId: string; month: Cell['month'] };
 
 /** The year's plans beside what really happened, system by system. */
 export function BoardPage() {

@@ -14,7 +14,7 @@ import { monthOfYear } from '../months.ts';
 import { evidenceQuery, recordsQuery } from '../queries.ts';
 import { StateMark } from '../state-mark.tsx';
 import { t } from '../words.ts';
-import type { OpenCell } from './board-page.tsx';
+import type { OpenCell } from './open-cell.ts';
 import { SignDialog, TakeBackDialog } from './sign-dialog.tsx';
 
 const LINK = 'font-semibold text-primary underline underline-offset-4';

@@ -11,7 +11,7 @@ import { today } from '../../../lib/today.ts';
 import { uploadFile } from '../../../lib/upload.ts';
 import { daysOfMonth } from '../months.ts';
 import { t } from '../words.ts';
-import type { OpenCell } from './board-page.tsx';
+import type { OpenCell } from './open-cell.ts';
 
 const KINDS = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
 const earlier = (a: string, b: string): string => (a < b ? a : b);
