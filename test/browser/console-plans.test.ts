@@ -378,4 +378,4 @@ it('every page of plans is readable on a phone and in the dark', async () => {
       await inspect(page, `${name}${dark ? '-dark' : ''}`);
     }
   }
-}, 240_000);
+}, 480_000);
