@@ -39,6 +39,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ปีงบประมาณนี้ปิดแล้ว ข้อมูลที่แสดงเปลี่ยนไม่ได้',
     en: 'This fiscal year is closed; what it shows cannot change.',
   },
+  'year-running': {
+    th: 'ปีงบประมาณนี้ยังไม่สิ้นสุด ปิดได้หลังวันที่ 30 กันยายน เพราะเมื่อปิดแล้วเปิดอีกไม่ได้',
+    en: 'This fiscal year is not over. It can be closed after 30 September, for it cannot be opened again.',
+  },
   'month-over': {
     th: 'มีการย้ายแผนในเดือนที่ผ่านไปแล้ว หากตั้งใจ ให้ยืนยันและบอกเหตุผล',
     en: 'The plan was moved in a month that is over. If that is meant, confirm it and say why.',

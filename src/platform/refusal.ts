@@ -14,6 +14,7 @@ const STATUS = {
   'key-reused': 409,
   'in-use': 409,
   'year-frozen': 409,
+  'year-running': 409,
   'month-over': 409,
   'term-ended': 409,
   'invalid-input': 400,

@@ -159,6 +159,7 @@ test('behind a figure are numbers, not what citizens said; a frozen month keeps 
   const head = await p.staff('department-head', p.engineers);
   expect((await p.send(head, 'POST', '/plans/years/2569/freeze', {})).status).toBe(403);
   const mayor = await p.staff('executive');
+  p.w.at(new Date('2026-10-05T03:00:00Z'));
   expect((await p.send(mayor, 'POST', '/plans/years/2569/freeze', {})).status).toBe(200);
   const before = await p.board(2569);
   await p.file();
@@ -226,6 +227,9 @@ test('two planners: the second is told; a step that evidence points at is not de
       note: 'ประเมินที่จุดบริการ',
     });
   expect((await sign('2026-05-05')).code).toBe('invalid-input'); // tomorrow
+  const stranger = await p.staff('department-head', p.health);
+  const body = { stepId: step?.id, doneOn: '2026-05-04', note: 'ไม่ใช่งานของกองนี้' };
+  expect((await p.send(stranger, 'POST', `/plans/documents/${first.id}/evidence`, body)).code).toBe('not-allowed');
   expect((await sign('2026-05-04')).status).toBe(201);
   const { steps } = await p.plan(2569, 'satisfaction');
   expect(steps.find((each) => each.stepId === step?.id)?.cells[7]).toMatchObject({ state: 'done', records: 1 });
@@ -248,6 +252,15 @@ test('two planners: the second is told; a step that evidence points at is not de
   expect((await p.save(first, without, { confirmPast: true })).status).toBe(200);
   const versions = await p.send(p.planner, 'GET', `/plans/documents/${first.id}/versions`);
   expect(versions.body).toMatchObject([{ version: 3 }, { version: 2, why: 'ปรับตามมติที่ประชุม' }, { version: 1 }]);
+});
+
+test('a year that still runs is not closed', async () => {
+  await using p = await planning();
+  await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2569, from: 2562 });
+  const mayor = await p.staff('executive');
+  const freeze = (year: number) => p.send(mayor, 'POST', `/plans/years/${year}/freeze`);
+  expect((await freeze(2569)).code).toBe('year-running');
+  expect((await freeze(2562)).status).toBe(200);
 });
 
 test('a report stays as it was made; an executive acknowledges it once, and that is evidence', async () => {

@@ -236,7 +236,7 @@ export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; poin
       on.post(
         '/plans/documents/:id/evidence',
         {
-          ...edit,
+          ...read,
           schema: {
             tags,
             summary: 'Sign that a step was done',

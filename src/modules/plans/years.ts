@@ -9,6 +9,7 @@ import type { OpenYear, PlanContent, PlanDocument, PlanStep, PlansDocument, Year
 import { documentsOf, mustBeOpen } from './documents.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
 import { recordsOfPlan } from './evidence/records.ts';
+import { monthIn } from './months.ts';
 
 type Doubt = YearOpened['doubts'][number];
 
@@ -140,6 +141,8 @@ export async function freezeYear(
     .executeTakeFirst();
   if (!locked) throw new Refusal('not-found', { what: 'year' });
   await mustBeOpen(tx, fiscalYear);
+  // What is closed cannot be opened again: a year that still runs would lose what its last months bring.
+  if (monthIn(fiscalYear, dayOf(now)) <= 12) throw new Refusal('year-running', { fiscalYear });
   const documents = await documentsOf(tx, fiscalYear);
   const plans = documents.filter((each): each is PlanDocument => each.kind === 'plan');
   const steps = await judge(tx, catalogue, plans, fiscalYear, now);

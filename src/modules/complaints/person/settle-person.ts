@@ -23,7 +23,7 @@ export async function joinCases(
 ): Promise<PersonOfCase> {
   mustHave(actor, 'contact.read');
   if (caseId === withCaseId)
-    throw new Refusal('invalid-input', { fields: [{ field: '/withCaseId', problem: 'invalid' }] });
+    throw new Refusal('invalid-input', { fields: [{ field: '/withCaseId', problem: 'unknown' }] });
   await joinable(tx, actor, caseId);
   await joinable(tx, actor, withCaseId);
   const { personId } = await joinOnProof(
