@@ -34,7 +34,10 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
       const others = await threadsOfCase(tx, message.subject_id);
       const other = others.find(
         ({ id, kind, blocked, channel }) =>
-          id !== message.thread_id && kind === 'person' && !blocked && !(channel === 'email' && message.channel === 'email'),
+          id !== message.thread_id &&
+          kind === 'person' &&
+          !blocked &&
+          !(channel === 'email' && message.channel === 'email'),
       );
       if (!other || message.body === '') return;
       await queueMessage(tx, { ...about, threadId: other.id, parts: [{ kind: 'text', text: message.body }] });
