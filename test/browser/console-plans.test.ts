@@ -142,6 +142,10 @@ it('a document is imported and its doubts settled; a meeting is held and the mon
   await inspect(page, 'cell');
   await page.keyboard.press('Escape');
 
+  const october = new Date('2026-10-05T03:00:00Z');
+  w.at(october);
+  await page.context().clock.setFixedTime(october);
+  await page.reload();
   await page.getByRole('button', { name: 'ขึ้นปีงบประมาณใหม่' }).click();
   const opening = page.getByRole('dialog', { name: 'ขึ้นปีงบประมาณใหม่' });
   expect(await opening.getByRole('textbox').inputValue()).toBe('2570');

@@ -31,11 +31,17 @@ export function NewYearDialog({ years, onClose }: Props) {
   const right =
     Number.isInteger(year) && year >= 2540 && year <= 2700 && years.every((each) => each.fiscalYear !== year);
   const source = years.find((each) => String(each.fiscalYear) === from);
+  // What is closed stays closed: only a year that is over is offered.
+  const mayClose = (each: Year): boolean => each.frozenAt === null && each.fiscalYear < me.fiscalYear;
   const open = useMutation({
     mutationFn: () =>
       api.post(
         '/api/v1/plans/years',
-        { fiscalYear: year, from: source?.fiscalYear ?? null, freeze: freeze && source?.frozenAt === null },
+        {
+          fiscalYear: year,
+          from: source?.fiscalYear ?? null,
+          freeze: freeze && source !== undefined && mayClose(source),
+        },
         YearOpened,
       ),
     meta: { quiet: true },
@@ -85,7 +91,7 @@ export function NewYearDialog({ years, onClose }: Props) {
           { id: EMPTY, label: t('newYearEmpty') },
         ]}
       />
-      {source !== undefined && source.frozenAt === null ? (
+      {source !== undefined && mayClose(source) ? (
         <Checkbox isSelected={freeze} onChange={setFreeze}>
           {t('newYearFreeze', { year: String(source.fiscalYear) })}
         </Checkbox>

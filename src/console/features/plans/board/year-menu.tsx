@@ -10,9 +10,10 @@ import { can, useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
 import { t } from '../words.ts';
 
-/** Publishing and closing a year: for those who approve plans. */
+/** Publishing and closing a year, which binds the whole municipality: for executives. A year that still runs is not closed. */
 export function YearMenu({ year }: { year: Year }) {
   const queryClient = useQueryClient();
+  const me = useMe();
   const [asks, setAsks] = useState<'publish' | 'freeze' | null>(null);
   const name = String(year.fiscalYear);
   const isPublic = year.publishedAt !== null;
@@ -31,7 +32,7 @@ export function YearMenu({ year }: { year: Year }) {
     mutationFn: () => api.post(`/api/v1/plans/years/${name}/freeze`, {}, nothing),
     ...after(t('yearFrozen', { year: name })),
   });
-  if (!can(useMe(), 'plan.approve')) {
+  if (!can(me, 'plan.approve') || !me.user.roles.includes('executive')) {
     return isPublic ? <span className="self-center text-14 text-ink-soft">{t('published')}</span> : null;
   }
   return (
@@ -48,7 +49,12 @@ export function YearMenu({ year }: { year: Year }) {
                 label: t(isPublic ? 'unpublish' : 'publish'),
                 run: () => (isPublic ? publish.mutate() : setAsks('publish')),
               },
-              { id: 'freeze', label: t('freeze'), isDisabled: year.frozenAt !== null, run: () => setAsks('freeze') },
+              {
+                id: 'freeze',
+                label: t('freeze'),
+                isDisabled: year.frozenAt !== null || year.fiscalYear >= me.fiscalYear,
+                run: () => setAsks('freeze'),
+              },
             ],
           },
         ]}
