@@ -171,13 +171,8 @@ export async function threadOfCase(tx: Tx, subjectId: string) {
   return { thread, last: { externalId: lastMessage, senderId: lastSender, public: lastPublic } };
 }
 
-/** Every thread in which a case was opened (or, where none opened it, spoken about), the one that was heard from last first. */
-export async function threadsOfCase(tx: Tx, subjectId: string): Promise<Thread[]> {
-  const opened = await threadsWith(tx, subjectId, ['opened']);
-  return opened.length > 0 ? opened : threadsWith(tx, subjectId, ['added']);
-}
-
-const threadsWith = (tx: Tx, subjectId: string, roles: readonly ('opened' | 'added')[]): Promise<Thread[]> =>
+/** Every thread in which a case was spoken about, the one that was heard from last first. */
+export const threadsOfCase = (tx: Tx, subjectId: string): Promise<Thread[]> =>
   tx
     .selectFrom('channels.thread')
     .selectAll()
@@ -186,7 +181,7 @@ const threadsWith = (tx: Tx, subjectId: string, roles: readonly ('opened' | 'add
         .selectFrom('channels.incoming')
         .select('thread_id')
         .where('subject_id', '=', subjectId)
-        .where('role', 'in', roles)
+        .where('role', 'in', ['opened', 'added'])
         .where('thread_id', 'is not', null)
         .$castTo<{ thread_id: string }>(),
     )
