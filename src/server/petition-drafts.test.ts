@@ -7,7 +7,7 @@ import { office } from '../../test/desk.ts';
 import type { SignedIn } from '../../test/sign-in.ts';
 import { openReader } from '../documents/ocr.ts';
 import { scansIn } from '../documents/pdf-scans.ts';
-import type { PetitionDraft } from '../modules/complaints/contract.ts';
+import { PetitionDraft } from '../modules/complaints/contract.ts';
 
 const TEXT =
   'ข้าพเจ้าชาวบ้านหมู่ที่ 4 ขอร้องเรียนว่า ไฟถนนหน้าตลาดดับมาแล้วสามวัน ทำให้เกิดอันตรายในเวลากลางคืน จึงขอให้เทศบาลดำเนินการซ่อมแซมโดยเร็ว';
@@ -56,7 +56,7 @@ test('letters of a clean print are read; what the officer saved is the record, a
   const fileId = String((await upload(png, 'คำร้อง.png')).json()['id']);
   const answer = await read(fileId);
   expect(answer.status).toBe(200);
-  const draft = answer.body as unknown as PetitionDraft;
+  const draft = PetitionDraft.parse(answer.body);
   expect(accuracy(draft.text, TEXT)).toBeGreaterThanOrEqual(0.8);
   expect(draft.confidence).toBeGreaterThan(60);
   expect(draft.pages).toBe(1);

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
 import { type LineDesk, lineDesk } from '../../../../test/line-desk.ts';
+import { ConversationPage, ConversationView } from './contract.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-type Row = { threadId: string; loose: number; caseNumber: string | null; lastWords: string };
-type Message = { id: string; text: string; caseId: string | null; media: { fileId: string | null }[] };
 
 const list = async (d: LineDesk, query = '') =>
-  (await d.call(d.desk, 'GET', `/conversations${query}`)).body['items'] as Row[];
+  ConversationPage.parse((await d.call(d.desk, 'GET', `/conversations${query}`)).body).items;
 const view = async (d: LineDesk, threadId: string) => {
   const { body } = await d.call(d.desk, 'GET', `/conversations/${threadId}`);
-  return body as unknown as { row: Row; conversation: { incoming: Message[] }; said: { text: string }[] };
+  return ConversationView.parse(body);
 };
 const minutes = (from: Date, n: number) => new Date(from.getTime() + n * 60_000);
 

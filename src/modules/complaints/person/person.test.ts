@@ -6,13 +6,13 @@ import { world } from '../../../../test/harness.ts';
 import { lineDesk } from '../../../../test/line-desk.ts';
 import { joinOnProof, splitIdentity } from '../../people/index.ts';
 import { readClaim } from './claim.ts';
-import type { PersonOfCase, PersonView } from './contract.ts';
+import { PersonOfCase, PersonView } from './contract.ts';
 
 const reason = 'โทรกลับแล้ว เป็นคนเดียวกัน';
 const somchai = { name: 'สมชาย ใจดี', phone: '081-234-5678', email: 'somchai@example.org' };
 
 const look = async (o: Pick<Office, 'call' | 'desk'>, id: string, who = o.desk) =>
-  (await o.call(who, 'GET', `/complaints/${id}/person`)).body as unknown as PersonOfCase;
+  PersonOfCase.parse((await o.call(who, 'GET', `/complaints/${id}/person`)).body);
 const numbers = (view: PersonOfCase) => view.person?.cases.map((row) => row.number) ?? [];
 
 test('equal names and equal unproven numbers join nothing: the number is a hint, for those who see contacts', async () => {
@@ -55,7 +55,7 @@ test('two numbers confirmed by calling back are one person; what each may see of
   expect(view.phoneToConfirm).toBeNull();
   expect(view.suggestions.map(({ row }) => row.id)).toEqual([other.id]);
   const id = view.person?.id ?? '';
-  const whole = (await o.call(o.desk, 'GET', `/persons/${id}`)).body as unknown as PersonView;
+  const whole = PersonView.parse((await o.call(o.desk, 'GET', `/persons/${id}`)).body);
   expect(whole.identities.map(({ kind, label }) => [kind, label])).toEqual([
     ['case', one.number],
     ['phone', '+66812345678'],
@@ -71,7 +71,7 @@ test('two numbers confirmed by calling back are one person; what each may see of
   expect((await o.call(officer, 'GET', `/complaints/${one.id}/person`)).status).toBe(404);
   await o.step(o.desk, one.id, { step: 'assign', departmentId: o.engineers });
   expect(numbers(await look(o, one.id, officer))).toEqual([one.number]);
-  const seen = (await o.call(officer, 'GET', `/persons/${id}`)).body as unknown as PersonView;
+  const seen = PersonView.parse((await o.call(officer, 'GET', `/persons/${id}`)).body);
   expect(seen.identities.map(({ kind, label }) => [kind, label])).toEqual([
     ['case', one.number],
     ['phone', null],
@@ -103,7 +103,7 @@ test('staff join with a reason and split with a reason; both are in the audit ch
   expect((await join(one.id, corrupt.id)).status).toBe(404);
   expect((await join(one.id, two.id)).status).toBe(200);
   const id = (await look(o, two.id)).person?.id ?? '';
-  const whole = (await o.call(o.desk, 'GET', `/persons/${id}`)).body as unknown as PersonView;
+  const whole = PersonView.parse((await o.call(o.desk, 'GET', `/persons/${id}`)).body);
   const mine = whole.identities.find(({ caseId }) => caseId === two.id);
   expect((await o.call(o.desk, 'POST', `/persons/${id}/split`, { identityId: v7(), reason })).status).toBe(404);
   const split = await o.call(o.desk, 'POST', `/persons/${id}/split`, { identityId: mine?.id, reason });
@@ -132,7 +132,7 @@ test('staff join with a reason and split with a reason; both are in the audit ch
       .execute(),
   );
   expect(said.map(({ action }) => action)).toEqual(['person.join', 'person.split', 'person.join']);
-  const again = (await o.call(o.desk, 'GET', `/persons/${apart}`)).body as unknown as PersonView;
+  const again = PersonView.parse((await o.call(o.desk, 'GET', `/persons/${apart}`)).body);
   expect(again.proofs.filter(({ endedAt }) => endedAt !== null)).toMatchObject([{ endedReason: reason }]);
 
   await o.w.scoped((tx) =>

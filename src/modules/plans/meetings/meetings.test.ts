@@ -8,6 +8,8 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
 );
+const Named = z.array(z.object({ id: z.uuid(), name: z.string() }));
+const Versioned = z.array(z.object({ id: z.uuid(), version: z.int() }));
 const TERM = { termFrom: '2026-05-01', termTo: '2026-09-30' };
 const member = (name: string, role: string, email = '') => ({ name, role, position: 'นักวิเคราะห์นโยบายและแผน', email });
 
@@ -56,7 +58,7 @@ test('a committee meets: minutes, a resolution that becomes a task, approval, an
   const made = await o.meeting(String(committee['id']));
   expect(made.status).toBe(201);
   const id = String(made.body['id']);
-  const members = made.body['members'] as unknown as { id: string; name: string }[];
+  const members = Named.parse(made.body['members']);
   expect(members.map((each) => each.name)).toEqual(['นายสมชาย ใจดี', 'นางสาวสมหญิง รักไทย']);
 
   o.w.at(new Date('2026-05-04T05:00:00Z'));
@@ -82,7 +84,7 @@ test('a committee meets: minutes, a resolution that becomes a task, approval, an
   });
   const stranger = await o.staff('department-officer', o.health);
   expect((await o.send(stranger, 'GET', '/tasks?of=all')).body).toMatchObject({ items: [] });
-  const [task] = tasks.body['items'] as unknown as { id: string; version: number }[];
+  const [task] = Versioned.parse(tasks.body['items']);
   expect(
     (await o.send(stranger, 'POST', `/tasks/${task?.id}/end`, { version: 1, outcome: 'done', result: '' })).status,
   ).toBe(404);
@@ -138,7 +140,7 @@ test('a committee whose term has ended holds no meeting; one person chairs it; w
   expect([two.status, two.body['code']]).toEqual([400, 'invalid-input']);
 
   const { body: meeting } = await o.meeting(String(body['id']));
-  const [chair] = body['members'] as unknown as { id: string; name: string }[];
+  const [chair] = Named.parse(body['members']);
   o.w.at(new Date('2026-06-01T03:00:00Z'));
   const changed = await o.send(o.planner, 'PUT', `/committees/${String(body['id'])}`, {
     version: 1,
@@ -157,7 +159,7 @@ test('approved minutes keep who sat there and what the committee was called, wha
   await using o = await room();
   const { body: committee } = await o.committee();
   const { body: meeting } = await o.meeting(String(committee['id']));
-  const [chair, secretary] = committee['members'] as unknown as { id: string; name: string }[];
+  const [chair, secretary] = Named.parse(committee['members']);
   o.w.at(new Date('2026-05-04T05:00:00Z'));
   const attendance = [{ memberId: chair?.id, state: 'present' }];
   await o.send(o.planner, 'PUT', `/meetings/${String(meeting['id'])}/minutes`, {
