@@ -146,7 +146,8 @@ it.each([1280, 360])(
     for (let i = 0; i < 6; i++) await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.tagName')).not.toBe('A');
     await frame.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ฝาท่อหายหน้าโรงเรียน');
-    // Esc inside the frame closes it; what was typed is there when it is opened again.
+    // Esc inside the frame closes it, as soon as the frame's small script is there; what was typed is there when it is opened again.
+    await Promise.all(page.frames().map((one) => one.waitForLoadState('load')));
     await frame.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     expect(await page.evaluate('document.activeElement.shadowRoot.activeElement.className')).toContain('open');

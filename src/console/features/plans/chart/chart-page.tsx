@@ -1,17 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ChartContent, type ChartDocument, type ChartItem, COLUMNS } from '../../../../modules/plans/contract.ts';
 import { Button, buttonFace } from '../../../components/button.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { Tabs } from '../../../components/tabs.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { chartOf, chartTree } from '../editor/chart-tree.ts';
 import { EditorBar, useRights } from '../editor/editor-bar.tsx';
 import { type Editor, type Tools, useEditor } from '../editor/use-editor.ts';
-import { documentQuery, yearsQuery } from '../queries.ts';
+import { WithDocument } from '../editor/with-document.tsx';
 import { t as shared } from '../words.ts';
 import { ChartColumn } from './chart-column.tsx';
 import { acceptAll, itemOf, proposals, setItem } from './chart-edits.ts';
@@ -31,23 +28,17 @@ const readChart = (content: unknown): ChartContent | null => ChartContent.safePa
 /** One SIPOC chart: as a chart, as the printed table, and to edit. */
 export function ChartPage() {
   const { id } = route.useParams();
-  const { data, error, refetch } = useQuery(documentQuery(id));
-  const years = useQuery(yearsQuery);
-  if (data === undefined || years.data === undefined) {
-    const failed = error ?? years.error;
-    return (
-      <Page title={shared('chart')}>
-        {failed === null ? (
-          <Skeleton rows={8} height="h-10" />
+  return (
+    <WithDocument id={id} title={shared('chart')}>
+      {(document, isFrozen) =>
+        document.kind === 'plan' ? (
+          <Navigate to="/plans/documents/$id" params={{ id }} replace />
         ) : (
-          <ErrorPanel error={failed} onRetry={() => void refetch()} />
-        )}
-      </Page>
-    );
-  }
-  if (data.kind === 'plan') return <Navigate to="/plans/documents/$id" params={{ id }} replace />;
-  const frozen = years.data.some((year) => year.fiscalYear === data.fiscalYear && year.frozenAt !== null);
-  return <Chart key={id} document={data} isFrozen={frozen} />;
+          <Chart key={id} document={document} isFrozen={isFrozen} />
+        )
+      }
+    </WithDocument>
+  );
 }
 
 function Chart({ document, isFrozen }: { document: ChartDocument; isFrozen: boolean }) {

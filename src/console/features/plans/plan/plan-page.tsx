@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import Plus from 'lucide-react/icons/plus';
 import GanttChart from 'lucide-react/icons/square-chart-gantt';
@@ -6,19 +5,17 @@ import Trash2 from 'lucide-react/icons/trash-2';
 import { PlanContent, type PlanDocument } from '../../../../modules/plans/contract.ts';
 import { Button, buttonFace } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { today } from '../../../lib/today.ts';
 import { EditorBar, useRights } from '../editor/editor-bar.tsx';
 import { planOf, planTree } from '../editor/plan-tree.ts';
 import { type Editor, type Tools, useEditor } from '../editor/use-editor.ts';
+import { WithDocument } from '../editor/with-document.tsx';
 import { MonthHeads } from '../month-strip.tsx';
 import { monthOfDay } from '../months.ts';
-import { documentQuery, yearsQuery } from '../queries.ts';
 import { t as shared } from '../words.ts';
 import { MoneyField } from './money-field.tsx';
 import { addOutput, addStep, moveStep, removeOutput, removeStep, setOutput, setStep } from './plan-edits.ts';
@@ -38,23 +35,17 @@ const readPlan = (content: unknown): PlanContent | null => PlanContent.safeParse
 /** One action plan, to edit or to read. */
 export function PlanPage() {
   const { id } = route.useParams();
-  const { data, error, refetch } = useQuery(documentQuery(id));
-  const years = useQuery(yearsQuery);
-  if (data === undefined || years.data === undefined) {
-    const failed = error ?? years.error;
-    return (
-      <Page title={shared('plan')}>
-        {failed === null ? (
-          <Skeleton rows={8} height="h-10" />
+  return (
+    <WithDocument id={id} title={shared('plan')}>
+      {(document, isFrozen) =>
+        document.kind === 'chart' ? (
+          <Navigate to="/plans/charts/$id" params={{ id }} replace />
         ) : (
-          <ErrorPanel error={failed} onRetry={() => void refetch()} />
-        )}
-      </Page>
-    );
-  }
-  if (data.kind === 'chart') return <Navigate to="/plans/charts/$id" params={{ id }} replace />;
-  const frozen = years.data.some((year) => year.fiscalYear === data.fiscalYear && year.frozenAt !== null);
-  return <Plan key={id} document={data} isFrozen={frozen} />;
+          <Plan key={id} document={document} isFrozen={isFrozen} />
+        )
+      }
+    </WithDocument>
+  );
 }
 
 function Plan({ document, isFrozen }: { document: PlanDocument; isFrozen: boolean }) {
