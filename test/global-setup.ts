@@ -9,8 +9,8 @@ import { makeTemplate } from './harness.ts';
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'fangsiang-tests-'));
   const postgres = await startPostgres({ dataDir, fast: true });
-  await makeTemplate(postgres.ownerUrl);
   project.provide('ownerUrl', postgres.ownerUrl);
+  project.provide('appUrl', await makeTemplate(postgres.ownerUrl));
   return async () => {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });

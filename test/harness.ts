@@ -21,6 +21,7 @@ import { signIn } from './sign-in.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     ownerUrl: string;
+    appUrl: string;
   }
 }
 
@@ -58,9 +59,10 @@ export async function world({
 } = {}) {
   const admin = inject('ownerUrl');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await asOwner(admin, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
+  // Copied as files, a small database is ready five times sooner than page by page through the log. What the template granted it has.
+  await asOwner(admin, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
   const ownerUrl = at(admin, name);
-  const url = await appUrl(ownerUrl, { secret: 'of the tests' });
+  const url = at(inject('appUrl'), name);
   const dataDir = await mkdtemp(join(tmpdir(), 'fangsiang-test-'));
   let clock = now;
   const db = openDb(url, { max: 8 });
@@ -111,14 +113,16 @@ export async function world({
 }
 export type World = Awaited<ReturnType<typeof world>>;
 
-export async function makeTemplate(admin: string): Promise<void> {
+/** Makes the database that every world is a copy of; returns the address at which the application opens it. */
+export async function makeTemplate(admin: string): Promise<string> {
   await asOwner(admin, async (client) => {
     await client.query(`drop database if exists ${TEMPLATE} with (force)`);
     await client.query(`create database ${TEMPLATE} template template0 encoding 'UTF8'`);
   });
   const ownerUrl = at(admin, TEMPLATE);
   await migrate(ownerUrl);
-  const db: Db = openDb(await appUrl(ownerUrl, { secret: 'of the tests' }), { max: 2 });
+  const url = await appUrl(ownerUrl, { secret: 'of the tests' });
+  const db: Db = openDb(url, { max: 2 });
   const id = await seedMunicipality(db, {
     slug: 'main',
     nameTh: 'เทศบาลตำบลทดสอบ',
@@ -129,6 +133,7 @@ export async function makeTemplate(admin: string): Promise<void> {
   await seedClockIfNone(db, id, NOW);
   await seedPlansIfNone(db, id, NOW);
   await db.destroy();
+  return url;
 }
 
 export const sample = (path: string) => readFile(new URL(`./samples/${path}`, import.meta.url));
