@@ -81,19 +81,21 @@ it('a retired category still names its case, is offered to find old cases, and n
   expect(await page.getByRole('option', { name: light.nameTh }).count()).toBe(0);
 });
 
-it('the register as a table has the columns that an officer chose, also after a reload and for them alone', async () => {
+it('the register as a table has the columns that an officer chose, on another machine as well and for them alone', async () => {
   const layout = (page: Page) => page.getByRole('button', { name: 'การแสดง' });
   await using page = await open(desk, '/inbox?view=all');
   await layout(page).click();
   await page.getByRole('menuitem', { name: 'ตาราง', exact: true }).click();
   await page.getByRole('columnheader', { name: 'หมวดเรื่อง' }).waitFor();
   await layout(page).click();
+  const kept = page.waitForResponse((answer) => answer.request().postData()?.includes('channel') === true);
   await page.getByRole('menuitem', { name: 'ช่องทาง', exact: true }).click();
   await page.getByRole('columnheader', { name: 'ช่องทาง' }).waitFor();
   await inspect(page, 'inbox-table');
-  await page.reload();
-  await page.getByRole('columnheader', { name: 'ช่องทาง' }).waitFor();
-  await page.getByRole('cell', { name: 'โทรศัพท์' }).first().waitFor();
+  expect((await kept).status()).toBe(200);
+  await using elsewhere = await open(desk, '/inbox?view=all');
+  await elsewhere.getByRole('columnheader', { name: 'ช่องทาง' }).waitFor();
+  await elsewhere.getByRole('cell', { name: 'โทรศัพท์' }).first().waitFor();
   const other = await w.signIn({ roles: ['intake'], name: 'ยินดี ช่วยงาน' });
   await using theirs = await open(other, '/inbox?view=all');
   await theirs.getByRole('region', { name: 'เรื่องที่เลือก' }).waitFor();

@@ -74,16 +74,6 @@ test('office hours must be blocks in order, and some', async () => {
   expect(await set([[], [], [], [], [], [], []])).toMatchObject({ status: 400 });
 });
 
-test('views are one’s own unless shared, and only the owner removes them', async () => {
-  await using o = await office();
-  const other = await o.staff('intake');
-  const made = await o.call(o.desk, 'POST', '/views', { name: 'ไฟดับ', filter: { search: 'ไฟ' } });
-  const shared = await o.call(o.desk, 'POST', '/views', { name: 'ทุกคน', shared: true, filter: { view: 'overdue' } });
-  expect((await o.call(other, 'GET', '/views')).body).toMatchObject([{ name: 'ทุกคน', mine: false }]);
-  expect((await o.call(other, 'DELETE', `/views/${String(shared.body['id'])}`)).status).toBe(404);
-  expect((await o.call(o.desk, 'DELETE', `/views/${String(made.body['id'])}`)).status).toBe(204);
-});
-
 test('what clocks have already run by is not changed, and every change keeps what was before', async () => {
   await using o = await office(); // 4 May 2569
   const planner = await o.staff('planner');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Conversation, MessageView } from './conversation/contract.ts';
+import { InboxLayout } from './views/contract.ts';
 
 export const KINDS = [
   'complaint',
@@ -363,13 +364,25 @@ export const HomeView = z.object({
 });
 export type HomeView = z.infer<typeof HomeView>;
 
-export const SavedView = z.object({ id, name: z.string(), shared: z.boolean(), mine: z.boolean(), filter: ListFilter });
+/** A filter with a name; `layout` is how it is shown, null where that is left to the reader. */
+export const SavedView = z.object({
+  id,
+  name: z.string(),
+  shared: z.boolean(),
+  mine: z.boolean(),
+  filter: ListFilter,
+  layout: InboxLayout.nullable(),
+});
 export type SavedView = z.infer<typeof SavedView>;
+/** POST /views */
 export const NewSavedView = z.object({
   name: z.string().trim().min(1).max(80),
   shared: z.boolean().default(false),
   filter: ListFilter,
+  layout: InboxLayout.nullable().default(null),
 });
+
+export type NewSavedView = z.infer<typeof NewSavedView>;
 
 export {
   ClockRuleDraft,
@@ -379,3 +392,4 @@ export {
   ImportHolidays,
   WorkingHoursView,
 } from './clock/contract.ts';
+export { COLUMNS, type ColumnName, InboxLayout } from './views/contract.ts';

@@ -19,8 +19,9 @@ import { loadCase, revealContact } from './load-case.ts';
 import { personRoutes } from './person/routes.ts';
 import { questionnaireRoutes } from './questionnaire/routes.ts';
 import { maySee } from './rules.ts';
-import { viewRoutes } from './saved-views.ts';
 import { takeStep } from './take-step.ts';
+import { layoutRoutes } from './views/own-layout.ts';
+import { viewRoutes } from './views/saved-views.ts';
 
 const tags = ['complaints'];
 const CaseId = z.object({ id: z.uuid() });
@@ -119,6 +120,7 @@ export function complaintRoutes(desk: FilingDesk): Routes {
     await personRoutes(app, parts);
     await figureRoutes(app, parts);
     await viewRoutes(app, parts);
+    await layoutRoutes(app, parts);
     await clockRoutes(app, parts);
     await callRoutes(app, parts);
     await questionnaireRoutes(app, parts);

@@ -131,8 +131,10 @@ declare module '../../platform/db/db.ts' {
       name: string;
       shared: Generated<boolean>;
       filter: unknown;
+      layout: unknown;
       created_at: Date;
     };
+    'complaints.inbox_layout': Scoped & { staff_id: string; layout: unknown; changed_at: Date };
     'complaints.reminder': Scoped & {
       complaint_id: string;
       kind: 'due-soon' | 'due-today' | 'overdue';

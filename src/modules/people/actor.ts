@@ -25,9 +25,19 @@ export const CITIZEN: Actor = { kind: 'citizen', id: null, name: '', roles: [], 
 export const SYSTEM: Actor = { kind: 'system', id: null, name: '', roles: [], departmentId: null, may: new Set() };
 
 /** @throws Refusal('not-signed-in') */
-export function actorOf(request: FastifyRequest): Actor {
+export function actorOf(request: Pick<FastifyRequest, 'actor'>): Actor {
   if (!request.actor) throw new Refusal('not-signed-in');
   return request.actor;
+}
+
+/**
+ * The signed-in officer's id, for what is an officer's own.
+ * @throws Refusal('not-signed-in') · ('not-allowed') for a machine
+ */
+export function staffIdOf(request: FastifyRequest): string {
+  const { id, kind } = actorOf(request);
+  if (kind !== 'staff' || id === null) throw new Refusal('not-allowed');
+  return id;
 }
 
 /** @throws Refusal('not-allowed') unless the actor holds the permission */

@@ -2,7 +2,7 @@
 import './person/tables.ts';
 import './tables.ts';
 
-export { type Actor, actorOf, CITIZEN, mustHave, SYSTEM } from './actor.ts';
+export { type Actor, actorOf, CITIZEN, mustHave, SYSTEM, staffIdOf } from './actor.ts';
 export { actorOfApiKey, createApiKey } from './api-key.ts';
 export { type Auth, openAuth } from './auth/open-auth.ts';
 export { hashPassword } from './auth/password.ts';

@@ -1,7 +1,8 @@
+import type { ColumnName } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Table } from '../../components/table.tsx';
 import { useNames } from '../../lib/directory.ts';
-import { type ColumnName, columnsOf } from './columns.tsx';
+import { columnsOf } from './columns.tsx';
 import type { CaseList } from './use-case-list.ts';
 import { t } from './words.ts';
 

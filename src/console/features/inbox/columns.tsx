@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { z } from 'zod';
-import type { ComplaintRow } from '../../../modules/complaints/contract.ts';
+import { COLUMNS, type ColumnName, type ComplaintRow } from '../../../modules/complaints/contract.ts';
 import { formatDay, formatInstant } from '../../../thai/index.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table.tsx';
@@ -8,33 +7,6 @@ import { caseWords, clockWords } from '../../lib/case-words.ts';
 import { type Names, namedOn } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { t } from './words.ts';
-
-/** Everything the register's table can show, in its order; the number always stands first. */
-export const COLUMNS = [
-  'status',
-  'clock',
-  'summary',
-  'category',
-  'place',
-  'department',
-  'owner',
-  'received',
-  'due',
-  'channel',
-  'kind',
-  'stars',
-] as const;
-export type ColumnName = (typeof COLUMNS)[number];
-/** How the register is shown, for one person; a column that is no more is left out. */
-export const Layout = z.object({
-  shape: z.enum(['list', 'table']).catch('list'),
-  columns: z.array(z.enum(COLUMNS).nullable().catch(null)).transform((names) => names.filter((name) => name !== null)),
-});
-export type Layout = z.output<typeof Layout>;
-export const FIRST_LAYOUT: Layout = {
-  shape: 'list',
-  columns: ['status', 'clock', 'summary', 'category', 'department', 'received'],
-};
 
 /** The columns that are chosen, in the order of the table, after the number. */
 export function columnsOf(chosen: readonly ColumnName[], names: Names): Column<ComplaintRow>[] {

@@ -7,12 +7,14 @@ import { caseWords } from '../../lib/case-words.ts';
 import type { Feature } from '../../lib/feature.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { InboxSearch } from './inbox-search.ts';
+import { layoutQuery } from './use-layout.ts';
 import { t } from './words.ts';
 
 export const inboxRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inbox',
   validateSearch: InboxSearch,
+  loader: ({ context }) => context.queryClient.prefetchQuery(layoutQuery),
   component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
 });
 
@@ -20,6 +22,7 @@ export const mineRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/mine',
   validateSearch: InboxSearch,
+  loader: ({ context }) => context.queryClient.prefetchQuery(layoutQuery),
   component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'MinePage'),
 });
 

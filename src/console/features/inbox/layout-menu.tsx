@@ -1,11 +1,11 @@
 import Columns3 from 'lucide-react/icons/columns-3';
+import { COLUMNS, type InboxLayout } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { COLUMNS, type Layout } from './columns.tsx';
 import { t } from './words.ts';
 
 /** List or table, and which columns the table has. */
-export function LayoutMenu({ layout, onChange }: { layout: Layout; onChange: (layout: Layout) => void }) {
+export function LayoutMenu({ layout, onChange }: { layout: InboxLayout; onChange: (layout: InboxLayout) => void }) {
   const { shape, columns } = layout;
   return (
     <Menu

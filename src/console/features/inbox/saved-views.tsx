@@ -4,7 +4,7 @@ import BookmarkPlus from 'lucide-react/icons/bookmark-plus';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { type SyntheticEvent, useState } from 'react';
 import { z } from 'zod';
-import { type ListFilter, SavedView } from '../../../modules/complaints/contract.ts';
+import { type NewSavedView, SavedView } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -16,15 +16,17 @@ import { toast } from '../../lib/toast.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import type { InboxPlace } from './inbox-place.ts';
 import { filterOf } from './inbox-search.ts';
+import { useLayout } from './use-layout.ts';
 import { t } from './words.ts';
 
 const queryKey = ['views'];
 
-/** Filters with a name: one's own, and those that colleagues share. */
+/** Filters with a name, and how they are shown: one's own, and those that colleagues share. */
 export function SavedViews({ place }: { place: InboxPlace }) {
   const me = useMe();
   const mayKeep = can(me, 'view.keep');
   const [isSaving, setSaving] = useState(false);
+  const [layout, setLayout] = useLayout();
   const queryClient = useQueryClient();
   const { data: views = [] } = useQuery({
     queryKey,
@@ -33,15 +35,14 @@ export function SavedViews({ place }: { place: InboxPlace }) {
   });
   const again = () => queryClient.invalidateQueries({ queryKey });
   const save = useMutation({
-    mutationFn: (view: { name: string; shared: boolean; filter: ListFilter }) =>
-      api.post('/api/v1/views', view, SavedView),
+    mutationFn: (view: NewSavedView) => api.post('/api/v1/views', view, SavedView),
     onSuccess: again,
   });
   const remove = useMutation({
     mutationFn: (view: SavedView) => api.remove(`/api/v1/views/${view.id}`, nothing),
-    onSuccess: (_, { name, shared: isShared, filter }) => {
+    onSuccess: (_, { id: _id, mine: _mine, ...removed }) => {
       void again();
-      toast(t('viewRemoved', { name }), { undo: () => save.mutate({ name, shared: isShared, filter }) });
+      toast(t('viewRemoved', { name: removed.name }), { undo: () => save.mutate(removed) });
     },
   });
   if (!mayKeep) return null;
@@ -61,7 +62,10 @@ export function SavedViews({ place }: { place: InboxPlace }) {
             actions: views.map((view) => ({
               id: view.id,
               label: view.shared ? `${view.name} (${t('sharedBy')})` : view.name,
-              run: () => place.go({ ...view.filter, case: place.search.case }),
+              run: () => {
+                place.go({ ...view.filter, case: place.search.case });
+                if (view.layout !== null) setLayout(view.layout);
+              },
             })),
           },
           {
@@ -93,7 +97,7 @@ export function SavedViews({ place }: { place: InboxPlace }) {
         isPending={save.isPending}
         onSave={(name, isShared) =>
           save.mutate(
-            { name, shared: isShared, filter: filterOf(place.search, place.fallback) },
+            { name, shared: isShared, filter: filterOf(place.search, place.fallback), layout },
             {
               onSuccess: () => {
                 setSaving(false);

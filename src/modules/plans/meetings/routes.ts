@@ -3,7 +3,7 @@ import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
 import type { Request, Routes } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
-import { type Actor, actorOf, loadMunicipality } from '../../people/index.ts';
+import { type Actor, actorOf, loadMunicipality, staffIdOf } from '../../people/index.ts';
 import { calendarFeed, feedOwner, makeFeed } from './calendar.ts';
 import { loadCommittees, saveCommittee } from './committees.ts';
 import * as contract from './contract.ts';
@@ -161,9 +161,8 @@ export const meetingRoutes: Routes = async (app, { db, now, publicUrl }) => {
       },
     },
     async (request, reply) => {
-      const { id } = actorOf(request);
-      if (id === null || actorOf(request).kind !== 'staff') throw new Refusal('not-allowed');
-      const token = await scoped(request, (tx) => makeFeed(tx, id, now()));
+      const staffId = staffIdOf(request);
+      const token = await scoped(request, (tx) => makeFeed(tx, staffId, now()));
       const origin = publicUrl ?? `${request.protocol}://${request.host}`;
       return reply.code(201).send({ url: `${origin.replace(/\/$/, '')}/api/v1/calendar/${token}.ics` });
     },

@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../platform/db/db.ts';
-import type { App, Parts } from '../../platform/http.ts';
-import { Refusal } from '../../platform/refusal.ts';
-import { actorOf } from '../people/index.ts';
-import { ListFilter, NewSavedView, SavedView } from './contract.ts';
+import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
+import type { App, Parts } from '../../../platform/http.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { staffIdOf } from '../../people/index.ts';
+import { ListFilter, NewSavedView, SavedView } from '../contract.ts';
+import { storedLayout } from './own-layout.ts';
 
 const tags = ['views'];
 
@@ -22,21 +23,17 @@ async function viewsOf(tx: Tx, ownerId: string): Promise<SavedView[]> {
     shared: row.shared,
     mine: row.owner_id === ownerId,
     filter: ListFilter.parse(row.filter),
+    layout: storedLayout(row.layout),
   }));
 }
 
 /** Named filters of the inbox: one's own, and those that colleagues share. */
 export async function viewRoutes(app: App, { db, now }: Parts): Promise<void> {
   const config = { permission: 'view.keep' };
-  const staffId = (request: Parameters<typeof actorOf>[0]) => {
-    const { id, kind } = actorOf(request);
-    if (kind !== 'staff' || id === null) throw new Refusal('not-allowed');
-    return id;
-  };
   app.get(
     '/views',
     { config, schema: { tags, summary: 'Saved views', response: { 200: z.array(SavedView) } } },
-    (request) => inMunicipality(db, request.municipalityId, (tx) => viewsOf(tx, staffId(request))),
+    (request) => inMunicipality(db, request.municipalityId, (tx) => viewsOf(tx, staffIdOf(request))),
   );
   app.post(
     '/views',
@@ -45,10 +42,11 @@ export async function viewRoutes(app: App, { db, now }: Parts): Promise<void> {
       const view = { ...request.body, id: v7() };
       const row = {
         id: view.id,
-        owner_id: staffId(request),
+        owner_id: staffIdOf(request),
         name: view.name,
         shared: view.shared,
         filter: JSON.stringify(view.filter),
+        layout: view.layout && JSON.stringify(view.layout),
         created_at: now(),
       };
       await inMunicipality(db, request.municipalityId, (tx) =>
@@ -73,7 +71,7 @@ export async function viewRoutes(app: App, { db, now }: Parts): Promise<void> {
         tx
           .deleteFrom('complaints.saved_view')
           .where('id', '=', request.params.id)
-          .where('owner_id', '=', staffId(request))
+          .where('owner_id', '=', staffIdOf(request))
           .executeTakeFirstOrThrow(),
       );
       if (numDeletedRows === 0n) throw new Refusal('not-found');
