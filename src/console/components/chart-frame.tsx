@@ -2,7 +2,8 @@ import ChartColumn from 'lucide-react/icons/chart-column';
 import Download from 'lucide-react/icons/download';
 import TableIcon from 'lucide-react/icons/table-2';
 import { type ReactNode, useId, useState } from 'react';
-import { type ChartData, chartCsv, chartSvg, saveFile } from '../lib/chart-file.ts';
+import { type ChartData, chartCsv, chartSvg } from '../lib/chart-file.ts';
+import { saveFile } from '../lib/save-file.ts';
 import { t } from '../lib/words/t.ts';
 import { IconButton } from './icon-button.tsx';
 import { Menu } from './menu.tsx';
@@ -71,12 +72,14 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, sh
                     {
                       id: 'csv',
                       label: t('downloadCsv'),
-                      run: () => saveFile(`${fileName}.csv`, 'text/csv;charset=utf-8', chartCsv(data)),
+                      run: () =>
+                        saveFile(`${fileName}.csv`, new Blob([chartCsv(data)], { type: 'text/csv;charset=utf-8' })),
                     },
                     {
                       id: 'svg',
                       label: t('downloadSvg'),
-                      run: () => saveFile(`${fileName}.svg`, 'image/svg+xml', chartSvg(data, shape, max)),
+                      run: () =>
+                        saveFile(`${fileName}.svg`, new Blob([chartSvg(data, shape, max)], { type: 'image/svg+xml' })),
                     },
                   ],
                 },

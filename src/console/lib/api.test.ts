@@ -89,3 +89,14 @@ test('only "not signed in" calls the way to sign-in; a wrong password does not',
   await errorOf(api.get('/api/v1/me', nothing));
   expect(calls).toBe(1);
 });
+
+test('a file comes with the name the server gives it, or with the refusal in words', async () => {
+  vi.stubGlobal(
+    'fetch',
+    async () => new Response('แผน', { headers: { 'content-disposition': 'attachment; filename="plan-2569.pdf"' } }),
+  );
+  const { file, name } = await api.file('/api/x/print.pdf');
+  expect([name, await file.text()]).toEqual(['plan-2569.pdf', 'แผน']);
+  serverAnswers(404, '{"code":"not-found","message":"ไม่พบ"}');
+  expect(await errorOf(api.file('/api/x/print.pdf'))).toMatchObject({ code: 'not-found', message: 'ไม่พบ' });
+});

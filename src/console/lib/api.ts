@@ -58,13 +58,13 @@ function failure(response: Response, body: unknown): ApiError {
   return new ApiError(response.status, code, found.length === 0 ? message : found.join(' · '), detail);
 }
 
-async function send<Contract extends z.ZodType>(
+/** What the server answered, when it did not refuse. */
+async function ask(
   method: Method,
   path: string,
-  contract: Contract,
   body: unknown,
   { query, signal, headers = {} }: Options = {},
-): Promise<z.output<Contract>> {
+): Promise<Response> {
   const form = body instanceof FormData;
   let response: Response;
   try {
@@ -86,13 +86,21 @@ async function send<Contract extends z.ZodType>(
     if (signal?.aborted) throw cause;
     throw new ApiError(0, 'network', t('errorNetwork'), cause);
   }
-  const answer = await bodyOf(response);
-  if (!response.ok) {
-    const error = failure(response, answer);
-    if (response.status === 401 && error.code === 'not-signed-in') signedOut();
-    throw error;
-  }
-  const parsed = contract.safeParse(answer);
+  if (response.ok) return response;
+  const error = failure(response, await bodyOf(response));
+  if (response.status === 401 && error.code === 'not-signed-in') signedOut();
+  throw error;
+}
+
+async function send<Contract extends z.ZodType>(
+  method: Method,
+  path: string,
+  contract: Contract,
+  body: unknown,
+  options?: Options,
+): Promise<z.output<Contract>> {
+  const response = await ask(method, path, body, options);
+  const parsed = contract.safeParse(await bodyOf(response));
   if (!parsed.success) throw new ApiError(response.status, 'unknown-answer', t('errorAnswer'), parsed.error.issues);
   return parsed.data;
 }
@@ -109,6 +117,12 @@ export const api = {
     send('PATCH', path, contract, body, options),
   remove: <C extends z.ZodType>(path: string, contract: C, options?: Options) =>
     send('DELETE', path, contract, undefined, options),
+  /** A file, with the name the server gives it; '' where it gives none. */
+  file: async (path: string): Promise<{ file: Blob; name: string }> => {
+    const response = await ask('GET', path, undefined);
+    const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+    return { file: await response.blob(), name };
+  },
 };
 
 /** The contract of an answer whose body does not matter (204, or `{ok: true}`). */

@@ -98,13 +98,3 @@ function lines({ rows, series, format }: ChartData, top: number, max = largest(r
   });
   return [...ticks, ...days, ...drawn].join('\n');
 }
-
-/** Hands a text to the browser as a file to keep. */
-export function saveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -78,7 +78,7 @@ function CommitteeCard({ committee, mayEdit, onEdit }: CardProps) {
       </div>
       <ol className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
         {committee.members.map((member) => (
-          <li key={member.id} className="flex flex-wrap gap-x-2">
+          <li key={member.id} className="flex flex-wrap items-baseline gap-x-2">
             <span>{member.name}</span>
             <span className="text-14 text-ink-soft">
               {t(member.role)}

@@ -8,17 +8,19 @@ import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { api } from '../../lib/api.ts';
+import { useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
 import { today } from '../../lib/today.ts';
 import { committeesQuery, type Meeting } from './queries.ts';
 import { StepPicker } from './step-picker.tsx';
-import { agendaOf, instantOf, whenOf } from './when.ts';
+import { agendaOf, instantOf, whenOf, yearOf } from './when.ts';
 import { t } from './words.ts';
 
 /** Calls a meeting, or changes one that is still to come. */
 export function MeetingDialog({ meeting, onClose }: { meeting: Meeting | null; onClose: () => void }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const me = useMe();
   const { data: committees = [] } = useQuery(committeesQuery);
   const inOffice = committees.filter(({ termTo }) => termTo === null || termTo >= today());
   const begins = meeting === null ? { day: null, clock: '09:30' } : whenOf(meeting.startsAt);
@@ -84,7 +86,11 @@ export function MeetingDialog({ meeting, onClose }: { meeting: Meeting | null; o
       </div>
       <TextField label={t('place')} optional value={place} onChange={setPlace} />
       <TextArea label={t('agenda')} help={t('agendaHelp')} optional value={agenda} onChange={setAgenda} />
-      <StepPicker value={stepIds} onChange={setStepIds} />
+      <StepPicker
+        fiscalYear={startsAt === null ? me.fiscalYear : yearOf(startsAt)}
+        value={stepIds}
+        onChange={setStepIds}
+      />
     </FormDialog>
   );
 }

@@ -20,9 +20,12 @@ import { stateWords } from './meetings-page.tsx';
 import { MinutesForm } from './minutes-form.tsx';
 import { Papers } from './papers.tsx';
 import { type Meeting, meetingQuery } from './queries.ts';
+import { StepLinks } from './step-picker.tsx';
+import { yearOf } from './when.ts';
 import { t } from './words.ts';
 
 const route = getRouteApi('/shell/meetings/$id');
+const TASK = { open: 'taskOpen', done: 'taskDone', dropped: 'taskDropped' } as const;
 const Invited = z.object({ invited: z.int(), without: z.array(z.string()) });
 
 export function MeetingPage() {
@@ -49,7 +52,6 @@ function Shown({ meeting }: { meeting: Meeting }) {
   const [dialog, setDialog] = useState<'edit' | 'cancel' | 'approve' | null>(null);
   const begun = hasCome(meeting.startsAt);
   const settle = {
-    onError: (error: Error) => toast(error.message, { tone: 'error' }),
     onSettled: async () => {
       setDialog(null);
       await queryClient.invalidateQueries({ queryKey: ['meeting', meeting.id] });
@@ -69,7 +71,6 @@ function Shown({ meeting }: { meeting: Meeting }) {
           ...(without.length > 0 ? [t('withoutEmail', { names: without.join(', ') })] : []),
         ].join(' · '),
       ),
-    onError: settle.onError,
   });
   const editable = mayEdit && begun && meeting.state !== 'cancelled' && meeting.minutesState !== 'approved';
   return (
@@ -141,6 +142,8 @@ function Shown({ meeting }: { meeting: Meeting }) {
 function Record({ meeting }: { meeting: Meeting }) {
   const names = useNames();
   const said = new Map(meeting.minutes.map(({ no, text }) => [no, text]));
+  const fiscalYear = yearOf(meeting.startsAt);
+  const who = t(meeting.state === 'held' ? 'attendance' : 'calledMembers');
   return (
     <div className="flex flex-col gap-5">
       <section className="flex flex-col gap-1" aria-label={t('agenda')}>
@@ -156,14 +159,15 @@ function Record({ meeting }: { meeting: Meeting }) {
           ))}
         </ol>
       </section>
-      <section className="flex flex-col gap-1" aria-label={t('attendance')}>
-        <h2 className="text-18">{t('attendance')}</h2>
+      <section className="flex flex-col gap-1" aria-label={who}>
+        <h2 className="text-18">{who}</h2>
         <ul className="grid gap-x-6 sm:grid-cols-2">
           {meeting.members.map((member) => (
             <li key={member.id}>
               {member.name}{' '}
               <span className="text-14 text-ink-soft">
-                {t(member.role)} · {member.attendance === null ? t('notRecorded') : t(member.attendance)}
+                {t(member.role)}
+                {meeting.state === 'held' ? ` · ${t(member.attendance ?? 'notRecorded')}` : ''}
               </span>
             </li>
           ))}
@@ -173,20 +177,28 @@ function Record({ meeting }: { meeting: Meeting }) {
         <section className="flex flex-col gap-1" aria-label={t('resolutions')}>
           <h2 className="text-18">{t('resolutions')}</h2>
           <ol className="flex flex-col gap-2">
-            {meeting.resolutions.map(({ id, no, text, task }) => (
+            {meeting.resolutions.map(({ id, no, text, stepIds, task }) => (
               <li key={id}>
                 {no}. {text}
+                <StepLinks fiscalYear={fiscalYear} ids={stepIds.filter((step) => !meeting.stepIds.includes(step))} />
                 {task === null ? null : (
                   <span className="block text-14 text-ink-soft">
                     {[names.staff(task.ownerId), names.department(task.departmentId)]
                       .filter((name) => name !== '')
                       .join(' · ')}
                     {task.dueOn === null ? '' : ` · ${formatDay(task.dueOn, { lang: language() })}`}
+                    {` · ${t(TASK[task.state])}`}
                   </span>
                 )}
               </li>
             ))}
           </ol>
+        </section>
+      )}
+      {meeting.stepIds.length === 0 ? null : (
+        <section className="flex flex-col gap-1" aria-label={t('steps')}>
+          <h2 className="text-18">{t('steps')}</h2>
+          <StepLinks fiscalYear={fiscalYear} ids={meeting.stepIds} />
         </section>
       )}
     </div>

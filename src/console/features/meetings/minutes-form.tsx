@@ -14,6 +14,8 @@ import { api } from '../../lib/api.ts';
 import { nameOf, useDirectory, useStaff } from '../../lib/directory.ts';
 import { toast } from '../../lib/toast.ts';
 import type { Meeting } from './queries.ts';
+import { StepPicker } from './step-picker.tsx';
+import { yearOf } from './when.ts';
 import { t } from './words.ts';
 
 type Resolution = {
@@ -85,7 +87,7 @@ export function MinutesForm({ meeting }: { meeting: Meeting }) {
       }}
     >
       <section className="flex flex-col gap-2" aria-label={t('attendance')}>
-        <h3 className="text-18">{t('attendance')}</h3>
+        <h2 className="text-18">{t('attendance')}</h2>
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {meeting.members.map((member) => (
             <Select
@@ -102,7 +104,7 @@ export function MinutesForm({ meeting }: { meeting: Meeting }) {
       </section>
       {meeting.agenda.length === 0 ? null : (
         <section className="flex flex-col gap-3" aria-label={t('minutes')}>
-          <h3 className="text-18">{t('minutes')}</h3>
+          <h2 className="text-18">{t('minutes')}</h2>
           {meeting.agenda.map(({ no, text }) => (
             <TextArea
               key={no}
@@ -115,7 +117,7 @@ export function MinutesForm({ meeting }: { meeting: Meeting }) {
         </section>
       )}
       <section className="flex flex-col gap-3" aria-label={t('resolutions')}>
-        <h3 className="text-18">{t('resolutions')}</h3>
+        <h2 className="text-18">{t('resolutions')}</h2>
         {resolutions.map((resolution) => (
           <fieldset key={resolution.key} className="flex flex-col gap-2 rounded-control border border-line p-3">
             <div className="flex items-start gap-2">
@@ -158,6 +160,11 @@ export function MinutesForm({ meeting }: { meeting: Meeting }) {
                 onChange={(next) => change(resolution.key, { dueOn: next })}
               />
             </div>
+            <StepPicker
+              fiscalYear={yearOf(meeting.startsAt)}
+              value={resolution.stepIds}
+              onChange={(stepIds) => change(resolution.key, { stepIds })}
+            />
           </fieldset>
         ))}
         <div>

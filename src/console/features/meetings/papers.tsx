@@ -5,6 +5,7 @@ import { Paper as PaperContract } from '../../../modules/plans/papers/contract.t
 import { formatDay } from '../../../thai/index.ts';
 import { Button } from '../../components/button.tsx';
 import { DatePicker } from '../../components/date-field.tsx';
+import { FileButton } from '../../components/file-button.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -18,7 +19,6 @@ import { t } from './words.ts';
 
 type Of = { committeeId: string } | { meetingId: string };
 const STATE = { draft: 'paperDraft', numbered: 'paperNumbered', signed: 'paperSigned' } as const;
-const LINK = 'text-primary underline underline-offset-4';
 
 /** The orders of a committee, or the memos of a meeting: drafted, numbered, signed. */
 export function Papers({ of, mayEdit }: { of: Of; mayEdit: boolean }) {
@@ -29,7 +29,6 @@ export function Papers({ of, mayEdit }: { of: Of; mayEdit: boolean }) {
     mutationFn: () =>
       api.post('/api/v1/papers', { kind: 'committeeId' in of ? 'order' : 'memo', ...of }, PaperContract),
     onSuccess: () => toast(t('saved')),
-    onError: (error) => toast(error.message, { tone: 'error' }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['papers'] }),
   });
   if (data.length === 0 && !mayEdit) return null;
@@ -48,12 +47,8 @@ export function Papers({ of, mayEdit }: { of: Of; mayEdit: boolean }) {
                 {paper.datedOn === null ? '' : ` · ${formatDay(paper.datedOn, { lang: language() })}`}
               </span>
             </span>
-            <a className={LINK} href={`/api/v1/papers/${paper.id}/print.pdf`} target="_blank" rel="noreferrer">
-              {t('pdf')}
-            </a>
-            <a className={LINK} href={`/api/v1/papers/${paper.id}/print.docx`}>
-              {t('word')}
-            </a>
+            <FileButton name={t('pdf')} path={`/api/v1/papers/${paper.id}/print.pdf`} />
+            <FileButton name={t('word')} path={`/api/v1/papers/${paper.id}/print.docx`} />
             {mayEdit && paper.state === 'draft' ? (
               <Button size="small" onPress={() => setDoing({ what: 'number', paper })}>
                 {t('number')}

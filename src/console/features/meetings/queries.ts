@@ -39,7 +39,7 @@ export const papersQuery = (of: { committeeId: string } | { meetingId: string })
   });
 
 const FoundYears = z.array(z.object({ fiscalYear: z.int() }));
-export type StepOption = { id: string; label: string };
+export type StepOption = { id: string; label: string; documentId: string };
 
 /** The steps of the year's plans, to be named as what a meeting is evidence of; none where the year has no plans. */
 export const stepOptionsQuery = (fiscalYear: number) =>
@@ -52,7 +52,11 @@ export const stepOptionsQuery = (fiscalYear: number) =>
       return board.systems.flatMap(({ system, plan }) =>
         (plan?.document.content.outputs ?? [])
           .flatMap((output) => output.steps)
-          .map((step) => ({ id: step.id, label: `${system.no}.${step.no} ${step.text}` })),
+          .map((step) => ({
+            id: step.id,
+            label: `${system.no}.${step.no} ${step.text}`,
+            documentId: plan?.document.id ?? '',
+          })),
       );
     },
     staleTime: 60_000,

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import X from 'lucide-react/icons/x';
 import { ComboBox } from '../../components/combo-box.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useMe } from '../../lib/me.ts';
 import { stepOptionsQuery } from './queries.ts';
 import { t } from './words.ts';
 
-type Props = { value: readonly string[]; onChange: (ids: string[]) => void };
+type Props = { fiscalYear: number; value: readonly string[]; onChange: (ids: string[]) => void };
 
-/** The plan steps that a meeting or a resolution answers; nothing is shown where this year has no plans. */
-export function StepPicker({ value, onChange }: Props) {
-  const { data: options = [] } = useQuery(stepOptionsQuery(useMe().fiscalYear));
+/** The plan steps that a meeting or a resolution answers; nothing is shown where that year has no plans. */
+export function StepPicker({ fiscalYear, value, onChange }: Props) {
+  const { data: options = [] } = useQuery(stepOptionsQuery(fiscalYear));
   if (options.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
@@ -40,5 +40,27 @@ export function StepPicker({ value, onChange }: Props) {
         })}
       </ul>
     </div>
+  );
+}
+
+/** The same steps to read, each leading to its plan; those that the year no longer has are left out. */
+export function StepLinks({ fiscalYear, ids }: { fiscalYear: number; ids: readonly string[] }) {
+  const { data: options = [] } = useQuery({ ...stepOptionsQuery(fiscalYear), enabled: ids.length > 0 });
+  const found = options.filter(({ id }) => ids.includes(id));
+  if (found.length === 0) return null;
+  return (
+    <ul className="flex flex-col text-14">
+      {found.map(({ id, label, documentId }) => (
+        <li key={id}>
+          <Link
+            to="/plans/documents/$id"
+            params={{ id: documentId }}
+            className="text-primary underline underline-offset-4"
+          >
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

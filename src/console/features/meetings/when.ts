@@ -1,4 +1,4 @@
-import { dayOf } from '../../../thai/index.ts';
+import { dayOf, fiscalYearOf } from '../../../thai/index.ts';
 
 const BANGKOK_MS = 7 * 3_600_000;
 
@@ -14,6 +14,9 @@ export function whenOf(instant: string): { day: string; clock: string } {
   const at = new Date(instant);
   return { day: dayOf(at), clock: new Date(at.getTime() + BANGKOK_MS).toISOString().slice(11, 16) };
 }
+
+/** The fiscal year an instant lies in. */
+export const yearOf = (instant: string): number => fiscalYearOf(dayOf(new Date(instant)));
 
 /** Lines as numbered items: "2.1 ติดตาม" keeps its own number, a line without one gets the next. */
 export function agendaOf(text: string): { no: string; text: string }[] {

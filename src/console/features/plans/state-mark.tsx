@@ -34,17 +34,24 @@ export function StateMark({ state, size = 14 }: { state: State; size?: number })
   );
 }
 
+const ARROWS = [
+  { word: 'arrow' },
+  { word: 'arrowProposal', isProposal: true },
+  { word: 'arrowOpen', isOpen: true },
+] as const;
 const SHOWN = ['done', 'early', 'late', 'missed', 'partly', 'unproven'] as const;
 
 export function Legend() {
   return (
     <ul aria-label={t('legend')} className="flex flex-wrap gap-x-4 gap-y-1 text-14 text-ink-soft">
-      <li className="flex items-center gap-1.5">
-        <span className="relative inline-block h-5 w-8" aria-hidden>
-          <PlanArrow />
-        </span>
-        {t('arrow')}
-      </li>
+      {ARROWS.map(({ word, ...look }) => (
+        <li key={word} className="flex items-center gap-1.5">
+          <span className="relative inline-block h-5 w-8" aria-hidden>
+            <PlanArrow {...look} />
+          </span>
+          {t(word)}
+        </li>
+      ))}
       {SHOWN.map((state) => (
         <li key={state} className="flex items-center gap-1.5">
           <StateMark state={state} />

@@ -35,6 +35,7 @@ export const en: Record<keyof typeof th, string> = {
   required: 'required',
   optional: 'optional',
   loading: 'Loading',
+  makingFile: 'Making the {name} file',
   retry: 'Try again',
   errorTitle: 'This page cannot be shown',
   errorSafe: 'Everything saved is still there.',

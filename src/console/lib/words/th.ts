@@ -34,6 +34,7 @@ export const th = {
   required: 'จำเป็น',
   optional: 'ไม่บังคับ',
   loading: 'กำลังโหลด',
+  makingFile: 'กำลังทำไฟล์ {name}',
   retry: 'ลองใหม่',
   errorTitle: 'แสดงหน้านี้ไม่ได้',
   errorSafe: 'ข้อมูลที่บันทึกแล้วยังอยู่ครบ',

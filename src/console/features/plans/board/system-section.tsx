@@ -107,13 +107,13 @@ function StepRow({ board, step, state, onOpen }: RowProps) {
         <p>
           {step.no === '' ? '' : `${step.no}. `}
           {step.text}
+        </p>
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-14 text-ink-soft">
           {step.origin === 'proposal' ? (
-            <span className="ms-2 inline-block rounded-full border border-dashed border-soon px-2 text-14 whitespace-nowrap text-soon">
+            <span className="rounded-full border border-dashed border-soon px-2 whitespace-nowrap text-soon">
               {t('proposal')}
             </span>
           ) : null}
-        </p>
-        <p className="flex flex-wrap gap-x-3 text-14 text-ink-soft">
           {[...new Set(who)]
             .filter((name) => name !== '')
             .map((name) => (

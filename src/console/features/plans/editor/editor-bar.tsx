@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import type { PlansDocument } from '../../../../modules/plans/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { FileButton } from '../../../components/file-button.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { api, nothing } from '../../../lib/api.ts';
 import { can, useMe } from '../../../lib/me.ts';
@@ -18,8 +19,6 @@ import { ConflictDialog, InUseDialog } from './trouble-dialogs.tsx';
 import type { Editor } from './use-editor.ts';
 import { VersionsDialog } from './versions-dialog.tsx';
 import { t } from './words.ts';
-
-const LINK = 'font-semibold text-primary underline underline-offset-4';
 
 type Props<C> = {
   document: PlansDocument;
@@ -49,95 +48,96 @@ export function EditorBar<C>({ document, editor, mayEdit, mayApprove, read, show
     },
   ]);
   const { trouble } = editor;
-  const saving = open?.what === 'save' && open.since === editor.savedCount && trouble?.what !== 'conflict';
   const papers = `/api/v1/plans/documents/${document.id}`;
+  const saving = open?.what === 'save' && open.since === editor.savedCount && trouble?.what !== 'conflict';
   return (
-    <div className="sticky top-0 z-20 -mx-1 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-ground px-1 py-2">
-      {mayEdit ? (
-        <>
-          <span className="flex">
-            <IconButton
-              label={t('undo')}
-              keys="Ctrl Z"
-              icon={<Undo2 size={19} aria-hidden />}
-              isDisabled={editor.undo === null}
-              onPress={() => editor.undo?.()}
-            />
-            <IconButton
-              label={t('redo')}
-              keys="Ctrl ⇧ Z"
-              icon={<Redo2 size={19} aria-hidden />}
-              isDisabled={editor.redo === null}
-              onPress={() => editor.redo?.()}
-            />
-          </span>
-          <Button
-            look="primary"
-            isDisabled={!dirty}
-            onPress={() => setOpen({ what: 'save', since: editor.savedCount })}
-          >
-            {t('save')}
-          </Button>
-        </>
-      ) : null}
-      {mayApprove && document.approvedAt === null && document.standing !== 'blank' ? (
-        <Button isDisabled={dirty} onPress={() => setOpen({ what: 'approve' })}>
-          {t('approve')}
-        </Button>
-      ) : null}
-      <Button look="quiet" icon={<History size={18} aria-hidden />} onPress={() => setOpen({ what: 'versions' })}>
-        {t('versions')}
-      </Button>
-      <span className="flex gap-3">
-        <a className={LINK} href={`${papers}/print.pdf`} target="_blank" rel="noreferrer">
-          {t('pdf')}
-        </a>
-        <a className={LINK} href={`${papers}/print.docx`}>
-          {t('word')}
-        </a>
-        {document.kind === 'chart' ? (
-          <a className={LINK} href={`${papers}/chart.svg`}>
-            {t('svg')}
-          </a>
-        ) : null}
-      </span>
-      <span className="ms-auto flex flex-wrap items-center gap-x-3 text-14 text-ink-soft">
+    <>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <StandingBadge document={document} />
-        <span role="status">
-          {dirty
-            ? t('unsaved', { n: editor.changes.length })
-            : `${t('versionNow', { n: editor.base.version })} · ${t('allSaved')}`}
-        </span>
-      </span>
-      {document.version > editor.base.version && !editor.save.isPending ? (
-        <p role="status" className="flex basis-full flex-wrap items-center gap-2 font-semibold text-soon">
-          {t('newer')}
-          <Button size="small" onPress={() => editor.showConflict(document)}>
-            {t('seeNewer')}
+        <Button
+          size="small"
+          look="quiet"
+          icon={<History size={16} aria-hidden />}
+          onPress={() => setOpen({ what: 'versions' })}
+        >
+          {t('versions')}
+        </Button>
+        <FileButton name={t('pdf')} path={`${papers}/print.pdf`} />
+        <FileButton name={t('word')} path={`${papers}/print.docx`} />
+        {document.kind === 'chart' ? <FileButton name={t('svg')} path={`${papers}/chart.svg`} /> : null}
+      </div>
+      <div className="sticky top-14 z-10 -mx-1 flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-ground px-1 py-2">
+        {mayEdit ? (
+          <>
+            <span className="flex">
+              <IconButton
+                label={t('undo')}
+                keys="Ctrl Z"
+                icon={<Undo2 size={19} aria-hidden />}
+                isDisabled={editor.undo === null}
+                onPress={() => editor.undo?.()}
+              />
+              <IconButton
+                label={t('redo')}
+                keys="Ctrl ⇧ Z"
+                icon={<Redo2 size={19} aria-hidden />}
+                isDisabled={editor.redo === null}
+                onPress={() => editor.redo?.()}
+              />
+            </span>
+            <Button
+              look="primary"
+              isDisabled={!dirty}
+              onPress={() => setOpen({ what: 'save', since: editor.savedCount })}
+            >
+              {t('save')}
+            </Button>
+          </>
+        ) : null}
+        {mayApprove && document.approvedAt === null && document.standing !== 'blank' ? (
+          <Button isDisabled={dirty} onPress={() => setOpen({ what: 'approve' })}>
+            {t('approve')}
           </Button>
-        </p>
-      ) : null}
-      {saving && trouble?.what !== 'in-use' ? <SaveDialog editor={editor} onClose={close} /> : null}
-      {trouble?.what === 'in-use' ? <InUseDialog pointers={trouble.pointers} onClose={close} /> : null}
-      {trouble?.what === 'conflict' ? <ConflictDialog editor={editor} theirs={trouble.theirs} onClose={close} /> : null}
-      {open?.what === 'versions' ? (
-        <VersionsDialog
-          id={document.id}
-          editor={editor}
-          read={read}
-          show={show}
-          mayEdit={mayEdit}
+        ) : null}
+        <span className="ms-auto text-14 text-ink-soft max-sm:basis-full">
+          <span role="status">
+            {dirty
+              ? t('unsaved', { n: editor.changes.length })
+              : `${t('versionNow', { n: editor.base.version })} · ${t('allSaved')}`}
+          </span>
+        </span>
+        {document.version > editor.base.version && !editor.save.isPending ? (
+          <p role="status" className="flex basis-full flex-wrap items-center gap-2 font-semibold text-soon">
+            {t('newer')}
+            <Button size="small" onPress={() => editor.showConflict(document)}>
+              {t('seeNewer')}
+            </Button>
+          </p>
+        ) : null}
+        {saving && trouble?.what !== 'in-use' ? <SaveDialog editor={editor} onClose={close} /> : null}
+        {trouble?.what === 'in-use' ? <InUseDialog pointers={trouble.pointers} onClose={close} /> : null}
+        {trouble?.what === 'conflict' ? (
+          <ConflictDialog editor={editor} theirs={trouble.theirs} onClose={close} />
+        ) : null}
+        {open?.what === 'versions' ? (
+          <VersionsDialog
+            id={document.id}
+            editor={editor}
+            read={read}
+            show={show}
+            mayEdit={mayEdit}
+            onClose={() => setOpen(null)}
+          />
+        ) : null}
+        <Approve
+          document={document}
+          version={editor.base.version}
+          isOpen={open?.what === 'approve'}
           onClose={() => setOpen(null)}
         />
-      ) : null}
-      <Approve
-        document={document}
-        version={editor.base.version}
-        isOpen={open?.what === 'approve'}
-        onClose={() => setOpen(null)}
-      />
-      <LeaveGuard dirty={dirty} />
-    </div>
+        <LeaveGuard dirty={dirty} />
+      </div>
+    </>
   );
 }
 

@@ -36,7 +36,7 @@ export function DoubtCard({ arrow, onSettle }: Props) {
           {t('doubt')} <span className="font-normal">· {where}</span>
         </span>
       </p>
-      <ul className="flex flex-col gap-1.5">
+      <ul className="flex flex-col gap-x-6 gap-y-1.5 sm:flex-row sm:flex-wrap">
         {readings.map((reading) => (
           <li
             key={`${reading.from} ${reading.to} ${reading.why}`}

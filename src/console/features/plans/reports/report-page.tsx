@@ -5,6 +5,7 @@ import { Report } from '../../../../modules/plans/reports/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
 import { Button, buttonFace } from '../../../components/button.tsx';
 import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { FileButton } from '../../../components/file-button.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { Page } from '../../../components/page.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
@@ -21,7 +22,6 @@ import { attentionOf } from './attention.ts';
 import { t } from './words.ts';
 
 const route = getRouteApi('/shell/plans/reports/$id');
-const LINK = 'font-semibold text-primary underline underline-offset-4';
 const COUNTS = ['planned', 'done', 'late', 'missed', 'unproven'] as const;
 const when = (at: string): string => formatInstant(new Date(at), { lang: language() });
 
@@ -66,18 +66,12 @@ function Shown({ report }: { report: Report }) {
         </>
       }
     >
-      <p className="flex flex-wrap gap-x-4 text-14 text-ink-soft">
-        <span>{t('madeBy', { when: when(report.madeAt), name: report.madeBy })}</span>
-        <a className={LINK} href={`${papers}/print.pdf`} target="_blank" rel="noreferrer">
-          {t('pdf')}
-        </a>
-        <a className={LINK} href={`${papers}/print.docx`}>
-          {t('word')}
-        </a>
-        <a className={LINK} href={`${papers}/print.xlsx`}>
-          {t('excel')}
-        </a>
-      </p>
+      <div className="flex flex-wrap items-center gap-x-2 text-14 text-ink-soft">
+        <span className="me-2">{t('madeBy', { when: when(report.madeAt), name: report.madeBy })}</span>
+        <FileButton name={t('pdf')} path={`${papers}/print.pdf`} />
+        <FileButton name={t('word')} path={`${papers}/print.docx`} />
+        <FileButton name={t('excel')} path={`${papers}/print.xlsx`} />
+      </div>
       <dl aria-label={t('totals')} className="grid grid-cols-3 gap-2 sm:grid-cols-5">
         {COUNTS.map((name) => (
           <div key={name} className="card flex flex-col-reverse justify-end px-3 py-2">
