@@ -1,8 +1,8 @@
-import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { type LineDesk, lineDesk } from '../../../test/line-desk.ts';
+import { joinOnProof, SYSTEM } from '../people/index.ts';
 import type { Adapter, Reach } from './adapter.ts';
-import { ADAPTERS, deliverThreadJob, openThread, queueMessage } from './index.ts';
+import { ADAPTERS, deliverThreadJob, queueMessage } from './index.ts';
 import { sweepOutbox } from './sweep-outbox.ts';
 
 const minutes = (from: Date, n: number) => new Date(from.getTime() + n * 60_000);
@@ -117,27 +117,22 @@ test('while the provider is down nothing is lost or overtaken; afterwards all of
   expect(texts.findIndex((text) => text.includes('หนึ่ง'))).toBeLessThan(texts.findIndex((text) => text.includes('สอง')));
 });
 
-test('when the month’s messages are used up it goes by mail to whoever left an address; staff see why', async () => {
+test('when the month’s messages are used up it goes by mail to whoever proved an address; staff see why', async () => {
   await using d = await lineDesk();
   const { id } = await withCase(d);
-  await d.w.scoped(async (tx) => {
-    // They spoke of the same case by mail as well.
-    const { id: threadId } = await openThread(tx, 'email', { kind: 'person', id: 'somsri@example.org' }, d.w.now());
-    await tx
-      .insertInto('channels.incoming')
-      .values({
-        id: v7(),
-        channel: 'email',
-        external_id: 'x',
-        thread_id: threadId,
-        at: new Date(0),
-        text: 'ไฟดับ',
-        subject_id: id,
-        voice_id: id,
-        role: 'added',
-      })
-      .execute();
-  });
+  await d.w.scoped((tx) =>
+    joinOnProof(
+      tx,
+      {
+        one: { kind: 'case', value: id },
+        other: { kind: 'email', value: 'somsri@example.org' },
+        proof: 'verified-email',
+        reason: '',
+        by: SYSTEM,
+      },
+      d.w.now(),
+    ),
+  );
   d.line.state.quota = { type: 'limited', value: 0 };
   await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
   await d.w.runJobs();

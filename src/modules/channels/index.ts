@@ -20,9 +20,9 @@ export {
   incomingOfFile,
   incomingOfThread,
   loosePins,
+  type Speaker,
+  speakersOf,
   threadIdOf,
-  threadOfCase,
-  threadsOfCase,
 } from './conversation/find-incoming.ts';
 export {
   assignIncoming,

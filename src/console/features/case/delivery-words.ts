@@ -5,7 +5,16 @@ import { talk } from './talk-words.ts';
 type Message = CaseView['messages'][number];
 const CHANNELS = ['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email'] as const;
 const METHODS = ['reply', 'push', 'tag', 'public', 'private-reply'] as const;
-const PROBLEMS = ['window-closed', 'blocked', 'quota', 'wrong-key', 'too-long', 'gone', 'not-connected'] as const;
+const PROBLEMS = [
+  'window-closed',
+  'blocked',
+  'quota',
+  'wrong-key',
+  'too-long',
+  'gone',
+  'not-connected',
+  'not-theirs',
+] as const;
 
 /** A channel's name as it stands in a sentence. */
 export function channelName(channel: string): string {

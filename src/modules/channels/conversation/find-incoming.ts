@@ -136,66 +136,46 @@ export async function loosePins(
   return (await pins.orderBy('at').execute()).map(readIncoming);
 }
 
-/**
- * The thread in which a case is spoken about: that of the newest words about it, among those in which it was opened. Words of somebody
- * else that staff put to the case do not make that person the one who is told; only where no thread opened it are they all there is.
- */
-export async function threadOfCase(tx: Tx, subjectId: string) {
-  const row = await tx
+/** Somebody who spoke about a case: in their own thread, or as one of many in a group or under a post. */
+export type Speaker = {
+  readonly thread: Thread;
+  /** The case began with their words, or they brought it into their thread by a proof; else others put their words to it. */
+  readonly opened: boolean;
+  /** Their newest words about it. */
+  readonly last: { readonly externalId: string; readonly senderId: string | null; readonly public: boolean };
+};
+
+/** Everybody who spoke about a case, whoever was heard from last first. What they are told is another question: see who opened it. */
+export async function speakersOf(tx: Tx, subjectId: string): Promise<Speaker[]> {
+  const rows = await tx
     .selectFrom('channels.incoming as i')
     .innerJoin('channels.thread as t', (on) =>
       on.onRef('t.municipality_id', '=', 'i.municipality_id').onRef('t.id', '=', 'i.thread_id'),
     )
     .selectAll('t')
-    .select(['i.external_id as lastMessage', 'i.sender_id as lastSender', 'i.public as lastPublic'])
+    .select(['i.external_id as lastMessage', 'i.sender_id as sender', 'i.public as lastPublic', 'i.role as role'])
     .where('i.subject_id', '=', subjectId)
     .where('i.role', 'in', ['opened', 'added'])
-    .orderBy(
-      (eb) =>
-        eb.exists(
-          eb
-            .selectFrom('channels.incoming as o')
-            .select('o.id')
-            .whereRef('o.thread_id', '=', 'i.thread_id')
-            .whereRef('o.subject_id', '=', 'i.subject_id')
-            .where('o.role', '=', 'opened'),
-        ),
-      'desc',
-    )
     .orderBy('i.at', 'desc')
     .orderBy('i.id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return null;
-  const { lastMessage, lastSender, lastPublic, ...thread } = row;
-  return { thread, last: { externalId: lastMessage, senderId: lastSender, public: lastPublic } };
+    .execute();
+  const each = Map.groupBy(rows, ({ id, kind, sender }) => (kind === 'person' ? id : `${id} ${sender ?? ''}`));
+  return [...each.values()].flatMap(([newest, ...earlier]) => {
+    if (!newest) return [];
+    const { lastMessage, sender, lastPublic, role, ...thread } = newest;
+    const opened = [role, ...earlier.map((row) => row.role)].includes('opened');
+    return [{ thread, opened, last: { externalId: lastMessage, senderId: sender, public: lastPublic } }];
+  });
 }
 
-/** Every thread in which a case was spoken about, the one that was heard from last first. */
-export const threadsOfCase = (tx: Tx, subjectId: string): Promise<Thread[]> =>
-  tx
-    .selectFrom('channels.thread')
-    .selectAll()
-    .where('id', 'in', (query) =>
-      query
-        .selectFrom('channels.incoming')
-        .select('thread_id')
-        .where('subject_id', '=', subjectId)
-        .where('role', 'in', ['opened', 'added'])
-        .where('thread_id', 'is not', null)
-        .$castTo<{ thread_id: string }>(),
-    )
-    .orderBy('last_in_at', 'desc')
-    .execute();
-
-/** The cases that a thread's person has spoken about in it, newest first. */
-export async function casesOfThread(tx: Tx, threadId: string): Promise<string[]> {
+/** The cases that were spoken about in a thread, newest first; `opened`: those alone that its person brought there. */
+export async function casesOfThread(tx: Tx, threadId: string, which: 'spoken' | 'opened'): Promise<string[]> {
   const rows = await tx
     .selectFrom('channels.incoming')
     .select('subject_id')
     .where('thread_id', '=', threadId)
     .where('subject_id', 'is not', null)
-    .where('role', 'in', ['opened', 'added'])
+    .where('role', 'in', which === 'opened' ? ['opened'] : ['opened', 'added'])
     .groupBy('subject_id')
     .orderBy((eb) => eb.fn.max('at'), 'desc')
     .limit(50)

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { adapterOf, type Incoming, type Thread } from '../../channels/index.ts';
 import { sayFiled } from '../dialogue/say.ts';
 import type { FiledCase } from '../draft.ts';
+import { citizenKey } from './citizen-key.ts';
 import { say } from './say.ts';
 import { trackUrl, type Way } from './way.ts';
 import { wordsIn } from './words.ts';
@@ -15,9 +16,6 @@ type Opened = {
   readonly now: Date;
 };
 
-/** The key under which a case is acknowledged, whatever the way: once. */
-export const receivedKey = (caseId: string): string => `citizen:${caseId}:received`;
-
 /**
  * Tells whoever opened a case its number, at once. In private with the code and a link; where others read along the number alone, and the
  * rest in the one private answer that a public comment may have.
@@ -28,20 +26,20 @@ export async function acknowledge(tx: Tx, { thread, filed, how, answering, now }
   const told = { ...filed, trackUrl: trackUrl(way, filed.number) };
   const whole = sayFiled(thread.language, told, how);
   if (thread.kind === 'person') {
-    await say(tx, thread, whole, { ...about, key: receivedKey(filed.id) });
+    await say(tx, thread, whole, { ...about, key: citizenKey(filed.id, 'received') });
     return;
   }
   if (!answering?.public) {
     await say(tx, thread, [{ kind: 'text', text: w.groupFiled(filed.number) }], {
       ...about,
-      key: receivedKey(filed.id),
+      key: citizenKey(filed.id, 'received'),
     });
     return;
   }
   const { external_id: externalId, sender_id: senderId } = answering;
   await say(tx, thread, [{ kind: 'text', text: w.publicFiled(filed.number) }], {
     ...about,
-    key: receivedKey(filed.id),
+    key: citizenKey(filed.id, 'received'),
     answers: { externalId, public: true },
   });
   if (adapterOf(thread.channel, way.adapters)?.abilities.sends.includes('choices') && senderId !== null) {

@@ -1,14 +1,12 @@
-import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
-import { loadMessage, queueMessage, threadsOfCase, UNDELIVERED } from '../../channels/index.ts';
-import { loadCitizen } from '../../people/index.ts';
-import { loadVoice } from '../../voices/index.ts';
+import { loadMessage, queueMessage, UNDELIVERED } from '../../channels/index.ts';
 import { loadComplaint } from '../store.ts';
+import { isForCitizen } from './citizen-key.ts';
+import { ownWays } from './own-ways.ts';
 
 /**
  * What a person was to be told and could not be, because they blocked us, their window closed or the channel's quota ran out, goes another
- * way that they gave: to their e-mail address, or into another thread in which they spoke of the case. Once: what fails there as well
- * is for staff, who see why.
+ * way that is theirs: to their e-mail address, or into another thread of theirs. Once: what fails there as well is for staff, who see why.
  */
 export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
   ...UNDELIVERED,
@@ -16,6 +14,8 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
     scoped(async (tx) => {
       const message = await loadMessage(tx, messageId);
       if (!message || message.instead_of !== null || message.subject_kind !== 'complaint') return;
+      // A mail to staff, or a code that proves an address, is for that address alone.
+      if (message.thread_id === null && !isForCitizen(message.dedupe_key)) return;
       const about = {
         subjectKind: 'complaint',
         subjectId: message.subject_id,
@@ -26,13 +26,14 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
         now: now(),
         ...(message.event_seq !== null && { eventSeq: message.event_seq }),
       } as const;
-      const email = await emailOf(tx, message.subject_id);
+      const row = await loadComplaint(tx, message.subject_id);
+      if (!row) return;
+      const { email, spoke, proven } = await ownWays(tx, row);
       if (email !== '' && message.channel !== 'email') {
         await queueMessage(tx, { ...about, channel: 'email', recipient: email, body: message.body });
         return;
       }
-      const others = await threadsOfCase(tx, message.subject_id);
-      const other = others.find(
+      const other = [...spoke.map(({ thread }) => thread), ...proven].find(
         ({ id, kind, blocked, channel }) =>
           id !== message.thread_id &&
           kind === 'person' &&
@@ -43,10 +44,3 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
       await queueMessage(tx, { ...about, threadId: other.id, parts: [{ kind: 'text', text: message.body }] });
     }),
 };
-
-async function emailOf(tx: Tx, caseId: string): Promise<string> {
-  const row = await loadComplaint(tx, caseId);
-  const voice = row && (await loadVoice(tx, row.voice_id));
-  const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
-  return citizen?.email ?? '';
-}

@@ -4,6 +4,7 @@ import { placeVoice } from '../../voices/index.ts';
 import { citizenMessage } from '../citizen-steps.ts';
 import { loadComplaint } from '../store.ts';
 import { attachMedia } from './attach-media.ts';
+import { isTheirs } from './own-ways.ts';
 import { refreshCase } from './refresh-case.ts';
 
 type Joining = {
@@ -28,7 +29,9 @@ export async function joinCase(
   if (!row) return false;
   const ids = incoming.map(({ id }) => id);
   await assignIncoming(tx, ids, { subjectId: caseId, voiceId: row.voice_id, role: 'added' });
-  if (thread.kind === 'person' && row.open) await changeThread(tx, thread.id, { subject_id: caseId });
+  // What somebody else said of it does not make it the case that is spoken about with them.
+  if (thread.kind === 'person' && row.open && (await isTheirs(tx, row, thread)))
+    await changeThread(tx, thread.id, { subject_id: caseId });
   await attachMedia(tx, row.voice_id, ids, now);
   const pin = incoming.find((each) => each.pin !== null)?.pin;
   if (pin) await placeVoice(tx, row.voice_id, pin, now);

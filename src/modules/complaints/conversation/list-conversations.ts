@@ -51,7 +51,7 @@ export async function viewConversation(tx: Tx, actor: Actor, id: string, now: Da
   const spoken = [
     ...messages.map(({ subject_id }) => subject_id),
     ...said.map(({ subject_kind, subject_id }) => (subject_kind === 'complaint' ? subject_id : null)),
-    ...(await casesOfThread(tx, id)),
+    ...(await casesOfThread(tx, id, 'spoken')),
     thread.subject_id,
     row.lastWordsOf,
   ].filter((each) => each !== null);

@@ -8,7 +8,7 @@ import { trackUrl, type Way } from './way.ts';
 
 /** The cases that a thread's person has brought in it, as they see them; newest first. */
 export async function casesForList(tx: Tx, thread: Thread, way: Way, now: Date): Promise<CaseForList[]> {
-  const ids = await casesOfThread(tx, thread.id);
+  const ids = await casesOfThread(tx, thread.id, 'opened');
   if (ids.length === 0) return [];
   const rows = await tx.selectFrom('complaints.complaint').selectAll().where('id', 'in', ids).execute();
   const departments = await entryNames(

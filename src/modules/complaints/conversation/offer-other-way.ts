@@ -5,6 +5,7 @@ import { type Adapter, queueMessage, type Thread, threadsLastHeard } from '../..
 import { loadMunicipality } from '../../people/index.ts';
 import { UNANSWERED } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
+import { isTheirs } from './own-ways.ts';
 import { trackUrl, type Way } from './way.ts';
 import { wordsIn } from './words.ts';
 
@@ -37,7 +38,7 @@ export function offerOtherWay(way: Way): Job<typeof Nothing> {
 
 async function offer(tx: Tx, thread: Thread, { abilities }: Adapter, way: Way, now: Date): Promise<void> {
   const row = thread.subject_id === null ? undefined : await loadComplaint(tx, thread.subject_id);
-  if (!row || !UNANSWERED.includes(row.status)) return;
+  if (!row || !UNANSWERED.includes(row.status) || !(await isTheirs(tx, row, thread))) return;
   const { phone } = await loadMunicipality(tx);
   const w = wordsIn(thread.language);
   const code = row.tracking_code.match(/.{1,4}/g)?.join('-') ?? row.tracking_code;

@@ -85,9 +85,9 @@ async function file(
   return { became: 'opened-case', subjectId: filed.id, incomingId: (confirming ?? first).id };
 }
 
-/** What stands behind a button could be anybody's invention: only a case of this very thread is judged or added to. */
+/** What stands behind a button could be anybody's invention: only a case that was brought in this very thread is judged or added to. */
 const isOwn = async (tx: Tx, thread: Thread, caseId: string): Promise<boolean> =>
-  (await casesOfThread(tx, thread.id)).includes(caseId);
+  (await casesOfThread(tx, thread.id, 'opened')).includes(caseId);
 
 async function judge(
   tx: Tx,

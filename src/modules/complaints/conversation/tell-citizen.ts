@@ -5,15 +5,17 @@ import {
   findThread,
   type Part,
   queueMessage,
+  type Speaker,
   type Thread,
   type ThreadMessage,
-  threadOfCase,
 } from '../../channels/index.ts';
 import { entryNames, loadCitizen, loadMunicipality } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import { askVerdict } from '../dialogue/say.ts';
 import { type NoticeFacts, noticeWords } from '../notice-words.ts';
 import type { Complaint } from '../tables.ts';
+import { citizenKey } from './citizen-key.ts';
+import { ownWays } from './own-ways.ts';
 import { trackUrl } from './way.ts';
 import { wordsIn } from './words.ts';
 
@@ -32,8 +34,8 @@ export type Notice = {
 const PUBLIC: readonly NoticeFacts['event'][] = ['reply', 'ask-citizen', 'transfer', 'refuse', 'close'];
 
 /**
- * Tells the citizen of a case what happened, the way the case came: in its own thread, or by mail to whoever left an address. A case that came
- * from another system is told of there.
+ * Tells the citizen of a case what happened, the way they spoke of it last: in their own thread, or by mail; where they did neither, in a
+ * thread that is theirs on proof. A case that came from another system is told of there.
  */
 export async function tellCitizen(
   tx: Tx,
@@ -43,40 +45,35 @@ export async function tellCitizen(
   now: Date,
 ): Promise<void> {
   if (row.source !== null) return;
-  const way = await threadOfCase(tx, row.id);
+  const {
+    spoke: [newest],
+    proven: [proven],
+    email,
+  } = await ownWays(tx, row);
+  const telling = { notice, publicUrl, now };
   // A letter is answered by letter, with the words and the code of one.
-  if (way && way.thread.channel !== 'email') await tellInThread(tx, row, way, notice, publicUrl, now);
-  else await tellByMail(tx, row, notice, publicUrl, now);
+  if (newest && newest.thread.channel !== 'email') await tellSpeaker(tx, row, newest, telling);
+  else if (email !== '') await tellByMail(tx, row, email, telling);
+  else if (proven) await tellInThread(tx, row, proven, telling);
 }
 
+type Telling = { readonly notice: Notice; readonly publicUrl: string | null; readonly now: Date };
 type About = Pick<ThreadMessage, 'subjectKind' | 'subjectId' | 'template' | 'dedupeKey' | 'eventSeq' | 'now'>;
 const aboutOf = (row: Complaint, notice: Notice, now: Date): About => ({
   subjectKind: 'complaint',
   subjectId: row.id,
   template: notice.event,
-  dedupeKey: `citizen:${row.id}:${notice.key}`,
+  dedupeKey: citizenKey(row.id, notice.key),
   eventSeq: notice.seq,
   now,
 });
 
-type Found = NonNullable<Awaited<ReturnType<typeof threadOfCase>>>;
-
-async function tellInThread(
-  tx: Tx,
-  row: Complaint,
-  { thread, last }: Found,
-  notice: Notice,
-  publicUrl: string | null,
-  now: Date,
-): Promise<void> {
+/** In private where they ever wrote to us so; else, where others read along, only that there is news. */
+async function tellSpeaker(tx: Tx, row: Complaint, { thread, last }: Speaker, telling: Telling): Promise<void> {
   const own =
     thread.kind === 'person' ? thread : last.senderId && (await findThread(tx, thread.channel, last.senderId));
-  if (own && own.last_in_at !== null) {
-    const { title, body } = await wordsFor(tx, row, notice, own.language, true, publicUrl, now);
-    const parts = partsOf(row, notice, body, own);
-    await queueMessage(tx, { ...aboutOf(row, notice, now), threadId: own.id, title, parts, byHuman: notice.byHuman });
-    return;
-  }
+  if (own && own.last_in_at !== null) return tellInThread(tx, row, own, telling);
+  const { notice, now } = telling;
   if (!PUBLIC.includes(notice.event)) return;
   const text = wordsIn(thread.language).publicNews(row.number);
   await queueMessage(tx, {
@@ -88,6 +85,13 @@ async function tellInThread(
   });
 }
 
+async function tellInThread(tx: Tx, row: Complaint, thread: Thread, telling: Telling): Promise<void> {
+  const { notice, now } = telling;
+  const { title, body } = await wordsFor(tx, row, thread.language, true, telling);
+  const parts = partsOf(row, notice, body, thread);
+  await queueMessage(tx, { ...aboutOf(row, notice, now), threadId: thread.id, title, parts, byHuman: notice.byHuman });
+}
+
 /** The words, and whether it is done where that is to be asked and can be answered by a button. */
 function partsOf(row: Complaint, { event }: Notice, body: string, thread: Thread): [Part, ...Part[]] {
   const ends = event === 'close' || event === 'reply';
@@ -96,22 +100,19 @@ function partsOf(row: Complaint, { event }: Notice, body: string, thread: Thread
   return [{ kind: 'text', text: body }, ...(asks ? [askVerdict(thread.language, row)] : [])];
 }
 
-async function tellByMail(tx: Tx, row: Complaint, notice: Notice, publicUrl: string | null, now: Date): Promise<void> {
+async function tellByMail(tx: Tx, row: Complaint, recipient: string, telling: Telling): Promise<void> {
   const voice = await loadVoice(tx, row.voice_id);
   const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
-  if (!citizen?.email) return;
-  const words = await wordsFor(tx, row, notice, citizen.language, false, publicUrl, now);
-  await queueMessage(tx, { ...aboutOf(row, notice, now), channel: 'email', recipient: citizen.email, ...words });
+  const words = await wordsFor(tx, row, citizen?.language ?? 'th', false, telling);
+  await queueMessage(tx, { ...aboutOf(row, telling.notice, telling.now), channel: 'email', recipient, ...words });
 }
 
 async function wordsFor(
   tx: Tx,
   row: Complaint,
-  { event, note, agency }: Notice,
   language: 'th' | 'en',
   inChat: boolean,
-  publicUrl: string | null,
-  now: Date,
+  { notice: { event, note, agency }, publicUrl, now }: Telling,
 ): Promise<{ title: string; body: string }> {
   const municipality = await loadMunicipality(tx);
   const names = row.department_id

@@ -3,18 +3,26 @@ import {
   adapterOf,
   type Incoming,
   incomingOf,
+  speakersOf,
   type Thread,
-  threadOfCase,
   windowEnds,
   windowOf,
 } from '../../channels/index.ts';
+import { loadComplaint } from '../store.ts';
 import type { Conversation, IncomingView } from './contract.ts';
+import { ownWays } from './own-ways.ts';
 
-/** The conversation of a case for whoever may see it; `named`: whether they may see who it is. Null: it came by no such channel. */
+/**
+ * The conversation of a case for whoever may see it; `named`: whether they may see who it is. Null: it came by no such channel. Where all
+ * words are somebody else's, nobody is answered there.
+ */
 export async function conversationOf(tx: Tx, caseId: string, named: boolean, now: Date): Promise<Conversation | null> {
-  const found = await threadOfCase(tx, caseId);
-  if (!found) return null;
-  return presentConversation(found.thread, await incomingOf(tx, caseId), { named, public: found.last.public, now });
+  const [row, anybody] = [await loadComplaint(tx, caseId), (await speakersOf(tx, caseId))[0]];
+  if (!row || !anybody) return null;
+  const [own] = (await ownWays(tx, row)).spoke;
+  const { thread, last } = own ?? anybody;
+  const shown = presentConversation(thread, await incomingOf(tx, caseId), { named, public: last.public, now });
+  return own ? shown : { ...shown, mayReply: false, whyNot: 'not-theirs' };
 }
 
 type Viewed = { readonly named: boolean; readonly public: boolean; readonly now: Date };

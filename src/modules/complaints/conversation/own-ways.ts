@@ -1,0 +1,53 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
+import { emailValue, loadCitizen } from '../../people/index.ts';
+import { loadVoice } from '../../voices/index.ts';
+import { mayBeJoined } from '../person/rules.ts';
+import { inOwnThread, personAt } from '../person/view-person.ts';
+import type { Complaint } from '../tables.ts';
+
+/** The ways by which whoever brought a case may be told of it, and nobody else. */
+export type OwnWays = {
+  /** Where they spoke about it, heard from last first. */
+  readonly spoke: readonly Speaker[];
+  /** Threads that are theirs on proof, whether or not they spoke about it there. */
+  readonly proven: readonly Thread[];
+  /** The address that they gave, or have proven; '' when there is none. */
+  readonly email: string;
+};
+
+/**
+ * Whose a case is: of whoever opened it, and of the person that a proof joins to it. Words of somebody else that staff put to the case do
+ * not make it theirs: they are never told of it. What is confidential is joined to nobody.
+ */
+export async function ownWays(tx: Tx, row: Complaint): Promise<OwnWays> {
+  const person = await personAt(tx, row.id);
+  const joined = person && mayBeJoined(row, inOwnThread(person, row.id)) ? person.identities : [];
+  const valuesOf = (kinds: readonly string[]) =>
+    joined.flatMap(({ kind, value }) => (kinds.includes(kind) ? [value] : []));
+  const given = await givenEmail(tx, row);
+  const addresses = [given, ...valuesOf(['email'])].flatMap((address) => emailValue(address) ?? []);
+  const threadIds = valuesOf(['line', 'facebook', 'instagram', 'twitter']);
+  const isTheirs = ({ opened, thread }: Speaker): boolean =>
+    opened ||
+    threadIds.includes(thread.id) ||
+    (thread.channel === 'email' && addresses.includes(emailValue(thread.external_id) ?? ''));
+  const proven = await Promise.all(threadIds.map((id) => loadThread(tx, id)));
+  return {
+    spoke: (await speakersOf(tx, row.id)).filter(isTheirs),
+    proven: proven.filter((thread) => thread !== undefined),
+    email: given || (addresses[0] ?? ''),
+  };
+}
+
+/** Whether the person of a thread may be told of a case, and act on it, there. */
+export async function isTheirs(tx: Tx, row: Complaint, thread: Pick<Thread, 'id'>): Promise<boolean> {
+  const { spoke, proven } = await ownWays(tx, row);
+  return [...spoke.map((speaker) => speaker.thread), ...proven].some(({ id }) => id === thread.id);
+}
+
+async function givenEmail(tx: Tx, row: Complaint): Promise<string> {
+  const voice = await loadVoice(tx, row.voice_id);
+  const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
+  return citizen?.email ?? '';
+}
