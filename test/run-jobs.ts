@@ -1,11 +1,10 @@
-import { Logger, runOnce } from 'graphile-worker';
 import pg from 'pg';
-import { taskList } from '../src/platform/jobs.ts';
+import { runDueJobs } from '../src/platform/jobs.ts';
 import type { Assembled } from '../src/server/assemble.ts';
 
 type Working = Pick<Assembled, 'jobs' | 'schedules' | 'parts'> & { municipalities: readonly string[] };
 
-/** Performs every job that is due, until none is left, and first the schedule that is named. A job that throws waits in the queue, as in life. */
+/** Performs every job that is due, and first the schedule that is named. */
 export async function runAllJobs(
   { jobs, schedules, parts, municipalities }: Working,
   ownerUrl: string,
@@ -16,12 +15,7 @@ export async function runAllJobs(
   pgPool.on('connect', (client) => client.on('error', () => undefined));
   try {
     if (schedule) await pgPool.query('select graphile_worker.add_job($1)', [schedule]);
-    await runOnce({
-      pgPool,
-      taskList: taskList({ ...parts, jobs, schedules, municipalities: async () => municipalities }),
-      noPreparedStatements: true,
-      logger: new Logger(() => () => undefined),
-    });
+    await runDueJobs({ ...parts, jobs, schedules, municipalities: async () => municipalities, queuePool: pgPool });
   } finally {
     await pgPool.end();
   }

@@ -1,4 +1,12 @@
-import { parseCronItems, Logger as QueueLogger, type Runner, run, type Task, type TaskList } from 'graphile-worker';
+import {
+  parseCronItems,
+  Logger as QueueLogger,
+  type Runner,
+  run,
+  runOnce,
+  type Task,
+  type TaskList,
+} from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -86,6 +94,16 @@ export function runJobs(parts: Working & { queuePool: pg.Pool; concurrency?: num
     concurrency: parts.concurrency ?? 4,
     noHandleSignals: true,
     pollInterval: 2000,
+    logger: quiet(parts.log),
+  });
+}
+
+/** Performs every job that is due, in this process, until none is left. A job that throws waits in the queue, as in life. */
+export function runDueJobs(parts: Working & { queuePool: pg.Pool }): Promise<void> {
+  return runOnce({
+    pgPool: parts.queuePool,
+    taskList: taskList(parts),
+    noPreparedStatements: true,
     logger: quiet(parts.log),
   });
 }

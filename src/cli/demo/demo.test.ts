@@ -1,13 +1,15 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { world } from '../../../test/harness.ts';
 import { fileComplaints } from '../../modules/complaints/index.ts';
 import { loadDirectory } from '../../modules/people/index.ts';
 import { firstBrokenAudit } from '../../platform/audit.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
 import { generateCases } from './generate-cases.ts';
+import { letTalk } from './let-talk.ts';
 import { makeDemo } from './make-demo.ts';
 import { COMMUNITIES, person } from './people-and-places.ts';
 import { seeded } from './random.ts';
+import { startStandIn } from './stand-in.ts';
 
 const from = '2025-06-01';
 
@@ -34,7 +36,9 @@ it('nobody in it can be called or written to', () => {
 });
 
 it('a year passes in order: histories, stars and figures are those of real use, and the audit chain holds', async () => {
-  await using w = await world();
+  const standIn = await startStandIn();
+  onTestFinished(() => standIn.close());
+  await using w = await world({ env: standIn.env });
   // The harness has a municipality already: the demonstration's directory is laid over it, as in a folder of its own.
   const id = await makeDemo(w.db, { seed: 3, cases: 80, now: w.now(), files: w.parts.files });
   const rows = await inMunicipality(w.db, id, (tx) => tx.selectFrom('complaints.complaint').selectAll().execute());
@@ -69,5 +73,32 @@ it('a year passes in order: histories, stars and figures are those of real use, 
     published: [{}],
     years: [{ fiscal_year: 2562 }, { fiscal_year: 2569 }],
   });
+
+  await letTalk(w, w.now());
+  const talked = await inMunicipality(w.db, id, async (tx) => ({
+    events: await tx.selectFrom('channels.event').select(['channel', 'state']).execute(),
+    cases: await tx
+      .selectFrom('complaints.complaint')
+      .select(['channel', 'summary'])
+      .where('received_at', '>=', new Date(w.now().getTime() - 2 * 24 * 3_600_000))
+      .where(
+        'id',
+        'not in',
+        rows.map((each) => each.id),
+      )
+      .execute(),
+    messages: await tx
+      .selectFrom('channels.message')
+      .select('status')
+      .where('channel', 'in', ['line', 'facebook', 'instagram'])
+      .execute(),
+  }));
+  expect(new Set(talked.events.map(({ channel }) => channel))).toEqual(new Set(['line', 'facebook', 'instagram']));
+  expect(talked.events.filter(({ state }) => state === 'waiting' || state === 'failed')).toEqual([]);
+  expect(talked.cases.map(({ channel }) => channel).toSorted()).toEqual([
+    ...['facebook', 'facebook', 'instagram', 'line', 'line', 'line', 'phone', 'twitter'],
+  ]);
+  // Nobody real was written to: the stand-in has taken what was said.
+  expect(new Set(talked.messages.map(({ status }) => status))).toEqual(new Set(['sent']));
   expect(await inMunicipality(w.db, id, firstBrokenAudit)).toBeNull();
 });

@@ -2,12 +2,18 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { folderStore } from '../../platform/files/store.ts';
+import { readConfig } from '../../platform/config.ts';
+import type { Db } from '../../platform/db/db.ts';
+import { type FileStore, folderStore } from '../../platform/files/store.ts';
+import { runDueJobs } from '../../platform/jobs.ts';
+import { openLog } from '../../platform/log.ts';
 import { secretKey } from '../../platform/secret-key.ts';
 import { openDatabase } from '../../server/start-database.ts';
 import { progressLine, say, UsageError, warn } from '../print.ts';
 import { CAST, emailOf, PASSWORD } from './cast.ts';
+import { letTalk } from './let-talk.ts';
 import { makeDemo } from './make-demo.ts';
+import { type StandIn, startStandIn } from './stand-in.ts';
 
 const MARK = 'demo.json';
 
@@ -23,46 +29,99 @@ export async function demoCommand(args: string[]): Promise<number> {
   });
   const [seed, cases] = [whole(values.seed, '--seed'), whole(values.cases, '--cases')];
   const dataDir = resolve(process.env['DEMO_DATA_DIR'] ?? './data-demo');
-  if ((await stateOf(dataDir)) !== 'ready') await make(dataDir, seed, cases);
+  const standIn = await startStandIn();
+  if ((await stateOf(dataDir)) !== 'ready') await make(dataDir, seed, cases, standIn);
   if (values['only-make']) return 0;
   say('ระบบสาธิต: ข้อมูลทั้งหมดสมมติขึ้น · a demonstration: everybody in it is made up');
   say(`  รหัสผ่านของทุกบัญชี · everybody's password: ${PASSWORD}`);
   for (const member of CAST) say(`  ${emailOf(member).padEnd(26)} ${member.name} (${member.position})`);
-  // No demonstration writes to a real server: neither its database nor its mail.
-  const { DATABASE_URL: _database, APP_DATABASE_URL: _app, SMTP_URL: _mail, S3_URL: _s3, ...env } = process.env;
+  // No demonstration reaches a real server: neither its database nor its mail nor a channel's account.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !REAL.has(name)));
   const { serve } = await import('../../server/serve.ts');
-  await serve({ ...env, DATA_DIR: dataDir });
+  await serve({ ...env, ...standIn.env, DATA_DIR: dataDir });
   return 0;
 }
+const REAL: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'APP_DATABASE_URL',
+  'SMTP_URL',
+  'S3_URL',
+  'IMAP_URL',
+  'X_CONSUMER_SECRET',
+  'X_BEARER_TOKEN',
+  'TRAFFY_WEBHOOK_KEY',
+]);
 
-async function make(dataDir: string, seed: number, cases: number): Promise<void> {
+async function make(dataDir: string, seed: number, cases: number, standIn: StandIn): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
   await writeFile(join(dataDir, MARK), JSON.stringify({ state: 'begun', seed, cases }));
   const line = progressLine();
+  const key = await secretKey(undefined, dataDir);
   const database = await openDatabase({
     dataDir,
     databaseUrl: undefined,
     appDatabaseUrl: undefined,
-    secret: await secretKey(undefined, dataDir),
+    secret: key,
     role: 'server',
     log: warn,
   });
   try {
     const onProgress = (share: number) => line.at(share, 'สร้างข้อมูลสาธิต · making a year of cases');
-    await makeDemo(database.db, {
-      seed,
-      cases,
-      now: new Date(),
-      files: folderStore(join(dataDir, 'files')),
-      onProgress,
-    });
+    const files = folderStore(join(dataDir, 'files'));
+    const now = new Date();
+    await makeDemo(database.db, { seed, cases, now, files, onProgress });
     await forgetJobs(database.ownerUrl);
+    await talk(database, { key, files, now }, standIn);
   } finally {
     line.end();
     await database.close();
   }
   await writeFile(join(dataDir, MARK), JSON.stringify({ state: 'ready', seed, cases }));
+}
+
+/** The whole program for a moment, with a clock that is set: what people have written in the last two days, and what was answered. */
+async function talk(
+  { db, ownerUrl }: { db: Db; ownerUrl: string },
+  { key, files, now }: { key: string; files: FileStore; now: Date },
+  standIn: StandIn,
+): Promise<void> {
+  const { assemble } = await import('../../server/assemble.ts');
+  const { channelSettings } = await import('../../server/channel-settings.ts');
+  let clock = now;
+  const log = openLog('silent');
+  const program = await assemble({
+    db,
+    ownerUrl,
+    now: () => clock,
+    files,
+    key,
+    log,
+    publicUrl: null,
+    smtpUrl: null,
+    mailFrom: 'desk@example.org',
+    trustProxy: 0,
+    channels: channelSettings(readConfig(standIn.env)),
+  });
+  const queuePool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  queuePool.on('error', () => undefined);
+  queuePool.on('connect', (client) => client.on('error', () => undefined));
+  const working = { ...program.parts, db, jobs: program.jobs, schedules: program.schedules, queuePool };
+  try {
+    await letTalk(
+      {
+        app: program.app,
+        at: (moment) => {
+          clock = moment;
+        },
+        runJobs: () => runDueJobs({ ...working, municipalities: async () => [program.municipalityId] }),
+      },
+      now,
+    );
+  } finally {
+    await queuePool.end();
+    await program.app.close();
+  }
 }
 
 /** Nobody is told today of what happened last year. */
