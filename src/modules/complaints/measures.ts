@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
-import { type Found, type Measure, measure, type RecordBehind, type Span } from '../../platform/measure.ts';
+import {
+  type Found,
+  type Look,
+  type Measure,
+  measure,
+  type RecordBehind,
+  readOnce,
+  type Span,
+} from '../../platform/measure.ts';
 import { addDays, startOfDay } from '../../thai/index.ts';
 import { departmentOfFact } from './store.ts';
 
@@ -26,8 +34,11 @@ export const complaintMeasures: readonly Measure[] = [
         help: 'Counts what was received in the month, by any channel.',
       },
     },
-    spans: async (tx, { least }, spans) =>
-      (await received(tx, spans)).map((value) => ({ value, target: least, met: value >= least, records: value })),
+    spans: async (look, { least }) =>
+      (await facts(look)).map((month) => {
+        const value = sum(month, 'received');
+        return { value, target: least, met: value >= least, records: value };
+      }),
     records: (tx, _settings, span) => receivedRecords(tx, span, false),
   }),
   measure({
@@ -44,7 +55,7 @@ export const complaintMeasures: readonly Measure[] = [
         help: 'Shows how many departments reached the number, of those that had any case from the start of the year up to that month.',
       },
     },
-    spans: async (tx, { each }, spans) => byDepartment(tx, spans, each),
+    spans: async (look, { each }) => byDepartment(await facts(look), each),
     records: (tx, _settings, span) => receivedRecords(tx, span, true),
   }),
   measure({
@@ -61,73 +72,54 @@ export const complaintMeasures: readonly Measure[] = [
         help: 'Of the cases that ended in the quarter (or month) up to the end of that month.',
       },
     },
-    spans: async (tx, { percent, period }, spans) => onTime(tx, spans, percent, period),
+    spans: async (look, { percent, period }) => onTime(look, await facts(look), percent, period),
     records: (tx, { period }, span) => closedRecords(tx, period === 'quarter' ? sinceQuarter(span) : span),
   }),
 ];
 
-const whole = (spans: readonly Span[]) => ({ from: spans[0]?.from ?? '', to: spans.at(-1)?.to ?? '' });
+/** What the daily figures say of one span and department, or of what has none. */
+type Fact = {
+  readonly department: string | null;
+  readonly received: number;
+  readonly closed: number;
+  readonly onTime: number;
+};
+const sum = (facts: readonly Fact[], what: 'received' | 'closed' | 'onTime'): number =>
+  facts.reduce((total, fact) => total + fact[what], 0);
 
-async function received(tx: Tx, spans: readonly Span[]): Promise<number[]> {
-  const { from, to } = whole(spans);
-  const rows = await tx
-    .selectFrom('complaints.daily_fact')
-    .select((eb) => [sql<string>`to_char(day, 'YYYY-MM')`.as('month'), eb.fn.sum<string>('received').as('n')])
-    .where('day', '>=', from)
-    .where('day', '<=', to)
-    .where('visibility', 'in', COUNTED)
-    .groupBy(sql`1`)
-    .execute();
-  const byMonth = new Map(rows.map((row) => [row.month, Number(row.n)]));
-  return spans.map((span) => byMonth.get(span.from.slice(0, 7)) ?? 0);
-}
+/** The daily figures, added up a span and department. The spans are joined by their days, so that the key of the table finds them. */
+const facts = readOnce(async ({ tx, spans }: Look): Promise<Fact[][]> => {
+  const { rows } = await sql<{ span: number; department: string; received: number; closed: number; on_time: number }>`
+    select s.nth::int as span, f.department_id as department, sum(f.received)::float8 as received,
+           sum(f.closed)::float8 as closed, sum(f.closed_on_time)::float8 as on_time
+      from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) with ordinality s (first, last, nth)
+      join complaints.daily_fact f on f.day between s.first and s.last and f.visibility = any (${COUNTED})
+     group by 1, 2`.execute(tx);
+  const found: Fact[][] = spans.map(() => []);
+  for (const { span, department, received, closed, on_time } of rows) {
+    found[span - 1]?.push({ department: departmentOfFact(department), received, closed, onTime: on_time });
+  }
+  return found;
+});
 
-async function byDepartment(tx: Tx, spans: readonly Span[], each: number): Promise<Found[]> {
-  const { from, to } = whole(spans);
-  const rows = await tx
-    .selectFrom('complaints.daily_fact')
-    .select((eb) => [
-      sql<string>`to_char(day, 'YYYY-MM')`.as('month'),
-      'department_id',
-      eb.fn.sum<string>('received').as('n'),
-    ])
-    .where('day', '>=', from)
-    .where('day', '<=', to)
-    .where('visibility', 'in', COUNTED)
-    .groupBy([sql`1`, 'department_id'])
-    .execute();
-  const assigned = rows.filter((row) => departmentOfFact(row.department_id) !== null);
-  return spans.map((span) => {
+function byDepartment(months: readonly Fact[][], each: number): Found[] {
+  const inCharge = new Set<string>();
+  return months.map((month) => {
+    const mine = month.filter((fact) => fact.department !== null);
     // In charge by that month: a department that begins later does not undo a month that was reached.
-    const until = span.from.slice(0, 7);
-    const departments = new Set(assigned.filter((row) => row.month <= until).map((row) => row.department_id)).size;
-    const mine = assigned.filter((row) => row.month === span.from.slice(0, 7));
-    const value = mine.filter((row) => Number(row.n) >= each).length;
-    const records = mine.reduce((sum, row) => sum + Number(row.n), 0);
-    return { value, target: departments, met: departments > 0 && value === departments, records };
+    for (const { department } of mine) if (department !== null) inCharge.add(department);
+    const value = mine.filter(({ received }) => received >= each).length;
+    const target = inCharge.size;
+    return { value, target, met: target > 0 && value === target, records: sum(mine, 'received') };
   });
 }
 
-async function onTime(tx: Tx, spans: readonly Span[], percent: number, period: 'month' | 'quarter'): Promise<Found[]> {
-  const { from, to } = whole(spans);
-  const rows = await tx
-    .selectFrom('complaints.daily_fact')
-    .select((eb) => [
-      sql<string>`to_char(day, 'YYYY-MM')`.as('month'),
-      eb.fn.sum<string>('closed').as('closed'),
-      eb.fn.sum<string>('closed_on_time').as('on_time'),
-    ])
-    .where('day', '>=', from)
-    .where('day', '<=', to)
-    .where('visibility', 'in', COUNTED)
-    .groupBy(sql`1`)
-    .execute();
-  return spans.map((span) => {
-    const { from: since, to: until } = period === 'quarter' ? sinceQuarter(span) : span;
-    const mine = rows.filter((row) => row.month >= since.slice(0, 7) && row.month <= until.slice(0, 7));
-    const closed = mine.reduce((sum, row) => sum + Number(row.closed), 0);
-    const good = mine.reduce((sum, row) => sum + Number(row.on_time), 0);
-    const value = closed === 0 ? null : Math.round((good / closed) * 1000) / 10;
+function onTime({ spans }: Look, months: readonly Fact[][], percent: number, period: 'month' | 'quarter'): Found[] {
+  return spans.map((span, i) => {
+    const { from } = period === 'quarter' ? sinceQuarter(span) : span;
+    const mine = months.filter((_, n) => n <= i && (spans[n]?.from ?? '') >= from).flat();
+    const closed = sum(mine, 'closed');
+    const value = closed === 0 ? null : Math.round((sum(mine, 'onTime') / closed) * 1000) / 10;
     return { value, target: percent, met: value !== null && value >= percent, records: closed };
   });
 }

@@ -279,6 +279,21 @@ test('a report stays as it was made; an executive acknowledges it once, and that
   const { document, steps } = await p.plan(2569, 'complaints');
   const told = stepsOf(document.content).find((step) => step.text.startsWith('รายงานผู้บริหาร'));
   expect(steps.find((each) => each.stepId === told?.id)?.cells[7]).toMatchObject({ state: 'late', records: 1 });
+
+  // The year's last report can only be made, and seen, when the year is over: it is no evidence of the year after.
+  p.w.at(new Date('2026-10-20T03:00:00Z'));
+  await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2570, from: 2569 });
+  const whole = await p.send(p.planner, 'POST', '/plans/reports', { fiscalYear: 2569, months: 12 });
+  const ack = `/plans/reports/${(whole.body as { id: string }).id}/acknowledge`;
+  expect((await p.send(await p.staff('executive'), 'POST', ack, {})).status).toBe(200);
+  const records = async (year: number) =>
+    (await p.plan(year, 'complaints')).steps
+      .find((each) => each.stepId === told?.id)
+      ?.cells.flatMap((cell) => Array.from({ length: cell.records }, () => cell.month));
+  expect(await records(2569)).toEqual([8, 12]);
+  expect(await records(2570)).toEqual([]);
+  const behind = await p.send(p.planner, 'GET', `/plans/documents/${document.id}/steps/${told?.id}/months/12`);
+  expect(behind.body).toMatchObject([{ at: '2026-10-20T03:00:00.000Z' }]);
 });
 
 test('a document is read, corrected and accepted; what the year has becomes its next version', async () => {

@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { type Measure, measure } from '../../../platform/measure.ts';
+import { type Measure, measure, reachedOn, readOnce, wholeOf } from '../../../platform/measure.ts';
 import { addDays, dayOf, formatInstant, startOfDay } from '../../../thai/index.ts';
+
+const published = readOnce(async (look) => {
+  const { from, to } = wholeOf(look);
+  const rows = await look.tx
+    .selectFrom('channels.publication')
+    .select('published_at')
+    .where('published_at', '>=', startOfDay(from))
+    .where('published_at', '<', startOfDay(addDays(to, 1)))
+    .execute();
+  return rows.map((row) => dayOf(row.published_at));
+});
 
 /** The channel directory as evidence: on the day it was published. */
 export const channelMeasures: readonly Measure[] = [
@@ -12,19 +23,7 @@ export const channelMeasures: readonly Measure[] = [
       th: { title: 'เผยแพร่ทำเนียบช่องทางแล้ว', help: 'นับตามวันที่เผยแพร่ทำเนียบช่องทางรับฟังความต้องการ' },
       en: { title: 'The channel directory was published', help: 'Counted on the day it was published.' },
     },
-    async spans(tx, _settings, spans) {
-      const rows = await tx
-        .selectFrom('channels.publication')
-        .select('published_at')
-        .where('published_at', '>=', startOfDay(spans[0]?.from ?? '1970-01-01'))
-        .where('published_at', '<', startOfDay(addDays(spans.at(-1)?.to ?? '1970-01-01', 1)))
-        .execute();
-      const days = rows.map((row) => dayOf(row.published_at));
-      return spans.map(({ from, to }) => {
-        const records = days.filter((day) => from <= day && day <= to).length;
-        return { value: records, target: 1, met: records > 0, records };
-      });
-    },
+    spans: async (look) => reachedOn(await published(look), look),
     async records(tx, _settings, { from, to }) {
       const rows = await tx
         .selectFrom('channels.publication')

@@ -31,7 +31,7 @@ export async function proofsOf(
   now: Date,
 ): Promise<Map<string, Proof>> {
   const running = monthIn(fiscalYear, dayOf(now));
-  const spans = spansOf(fiscalYear).slice(0, Math.min(12, running));
+  const look = { tx, spans: spansOf(fiscalYear).slice(0, Math.min(12, running)) };
   const read = new Map<string, Found[]>();
   const proofs = new Map<string, Proof>();
   for (const step of steps) {
@@ -46,7 +46,7 @@ export async function proofsOf(
       evidence.rule,
       Object.entries(evidence.settings).toSorted(([a], [b]) => a.localeCompare(b)),
     ]);
-    const months = read.get(key) ?? (spans.length === 0 ? [] : await measure.spans(tx, evidence.settings, spans));
+    const months = read.get(key) ?? (look.spans.length === 0 ? [] : await measure.spans(look, evidence.settings));
     read.set(key, months);
     proofs.set(step.id, { months: [...months, ...rest(12 - months.length)], cadence: measure.cadence });
   }

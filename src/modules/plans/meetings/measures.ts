@@ -1,11 +1,27 @@
 import { z } from 'zod';
-import { type Measure, measure } from '../../../platform/measure.ts';
+import { type Measure, measure, reachedOn, readOnce, wholeOf } from '../../../platform/measure.ts';
 import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
 
 const OfCommittee = z.object({
   /** Null stands for every committee of the municipality. */
   committeeId: z.uuid().nullable().default(null),
   minutesApproved: z.boolean().default(true),
+});
+
+const held = readOnce(async (look) => {
+  const { from, to } = wholeOf(look);
+  const rows = await look.tx
+    .selectFrom('plans.meeting')
+    .select(['starts_at', 'committee_id', 'minutes_state'])
+    .where('state', '=', 'held')
+    .where('starts_at', '>=', startOfDay(from))
+    .where('starts_at', '<', startOfDay(addDays(to, 1)))
+    .execute();
+  return rows.map((row) => ({
+    day: dayOf(row.starts_at),
+    committeeId: row.committee_id,
+    approved: row.minutes_state === 'approved',
+  }));
 });
 
 /** Meetings as evidence: by the day they were held. */
@@ -24,20 +40,14 @@ export const meetingMeasures: readonly Measure[] = [
         help: 'Counted on the day of the meeting; without approved minutes it does not count.',
       },
     },
-    async spans(tx, { committeeId, minutesApproved }, spans) {
-      let query = tx
-        .selectFrom('plans.meeting')
-        .select('starts_at')
-        .where('state', '=', 'held')
-        .where('starts_at', '>=', startOfDay(spans[0]?.from ?? '1970-01-01'))
-        .where('starts_at', '<', startOfDay(addDays(spans.at(-1)?.to ?? '1970-01-01', 1)));
-      if (committeeId) query = query.where('committee_id', '=', committeeId);
-      if (minutesApproved) query = query.where('minutes_state', '=', 'approved');
-      const days = (await query.execute()).map((row) => dayOf(row.starts_at));
-      return spans.map(({ from, to }) => {
-        const records = days.filter((day) => from <= day && day <= to).length;
-        return { value: records, target: 1, met: records > 0, records };
-      });
+    async spans(look, { committeeId, minutesApproved }) {
+      const meetings = (await held(look)).filter(
+        (each) => (!committeeId || each.committeeId === committeeId) && (!minutesApproved || each.approved),
+      );
+      return reachedOn(
+        meetings.map(({ day }) => day),
+        look,
+      );
     },
     async records(tx, { committeeId, minutesApproved }, { from, to }) {
       let query = tx
