@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDirectory } from '../../src/modules/people/index.ts';
 import { buildConsole } from '../../src/server/build-console.ts';
@@ -113,14 +114,23 @@ it('a chart gives its figures and its picture', async () => {
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: what }).click(),
     ]);
-    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
   };
   const figures = await take('ดาวน์โหลดตัวเลข (CSV)');
   expect(figures.name).toMatch(/\.csv$/);
-  expect(figures.text).toMatch(/^\uFEFFรายการ,/);
-  const picture = await take('ดาวน์โหลดภาพ (SVG)');
-  expect(picture.name).toMatch(/\.svg$/);
-  expect(picture.text).toMatch(/^<svg [\s\S]+<\/svg>$/);
+  expect(figures.bytes.toString()).toMatch(/^\uFEFFรายการ,/);
+  const drawing = await take('ดาวน์โหลดภาพสำหรับงานพิมพ์ (SVG)');
+  expect(drawing.name).toMatch(/\.svg$/);
+  const [, width, height] =
+    /^<svg [^>]*width="(\d+)" height="(\d+)"[\s\S]+<\/svg>$/.exec(drawing.bytes.toString()) ?? [];
+  const picture = await take('ดาวน์โหลดภาพ (PNG)');
+  expect(picture.name).toMatch(/\.png$/);
+  if (SHOTS) await writeFile(`${SHOTS}/chart.png`, picture.bytes);
+  const { data, info } = await sharp(picture.bytes).raw().toBuffer({ resolveWithObject: true });
+  expect([info.width, info.height]).toEqual([Number(width) * 2, Number(height) * 2]);
+  expect([...data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+  const title = await sharp(picture.bytes).extract({ left: 40, top: 20, width: 600, height: 44 }).raw().toBuffer();
+  expect(Math.min(...title)).toBeLessThan(64);
   await inspect(page, 'home-charts');
 });
 

@@ -1,8 +1,10 @@
+import { useMutation } from '@tanstack/react-query';
 import ChartColumn from 'lucide-react/icons/chart-column';
 import Download from 'lucide-react/icons/download';
 import TableIcon from 'lucide-react/icons/table-2';
 import { type ReactNode, useId, useState } from 'react';
 import { type ChartData, chartCsv, chartSvg } from '../lib/chart-file.ts';
+import { chartPng } from '../lib/chart-picture.ts';
 import { saveFile } from '../lib/save-file.ts';
 import { t } from '../lib/words/t.ts';
 import { IconButton } from './icon-button.tsx';
@@ -35,6 +37,9 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, sh
     .replaceAll(/[\\/:*?"<>|\s]+/g, ' ')
     .slice(0, 80)
     .trim();
+  const picture = useMutation({
+    mutationFn: async () => saveFile(`${fileName}.png`, await chartPng(chartSvg(data, shape, max))),
+  });
   const columns: Column<ChartRow>[] = [
     { id: 'label', header: t('item'), cell: (row) => row.label, isRowHeader: true },
     ...series.map(
@@ -75,6 +80,7 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, sh
                       run: () =>
                         saveFile(`${fileName}.csv`, new Blob([chartCsv(data)], { type: 'text/csv;charset=utf-8' })),
                     },
+                    { id: 'png', label: t('downloadPng'), run: () => picture.mutate() },
                     {
                       id: 'svg',
                       label: t('downloadSvg'),
