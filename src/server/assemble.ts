@@ -3,7 +3,6 @@ import type pg from 'pg';
 import { openReader } from '../documents/ocr.ts';
 import {
   ADAPTERS,
-  channelMeasures,
   channelRoutes,
   deliverJob,
   inboxJobs,
@@ -15,7 +14,6 @@ import {
 } from '../modules/channels/index.ts';
 import {
   caseNumbers,
-  complaintMeasures,
   complaintRoutes,
   conversationJobs,
   deliverWebhooks,
@@ -43,8 +41,6 @@ import {
   UNNAMED,
 } from '../modules/people/index.ts';
 import {
-  catalogueOf,
-  meetingMeasures,
   meetingRoutes,
   meetingsAndTasksPointAt,
   paperRoutes,
@@ -52,7 +48,6 @@ import {
   planImportRoutes,
   planRoutes,
   remindTasksJob,
-  reportMeasures,
   reportRoutes,
   seedPlansIfNone,
   taskRoutes,
@@ -69,6 +64,7 @@ import type { ChannelSettings } from './channel-settings.ts';
 import { consoleRoutes } from './console.ts';
 import { asRefusal } from './errors.ts';
 import { accountMail, linkMail } from './link-mail.ts';
+import { MEASURES } from './measures.ts';
 import { petitionDraftRoutes } from './petition-drafts.ts';
 import { planPaperRoutes } from './plan-papers.ts';
 import { receiptRoutes } from './receipts.ts';
@@ -100,7 +96,6 @@ export async function assemble(given: Ingredients) {
   const accounts = openAccounts({ db, key, now, adapters: ADAPTERS, ...given.channels });
   const inbox = openInbox(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
-  const catalogue = catalogueOf([...channelMeasures, ...complaintMeasures, ...meetingMeasures, ...reportMeasures]);
   const { app, routes } = await buildApp({
     ...parts,
     whoIs: auth.whoIs,
@@ -112,9 +107,9 @@ export async function assemble(given: Ingredients) {
       { prefix: '/api/v1', routes: outgoingWebhookRoutes(outbound) },
       { prefix: '/api/v1', routes: channelRoutes(accounts) },
       { prefix: '', routes: webhookRoutes(accounts, inbox) },
-      { prefix: '/api/v1', routes: planRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
-      { prefix: '/api/v1', routes: planImportRoutes({ catalogue, pointsAt: meetingsAndTasksPointAt }) },
-      { prefix: '/api/v1', routes: reportRoutes(catalogue) },
+      { prefix: '/api/v1', routes: planRoutes({ catalogue: MEASURES, pointsAt: meetingsAndTasksPointAt }) },
+      { prefix: '/api/v1', routes: planImportRoutes({ catalogue: MEASURES, pointsAt: meetingsAndTasksPointAt }) },
+      { prefix: '/api/v1', routes: reportRoutes(MEASURES) },
       { prefix: '/api/v1', routes: planFileRoutes },
       { prefix: '/api/v1', routes: planPaperRoutes },
       { prefix: '/api/v1', routes: reportPaperRoutes },
@@ -129,7 +124,10 @@ export async function assemble(given: Ingredients) {
       { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
       { prefix: '', routes: open311Routes({ desk, asRefusal }) },
       { prefix: '', routes: consoleRoutes },
-      { prefix: '', routes: portalRoutes({ desk, asRefusal, catalogue, lineLogin: openLineLogin(accounts) }) },
+      {
+        prefix: '',
+        routes: portalRoutes({ desk, asRefusal, catalogue: MEASURES, lineLogin: openLineLogin(accounts) }),
+      },
     ],
   });
   const talk = conversationJobs(accounts, given.files, publicUrl);

@@ -2,8 +2,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { world } from '../../../test/harness.ts';
 import { fileComplaints } from '../../modules/complaints/index.ts';
 import { loadDirectory } from '../../modules/people/index.ts';
+import { loadBoard } from '../../modules/plans/index.ts';
 import { firstBrokenAudit } from '../../platform/audit.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
+import { MEASURES } from '../../server/measures.ts';
 import { generateCases } from './generate-cases.ts';
 import { letTalk } from './let-talk.ts';
 import { makeDemo } from './make-demo.ts';
@@ -63,16 +65,27 @@ it('a year passes in order: histories, stars and figures are those of real use, 
   );
   const office = await inMunicipality(w.db, id, async (tx) => ({
     meetings: await tx.selectFrom('plans.meeting').select('minutes_state').orderBy('starts_at').execute(),
-    tasks: await tx.selectFrom('plans.task').select('origin').orderBy('origin').execute(),
+    tasks: await tx.selectFrom('plans.task').select(['origin', 'state']).execute(),
     published: await tx.selectFrom('channels.publication').select('id').execute(),
-    years: await tx.selectFrom('plans.year').select('fiscal_year').orderBy('fiscal_year').execute(),
+    acknowledged: await tx.selectFrom('plans.acknowledgement').select('at').orderBy('at').execute(),
+    years: await tx.selectFrom('plans.year').select(['fiscal_year', 'frozen_at']).orderBy('fiscal_year').execute(),
+    board: await loadBoard(tx, MEASURES, 2569, w.now()),
   }));
-  expect(office).toMatchObject({
-    meetings: [{ minutes_state: 'approved' }, { minutes_state: 'none' }],
-    tasks: [{ origin: 'own' }, { origin: 'resolution' }],
-    published: [{}],
-    years: [{ fiscal_year: 2562 }, { fiscal_year: 2569 }],
-  });
+  expect(office.years.map((year) => [year.fiscal_year, year.frozen_at !== null])).toEqual([
+    [2562, false],
+    [2568, true],
+    [2569, false],
+  ]);
+  expect(new Set(office.meetings.map((each) => each.minutes_state))).toEqual(new Set(['approved', 'none']));
+  expect(office.meetings.at(-1)?.minutes_state).toBe('none');
+  expect(new Set(office.tasks.map(({ origin, state }) => `${origin} ${state}`))).toEqual(
+    new Set(['own open', 'resolution done', 'resolution open']),
+  );
+  expect([office.published.length, office.acknowledged.length]).toEqual([2, 4]);
+  // The months of the plans are filled by what happened, and what only people decide is still open for them.
+  const states = office.board.systems.flatMap(({ plan }) => plan?.steps.map(({ state }) => state) ?? []);
+  expect(new Set(states).isSupersetOf(new Set(['done', 'unproven', 'planned']))).toBe(true);
+  expect(office.board.systems.map(({ plan }) => plan?.openDoubts)).toEqual([0, 0, 3, 0, 0]);
 
   await letTalk(w, w.now());
   const talked = await inMunicipality(w.db, id, async (tx) => ({

@@ -109,7 +109,7 @@ export async function makeDemo(
     done += 1;
     onProgress(done / days.size);
   }
-  await makeOffice(db, municipalityId, { company, departments: directory.departments, now });
+  await makeOffice(db, municipalityId, { company, departments: directory.departments, random, from, now });
   return municipalityId;
 }
 

@@ -1,21 +1,14 @@
 import { publishDirectory, saveWay } from '../../modules/channels/index.ts';
 import type { Actor, loadDirectory } from '../../modules/people/index.ts';
-import {
-  approveMinutes,
-  type Catalogue,
-  makeTask,
-  openYear,
-  planMeeting,
-  saveCommittee,
-  seedPlansIfNone,
-  writeMinutes,
-} from '../../modules/plans/index.ts';
+import { makeTask, seedPlansIfNone } from '../../modules/plans/index.ts';
 import { type Db, inMunicipality, type Tx } from '../../platform/db/db.ts';
-import { addDays, dayOf, fiscalYearOf, fiscalYearRange, startOfDay } from '../../thai/index.ts';
-import { CAST, type Company, emailOf } from './cast.ts';
+import { addDays, type Day, dayOf, fiscalYearOf, fiscalYearRange, startOfDay } from '../../thai/index.ts';
+import type { Company } from './cast.ts';
+import { makeCommittee, makeMeeting, meetingDays } from './make-meetings.ts';
+import { type Moment, meetingSteps, planMoments } from './make-plans.ts';
+import type { Random } from './random.ts';
 
 const HOUR = 3_600_000;
-const DOCUMENT_YEAR = 2562;
 const WAYS = [
   {
     channel: 'website',
@@ -37,24 +30,54 @@ const WAYS = [
 type Office = {
   readonly company: Company;
   readonly departments: Awaited<ReturnType<typeof loadDirectory>>['departments'];
+  readonly random: Random;
+  readonly from: Day;
   readonly now: Date;
 };
 
-/** The office's side of the demonstration: this year's plans, a committee that met and will meet, tasks, and published channels. */
-export async function makeOffice(db: Db, municipalityId: string, { company, departments, now }: Office): Promise<void> {
-  await seedPlansIfNone(db, municipalityId, now);
-  const planner = company.get('planner');
-  if (!planner) throw new RangeError('nobody plans');
-  await inMunicipality(db, municipalityId, async (tx) => {
-    const today = dayOf(now);
-    const year = fiscalYearOf(today);
-    const { from } = fiscalYearRange(year);
-    // Copied without being frozen: no month of it is read.
-    const catalogue: Catalogue = new Map();
-    await openYear(tx, planner, catalogue, { fiscalYear: year, from: DOCUMENT_YEAR, freeze: false }, startOfDay(from));
-    await channels(tx, planner, departments, new Date(now.getTime() - HOUR));
-    await meetings(tx, planner, { company, departments, now });
-  });
+/**
+ * The office's side of the demonstration's year, in the order of time: last year's plans taken over, signed for, reported and closed,
+ * this year's begun, a committee that meets every month, its resolutions carried out or not, and published channels.
+ */
+export async function makeOffice(db: Db, municipalityId: string, office: Office): Promise<void> {
+  const { company, from, now } = office;
+  const year = fiscalYearOf(dayOf(now));
+  const planner = actorIn(company, 'planner');
+  const opens = startOfDay(from);
+  await seedPlansIfNone(db, municipalityId, opens);
+  const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(db, municipalityId, work);
+  const committeeId = await scoped((tx) => makeCommittee(tx, planner, company, from, opens));
+  const moments = [
+    ...planMoments({ ...office, planner, mayor: actorIn(company, 'mayor') }, { from, year, now }),
+    ...directoryMoments(planner, office, year),
+    ...meetingDays(from, now).map(
+      (day, i): Moment => ({
+        at: new Date(Math.min(startOfDay(day).getTime() + 9 * HOUR, now.getTime())),
+        happens: async (tx) => {
+          const stepIds = await meetingSteps(tx, Math.min(fiscalYearOf(day), year), now);
+          await makeMeeting(tx, planner, office, { committeeId, day, no: i + 1, stepIds });
+        },
+      }),
+    ),
+  ];
+  for (const { happens } of moments.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await scoped(happens);
+  await scoped((tx) => tasks(tx, planner, now));
+}
+
+function actorIn(company: Company, key: string): Actor {
+  const actor = company.get(key);
+  if (!actor) throw new RangeError(`nobody is called ${key}`);
+  return actor;
+}
+
+/** The channels are published when the demonstration begins, and in the first month of the running year. */
+function directoryMoments(planner: Actor, { departments, from, now }: Office, year: number): Moment[] {
+  const first = new Date(startOfDay(from).getTime() + 10 * HOUR);
+  const again = new Date(startOfDay(addDays(fiscalYearRange(year).from, 13)).getTime() + 10 * HOUR);
+  return [
+    { at: first, happens: (tx) => channels(tx, planner, departments, first) },
+    ...(again > now ? [] : [{ at: again, happens: (tx: Tx) => publishDirectory(tx, planner, again) }]),
+  ];
 }
 
 async function channels(tx: Tx, planner: Actor, departments: Office['departments'], at: Date): Promise<void> {
@@ -66,76 +89,21 @@ async function channels(tx: Tx, planner: Actor, departments: Office['departments
   await publishDirectory(tx, planner, at);
 }
 
-async function meetings(tx: Tx, planner: Actor, { company, departments, now }: Office): Promise<void> {
+/** What the planner has noted down beside what meetings resolved: one task that is late, one for this week. */
+async function tasks(tx: Tx, planner: Actor, now: Date): Promise<void> {
   const today = dayOf(now);
-  const member = (key: string, role: 'chair' | 'member' | 'secretary') => {
-    const part = CAST.find((each) => each.key === key);
-    if (!part) throw new RangeError(`nobody is called ${key}`);
-    const { name, position } = part;
-    return { name, position, role, userId: company.get(key)?.id ?? null, email: emailOf(part) };
-  };
-  const committee = await saveCommittee(
-    tx,
-    planner,
-    null,
-    {
-      version: null,
-      committee: {
-        name: 'คณะกรรมการรับฟังความต้องการของประชาชน',
-        duties: 'กำหนดช่องทางรับฟัง\nรวบรวม วิเคราะห์ และรายงานผู้บริหารทุกไตรมาส',
-        systemId: null,
-        termFrom: addDays(today, -60),
-        termTo: null,
-        members: [member('mayor', 'chair'), member('works-head', 'member'), member('planner', 'secretary')],
-      },
-    },
-    now,
-  );
-  const at = (days: number, hour: number) =>
-    new Date(startOfDay(addDays(today, days)).getTime() + hour * HOUR).toISOString();
-  const agenda = [
-    { no: '1', text: 'เรื่องที่ประธานแจ้งให้ทราบ' },
-    { no: '2', text: 'ผลการรับเรื่องในรอบเดือน' },
-  ];
-  const call = (title: string, days: number) =>
-    planMeeting(
+  const own = { detail: '', departmentId: null, stepId: null, ownerId: planner.id };
+  for (const [title, days] of [
+    ['รวบรวมผลประเมินความพึงพอใจจากทุกกอง', -3],
+    ['จัดทำรายงานความก้าวหน้ารอบไตรมาส', 2],
+  ] as const) {
+    const made = new Date(now.getTime() - 10 * 24 * HOUR);
+    await makeTask(
       tx,
       planner,
-      {
-        committeeId: committee.id,
-        title,
-        startsAt: at(days, 9),
-        endsAt: at(days, 11),
-        place: 'ห้องประชุมชั้น 2',
-        agenda,
-        stepIds: [],
-      },
-      now,
+      { ...own, title, dueOn: addDays(today, days) },
+      { origin: 'own', originId: null },
+      made,
     );
-  const held = await call('ประชุมครั้งที่ 1', -7);
-  const works = departments.find(({ code }) => code === 'public-works')?.id ?? null;
-  const written = await writeMinutes(
-    tx,
-    planner,
-    held.id,
-    {
-      version: held.version,
-      attendance: held.members.map(({ id }) => ({ memberId: id, state: 'present', note: '' })),
-      minutes: agenda.map(({ no }) => ({ no, text: 'ที่ประชุมรับทราบ' })),
-      resolutions: [
-        {
-          no: '1',
-          text: 'ให้กองช่างสรุปเรื่องถนนชำรุดที่ค้างเกินกำหนด',
-          stepIds: [],
-          task: { ownerId: null, departmentId: works, dueOn: addDays(today, 5) },
-        },
-      ],
-    },
-    now,
-  );
-  await approveMinutes(tx, planner, held.id, written.version, now);
-  await call('ประชุมครั้งที่ 2', 14);
-  const task = { title: 'จัดทำรายงานความก้าวหน้ารอบไตรมาส', detail: '', departmentId: null, stepId: null };
-  const mine = { ...task, ownerId: planner.id, dueOn: addDays(today, 2) };
-  await makeTask(tx, planner, mine, { origin: 'own', originId: null }, now);
+  }
 }

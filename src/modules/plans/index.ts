@@ -1,9 +1,11 @@
 import './tables.ts';
 
+export { loadBoard } from './board.ts';
 export type { Board, PlansDocument } from './contract.ts';
 export { loadDocument } from './documents.ts';
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
 export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';
+export { signEvidence } from './evidence/signatures.ts';
 export { planFileRoutes } from './file-routes.ts';
 export { readDocument } from './import/read-document.ts';
 export type { ReadDocument } from './import/read-shape.ts';
@@ -14,17 +16,19 @@ export { meetingMeasures } from './meetings/measures.ts';
 export { planMeeting } from './meetings/meetings.ts';
 export { approveMinutes, writeMinutes } from './meetings/minutes.ts';
 export { meetingRoutes } from './meetings/routes.ts';
-export { loadPaper } from './papers/papers.ts';
+export { draftPaper } from './papers/draft-paper.ts';
+export { loadPaper, numberPaper } from './papers/papers.ts';
 export { paperRoutes } from './papers/routes.ts';
 export { meetingsAndTasksPointAt } from './points-at.ts';
 export { loadPublicPlan, type PublicPlan } from './public-plan.ts';
 export type { Report } from './reports/contract.ts';
 export { reportMeasures } from './reports/measures.ts';
-export { loadReport } from './reports/reports.ts';
+export { acknowledge, loadReport, makeReport } from './reports/reports.ts';
 export { reportRoutes } from './reports/routes.ts';
 export { planRoutes } from './routes.ts';
+export { approveDocument, saveDocument } from './save-document.ts';
 export { seedPlansIfNone } from './seed-plans.ts';
-export { makeTask } from './tasks/change-task.ts';
+export { endTask, makeTask } from './tasks/change-task.ts';
 export { remindTasksJob } from './tasks/remind.ts';
 export { taskRoutes } from './tasks/routes.ts';
-export { openYear } from './years.ts';
+export { openYear, publishYear } from './years.ts';
