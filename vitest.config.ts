@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Files that run in one process share its modules (`isolate: false`): the program is loaded twice a run, not once a file. Nothing in it
+ * is kept by name of a world, and a file that changes the process puts it back.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'pure',
+          isolate: false,
           include: [
             'src/{thai,console}/**/*.test.{ts,tsx}',
             'src/modules/*/clock/*.test.ts',
@@ -17,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate: false,
           include: ['src/{modules,platform,documents,server,portal,cli}/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: ['src/modules/*/clock/*.test.ts', 'src/portal/assets/*.test.ts'],
           environment: 'node',

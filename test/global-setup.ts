@@ -8,6 +8,8 @@ import { makeTemplate } from './harness.ts';
 /** One database server for the whole run; each test's world is a database of its own in it. */
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'fangsiang-tests-'));
+  // Commands and servers that tests start in processes of their own find our modules compiled by those before them.
+  process.env['NODE_COMPILE_CACHE'] = join(dataDir, 'compiled');
   const postgres = await startPostgres({ dataDir, fast: true });
   project.provide('ownerUrl', postgres.ownerUrl);
   project.provide('appUrl', await makeTemplate(postgres.ownerUrl));

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { type ReadDocument, readDocument, unreadableWords } from '../modules/plans/index.ts';
+import type { ReadDocument } from '../modules/plans/index.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { explain } from './explain.ts';
 import { say, UsageError, warn } from './print.ts';
@@ -25,6 +25,8 @@ export async function readDocumentCommand(args: string[]): Promise<number> {
   if (!path || others.length > 0)
     throw new UsageError('ต้องระบุไฟล์หนึ่งไฟล์ (หรือ - เพื่ออ่านข้อความที่วาง) · exactly one FILE is needed');
   const bytes = path === '-' ? await buffer(process.stdin) : await bytesOf(path);
+  // The module is large: whoever called wrongly is told at once.
+  const { readDocument, unreadableWords } = await import('../modules/plans/index.ts');
   try {
     const read = await readDocument(bytes, { name: path === '-' ? 'ข้อความที่วาง' : basename(path) });
     say(values.json ? JSON.stringify(read, null, 1) : summary(read).join('\n'));
