@@ -121,12 +121,19 @@ test('what was brought by a file before is the same case', async () => {
   expect(await s.only()).toMatchObject({ source_ref: '2026-ABCDEF', summary: 'ถนนเป็นหลุม' });
 });
 
-test('what we do is told there once, under our number, and comes back as nothing', async () => {
+test('what we do is told there once, under our number, also after a pause of the channel, and comes back as nothing', async () => {
   const s = await stage();
   await s.post(s.fake.report('2026-ABCDEF'));
   await s.w.runJobs();
   const row = await s.only();
+  const administrator = await s.staff('administrator');
+  const open = (active: boolean) => s.call(administrator, 'PUT', '/channels/traffy', { active, fields: {} });
+  expect((await open(false)).status).toBe(200);
   await s.step(s.desk, row.id, { step: 'assign', departmentId: s.engineers });
+  await s.w.runJobs();
+  await open(true);
+  expect(s.fake.updates).toEqual([]);
+  await s.after(16);
   await s.step(s.desk, row.id, { step: 'note', note: 'ภายในเท่านั้น' });
   await s.step(s.desk, row.id, { step: 'reply', note: 'ซ่อมแล้ว' });
   await s.step(s.desk, row.id, { step: 'close' });

@@ -117,6 +117,43 @@ test('while the provider is down nothing is lost or overtaken; afterwards all of
   expect(texts.findIndex((text) => text.includes('หนึ่ง'))).toBeLessThan(texts.findIndex((text) => text.includes('สอง')));
 });
 
+test('while its channel is paused a message waits, and staff see why; it goes once when the channel opens, another way after a day', async () => {
+  await using d = await lineDesk();
+  const { user, id } = await withCase(d);
+  const administrator = await d.staff('administrator');
+  const open = async (active: boolean) => {
+    expect((await d.call(administrator, 'PUT', '/channels/line', { active, fields: {} })).status).toBe(200);
+  };
+  const sweep = () =>
+    sweepOutbox.job.handle(
+      { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log },
+      {},
+    );
+  await open(false);
+  await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
+  await d.w.runJobs();
+  d.w.at(minutes(d.w.now(), 10));
+  await sweep();
+  await d.hurry();
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'queued', problem: 'paused', attempts: 0 });
+  await open(true);
+  await d.hurry();
+  await d.hurry();
+  expect(answers(d, user, 'กำลังไปดู')).toBe(1);
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'sent', problem: null, attempts: 1 });
+
+  await open(false);
+  await d.step(d.desk, id, { step: 'progress', note: 'ใกล้เสร็จแล้ว' });
+  await d.w.runJobs();
+  d.w.at(minutes(d.w.now(), 25 * 60));
+  await sweep();
+  await d.hurry();
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'unroutable', problem: 'paused' });
+  await open(true);
+  await d.hurry();
+  expect(answers(d, user, 'ใกล้เสร็จแล้ว')).toBe(0);
+});
+
 test('when the month’s messages are used up it goes by mail to whoever proved an address; staff see why', async () => {
   await using d = await lineDesk();
   const { id } = await withCase(d);
@@ -196,7 +233,7 @@ test('one message that the provider refuses does not take its neighbours with it
     },
   };
   const reach: Reach = { settings: {}, bases: BASES, fetch, now: d.w.now };
-  const job = deliverThreadJob({ adapters: [picky], reach: async () => reach });
+  const job = deliverThreadJob({ adapters: [picky], reach: async () => reach, isPaused: async () => false });
   await job.handle(
     { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log },
     { threadId: thread.id },
@@ -232,7 +269,7 @@ test('what certainly went nowhere is said as if for the first time; what may hav
   const thread = async () =>
     d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
   const reach: Reach = { settings: {}, bases: BASES, fetch, now: d.w.now };
-  const job = deliverThreadJob({ adapters: [slow], reach: async () => reach });
+  const job = deliverThreadJob({ adapters: [slow], reach: async () => reach, isPaused: async () => false });
   await d.w.runJobs();
   const { id: threadId } = await thread();
   await d.w.scoped((tx) =>

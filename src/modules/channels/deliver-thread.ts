@@ -7,10 +7,12 @@ import { type Bundle, claimBundle, type Queued } from './claim-bundle.ts';
 import { changeThread, loadThread } from './conversation/thread.ts';
 import { DELIVER_THREAD, UNDELIVERED } from './jobs.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
-import { settle, windowEnds, windowOf } from './rules.ts';
+import { PAUSED_HOURS, settle, windowEnds, windowOf } from './rules.ts';
 import type { MessageStatus } from './tables.ts';
 
-type Speaking = Pick<Accounts, 'adapters' | 'reach'>;
+type Speaking = Pick<Accounts, 'adapters' | 'reach' | 'isPaused'>;
+const PAUSED = 'พักช่องทางนี้ไว้ (the channel is paused)';
+const PAUSED_TOO_LONG = `พักช่องทางนี้นานเกิน ${PAUSED_HOURS} ชั่วโมง (the channel is paused for too long)`;
 const NOT_CONNECTED = 'ยังไม่ได้เชื่อมช่องทางนี้ จึงส่งไม่ได้ (the channel is not connected)';
 const WINDOW_CLOSED = 'เกินเวลาที่ช่องทางนี้ให้ตอบได้แล้ว (the reply window has closed)';
 const BLOCKED = 'ผู้แจ้งปิดรับข้อความจากเรา (the person has blocked us)';
@@ -25,6 +27,9 @@ const BLOCKED = 'ผู้แจ้งปิดรับข้อความจ
  * neither (Meta, X), the adapter is told that an attempt before may have arrived (`again`) and looks for the words before it says them once
  * more; where it cannot look, they are said again: to be told twice is better than never. An attempt that certainly sent nothing (a 429, a
  * wrong key, no connection) is none that has to be looked for: the message would be taken for said.
+ *
+ * While a channel is paused nothing is sent: what waits is looked for again when the channel is opened, and what waited too long goes
+ * another way, with what waits beside it.
  */
 export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.schema> {
   return {
@@ -34,6 +39,8 @@ export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.
       if (!thread) return;
       const adapter = adapterOf(thread.channel, speaking.adapters);
       for (;;) {
+        const paused = await speaking.isPaused(parts.municipalityId, thread.channel);
+        if (paused && !(await parts.scoped((tx) => waitedTooLong(tx, threadId, parts.now())))) return;
         const bundle = await parts.scoped((tx) =>
           claimBundle(tx, threadId, adapter?.abilities ?? { mostAtOnce: 1 }, parts.now()),
         );
@@ -47,6 +54,20 @@ export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.
       }
     },
   };
+}
+
+const pausedSince = (now: Date): Date => new Date(now.getTime() - PAUSED_HOURS * 3_600_000);
+
+async function waitedTooLong(tx: Tx, threadId: string, now: Date): Promise<boolean> {
+  const late = await tx
+    .selectFrom('channels.message')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('status', '=', 'queued')
+    .where('created_at', '<=', pausedSince(now))
+    .limit(1)
+    .executeTakeFirst();
+  return late !== undefined;
 }
 
 type Result = SendResult & {
@@ -79,7 +100,8 @@ async function attempt(
   const [first] = messages;
   const now = parts.now();
   const reach = adapter && (await speaking.reach(parts.municipalityId, adapter.kind));
-  if (!adapter || !reach) return untried(NOT_CONNECTED, null);
+  if (!adapter) return untried(NOT_CONNECTED, null);
+  if (!reach) return notNow(bundle, await speaking.isPaused(parts.municipalityId, adapter.kind), now);
   if (thread.blocked) return untried(BLOCKED, 'blocked');
   // An answer to a public comment is bound by the comment's age, which the provider knows.
   const ends = first.to ? null : windowEnds(windowOf(adapter.abilities, first.byHuman), thread.last_in_at);
@@ -99,6 +121,13 @@ const untried = (answer: string, problem: SendResult['problem']): Result => ({
   problem,
   untried: true,
 });
+
+/** A channel that is paused opens again; one that nobody connects does not. */
+function notNow({ messages: [first] }: Bundle, paused: boolean, now: Date): Result {
+  if (!paused) return untried(NOT_CONNECTED, null);
+  if (first.row.created_at <= pausedSince(now)) return untried(PAUSED_TOO_LONG, 'paused');
+  return { ...NOTHING, outcome: 'unreachable', answer: PAUSED, problem: 'paused', nothingSent: true };
+}
 
 function outgoing({ thread, messages, replyToken }: Bundle, again: boolean, now: Date): Outgoing {
   const [first, ...rest] = messages;

@@ -73,7 +73,7 @@ export { ANSWER, type NewMessage, queueMessage, type ThreadMessage } from './que
 export { watchQuotaJob } from './quota/watch-quota.ts';
 export type { Became, Receive, Received } from './receive.ts';
 export { channelRoutes } from './routes.ts';
-export { windowEnds, windowOf } from './rules.ts';
+export { PAUSED_HOURS, windowEnds, windowOf } from './rules.ts';
 export { sweepOutbox } from './sweep-outbox.ts';
 export { hasAccount as hasTraffyAccount } from './traffy/api.ts';
 export { readTicket, type Ticket, type TicketRead, type TicketStep } from './traffy/read-ticket.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
+import { pausedChannels } from './accounts/load-account.ts';
 import type { MessageStatus, SubjectKind } from './tables.ts';
 
 type DeliveryFact = {
@@ -37,6 +38,8 @@ export type MessageFacts = {
   insteadOf: string | null;
   /** The event of its case that it tells of. */
   eventSeq: number | null;
+  /** It waits for its channel, which is paused. */
+  paused: boolean;
   /** Oldest first. */
   deliveries: DeliveryFact[];
 };
@@ -85,6 +88,7 @@ export async function messagesOfAll(
     tx,
     messages.map((message) => message.id),
   );
+  const paused = messages.some(({ status }) => status === 'queued') ? await pausedChannels(tx) : [];
   const facts = messages.map((row): MessageFacts => {
     const mine = deliveries.get(row.id) ?? [];
     return {
@@ -106,6 +110,7 @@ export async function messagesOfAll(
       readAt: row.read_at,
       insteadOf: row.instead_of,
       eventSeq: row.event_seq,
+      paused: row.status === 'queued' && row.thread_id !== null && paused.includes(row.channel),
       deliveries: mine,
     };
   });

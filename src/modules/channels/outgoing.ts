@@ -69,7 +69,7 @@ export type SendResult = {
   /** Seconds the provider asks us to wait; null when it does not say. */
   readonly retryAfterSeconds: number | null;
   /** Why it will not go, when that is known: staff are told in their words, and another channel is tried. */
-  readonly problem: 'window-closed' | 'blocked' | 'quota' | 'wrong-key' | 'too-long' | 'gone' | null;
+  readonly problem: 'window-closed' | 'blocked' | 'quota' | 'wrong-key' | 'too-long' | 'gone' | 'paused' | null;
   /**
    * Certain that nothing of it went out: the provider said "later" before it took anything, or was never reached. Tried after this it is
    * said as if for the first time. Left out: it may have arrived.

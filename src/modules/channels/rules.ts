@@ -4,6 +4,8 @@ export const MOST_AN_HOUR = 20;
 export const MOST_RECEIVED_AN_HOUR = 5;
 /** Longest a mail waits for its turn, in hours; one that would wait longer is not sent. */
 export const LONGEST_WAIT_HOURS = 24;
+/** Longest a message waits for a channel that is paused; then it goes another way. */
+export const PAUSED_HOURS = 24;
 /** Attempts before a mail that never reached a server is given up: with the queue's back-off, about 16 hours. */
 export const MOST_ATTEMPTS = 12;
 

@@ -122,7 +122,7 @@ function presentMessage(message: MessageFacts, shown: boolean): CaseView['messag
     public: message.public,
     method: last?.method ?? '',
     cost: last?.cost ?? 0,
-    problem: last?.problem ?? null,
+    problem: message.paused ? 'paused' : (last?.problem ?? null),
     insteadOf,
     eventSeq,
   };

@@ -13,6 +13,7 @@ const PROBLEMS = [
   'too-long',
   'gone',
   'not-connected',
+  'paused',
   'not-theirs',
 ] as const;
 

@@ -34,6 +34,7 @@ export const talk = defineWords({
     'problem-too-long': 'ข้อความยาวเกินที่ช่องทางรับ',
     'problem-gone': 'ไม่พบผู้รับหรือข้อความที่ตอบแล้ว',
     'problem-not-connected': 'ยังไม่ได้เชื่อมช่องทางนี้',
+    'problem-paused': 'รอช่องทางเปิด (พักไว้)',
     'problem-not-theirs': 'ข้อความที่แนบไว้เป็นของผู้อื่น ไม่ใช่ผู้แจ้งเรื่องนี้',
     replyGoes: 'ส่งทาง{channel}',
     replyPublic: 'เรื่องนี้มาจากความเห็นสาธารณะ คำตอบเต็มส่งส่วนตัวถ้าทำได้ ในที่สาธารณะบอกเพียงว่ามีความเคลื่อนไหว',
@@ -76,6 +77,7 @@ export const talk = defineWords({
     'problem-too-long': 'Longer than the channel takes',
     'problem-gone': 'The recipient or the message answered is gone',
     'problem-not-connected': 'The channel is not connected',
+    'problem-paused': 'Waits until the channel, which is paused, is opened',
     'problem-not-theirs': 'The words put to this case are somebody else’s',
     replyGoes: 'Goes by {channel}',
     replyPublic:

@@ -42,6 +42,12 @@ export function sealSecrets(
   return seal(key, purpose(municipalityId, channel), JSON.stringify(secrets));
 }
 
+/** Channels that were switched off for a while. */
+export async function pausedChannels(tx: Tx): Promise<AdapterKind[]> {
+  const rows = await tx.selectFrom('channels.account').select('channel').where('active', '=', false).execute();
+  return rows.map(({ channel }) => channel);
+}
+
 /** How a channel of this transaction's municipality is connected. */
 export async function loadAccount(
   tx: Tx,

@@ -35,13 +35,16 @@ export type Accounts = {
   heard(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
   /** What the adapter needs to speak with its provider; null when the channel is not connected. */
   reach(municipalityId: string, kind: AdapterKind): Promise<Reach | null>;
+  /** Whether a channel that is connected was switched off for a while: what is to be sent waits. */
+  isPaused(municipalityId: string, kind: AdapterKind): Promise<boolean>;
   /** The same with settings that are not (yet) those of an active channel. */
   reachWith(settings: Settings): Reach;
   /** After a change: what was remembered is read anew. Other processes see it within seconds. */
   forget(municipalityId: string, kind: AdapterKind): void;
 };
 
-const FRESH_MS = 3_000;
+/** How long a process may go by what it knew of a channel before it was changed. */
+export const FRESH_MS = 3_000;
 
 export function openAccounts({ db, key, now, adapters, bases, environment }: AccountParts): Accounts {
   let first: string | null = null;
@@ -50,12 +53,12 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     return municipalityId === first ? { environment, first: true } : { environment: {}, first: false };
   };
 
-  const remembered = remember<{ connected: Settings | null; heard: Settings | null; known: Settings }>(
+  const remembered = remember<{ connected: Settings | null; paused: boolean; heard: Settings | null; known: Settings }>(
     FRESH_MS,
     async (name) => {
       const [municipalityId = '', kind = ''] = name.split(' ');
       const adapter = isAdapterKind(kind) ? adapterOf(kind, adapters) : null;
-      if (!adapter) return { connected: null, heard: null, known: {} };
+      if (!adapter) return { connected: null, paused: false, heard: null, known: {} };
       const account = await inMunicipality(db, municipalityId, (tx) =>
         loadAccount(tx, key, municipalityId, adapter.kind),
       );
@@ -63,6 +66,7 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
       const known = { ...account, environment: set };
       return {
         connected: account.active ? settingsOf(adapter.fields, known) : null,
+        paused: !account.active && settingsOf(adapter.fields, known) !== null,
         heard: account.active && mayProve(adapter.fields, known) ? knownOf(adapter.fields, known) : null,
         known: knownOf(adapter.fields, known),
       };
@@ -85,6 +89,7 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     settings,
     heard,
     known: async (municipalityId, kind) => (await remembered.get(`${municipalityId} ${kind}`)).known,
+    isPaused: async (municipalityId, kind) => (await remembered.get(`${municipalityId} ${kind}`)).paused,
     reachWith,
     async reach(municipalityId, kind) {
       const own = await settings(municipalityId, kind);

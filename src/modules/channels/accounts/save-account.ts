@@ -4,7 +4,9 @@ import { Refusal } from '../../../platform/refusal.ts';
 import type { Actor } from '../../people/index.ts';
 import type { Adapter, TestResult } from '../adapter.ts';
 import type { SaveChannel } from '../contract.ts';
+import { resumeChannel } from '../sweep-outbox.ts';
 import { loadAccount, sealSecrets } from './load-account.ts';
+import { FRESH_MS } from './open-accounts.ts';
 import { changed } from './rules.ts';
 
 type Saving = { readonly key: string; readonly municipalityId: string; readonly now: Date };
@@ -39,6 +41,8 @@ export async function saveAccount(
     .values({ channel: kind, cursor: null, checked_at: null, check_result: null, ...row })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'channel']).doUpdateSet(row))
     .execute();
+  // Not before every process knows that it is open.
+  if (active && !before.active) await resumeChannel(tx, kind, now, new Date(now.getTime() + FRESH_MS + 1_000));
   const names = adapter.fields
     .map(({ name }) => name)
     .filter((name) => before.shown[name] !== shown[name] || before.secrets[name] !== secrets[name]);

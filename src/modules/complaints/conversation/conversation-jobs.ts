@@ -9,7 +9,7 @@ import { receiveArrival } from './receive-arrival.ts';
 
 /** Conversations by channels: what takes arrivals into the register, and what follows by itself. */
 export function conversationJobs(
-  accounts: Pick<Accounts, 'adapters' | 'reach' | 'key'>,
+  accounts: Pick<Accounts, 'adapters' | 'reach' | 'isPaused' | 'key'>,
   files: FileStore,
   publicUrl: string | null,
 ): { receive: Receive; jobs: readonly Job[]; schedules: readonly Schedule[] } {

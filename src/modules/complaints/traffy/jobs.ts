@@ -29,6 +29,8 @@ export const UPDATE = {
 /** The source of a case that is a ticket there; `source_ref` is the ticket, as in an import of their file. */
 export const TRAFFY = 'traffy';
 export const MINUTE_MS = 60_000;
+/** How often it is looked whether the channel was opened again. */
+export const PAUSED_MS = 15 * MINUTE_MS;
 
 /** Has a ticket read at its source, in the transaction that settles the event which told of it. One ticket's events take turns. */
 export async function queueTicket(

@@ -1,11 +1,11 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { enqueue, type Job, type JobParts } from '../../../platform/jobs.ts';
-import { type Accounts, hasTraffyAccount, readTicket, updateTicket } from '../../channels/index.ts';
+import { type Accounts, hasTraffyAccount, PAUSED_HOURS, readTicket, updateTicket } from '../../channels/index.ts';
 import { SYSTEM } from '../../people/index.ts';
 import { move } from '../move.ts';
 import { loadComplaint, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
-import { MINUTE_MS, mustWait, queueOf, TRAFFY, UPDATE } from './jobs.ts';
+import { MINUTE_MS, mustWait, PAUSED_MS, queueOf, TRAFFY, UPDATE } from './jobs.ts';
 import { updateOf } from './states.ts';
 import { CACHE_MS } from './take-ticket.ts';
 
@@ -17,6 +17,8 @@ type Claim = {
   readonly state: string;
   readonly text: string;
   readonly unsureSince: Date | null;
+  /** When the step was taken. */
+  readonly since: Date;
 };
 
 /** Has a public step told to Traffy, in the transaction that takes it. Cases of other sources, and confidential ones, are not told. */
@@ -33,12 +35,13 @@ export async function queueUpdate(
  * Tells Traffy of one step. There is no idempotency key: where an answer was lost, the ticket's history is looked through for our words,
  * after its cache has run out, before they are said again.
  */
-export function sendUpdateJob(accounts: Pick<Accounts, 'reach'>): Job<typeof UPDATE.schema> {
+export function sendUpdateJob(accounts: Pick<Accounts, 'reach' | 'isPaused'>): Job<typeof UPDATE.schema> {
   return {
     ...UPDATE,
     async handle(parts, payload) {
       mustWait(payload.notBefore, parts.now());
       const reach = await accounts.reach(parts.municipalityId, 'traffy');
+      if (!reach && (await accounts.isPaused(parts.municipalityId, 'traffy'))) return waitForIt(parts, payload);
       // Cases of a file alone: whoever imports and has no account there tells nobody.
       if (!reach || !hasTraffyAccount(reach)) return;
       const claim = await parts.scoped((tx) => claimUpdate(tx, payload, parts.now()));
@@ -76,7 +79,7 @@ async function claimUpdate(tx: Tx, { complaintId, seq }: Payload, now: Date): Pr
   const row = await loadComplaint(tx, complaintId);
   const event = await tx
     .selectFrom('complaints.complaint_event')
-    .select(['step', 'note'])
+    .select(['step', 'note', 'at'])
     .where('complaint_id', '=', complaintId)
     .where('seq', '=', seq)
     .executeTakeFirst();
@@ -112,6 +115,7 @@ async function claimUpdate(tx: Tx, { complaintId, seq }: Payload, now: Date): Pr
     state: newer?.state ?? told.state,
     text: told.text,
     unsureSince: told.unsure ? (told.tried_at ?? now) : null,
+    since: event.at,
   };
 }
 
@@ -126,6 +130,15 @@ async function change(
     .where('complaint_id', '=', complaintId)
     .where('seq', '=', seq)
     .execute();
+}
+
+/** While the channel is paused; after a day staff read in the case that it was not told there. */
+async function waitForIt(parts: JobParts, payload: Payload): Promise<void> {
+  const claim = await parts.scoped((tx) => claimUpdate(tx, payload, parts.now()));
+  if (!claim) return;
+  if (claim.since.getTime() + PAUSED_HOURS * 60 * MINUTE_MS > parts.now().getTime())
+    return later(parts, payload, PAUSED_MS, claim);
+  return settle(parts, payload, 'refused', `พักช่องทางนี้นานเกิน ${PAUSED_HOURS} ชั่วโมง`);
 }
 
 function later(parts: JobParts, payload: Payload, ms: number, { ticket }: Claim): Promise<void> {

@@ -9,7 +9,7 @@ import {
   ticketSaid,
 } from '../../channels/index.ts';
 import { applyTicket } from './apply-ticket.ts';
-import { MINUTE_MS, mustWait, queueOf, TICKET } from './jobs.ts';
+import { MINUTE_MS, mustWait, PAUSED_MS, queueOf, TICKET } from './jobs.ts';
 
 /** Traffy answers from a cache of ten minutes: what was told a moment ago is asked for again after that. */
 export const CACHE_MS = 11 * MINUTE_MS;
@@ -21,12 +21,14 @@ const QUOTA_MS = 6 * 60 * MINUTE_MS;
  * Reads a ticket at its source and brings it into the register. What its webhook said is believed only where no account of the exchange
  * API is set: then the secret of the address is all the proof there is.
  */
-export function takeTicketJob(accounts: Pick<Accounts, 'reach'>): Job<typeof TICKET.schema> {
+export function takeTicketJob(accounts: Pick<Accounts, 'reach' | 'isPaused'>): Job<typeof TICKET.schema> {
   return {
     ...TICKET,
     async handle(parts, payload) {
       mustWait(payload.notBefore, parts.now());
       const reach = await accounts.reach(parts.municipalityId, 'traffy');
+      if (!reach && (await accounts.isPaused(parts.municipalityId, 'traffy')))
+        return again(parts, payload, PAUSED_MS, payload.stale);
       if (!reach) throw new Error('Traffy is not connected');
       const said = await parts.scoped((tx) => ticketSaid(tx, payload.eventId));
       const read = hasTraffyAccount(reach) ? await readTicket(reach, payload.ticket) : believed(said);
