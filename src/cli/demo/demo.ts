@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { watchQuotaJob } from '../../modules/channels/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { type FileStore, folderStore } from '../../platform/files/store.ts';
@@ -118,6 +119,9 @@ async function talk(
       },
       now,
     );
+    // What is used of the month is asked for each hour; here at once.
+    await queuePool.query('select graphile_worker.add_job($1)', [`every.${watchQuotaJob(program.accounts).id}`]);
+    await runDueJobs({ ...working, municipalities: async () => [program.municipalityId] });
   } finally {
     await queuePool.end();
     await program.app.close();

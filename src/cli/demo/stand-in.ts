@@ -68,7 +68,10 @@ function known(path: string, used: number): unknown {
   if (path.endsWith('/webhook/endpoint'))
     return { endpoint: 'https://thara-sathit.example/webhooks/line/main', active: true };
   const id = path.slice(path.lastIndexOf('/') + 1);
-  if (id === 'me') return { id: PAGE_ID, name: 'เทศบาลเมืองธาราสาธิต' };
+  if (id === 'me') {
+    const instagram = { id: '17800000000000000', username: 'thara.sathit' };
+    return { id: PAGE_ID, name: 'เทศบาลเมืองธาราสาธิต', instagram_business_account: instagram };
+  }
   const name = nameOf(id);
   return { displayName: name, name, language: 'th', locale: 'th_TH', data: [] };
 }

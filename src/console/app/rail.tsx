@@ -39,7 +39,7 @@ export function Rail() {
         {narrow ? null : (
           <p className="min-w-0 leading-snug">
             <span className="block font-head font-semibold">{t('appName')}</span>
-            <span className="line-clamp-2 text-[0.8125rem] leading-[1.45] text-ink-soft">
+            <span className="line-clamp-2 pb-0.5 text-[0.8125rem] leading-relaxed text-ink-soft">
               <ThaiText>{municipalityName(me)}</ThaiText>
             </span>
           </p>

@@ -2,6 +2,7 @@ import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import ArrowUpDown from 'lucide-react/icons/arrow-up-down';
 import type { ReactNode } from 'react';
+import { useIsNarrow } from '../lib/media.ts';
 import { t } from '../lib/words/t.ts';
 
 export type Sort = { column: string; direction: 'ascending' | 'descending' };
@@ -29,10 +30,47 @@ type Props<Row> = {
   /** How tall before it scrolls inside itself ("max-h-96"); without it the page scrolls. */
   height?: string;
   showCaption?: boolean;
+  /** On a telephone each row is a card with its columns below each other, instead of a table that scrolls sideways. */
+  stacked?: boolean;
 };
 
 /** A dense table whose head stays in sight. Scrolls sideways inside itself when it is wider than the page. */
-export function Table<Row>({
+export function Table<Row>({ stacked = false, ...props }: Props<Row>) {
+  const isNarrow = useIsNarrow();
+  return stacked && isNarrow && props.rows.length > 0 ? <Cards {...props} /> : <Wide {...props} />;
+}
+
+function Cards<Row>({ caption, columns, rows, keyOf }: Omit<Props<Row>, 'stacked'>) {
+  const actions = columns.find(({ id }) => id === 'actions');
+  return (
+    <ul aria-label={caption} className="flex flex-col gap-3">
+      {rows.map((row) => (
+        <li key={keyOf(row)} className="card flex flex-col gap-2 p-3 text-14">
+          {columns.map((column) =>
+            column.isRowHeader === true ? (
+              <div key={column.id} className="text-16 font-semibold">
+                {column.cell(row)}
+              </div>
+            ) : null,
+          )}
+          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+            {columns.map((column) =>
+              column.isRowHeader === true || column === actions ? null : (
+                <div key={column.id} className="contents">
+                  <dt className="text-ink-soft">{column.header}</dt>
+                  <dd className="min-w-0 [overflow-wrap:anywhere]">{column.cell(row)}</dd>
+                </div>
+              ),
+            )}
+          </dl>
+          {actions?.cell(row)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Wide<Row>({
   caption,
   columns,
   rows,
@@ -42,7 +80,7 @@ export function Table<Row>({
   empty,
   height = 'max-h-[75dvh]',
   showCaption = false,
-}: Props<Row>) {
+}: Omit<Props<Row>, 'stacked'>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
     <section aria-label={caption} tabIndex={0} className={`card overflow-auto ${height}`}>

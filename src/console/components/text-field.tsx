@@ -15,7 +15,7 @@ export function TextField({ label, help, error, optional, placeholder, after, in
           placeholder={placeholder ?? ''}
           {...(inputRef === undefined ? {} : { ref: inputRef })}
         />
-        {after}
+        {after === undefined ? null : <span className="shrink-0">{after}</span>}
       </div>
       <FieldFault error={error} />
     </AriaTextField>

@@ -1,11 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-const wide = matchMedia('(min-width: 1100px)');
-
-function subscribe(listener: () => void): () => void {
-  wide.addEventListener('change', listener);
-  return () => wide.removeEventListener('change', listener);
+function watched(query: string): () => boolean {
+  const media = matchMedia(query);
+  const subscribe = (listener: () => void) => {
+    media.addEventListener('change', listener);
+    return () => media.removeEventListener('change', listener);
+  };
+  return () => useSyncExternalStore(subscribe, () => media.matches);
 }
 
 /** Whether a list and a case have room beside each other. */
-export const useIsWide = (): boolean => useSyncExternalStore(subscribe, () => wide.matches);
+export const useIsWide = watched('(min-width: 1100px)');
+/** A telephone held upright. */
+export const useIsNarrow = watched('(max-width: 639px)');

@@ -18,6 +18,8 @@ export type SettingField = {
   readonly environment: string | null;
   /** A longer text (a key, a certificate) rather than a line. */
   readonly lines?: number;
+  /** Something that is on or off: 'on' or empty. */
+  readonly isSwitch?: true;
 };
 
 /** Where providers' programs are reached; others for tests and rehearsal. No trailing slash. */

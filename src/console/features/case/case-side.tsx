@@ -11,6 +11,7 @@ import { PersonCard } from './person-card.tsx';
 import { PersonHistory } from './person-history.tsx';
 import { Thumbs } from './photos.tsx';
 import { PlaceCard } from './place-card.tsx';
+import { ReplyWindow } from './reply-window.tsx';
 import { SideCard } from './side-card.tsx';
 import { t } from './words.ts';
 
@@ -28,6 +29,11 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
   return (
     <div className="flex flex-col divide-y divide-line">
       <ClockCard clocks={view.clocks} />
+      {view.conversation === null ? null : (
+        <SideCard title={t('answerWay')}>
+          <ReplyWindow conversation={view.conversation} />
+        </SideCard>
+      )}
       <PersonCard view={view} />
       <PersonHistory view={view} />
       <PlaceCard view={view} />

@@ -1,4 +1,5 @@
 import EyeOff from 'lucide-react/icons/eye-off';
+import ScanText from 'lucide-react/icons/scan-text';
 import Star from 'lucide-react/icons/star';
 import type { ReactNode } from 'react';
 import type { CaseView, EventView, FileView } from '../../../modules/complaints/contract.ts';
@@ -18,6 +19,7 @@ export function Conversation({ view, titleOf, onPhoto }: Props) {
   const later = new Set(view.events.flatMap((event) => dataOf(event).fileIds));
   const first = view.files.filter((file) => !later.has(file.id));
   const messages = view.conversation?.incoming ?? [];
+  const isRead = view.events.some((event) => event.step === 'file' && dataOf(event).textFrom === 'scan');
   const opening = messages.filter(({ role }) => role === 'opened');
   const happenings = view.events
     .filter((event) => event.step !== 'file')
@@ -43,6 +45,12 @@ export function Conversation({ view, titleOf, onPhoto }: Props) {
   return (
     <ol className="flex flex-col gap-3 px-4 py-4">
       <Bubble side="citizen" title={t('firstWords')} by={t('citizen')} at={view.row.receivedAt} text={view.text}>
+        {isRead ? (
+          <p className="flex items-center gap-1.5 text-14 text-ink-soft">
+            <ScanText size={14} className="shrink-0" aria-hidden />
+            {t('textFromScan')}
+          </p>
+        ) : null}
         <Thumbs files={first} onOpen={onPhoto} />
         <MessageMarks messages={opening} />
       </Bubble>

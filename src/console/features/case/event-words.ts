@@ -15,6 +15,7 @@ const Data = z.object({
   stars: z.int().nullable().catch(null),
   fileIds: z.array(z.string()).catch([]),
   incomingIds: z.array(z.string()).catch([]),
+  textFrom: z.literal('scan').nullable().catch(null),
   changed: z.enum(['edited', 'withdrawn']).nullable().catch(null),
 });
 /** What an event carries, whatever it was that wrote it: parts that are missing or strange are empty. */

@@ -8,21 +8,27 @@ import { TextArea } from '../../components/text-area.tsx';
 import { api } from '../../lib/api.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { t as shared } from '../../lib/words/t.ts';
+import { channelName } from './delivery-words.ts';
 import { SideCard } from './side-card.tsx';
 import { t } from './words.ts';
 
 type Known = CaseView['contact'];
 
-/** Who reported: shown, hidden behind a reason that is logged, or not kept at all, and each of these explained. */
+/** Who reported: shown, hidden behind a reason that is logged, known by a channel alone, or not kept at all, and each of these explained. */
 export function PersonCard({ view }: { view: CaseView }) {
   const me = useMe();
   const [revealed, setRevealed] = useState<Known>(null);
   const [isAsking, setAsking] = useState(false);
   const contact = view.contact ?? revealed;
-  const { identity } = view;
+  const { identity, conversation } = view;
   return (
     <SideCard title={t('person')}>
-      {identity === 'named' ? null : (
+      {identity === 'anonymous' && conversation !== null ? (
+        <div>
+          <p className="font-head font-semibold [overflow-wrap:anywhere]">{conversation.name ?? t('nameless')}</p>
+          <p className="text-14 text-ink-soft">{t('knownThere', { channel: channelName(conversation.channel) })}</p>
+        </div>
+      ) : identity === 'named' ? null : (
         <div>
           <p className="flex items-center gap-1.5 font-head font-semibold">
             <EyeOff size={16} aria-hidden />

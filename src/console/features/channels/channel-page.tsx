@@ -55,7 +55,9 @@ export function ChannelPage() {
           <h2 className="text-18">{t('howTo')}</h2>
           <ol className="flex list-decimal flex-col gap-2 ps-5">
             {guideSteps(channel.kind).map((step) => (
-              <li key={step}>{step}</li>
+              <li key={step}>
+                <Step>{step}</Step>
+              </li>
             ))}
           </ol>
           {channel.webhook === null ? (
@@ -68,6 +70,27 @@ export function ChannelPage() {
         <Settings key={channel.changedAt} channel={channel} />
       </div>
     </Page>
+  );
+}
+
+const SITES = /\b((?:developers|manager)\.line\.biz|developers\.facebook\.com|developer\.x\.com)\b/;
+
+/** A step in which the providers' sites can be opened. */
+function Step({ children }: { children: string }) {
+  return children.split(SITES).map((piece, i) =>
+    i % 2 === 0 ? (
+      piece
+    ) : (
+      <a
+        key={piece}
+        href={`https://${piece}`}
+        target="_blank"
+        rel="noreferrer"
+        className="text-primary underline underline-offset-4"
+      >
+        {piece}
+      </a>
+    ),
   );
 }
 
@@ -117,6 +140,19 @@ function Settings({ channel }: { channel: ChannelView }) {
         {t('active')}
       </Checkbox>
       {channel.fields.map((field) => {
+        if (field.isSwitch) {
+          const value = typed[field.name] ?? field.value ?? '';
+          return (
+            <Checkbox
+              key={field.name}
+              isSelected={value !== ''}
+              isDisabled={!mayManage}
+              onChange={(on) => setTyped((all) => ({ ...all, [field.name]: on ? 'on' : '' }))}
+            >
+              {fieldLabel(field.name)}
+            </Checkbox>
+          );
+        }
         const shared = {
           label: fieldLabel(field.name),
           help: field.state === 'environment' ? t('environment', { variable: field.variable ?? '' }) : t(field.state),

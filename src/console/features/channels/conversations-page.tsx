@@ -85,7 +85,7 @@ function Row({ row }: { row: ConversationRow }) {
     >
       <span className="min-w-0">
         <span className="block font-semibold">
-          {nameOfRow(row)} <span className="text-14 font-normal text-ink-soft">{t(row.channel)}</span>
+          {nameOfRow(row)} <span className="ms-1 text-14 font-normal text-ink-soft">{t(row.channel)}</span>
         </span>
         <span className="block truncate text-ink-soft">{row.lastWords}</span>
       </span>

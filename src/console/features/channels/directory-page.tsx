@@ -105,6 +105,10 @@ function Standing({ directory: { published, changedSince } }: { directory: Chann
   );
 }
 
+/** Up to two days in hours, longer in days. */
+const spanOf = (hours: number): string =>
+  hours < 48 ? t('hoursUnit', { n: hours }) : t('daysUnit', { n: (hours / 24).toFixed(1) });
+
 function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolean; onEdit: (way: Way) => void }) {
   const names = useNames();
   const { data } = useQuery(figuresQuery);
@@ -112,6 +116,7 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
   return (
     <Table
       caption={t('directory')}
+      stacked
       rows={ways}
       keyOf={({ id }) => id}
       columns={[
@@ -122,7 +127,7 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
           cell: (way) => (
             <span className={way.closedOn === null ? '' : 'text-ink-soft'}>
               <span className="font-semibold">{nameOf(way)}</span>
-              <span className="block">{way.address}</span>
+              <span className="block font-normal text-ink-soft [overflow-wrap:anywhere]">{way.address}</span>
               {way.closedOn === null ? null : <span>{t('closed')}</span>}
             </span>
           ),
@@ -172,19 +177,27 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
           align: 'end',
           cell: (way) => {
             const hours = figureOf(way.channel)?.medianAnswerHours;
-            return hours === null || hours === undefined ? '–' : t('hoursUnit', { n: hours });
+            return <span className="whitespace-nowrap">{typeof hours === 'number' ? spanOf(hours) : '–'}</span>;
           },
         },
-        { id: 'cost', header: t('cost'), align: 'end', cell: (way) => figureOf(way.channel)?.cost ?? 0 },
+        {
+          id: 'cost',
+          header: t('cost'),
+          align: 'end',
+          width: 'whitespace-nowrap',
+          cell: (way) => figureOf(way.channel)?.cost ?? 0,
+        },
         {
           id: 'actions',
           header: t('actions'),
           align: 'end',
           cell: (way) =>
             mayEdit ? (
-              <Button size="small" look="quiet" onPress={() => onEdit(way)}>
-                {t('edit')}
-              </Button>
+              <span className="-my-1 block">
+                <Button size="small" look="quiet" onPress={() => onEdit(way)}>
+                  {t('edit')}
+                </Button>
+              </span>
             ) : null,
         },
       ]}

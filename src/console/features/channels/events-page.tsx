@@ -44,7 +44,7 @@ export function EventsPage() {
   return (
     <Page title={t('events')} lead={t('eventsLead')}>
       <div className="flex flex-wrap gap-3">
-        <div className="w-44">
+        <div className="w-44 max-sm:grow">
           <Select
             label={t('channel')}
             value={channel ?? 'all'}
@@ -54,7 +54,7 @@ export function EventsPage() {
             options={[all, ...ChannelKind.options.map((id) => ({ id, label: t(id) }))]}
           />
         </div>
-        <div className="w-44">
+        <div className="w-44 max-sm:grow">
           <Select
             label={t('state')}
             value={state ?? 'all'}
@@ -73,6 +73,7 @@ export function EventsPage() {
       {rows === undefined || rows.length === 0 ? null : (
         <Table
           caption={t('events')}
+          stacked
           rows={rows}
           keyOf={({ id }) => id}
           columns={[
@@ -92,7 +93,7 @@ export function EventsPage() {
               align: 'end',
               cell: (event) =>
                 mayManage ? (
-                  <span className="flex justify-end gap-1">
+                  <span className="-my-1 flex justify-end gap-1 whitespace-nowrap max-sm:justify-start">
                     <Button size="small" look="quiet" onPress={() => setShown(event)}>
                       {t('raw')}
                     </Button>

@@ -63,7 +63,7 @@ const STEPS: Readonly<Record<ChannelKind, { th: readonly string[]; en: readonly 
       'Keys and tokens: คัดลอก API Key Secret (Consumer secret) และ Bearer token',
       'ถ้าจะตอบจากที่นี่ ให้สร้าง Access token and secret ของบัญชี (สิทธิ์ Read, Write and Direct Messages) แล้วใส่ทั้งสี่ช่อง',
       'ลงทะเบียนที่อยู่ Webhook ด้านล่างใน X Activity API และสมัครรับ post.mention.create, post.reply.create, dm.received',
-      'ถ้าใช้ Webhook ไม่ได้ ให้พิมพ์ on ที่ช่อง “อ่านการกล่าวถึงทุกนาที”',
+      'ถ้าใช้ Webhook ไม่ได้ ให้เลือก “อ่านการกล่าวถึงทุกนาที”',
     ],
     en: [
       'Open developer.x.com and make a project and app of the municipality’s account (X charges by use).',

@@ -67,7 +67,7 @@ export function IntakeForm({ mode, book, faults, files, onFiles, upload, textBox
           ) : null}
           {mode === 'phone' ? <CallsBar draft={draft} change={change} /> : null}
           {mode === 'social' ? <SocialFields draft={draft} change={change} faults={faults} /> : null}
-          {mayBeEarlier(mode) ? <ReceivedFields draft={draft} change={change} faults={faults} /> : null}
+          {mayBeEarlier(mode) ? <ReceivedFields mode={mode} draft={draft} change={change} faults={faults} /> : null}
           <TextArea
             label={t(mode === 'petition' ? 'whatPetition' : 'what')}
             rows={3}

@@ -2,18 +2,23 @@ import { DatePicker } from '../../components/date-field.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { today } from '../../lib/today.ts';
-import { type Faults, oldestDay } from './draft.ts';
+import { type Faults, type Mode, oldestDay } from './draft.ts';
 import type { DraftBook } from './use-draft.ts';
 import { t } from './words.ts';
 
-/** When it was received: the paper may have lain since yesterday. */
-export function ReceivedFields({ draft, change, faults }: Pick<DraftBook, 'draft' | 'change'> & { faults: Faults }) {
+/** When it was received: the paper, or the post, may have stood there since yesterday. */
+export function ReceivedFields({
+  mode,
+  draft,
+  change,
+  faults,
+}: Pick<DraftBook, 'draft' | 'change'> & { mode: Mode; faults: Faults }) {
   const problem = faults.receivedTime;
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-3">
       <DatePicker
-        label={t('receivedDay')}
-        help={t('receivedDayHelp')}
+        label={t(mode === 'petition' ? 'receivedDay' : 'seenDay')}
+        help={t(mode === 'petition' ? 'receivedDayHelp' : 'seenDayHelp')}
         value={draft.receivedDay ?? today()}
         min={oldestDay()}
         max={today()}

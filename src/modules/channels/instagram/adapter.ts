@@ -62,7 +62,7 @@ export const instagram: Adapter = {
     if ('ok' in found) return found;
     const account = found.instagram_business_account;
     if (!account)
-      return { ok: false, detail: `${found.name}: no Instagram account is linked to this Page`, problem: 'other' };
+      return { ok: false, detail: `${found.name}: ยังไม่ได้ผูกบัญชี Instagram กับเพจนี้`, problem: 'other' };
     return { ok: true, detail: `@${account.username ?? account.id} (${account.id})`, problem: null };
   },
   fetchMedia: fetchMetaMedia,

@@ -10,7 +10,7 @@ export const META_FIELDS: readonly SettingField[] = [
   { name: 'verifyToken', secret: true, required: true, environment: 'META_VERIFY_TOKEN' },
   { name: 'pageToken', secret: true, required: true, environment: 'META_PAGE_TOKEN' },
   { name: 'accountId', secret: false, required: false, environment: null },
-  { name: 'humanAgent', secret: false, required: false, environment: null },
+  { name: 'humanAgent', secret: false, required: false, environment: null, isSwitch: true },
 ];
 
 /**

@@ -22,7 +22,7 @@ export const twitter: Adapter = {
     { name: 'consumerKey', secret: true, required: false, environment: null },
     { name: 'accessToken', secret: true, required: false, environment: null },
     { name: 'accessTokenSecret', secret: true, required: false, environment: null },
-    { name: 'mentionsPolling', secret: false, required: false, environment: null },
+    { name: 'mentionsPolling', secret: false, required: false, environment: null, isSwitch: true },
   ],
   abilities: {
     longestText: MOST_WEIGHT,

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { limitRate } from '../../../platform/rate-limit.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { normalise, toArabicDigits } from '../../../thai/index.ts';
-import { assignIncoming, type Incoming, type Thread } from '../../channels/index.ts';
+import { assignIncoming, dismissIncoming, type Incoming, type Thread } from '../../channels/index.ts';
 import { say } from '../conversation/say.ts';
 import { linkToThread } from '../link-to-thread.ts';
 import { trackCase } from '../track-case.ts';
@@ -45,6 +45,8 @@ export async function claimByCode(
     );
   }
   await assignIncoming(tx, [incoming.id], { subjectId: null, voiceId: null, role: 'dialogue' });
+  // It is answered here: nobody at the desk has to say whose it is.
+  await dismissIncoming(tx, [incoming.id], null, now);
   const words = wordsOfPerson(thread.language);
   const text = allowed ? words.claimed(tracked.number) : words.notClaimed(tracked.number);
   if (mayReply) await say(tx, thread, [{ kind: 'text', text }], { key: `claim:${incoming.id}`, now });
