@@ -14,9 +14,10 @@ export function parseExact(text: string): unknown {
 
 const LONG = 16;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const QUOTE = 34;
+/** What may stand before the digits of a whole number. Other letters are within a text or a fraction, as in an id that ends with digits. */
+const BEFORE = new Set([' ', '\t', '\n', '\r', ':', ',', '[', '-'].map((letter) => letter.charCodeAt(0)));
 
-/** Sixteen digits in a row stand on every sixteenth place once: the others need no look. A text that begins with digits is no number. */
+/** Sixteen digits in a row stand on every sixteenth place once: the others need no look. */
 function mayHoldLongNumber(text: string): boolean {
   for (let at = LONG - 1; at < text.length; at += LONG) {
     if (!isDigit(text.charCodeAt(at))) continue;
@@ -24,7 +25,7 @@ function mayHoldLongNumber(text: string): boolean {
     while (isDigit(text.charCodeAt(from - 1))) from -= 1;
     let to = at + 1;
     while (isDigit(text.charCodeAt(to))) to += 1;
-    if (to - from >= LONG && text.charCodeAt(from - 1) !== QUOTE) return true;
+    if (to - from >= LONG && (from === 0 || BEFORE.has(text.charCodeAt(from - 1)))) return true;
   }
   return false;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { memoPaper, orderPaper } from '../documents/office-papers.ts';
 import { type ChartPaper, chartPaper, chartPicture, type PlanPaper, planPaper } from '../documents/plan-papers.ts';
 import { loadMunicipality } from '../modules/people/index.ts';
-import { loadDocument, loadPaper, type PlansDocument } from '../modules/plans/index.ts';
+import { loadDocument, loadPaper, type PlansDocument, type StepDoubt } from '../modules/plans/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
 import type { Routes } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -120,18 +120,30 @@ export function planOf({ content, fiscalYear }: Of<'plan'>, facts: Facts): PlanP
         arrows: step.arrows.map(({ from, to, origin, doubt }) => ({
           from,
           to,
-          doubt: doubt !== null && doubt.settled === null,
+          doubt: isOpen(doubt),
           proposal: origin === 'proposal',
         })),
       })),
     })),
-    doubts: steps.flatMap((step) =>
-      step.arrows
-        .filter(({ doubt }) => doubt !== null && doubt.settled === null)
-        .map(({ doubt }) => `ขั้นตอนที่ ${step.no}: ${(doubt?.readings ?? []).map(({ why }) => why).join(' หรือ ')}`),
-    ),
+    doubts: steps.flatMap((step) => [
+      ...step.arrows.flatMap(({ doubt }) =>
+        isOpen(doubt) ? [`ขั้นตอนที่ ${step.no}: ${doubt.readings.map(({ why }) => why).join(' หรือ ')}`] : [],
+      ),
+      ...(step.doubts ?? [])
+        .filter(isOpen)
+        .map(({ code, name }) => `ขั้นตอนที่ ${step.no}: ${NOT_CARRIED[code]} (${name})`),
+    ]),
   };
 }
+
+const isOpen = <T extends { settled: unknown }>(doubt: T | null): doubt is T =>
+  doubt !== null && doubt.settled === null;
+
+const NOT_CARRIED: Readonly<Record<StepDoubt['code'], string>> = {
+  'committee-ended': 'คณะกรรมการหมดวาระแล้ว',
+  'owner-left': 'ผู้รับผิดชอบไม่อยู่แล้ว',
+  'department-retired': 'กองนี้ยกเลิกแล้ว',
+};
 
 /** Nothing stated is "-", which is not 0. */
 const baht = (amount: number | null): string => (amount === null ? '-' : amount.toLocaleString('th-TH'));

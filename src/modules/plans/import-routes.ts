@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inMunicipality } from '../../platform/db/db.ts';
-import type { Routes } from '../../platform/http.ts';
+import type { Request, Routes } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { actorOf } from '../people/index.ts';
 import { AcceptImport, DraftImport } from './contract.ts';
@@ -57,7 +57,7 @@ export function planImportRoutes(given: { catalogue: Catalogue; pointsAt: Points
   };
 }
 
-async function uploaded(request: Parameters<typeof actorOf>[0]) {
+async function uploaded(request: Request) {
   const file = await request.file();
   if (!file) throw new Refusal('invalid-input', { fields: [{ field: '/file', problem: 'missing' }] });
   return { bytes: await file.toBuffer(), name: file.filename };
