@@ -8,8 +8,10 @@ import { Part } from './outgoing.ts';
 import { plain } from './queue-message.ts';
 import { inRequests, nextBundle, TOKEN_MARGIN_MS, type Waiting, weightOf } from './rules.ts';
 
-/** How long one attempt may take before another worker may try: longer than the patience with a provider (30 s). */
+/** How long one attempt holds its thread; after that another worker may try. */
 export const CLAIM_MS = 120_000;
+/** How long all requests of one attempt may take together: well under the claim, so that no two workers ever send at once. */
+export const PATIENCE_MS = 80_000;
 /** Most waiting messages of a thread that are looked at for one request. */
 const MOST_LOOKED_AT = 20;
 

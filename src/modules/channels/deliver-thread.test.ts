@@ -95,6 +95,48 @@ test('what waits goes together and in order, also when two workers are at it and
   expect(d.line.state.used).toBe(2);
 });
 
+test('an attempt ends well before its claim does, however slow the provider: what it took late is not said again by the next worker', async () => {
+  await using d = await lineDesk();
+  const { user, id } = await withCase(d);
+  const { id: threadId } = await d.w.scoped((tx) =>
+    tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow(),
+  );
+  const reach: Reach = {
+    settings: { channelAccessToken: d.line.accessToken },
+    bases: { ...BASES, line: d.line.base },
+    fetch,
+    now: d.w.now,
+  };
+  const speaking = { adapters: ADAPTERS, reach: async () => reach, isPaused: async () => false };
+  const parts = { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log };
+  const taken = d.line.shown.length;
+  d.line.break(PUSH, { slowMs: 3_000 });
+  await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
+  await d.w.scoped((tx) =>
+    queueMessage(tx, {
+      threadId,
+      parts: [{ kind: 'text', text: 'ช้า' }],
+      subjectKind: 'complaint',
+      subjectId: id,
+      template: 'progress',
+      title: 'ข่าว',
+      dedupeKey: 'slow',
+      now: d.w.now(),
+    }),
+  );
+  await expect(deliverThreadJob(speaking, { patienceMs: 300 }).handle(parts, { threadId })).rejects.toThrow('wait');
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'queued', attempts: 1 });
+  expect(d.line.shown.length).toBe(taken);
+  // No time is left at all: nothing is asked, and the message is none that may have arrived.
+  const asked = d.line.requests.length;
+  await expect(deliverThreadJob(speaking, { patienceMs: 0 }).handle(parts, { threadId })).rejects.toThrow('wait');
+  expect(d.line.requests.length).toBe(asked);
+  await d.hurry();
+  await expect.poll(() => d.line.requests.filter(({ path }) => PUSH.test(path)).length).toBeGreaterThan(1);
+  expect(answers(d, user, 'ช้า')).toBe(1);
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'sent' });
+});
+
 test('while the provider is down nothing is lost or overtaken; afterwards all of it goes, once', async () => {
   await using d = await lineDesk();
   const { user, id } = await withCase(d);

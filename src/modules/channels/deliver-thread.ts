@@ -1,9 +1,10 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { enqueue, type Job, type JobParts } from '../../platform/jobs.ts';
 import type { Accounts } from './accounts/open-accounts.ts';
+import { fetchWithin } from './accounts/provider-fetch.ts';
 import type { Adapter } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { type Bundle, claimBundle, type Queued } from './claim-bundle.ts';
+import { type Bundle, claimBundle, PATIENCE_MS, type Queued } from './claim-bundle.ts';
 import { changeThread, loadThread } from './conversation/thread.ts';
 import { DELIVER_THREAD, UNDELIVERED } from './jobs.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
@@ -31,7 +32,10 @@ const BLOCKED = 'ผู้แจ้งปิดรับข้อความจ
  * While a channel is paused nothing is sent: what waits is looked for again when the channel is opened, and what waited too long goes
  * another way, with what waits beside it.
  */
-export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.schema> {
+export function deliverThreadJob(
+  speaking: Speaking,
+  { patienceMs = PATIENCE_MS } = {},
+): Job<typeof DELIVER_THREAD.schema> {
   return {
     ...DELIVER_THREAD,
     async handle(parts, { threadId }) {
@@ -41,6 +45,7 @@ export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.
       for (;;) {
         const paused = await speaking.isPaused(parts.municipalityId, thread.channel);
         if (paused && !(await parts.scoped((tx) => waitedTooLong(tx, threadId, parts.now())))) return;
+        const begun = performance.now();
         const bundle = await parts.scoped((tx) =>
           claimBundle(tx, threadId, adapter?.abilities ?? { mostAtOnce: 1 }, parts.now()),
         );
@@ -48,7 +53,8 @@ export function deliverThreadJob(speaking: Speaking): Job<typeof DELIVER_THREAD.
         if (typeof bundle === 'string')
           throw new Error(`the thread ${bundle === 'waits' ? 'waits' : 'is being sent to'}`);
         const again = await parts.scoped((tx) => mayHaveArrived(tx, bundle));
-        const result = await attempt(speaking, parts, adapter, bundle, again);
+        const patience = Math.max(0, Math.floor(begun + patienceMs - performance.now()));
+        const result = await attempt(speaking, parts, adapter, { bundle, again, patience });
         const status = await parts.scoped((tx) => record(tx, bundle, result, parts.now()));
         if (status === 'queued') throw new Error('the provider was not reached; the messages wait');
       }
@@ -93,8 +99,7 @@ async function attempt(
   speaking: Speaking,
   parts: JobParts,
   adapter: Adapter | null,
-  bundle: Bundle,
-  again: boolean,
+  { bundle, again, patience }: { bundle: Bundle; again: boolean; patience: number },
 ): Promise<Result> {
   const { thread, messages, replyToken } = bundle;
   const [first] = messages;
@@ -107,7 +112,8 @@ async function attempt(
   const ends = first.to ? null : windowEnds(windowOf(adapter.abilities, first.byHuman), thread.last_in_at);
   if (ends && ends <= now && replyToken === null) return untried(WINDOW_CLOSED, 'window-closed');
   try {
-    return await adapter.send(outgoing(bundle, again, now), reach);
+    const inTime = { ...reach, fetch: fetchWithin(reach.fetch, patience) };
+    return await adapter.send(outgoing(bundle, again, now), inTime);
   } catch (error) {
     return { ...NOTHING, outcome: 'unreachable', answer: error instanceof Error ? error.name : 'unknown fault' };
   }

@@ -1,3 +1,5 @@
+import { OUT_OF_TIME } from '../provider/call.ts';
+
 const LONGEST_MS = 30_000;
 const MOST_REDIRECTS = 3;
 
@@ -20,3 +22,15 @@ export const providerFetch: typeof fetch = async (input, init = {}) => {
     request = new Request(target, next);
   }
 };
+
+/**
+ * `fetch` for work that must end within `ms`, however many requests it is: one under way then fails, and no further one leaves. Real time
+ * is meant, whatever the clock of the program says.
+ */
+export function fetchWithin(inner: typeof fetch, ms: number): typeof fetch {
+  const time = AbortSignal.timeout(ms);
+  return async (input, init = {}) => {
+    if (time.aborted) throw Object.assign(new Error('no time is left for another request'), { code: OUT_OF_TIME });
+    return inner(input, { ...init, signal: init.signal ? AbortSignal.any([init.signal, time]) : time });
+  };
+}

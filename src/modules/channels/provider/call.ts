@@ -47,8 +47,12 @@ function readBody(text: string): unknown {
   }
 }
 
+/** Ours: there was no time left to ask at all. */
+export const OUT_OF_TIME = 'OUT_OF_TIME';
+
 /** Faults that come before the first byte of a request is out (Node's and undici's names). */
 const BEFORE = new Set([
+  OUT_OF_TIME,
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
