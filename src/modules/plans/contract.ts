@@ -55,6 +55,9 @@ export const ChartContent = z.object({
 });
 export type ChartContent = z.infer<typeof ChartContent>;
 
+/** Who settled a doubt, and when: as the server knows them. */
+const Settled = z.object({ at: Instant, by: z.string() });
+
 /** A bar over months of the year. `from` and `to` are what the office decided to load; what was printed stands beside it. */
 export const Arrow = z.object({
   id,
@@ -71,7 +74,7 @@ export const Arrow = z.object({
       /** What it may mean: months, and why. */
       readings: z.array(z.object({ from: FiscalMonth, to: FiscalMonth, why: z.string().max(500) })),
       /** Who settled it, and when; null while it is open. */
-      settled: z.object({ at: Instant, by: z.string() }).nullable(),
+      settled: Settled.nullable(),
     })
     .nullable(),
 });
@@ -83,6 +86,16 @@ export const EvidenceChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('manual'), needs: words }),
 ]);
 export type EvidenceChoice = z.infer<typeof EvidenceChoice>;
+
+/** What a copy from another year could not carry over by itself, until a person chooses another or says that it stays. */
+export const STEP_DOUBTS = ['committee-ended', 'owner-left', 'department-retired'] as const;
+export const StepDoubt = z.object({
+  code: z.enum(STEP_DOUBTS),
+  /** Whom or what it is about, by the name it had. */
+  name: z.string().max(300),
+  settled: Settled.nullable(),
+});
+export type StepDoubt = z.infer<typeof StepDoubt>;
 
 export const PlanStep = z.object({
   id,
@@ -102,6 +115,7 @@ export const PlanStep = z.object({
   budgetPlanned: z.number().min(0).nullable(),
   budgetSpent: z.number().min(0).nullable(),
   risk: words,
+  doubts: z.array(StepDoubt).max(10).optional(),
 });
 export type PlanStep = z.infer<typeof PlanStep>;
 
@@ -251,12 +265,12 @@ export const OpenYear = z.object({
   freeze: z.boolean().default(false),
 });
 export type OpenYear = z.infer<typeof OpenYear>;
-/** What the copy could not carry over by itself. */
+/** What the copy could not carry over by itself; the steps say it too, until it is settled. */
 export const YearOpened = z.object({
   year: Year,
   doubts: z.array(
     z.object({
-      code: z.enum(['owner-left', 'department-retired', 'open-doubt']),
+      code: z.enum([...STEP_DOUBTS, 'open-doubt']),
       systemNo: z.int(),
       stepNo: z.string(),
       text: z.string(),

@@ -8,9 +8,11 @@ import { documentsOf, mustBeOpen } from './documents.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
 import { blankChart, chartOf, planOf } from './from-document.ts';
 import type { ReadDocument, ReadSystem } from './import/read-shape.ts';
+import { insertDocument } from './insert-document.ts';
 import { note } from './note.ts';
+import { settledBy } from './rules.ts';
 import { type PointsAt, saveDocument } from './save-document.ts';
-import { insertDocument, openYear } from './years.ts';
+import { openYear } from './years.ts';
 
 /** What a document says, as a draft that a person corrects: nothing is kept yet. */
 export async function draftImport(tx: Tx, read: ReadDocument): Promise<DraftImport> {
@@ -86,7 +88,11 @@ export async function acceptImport(
       } else if (!before) {
         const blank = kind === 'chart' ? blankChart(draft.title, '') : { title: draft.title, owner: '', outputs: [] };
         const standing = content ? 'source' : 'blank';
-        documents.push(await insertDocument(tx, { kind, systemId, standing, content: content ?? blank }, by));
+        const kept =
+          content && 'outputs' in content
+            ? settledBy(null, content, { at: now.toISOString(), by: actor.name })
+            : content;
+        documents.push(await insertDocument(tx, { kind, systemId, standing, content: kept ?? blank }, by));
       }
     }
   }

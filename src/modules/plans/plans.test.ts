@@ -145,6 +145,64 @@ test('a new year is copied forward; what happens turns its months done; the old 
   expect((await p.save(old.document, old.document.content)).code).toBe('year-frozen');
 });
 
+test('a committee whose term is over, people that left and departments that ended are doubts of the new year’s steps until settled', async () => {
+  await using p = await planning();
+  const owner = await p.staff('department-officer', p.health);
+  const { body: committee } = await p.send(p.planner, 'POST', '/committees', {
+    version: null,
+    committee: {
+      name: 'คณะกรรมการชุดเก่า',
+      termFrom: '2018-10-01',
+      termTo: '2019-09-30',
+      members: [{ name: 'นายหนึ่ง', role: 'chair' }],
+    },
+  });
+  const { id: committeeId } = committee as { id: string };
+  const { document } = await p.plan(2562, 'complaints');
+  const [meets] = stepsOf(document.content);
+  const meeting = (settings: object) => ({ kind: 'rule', rule: 'plans.meeting-held', settings });
+  const named = changed(document.content, (step) =>
+    step.id === meets?.id ? { evidence: meeting({ committeeId }), ownerId: owner.userId, departmentId: p.health } : {},
+  );
+  expect((await p.save(document, named, { confirmPast: true })).status).toBe(200);
+  await p.w.scoped(async (tx) => {
+    await tx.updateTable('people.staff').set({ active: false }).where('user_id', '=', owner.userId).execute();
+    await tx
+      .updateTable('people.directory_version')
+      .set({ valid_to: '2026-05-01' })
+      .where('entry_id', '=', p.health)
+      .execute();
+  });
+  const opened = await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2569, from: 2562 });
+  const codes = ['committee-ended', 'owner-left', 'department-retired'];
+  expect(YearOpened.parse(opened.body).doubts.map(({ code }) => code)).toEqual(expect.arrayContaining(codes));
+
+  const step = async () => {
+    const plan = await p.plan(2569, 'complaints');
+    return { ...plan, step: stepsOf(plan.document.content).find(({ id }) => id === meets?.id) };
+  };
+  const copied = await step();
+  const doubts = codes.map((code) => ({ code, settled: null }));
+  expect(copied.step).toMatchObject({ ownerId: null, departmentId: null, evidence: meeting({ committeeId }), doubts });
+  expect(copied.step?.doubts?.[0]?.name).toBe('คณะกรรมการชุดเก่า');
+
+  // One is settled by choosing another, one by saying that it stays; who says so is whoever saves, whatever is sent.
+  const forged = { at: '2020-01-01T00:00:00.000Z', by: 'ผู้อื่น' };
+  const settled = changed(copied.document.content, (each) =>
+    each.id === meets?.id
+      ? {
+          departmentId: p.engineers,
+          doubts: each.doubts?.map((doubt) => (doubt.code === 'owner-left' ? { ...doubt, settled: forged } : doubt)),
+        }
+      : {},
+  );
+  expect((await p.save(copied.document, settled, { confirmPast: true })).status).toBe(200);
+  const after = await step();
+  const by = { at: p.w.now().toISOString(), by: expect.not.stringContaining('ผู้อื่น') };
+  expect(after.step?.doubts?.map((doubt) => doubt.settled)).toEqual([null, by, by]);
+  expect(after.openDoubts).toBe(copied.openDoubts - 2);
+});
+
 test('behind a figure are numbers, not what citizens said; a frozen month keeps the records it had', async () => {
   await using p = await planning();
   await p.send(p.planner, 'POST', '/plans/years', { fiscalYear: 2569, from: 2562 });

@@ -1,5 +1,5 @@
 import type { Found } from '../../platform/measure.ts';
-import type { Arrow, Cell, PlanContent, PlanStep } from './contract.ts';
+import type { Arrow, Cell, PlanContent, PlanStep, StepDoubt } from './contract.ts';
 
 /** What the months of one step are judged by. */
 export type Proof = {
@@ -9,6 +9,7 @@ export type Proof = {
 };
 type Bar = Pick<Arrow, 'from' | 'to'>;
 type State = Cell['state'];
+type Settled = NonNullable<StepDoubt['settled']>;
 
 export const MONTHS_A_YEAR = 12;
 
@@ -130,8 +131,43 @@ const rule = ({ evidence }: PlanStep): string =>
     ? JSON.stringify([evidence.rule, Object.entries(evidence.settings).toSorted(([a], [b]) => a.localeCompare(b))])
     : (evidence?.kind ?? 'none');
 
-/** What is still to be decided by a person: arrows that may mean several things. */
+/** What is still to be decided by a person: arrows that may mean several things, and what a copied year could not carry over. */
 export const openDoubts = (content: PlanContent): number =>
   stepsOf(content)
-    .flatMap((step) => step.arrows)
-    .filter((arrow) => arrow.doubt !== null && arrow.doubt.settled === null).length;
+    .flatMap((step) => [...step.arrows.map(({ doubt }) => doubt), ...(step.doubts ?? [])])
+    .filter((doubt) => doubt !== null && doubt.settled === null).length;
+
+/** What a doubt about a step is about, as the step has it now. */
+const about: Readonly<Record<StepDoubt['code'], (step: PlanStep) => unknown>> = {
+  'committee-ended': ({ evidence }) =>
+    evidence?.kind === 'rule' ? (evidence.settings['committeeId'] ?? null) : (evidence?.kind ?? null),
+  'owner-left': ({ ownerId }) => ownerId,
+  'department-retired': ({ departmentId }) => departmentId,
+};
+
+/**
+ * A plan with its doubts settled by whoever saves it: those that it says are settled and that were open, and those about a step that has
+ * another committee, person or department now. Who settled what before stays as it was kept, whatever is sent.
+ */
+export function settledBy(before: PlanContent | null, after: PlanContent, by: Settled): PlanContent {
+  const steps = new Map((before ? stepsOf(before) : []).map((step) => [step.id, step]));
+  const next = (step: PlanStep): PlanStep => {
+    const was = steps.get(step.id);
+    const arrows = new Map(was?.arrows.map((arrow) => [arrow.id, arrow.doubt?.settled ?? null]));
+    const doubts = new Map(was?.doubts?.map(({ code, settled }) => [code, settled]));
+    return {
+      ...step,
+      arrows: step.arrows.map((arrow) => ({
+        ...arrow,
+        doubt: arrow.doubt && { ...arrow.doubt, settled: arrow.doubt.settled && (arrows.get(arrow.id) ?? by) },
+      })),
+      ...(step.doubts && {
+        doubts: step.doubts.map((doubt) => {
+          const chosen = was !== undefined && about[doubt.code](step) !== about[doubt.code](was);
+          return { ...doubt, settled: doubt.settled || chosen ? (doubts.get(doubt.code) ?? by) : null };
+        }),
+      }),
+    };
+  };
+  return { ...after, outputs: after.outputs.map((output) => ({ ...output, steps: output.steps.map(next) })) };
+}

@@ -7,7 +7,7 @@ import type { PlanContent, PlansDocument, SaveDocument } from './contract.ts';
 import { documentOf, loadDocument, mustBeOpen } from './documents.ts';
 import { signedIn } from './evidence/signatures.ts';
 import { monthIn } from './months.ts';
-import { changedPast, removedSteps, stepsOf } from './rules.ts';
+import { changedPast, removedSteps, settledBy, stepsOf } from './rules.ts';
 import type { Standing } from './tables.ts';
 
 /** What points at a step from elsewhere in the module: resolutions, tasks. Each says what it is, for the person who wanted to delete. */
@@ -40,7 +40,12 @@ export async function saveDocument(
     mustConfirmPast(before.content, body, before.fiscalYear, now);
   }
   const version = before.version + 1;
-  const content = JSON.stringify(body.document.content);
+  const by = { at: now.toISOString(), by: actor.name };
+  const content = JSON.stringify(
+    before.kind === 'plan' && body.document.kind === 'plan'
+      ? settledBy(before.content, body.document.content, by)
+      : body.document.content,
+  );
   // Whoever saves has taken it as the office's own: a blank or a proposal is one no longer.
   const standing: Standing = before.standing === 'source' ? 'source' : 'own';
   await tx

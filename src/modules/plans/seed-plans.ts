@@ -6,9 +6,9 @@ import type { ChartContent, PlanContent } from './contract.ts';
 import { chartOf, planOf } from './from-document.ts';
 import { readDocument } from './import/read-document.ts';
 import type { ReadSystem } from './import/read-shape.ts';
+import { insertDocument } from './insert-document.ts';
 import { PROPOSALS, SYSTEMS } from './seed/systems.ts';
 import type { Standing } from './tables.ts';
-import { insertDocument } from './years.ts';
 
 const DOCUMENT = new URL('./seed/document-2562.txt', import.meta.url);
 

@@ -14,6 +14,7 @@ import { settle } from './arrows.ts';
 import { DoubtCard } from './doubt-card.tsx';
 import { acceptStep } from './plan-edits.ts';
 import { StepDetails } from './step-details.tsx';
+import { StepDoubts } from './step-doubts.tsx';
 import { t } from './words.ts';
 
 type Props = {
@@ -31,7 +32,7 @@ export function StepCard({ step, fiscalYear, now, onChange, onMove, onRemove }: 
   const [open, setOpen] = useState(false);
   const { no } = step;
   return (
-    <li className="flex flex-col gap-2 border-t border-line py-3">
+    <li id={`step-${step.id}`} className="flex flex-col gap-2 border-t border-line py-3">
       <div className="grid gap-x-4 gap-y-2 lg:grid-cols-[minmax(18rem,2fr)_minmax(34rem,5fr)]">
         <div className="grid grid-cols-[4rem_1fr] gap-2">
           <TextField label={t('stepNo')} value={no} maxLength={10} onChange={(next) => onChange({ no: next }, 'no')} />
@@ -62,6 +63,15 @@ export function StepCard({ step, fiscalYear, now, onChange, onMove, onRemove }: 
           }
         />
       ))}
+      <StepDoubts
+        doubts={step.doubts ?? []}
+        onLeave={(code) => {
+          const settled = { at: new Date().toISOString(), by: me.user.name };
+          onChange({
+            doubts: step.doubts?.map((doubt) => (doubt.code === code ? { ...doubt, settled } : doubt)) ?? [],
+          });
+        }}
+      />
       <div className="flex flex-wrap items-center gap-1">
         <Button
           size="small"
