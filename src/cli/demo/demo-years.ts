@@ -54,7 +54,7 @@ export function ownedPlan(
 ): PlanContent {
   const facts = FACTS[code] ?? [];
   const own = (step: PlanStep, index: number): PlanStep => {
-    const [department = 'planning', target = ''] = facts[index] ?? [];
+    const [department, target] = facts[index] ?? ['planning', ''];
     const rule = RULES[code]?.[index];
     return {
       ...step,

@@ -26,6 +26,8 @@ export const PublicPlan = z.object({
           text: z.string(),
           /** A draft of ours that the office has not accepted. */
           proposal: z.boolean(),
+          /** How it stands as a whole. */
+          state: CellState,
           /** Of the twelve months, October first: planned or not, and how it stands. */
           months: z.array(z.object({ planned: z.boolean(), state: CellState })),
         }),
@@ -58,13 +60,17 @@ export async function loadPublicPlan(
     systems: board.systems.map(({ system, plan }) => ({
       ...system,
       steps: (plan?.document.content.outputs ?? []).flatMap((output) =>
-        output.steps.map((step) => ({
-          id: step.id,
-          no: step.no,
-          text: step.text,
-          proposal: step.origin === 'proposal',
-          months: plan?.steps.find((each) => each.stepId === step.id)?.cells ?? [],
-        })),
+        output.steps.map((step) => {
+          const judged = plan?.steps.find((each) => each.stepId === step.id);
+          return {
+            id: step.id,
+            no: step.no,
+            text: step.text,
+            proposal: step.origin === 'proposal',
+            state: judged?.state ?? 'none',
+            months: judged?.cells ?? [],
+          };
+        }),
       ),
     })),
   });

@@ -258,6 +258,8 @@ export const en: Words = {
     noMonths: 'No month is planned',
     draft: '(draft)',
     otherYears: 'Other years',
+    finding: (done: number, all: number) => `${done} of ${all} steps done`,
+    behind: (missed: number) => `${missed} overdue`,
     year: (year: number) => `B.E. ${year}`,
     states: {
       none: '',

@@ -9,7 +9,7 @@ import { ThaiText } from '../../components/thai-text.tsx';
 import { language } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/me.ts';
 import { type Aligned, alignSteps } from './compare.ts';
-import { MonthStrip } from './month-strip.tsx';
+import { MonthPicture, QuarterHeads } from './month-strip.tsx';
 import { boardQuery, yearsQuery } from './queries.ts';
 import { Legend } from './state-mark.tsx';
 import { t } from './words.ts';
@@ -17,6 +17,8 @@ import { YearSelect } from './year-select.tsx';
 
 const route = getRouteApi('/shell/plans/compare');
 const YEARS = 3;
+const YEARS_ROW = 'grid gap-x-4 gap-y-1 lg:grid-cols-3';
+const YEAR_CELL = 'grid min-w-0 grid-cols-[2.5rem_1fr] items-center gap-x-1 lg:block';
 
 /** The same steps in three years, side by side; on a phone under each other. */
 export function ComparePage() {
@@ -80,27 +82,32 @@ function SystemYears({ system, boards }: { system: Aligned; boards: readonly Boa
         <ThaiText>{`${system.no}. ${title}`}</ThaiText>
       </h2>
       {system.steps.length === 0 ? <p className="text-ink-soft">{t('noSteps')}</p> : null}
+      {system.steps.length === 0 ? null : <YearHeads boards={boards} />}
       <ol className="flex flex-col">
         {system.steps.map((step) => (
-          <li key={step.id} className="flex flex-col gap-1 border-t border-line py-2">
+          <li
+            key={step.id}
+            className="flex flex-col gap-1 border-t border-line py-2 [contain-intrinsic-size:auto_12rem] [content-visibility:auto] first:border-t-0 lg:[contain-intrinsic-size:auto_6rem]"
+          >
             <p className="leading-normal">{`${step.no === '' ? '' : `${step.no}. `}${step.text}`}</p>
-            <div className="grid gap-x-4 gap-y-2 lg:grid-cols-3">
-              {boards.map((board, at) => {
-                const own = step.years[at];
-                const name = t('yearName', { year: String(board.year.fiscalYear) });
+            <div className={YEARS_ROW}>
+              {boards.map(({ year: { fiscalYear }, month }, at) => {
+                const own = step.years[at] ?? null;
+                const name = t('yearName', { year: String(fiscalYear) });
                 return (
-                  <div key={board.year.fiscalYear} className="min-w-0">
-                    <p className="text-14 font-semibold text-ink-soft">{name}</p>
-                    {own === null || own === undefined ? (
+                  <div key={fiscalYear} className={YEAR_CELL}>
+                    <span className="text-14 font-semibold text-ink-soft tabular-nums lg:hidden" aria-hidden>
+                      {fiscalYear}
+                    </span>
+                    {own === null ? (
                       <p className="text-14 text-ink-faint">{t('notInYear')}</p>
                     ) : (
-                      <MonthStrip
+                      <MonthPicture
                         label={`${name} · ${step.text}`}
-                        fiscalYear={board.year.fiscalYear}
-                        now={board.month}
+                        fiscalYear={fiscalYear}
+                        now={month}
                         cells={own.cells}
                         arrows={own.arrows}
-                        heads="always"
                       />
                     )}
                   </div>
@@ -111,5 +118,23 @@ function SystemYears({ system, boards }: { system: Aligned; boards: readonly Boa
         ))}
       </ol>
     </section>
+  );
+}
+
+/** The years and their quarters, in sight as long as their system is: beside each other, or the quarters alone on a phone. */
+function YearHeads({ boards }: { boards: readonly Board[] }) {
+  return (
+    <div className={`${YEARS_ROW} sticky top-14 z-10 border-b border-line bg-surface py-1`} aria-hidden>
+      <div className={`${YEAR_CELL} lg:hidden`}>
+        <span />
+        <QuarterHeads fiscalYear={null} now={0} />
+      </div>
+      {boards.map(({ year: { fiscalYear }, month }) => (
+        <div key={fiscalYear} className="max-lg:hidden">
+          <p className="text-14 font-semibold text-ink-soft">{t('yearName', { year: String(fiscalYear) })}</p>
+          <QuarterHeads fiscalYear={fiscalYear} now={month} />
+        </div>
+      ))}
+    </div>
   );
 }

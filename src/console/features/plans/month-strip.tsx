@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Arrow, Cell } from '../../../modules/plans/contract.ts';
 import { language } from '../../lib/i18n.ts';
 import { calendarYear, FISCAL_MONTHS, MONTHS_OF_FIRST_YEAR, monthName, monthOfYear } from './months.ts';
@@ -16,9 +16,6 @@ type Props = {
   now: number;
   cells: readonly Cell[];
   arrows: readonly Arrow[];
-  onOpen?: (cell: Cell) => void;
-  /** Heads above the strip on narrow pages; wide ones have them in the table's head. */
-  heads?: 'narrow' | 'always' | 'none';
 };
 
 const keyMove = (key: string, at: number): number | null => {
@@ -39,8 +36,17 @@ export function cellWords(cell: Cell, fiscalYear: number, now: number): string {
   ].join(' · ');
 }
 
+const FRAME = `${GRID} relative overflow-hidden rounded-[6px] border border-line bg-surface`;
+
 /** Twelve months of one step: the plan as arrows above, what the records say below. One stop for the tab key, arrows within. */
-export function MonthStrip({ label, fiscalYear, now, cells, arrows, onOpen, heads = 'narrow' }: Props) {
+export function MonthStrip({
+  label,
+  fiscalYear,
+  now,
+  cells,
+  arrows,
+  onOpen,
+}: Props & { onOpen: (cell: Cell) => void }) {
   const [at, setAt] = useState(1);
   const row = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -52,34 +58,30 @@ export function MonthStrip({ label, fiscalYear, now, cells, arrows, onOpen, head
   };
   return (
     <div className="min-w-0">
-      {heads === 'none' ? null : (
-        <div className={heads === 'narrow' ? 'lg:hidden' : ''}>
-          <QuarterHeads fiscalYear={fiscalYear} now={now} />
-        </div>
-      )}
+      {/* Wide pages have them once, in the table's head. */}
+      <div className="lg:hidden">
+        <QuarterHeads fiscalYear={fiscalYear} now={now} />
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: twelve buttons of one step, not the fields of a form. */}
-      <div
-        ref={row}
-        role="group"
-        aria-label={label}
-        onKeyDown={onKeyDown}
-        className={`${GRID} relative overflow-hidden rounded-[6px] border border-line bg-surface`}
-      >
+      <div ref={row} role="group" aria-label={label} onKeyDown={onKeyDown} className={FRAME}>
         {cells.map((cell) => (
-          <StripCell key={cell.month} cell={cell} now={now} words={cellWords(cell, fiscalYear, now)}>
-            {onOpen === undefined ? null : (
-              <button
-                type="button"
-                data-month={cell.month}
-                tabIndex={cell.month === at ? 0 : -1}
-                aria-label={cellWords(cell, fiscalYear, now)}
-                title={cellWords(cell, fiscalYear, now)}
-                onFocus={() => setAt(cell.month)}
-                onClick={() => onOpen(cell)}
-                className="absolute inset-0 z-10 rounded-[5px] outline-offset-[-2px] hover:bg-primary/10"
-              />
-            )}
-          </StripCell>
+          <div
+            key={cell.month}
+            className={`relative grid h-11 grid-rows-2 justify-items-center border-s border-line first:border-s-0 ${cell.month === now ? 'bg-primary-tint' : ''}`}
+          >
+            <button
+              type="button"
+              data-month={cell.month}
+              tabIndex={cell.month === at ? 0 : -1}
+              aria-label={cellWords(cell, fiscalYear, now)}
+              title={cellWords(cell, fiscalYear, now)}
+              onFocus={() => setAt(cell.month)}
+              onClick={() => onOpen(cell)}
+              className="absolute inset-0 z-10 rounded-[5px] outline-offset-[-2px] hover:bg-primary/10"
+            />
+            <span />
+            <StateMark state={cell.state} />
+          </div>
         ))}
         <Arrows arrows={arrows} />
       </div>
@@ -87,15 +89,22 @@ export function MonthStrip({ label, fiscalYear, now, cells, arrows, onOpen, head
   );
 }
 
-type CellProps = { cell: Cell; now: number; words: string; children: ReactNode };
-function StripCell({ cell, now, words, children }: CellProps) {
+/** The same twelve months to read: drawn for the eye with nothing where nothing is, said for the ear in one sentence. */
+export function MonthPicture({ label, fiscalYear, now, cells, arrows }: Props) {
+  const told = cells.filter(({ planned, state }) => planned || state !== 'none');
+  const said = told.length === 0 ? t('none') : told.map((cell) => cellWords(cell, fiscalYear, now)).join(', ');
   return (
     <div
-      className={`relative grid h-11 grid-rows-2 justify-items-center border-s border-line first:border-s-0 ${cell.month === now ? 'bg-primary-tint' : ''}`}
+      role="img"
+      aria-label={`${label}: ${said}`}
+      className={`${FRAME} h-11 grid-rows-2 justify-items-center bg-[linear-gradient(to_right,var(--c-line)_1px,transparent_1px)] bg-[length:calc(100%/12)_100%]`}
     >
-      {children === null ? <span className="sr-only">{words}</span> : children}
-      <span />
-      <StateMark state={cell.state} />
+      {told.map(({ month, state }) => (
+        <span key={month} className="row-start-2" style={{ gridColumn: month }}>
+          <StateMark state={state} />
+        </span>
+      ))}
+      <Arrows arrows={arrows} />
     </div>
   );
 }
@@ -113,7 +122,12 @@ export function Arrows({ arrows }: { arrows: readonly Arrow[] }) {
   );
 }
 
-export function QuarterHeads({ fiscalYear, now }: { fiscalYear: number; now: number }) {
+type QuarterProps = {
+  /** Null over strips of several years: the months alone. */
+  fiscalYear: number | null;
+  now: number;
+};
+export function QuarterHeads({ fiscalYear, now }: QuarterProps) {
   const lang = language();
   return (
     <div className={`${GRID} text-14 text-ink-faint`} aria-hidden>
@@ -122,7 +136,7 @@ export function QuarterHeads({ fiscalYear, now }: { fiscalYear: number; now: num
           key={month}
           className={`col-span-3 border-s border-line-strong ps-1 whitespace-nowrap ${now >= month && now < month + 3 ? 'font-semibold text-primary-ink' : ''}`}
         >
-          {monthName(month, lang)} {String(calendarYear(fiscalYear, month, lang)).slice(2)}
+          {monthName(month, lang)} {fiscalYear === null ? '' : String(calendarYear(fiscalYear, month, lang)).slice(2)}
         </span>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import { useState } from 'react';
 import type { Year } from '../../../../modules/plans/contract.ts';
+import { buttonFace } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Menu } from '../../../components/menu.tsx';
@@ -32,11 +33,15 @@ export function YearMenu({ year }: { year: Year }) {
     mutationFn: () => api.post(`/api/v1/plans/years/${name}/freeze`, {}, nothing),
     ...after(t('yearFrozen', { year: name })),
   });
-  if (!can(me, 'plan.approve') || !me.user.roles.includes('executive')) {
-    return isPublic ? <span className="self-center text-14 text-ink-soft">{t('published')}</span> : null;
-  }
+  const page = isPublic ? (
+    <a href={`/plans/${name}`} target="_blank" rel="noreferrer" className={buttonFace('quiet')}>
+      {t('published')}
+    </a>
+  ) : null;
+  if (!can(me, 'plan.approve') || !me.user.roles.includes('executive')) return page;
   return (
     <>
+      {page}
       <Menu
         label={t('more')}
         trigger={<IconButton label={t('more')} icon={<Ellipsis size={20} aria-hidden />} />}

@@ -44,7 +44,17 @@ export function ItemLink({ link, fiscalYear }: { link: ItemLinkValue; fiscalYear
       </a>
     );
   }
-  return <span>{linkWords(link, names)}</span>;
+  return <ListLink list={link.kind === 'groups' ? 'groups' : 'departments'}>{linkWords(link, names)}</ListLink>;
+}
+
+/** A name that stands in one of the office's lists, with the list for whoever may look it up. */
+function ListLink({ list, children }: { list: 'groups' | 'departments'; children: string }) {
+  if (!can(useMe(), 'settings.read')) return <span>{children}</span>;
+  return (
+    <Link to="/settings/lists/$list" params={{ list }} className={LINK}>
+      {children}
+    </Link>
+  );
 }
 
 /** Only addresses of the web are followed: an imported chart may hold anything. */
@@ -64,13 +74,13 @@ function ChannelLink({ channel }: { channel: string }) {
   );
 }
 
-export type FoundStep = { documentId: string; label: string; state: Parameters<typeof StateMark>[0]['state'] };
-export function findStep(board: Board | undefined, stepId: string): FoundStep | null {
+type FoundStep = { documentId: string; no: string; text: string; state: Parameters<typeof StateMark>[0]['state'] };
+function findStep(board: Board | undefined, stepId: string): FoundStep | null {
   for (const { system, plan } of board?.systems ?? []) {
     const step = plan && stepsOf(plan.document.content).find(({ id }) => id === stepId);
     if (plan && step) {
       const state = plan.steps.find((each) => each.stepId === stepId)?.state ?? 'none';
-      return { documentId: plan.document.id, label: `${system.no}.${step.no} ${step.text}`, state };
+      return { documentId: plan.document.id, no: `${system.no}.${step.no}`, text: step.text, state };
     }
   }
   return null;
@@ -84,11 +94,12 @@ function StepLink({ stepId, fiscalYear }: { stepId: string; fiscalYear: number }
     <Link
       to="/plans/documents/$id"
       params={{ id: found.documentId }}
+      hash={`step-${stepId}`}
+      title={found.text}
       className={`${LINK} inline-flex items-center gap-1`}
     >
       <StateMark state={found.state} />
-      {found.label}
-      <span className="sr-only"> · {shared(found.state)}</span>
+      {t('stepNo', { no: found.no })} · {shared(found.state)}
     </Link>
   );
 }

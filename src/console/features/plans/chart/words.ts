@@ -53,6 +53,7 @@ export const t = defineWords({
     choose: 'เลือกก่อน',
     wrongUrl: 'ใส่ที่อยู่ที่ขึ้นต้นด้วย https:// หรือ /',
     today: 'วันนี้ {n} เรื่อง',
+    stepNo: 'ขั้นตอน {no}',
     source: 'ต้นฉบับ: {raw}',
   },
   en: {
@@ -106,6 +107,7 @@ export const t = defineWords({
     choose: 'Choose one',
     wrongUrl: 'Give an address that begins with https:// or /',
     today: '{n} today',
+    stepNo: 'Step {no}',
     source: 'Source: {raw}',
   },
 });

@@ -1,7 +1,8 @@
-import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate, useLocation } from '@tanstack/react-router';
 import Plus from 'lucide-react/icons/plus';
 import GanttChart from 'lucide-react/icons/square-chart-gantt';
 import Trash2 from 'lucide-react/icons/trash-2';
+import { useEffect } from 'react';
 import { PlanContent, type PlanDocument } from '../../../../modules/plans/contract.ts';
 import { Button, buttonFace } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -48,11 +49,14 @@ export function PlanPage() {
   );
 }
 
-function Plan({ document, isFrozen }: { document: PlanDocument; isFrozen: boolean }) {
-  const { fiscalYear } = document;
+function Plan({ document: plan, isFrozen }: { document: PlanDocument; isFrozen: boolean }) {
+  const { fiscalYear } = plan;
   const { mayEdit, mayApprove, why } = useRights(isFrozen);
-  const editor = useEditor(document, document.content, TOOLS);
+  const editor = useEditor(plan, plan.content, TOOLS);
   const now = monthOfDay(fiscalYear, today());
+  const { hash } = useLocation();
+  // The step that a link names is on the page only now, after the router has looked for it.
+  useEffect(() => document.getElementById(hash)?.scrollIntoView({ block: 'center' }), [hash]);
   return (
     <Page
       title={editor.content.title === '' ? shared('plan') : editor.content.title}
@@ -65,12 +69,12 @@ function Plan({ document, isFrozen }: { document: PlanDocument; isFrozen: boolea
       }
     >
       <EditorBar
-        document={document}
+        document={plan}
         editor={editor}
         mayEdit={mayEdit}
         mayApprove={mayApprove}
         read={readPlan}
-        show={(plan) => <PlanView plan={plan} fiscalYear={fiscalYear} now={now} heading="h3" />}
+        show={(shown) => <PlanView plan={shown} fiscalYear={fiscalYear} now={now} heading="h3" />}
       />
       {why === null ? null : <p className="text-ink-soft">{why}</p>}
       {mayEdit ? (

@@ -47,7 +47,12 @@ export function PlanView({ plan, fiscalYear, now, heading: Heading, onArrows }: 
           </div>
           <ol className="flex flex-col">
             {output.steps.map((step) => (
-              <li key={step.id} className="border-t border-line py-1.5">
+              <li
+                key={step.id}
+                // Links lead to the page's own steps; a version in a dialog stands beside them.
+                {...(Heading === 'h2' ? { id: `step-${step.id}` } : {})}
+                className="border-t border-line py-1.5"
+              >
                 <div className={ROW}>
                   <div className="min-w-0 leading-normal">
                     {step.no === '' ? '' : `${step.no}. `}

@@ -133,13 +133,14 @@ function Systems({ report: { content } }: { report: Report }) {
             id: 'system',
             header: t('system'),
             isRowHeader: true,
-            width: 'min-w-56',
+            width: 'min-w-44',
             cell: ({ system }) => `${system.no}. ${language() === 'en' ? system.titleEn : system.titleTh}`,
           },
           ...COUNTS.map((name) => ({
             id: name,
             header: t(name),
             align: 'end' as const,
+            width: 'whitespace-nowrap',
             cell: ({ counts }: (typeof rows)[number]) => counts[name].toLocaleString('en-US'),
           })),
         ]}
