@@ -161,6 +161,9 @@ test('what is told in one LINE thread is one person’s; a code told there bring
   d.w.at(new Date(d.w.now().getTime() + 24 * 3_600_000));
   await d.hear(d.text(user, `เรื่องของผม ${called.number} รหัส ${called.trackingCode.toLowerCase()}`));
   expect(d.reads(user).join('\n')).toContain(`ผูกเรื่อง ${called.number} กับแชทนี้แล้ว`);
+  // What was said so is answered: it does not wait at the desk.
+  const { body } = await d.call(d.desk, 'GET', '/conversations?loose=true');
+  expect(body['items']).toEqual([]);
   const joined = await look(d, called.id);
   expect(joined.person?.cases.map(({ id }) => id)).toEqual(expect.arrayContaining([one?.id, two?.id, called.id]));
   expect(joined.person?.cases.map(({ id }) => id)).not.toContain(stranger?.id);

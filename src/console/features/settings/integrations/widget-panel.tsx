@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Municipality, MunicipalitySettings } from '../../../../modules/people/contract.ts';
+import { Municipality } from '../../../../modules/people/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { FormFault } from '../../../components/form-fault.tsx';
 import { Select } from '../../../components/select.tsx';
@@ -13,6 +13,7 @@ import { t as shared } from '../../../lib/words/t.ts';
 import { useMayEdit } from '../may-edit.tsx';
 import { t as settings } from '../words.ts';
 import { CopyLine } from './copy-line.tsx';
+import { readSites } from './sites.ts';
 import { t } from './words.ts';
 
 type Look = { lang: 'th' | 'en'; side: 'left' | 'right' };
@@ -69,20 +70,13 @@ export function WidgetPanel() {
   );
 }
 
-const Sites = MunicipalitySettings.shape.embedSites;
-
 function SitesForm() {
   const { municipality } = useMe();
   const mayEdit = useMayEdit();
   const queryClient = useQueryClient();
   const [typed, setTyped] = useState(municipality.settings.embedSites.join('\n'));
   const [checked, setChecked] = useState(false);
-  const sites = Sites.safeParse(
-    typed
-      .split('\n')
-      .map((line) => line.trim().toLowerCase().replace(/\/$/, ''))
-      .filter((line) => line !== ''),
-  );
+  const { sites, faults } = readSites(typed);
   const save = useMutation({
     mutationFn: async (embedSites: string[]) => {
       // As it is now, not as it was when this page was opened: only the sites are changed here.
@@ -102,7 +96,7 @@ function SitesForm() {
       onSubmit={(event) => {
         event.preventDefault();
         setChecked(true);
-        if (sites.success && mayEdit && !save.isPending) save.mutate(sites.data);
+        if (faults.length === 0 && mayEdit && !save.isPending) save.mutate(sites);
       }}
     >
       <div className="w-full">
@@ -113,7 +107,7 @@ function SitesForm() {
           value={typed}
           onChange={setTyped}
           isReadOnly={!mayEdit}
-          error={checked && !sites.success ? t('sitesWrong') : undefined}
+          error={checked && faults.length > 0 ? faults.map(({ line, why }) => t(why, { line })).join(' · ') : undefined}
         />
       </div>
       {save.error === null ? null : <FormFault>{sentenceOf(save.error, settings('failed'))}</FormFault>}

@@ -101,7 +101,10 @@ export const t = defineWords({
     previewHelp: 'กดปุ่มในกรอบนี้เพื่อลองเปิด',
     sites: 'เว็บไซต์ที่วางปุ่มได้',
     sitesHelp: 'บรรทัดละแห่ง เช่น https://www.example.go.th เว็บไซต์ที่ไม่อยู่ในรายการจะเปิดหน้าแจ้งเรื่องเป็นหน้าใหม่แทน',
-    sitesWrong: 'เขียนเป็น https:// ตามด้วยชื่อเว็บ ไม่มีเส้นทางต่อท้าย',
+    siteStar: '“{line}” ใช้ * ไม่ได้ เขียนทีละเว็บไซต์',
+    siteScheme: '“{line}” ต้องขึ้นต้นด้วย https:// เขียนเป็น https://ชื่อเว็บ',
+    sitePath: '“{line}” ใส่เพียงชื่อเว็บ ตัดส่วนหลังชื่อเว็บออก',
+    siteName: '“{line}” ไม่ใช่ที่อยู่เว็บไซต์ ตรวจตัวสะกด',
     copyCode: 'คัดลอกโค้ด',
   },
   en: {
@@ -204,7 +207,10 @@ export const t = defineWords({
     previewHelp: 'Press the button in this frame to try it',
     sites: 'Sites that may carry it',
     sitesHelp: 'One a line, as https://www.example.go.th. On any other site the report opens as a page of its own.',
-    sitesWrong: 'Write https:// and the site’s name, without a path',
+    siteStar: '“{line}”: write each site; * is not taken',
+    siteScheme: '“{line}” must begin with https://',
+    sitePath: '“{line}”: only the site, without what follows its name',
+    siteName: '“{line}” is no address of a site',
     copyCode: 'Copy the code',
   },
 });

@@ -12,6 +12,7 @@ import { fromTodayOn, today } from '../../../lib/today.ts';
 import { t as settings } from '../words.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { codeFrom, emptyEntry, nextVersion } from './new-draft.ts';
+import { faultOf as questionFault } from './questions.ts';
 import { t } from './words.ts';
 
 type Props = { noun: Noun; entry: Entry | null; sort: number; onClose: () => void };
@@ -43,7 +44,8 @@ export function EntryDialog({ noun, entry, sort, onClose }: Props) {
     checked && text.trim() === '' ? settings('missing') : undefined;
   const submit = (): void => {
     setChecked(true);
-    const good = draft.nameTh.trim() !== '' && draft.nameEn.trim() !== '' && (entry !== null || CODE.test(code));
+    const good =
+      draft.nameTh.trim() !== '' && draft.nameEn.trim() !== '' && (entry !== null || CODE.test(code)) && asked(draft);
     if (good) save.mutate();
   };
   return (
@@ -79,7 +81,7 @@ export function EntryDialog({ noun, entry, sort, onClose }: Props) {
           error={checked && !CODE.test(code) ? t('codeWrong') : undefined}
         />
       ) : null}
-      <EntryFields draft={draft} onChange={setDraft} error={save.error} />
+      <EntryFields draft={draft} onChange={setDraft} error={save.error} checked={checked} />
       <div className="flex flex-wrap items-end gap-3">
         <DatePicker
           label={settings('from')}
@@ -99,6 +101,10 @@ export function EntryDialog({ noun, entry, sort, onClose }: Props) {
     </FormDialog>
   );
 }
+
+/** Whether a category's questions can all be asked. */
+const asked = (draft: EntryDraft): boolean =>
+  draft.noun !== 'category' || draft.data.questions.every((question) => questionFault(question) === null);
 
 function faultOf(error: unknown): string {
   if (error instanceof ApiError && error.code === 'already-there') {

@@ -9,14 +9,21 @@ import { TextField } from '../../../components/text-field.tsx';
 import { nameOf } from '../../../lib/directory.ts';
 import { problemAt } from '../../../lib/field-problem.ts';
 import { directoryOnQuery } from './queries.ts';
+import { QuestionFields } from './question-fields.tsx';
 import { t } from './words.ts';
 
 type Draft<Noun extends EntryDraft['noun']> = Extract<EntryDraft, { noun: Noun }>;
-type Props<D extends EntryDraft> = { draft: D; onChange: (draft: EntryDraft) => void; error: unknown };
+type Props<D extends EntryDraft> = {
+  draft: D;
+  onChange: (draft: EntryDraft) => void;
+  error: unknown;
+  /** Whether it was tried to save: then what is missing is said. */
+  checked: boolean;
+};
 
 /** What is true of an entry beside its names: each of the five kinds has its own. */
-export function EntryFields({ draft, onChange, error }: Props<EntryDraft>) {
-  const rest = { onChange, error };
+export function EntryFields({ draft, ...rest }: Props<EntryDraft>) {
+  const { onChange } = rest;
   switch (draft.noun) {
     case 'department':
       return <DepartmentFields draft={draft} {...rest} />;
@@ -74,7 +81,7 @@ function DepartmentFields({ draft, onChange, error }: Props<Draft<'department'>>
 const NONE = 'none';
 const VISIBILITIES = ['normal', 'restricted', 'corruption'] as const;
 
-function CategoryFields({ draft, onChange }: Props<Draft<'category'>>) {
+function CategoryFields({ draft, onChange, checked }: Props<Draft<'category'>>) {
   const { data } = draft;
   const set = (part: Partial<Draft<'category'>['data']>) => onChange({ ...draft, data: { ...data, ...part } });
   const departments = useQuery(directoryOnQuery(draft.validFrom)).data?.departments ?? [];
@@ -109,6 +116,7 @@ function CategoryFields({ draft, onChange }: Props<Draft<'category'>>) {
       <Checkbox isSelected={data.offered} onChange={(offered) => set({ offered })}>
         {t('offered')}
       </Checkbox>
+      <QuestionFields questions={data.questions} onChange={(questions) => set({ questions })} checked={checked} />
     </>
   );
 }

@@ -118,6 +118,13 @@ export function MunicipalityForm({ municipality, mayEdit }: { municipality: Muni
           value={given.settings.officeHours}
           onChange={(officeHours) => setSetting({ officeHours })}
         />
+        <TextField
+          label={t('officeHoursEn')}
+          {...readOnly}
+          maxLength={200}
+          value={given.settings.officeHoursEn}
+          onChange={(officeHoursEn) => setSetting({ officeHoursEn })}
+        />
       </Part>
       <Part title={t('colour')}>
         <ColourField
