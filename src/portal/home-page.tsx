@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { officeHoursIn } from '../modules/people/index.ts';
 import { type Day, formatDay } from '../thai/index.ts';
 import { Icon } from './icons.tsx';
 import { Layout } from './layout.tsx';
@@ -11,7 +12,8 @@ export type DoneLately = { categoryName: Names | null; areaName: Names | null; c
 /** Who we are, the doors, and what was done lately. */
 export function HomePage({ view, recent }: { view: View; recent: readonly DoneLately[] }) {
   const { home, site } = view.words;
-  const phone = view.municipality?.phone;
+  const { municipality, lang } = view;
+  const phone = municipality?.phone;
   return (
     <Layout view={view} title={site.home}>
       <h1>
@@ -52,7 +54,7 @@ export function HomePage({ view, recent }: { view: View; recent: readonly DoneLa
                 </strong>
                 <span>{home.phoneHint}</span>
                 <span>
-                  {site.hours} {view.municipality?.settings.officeHours}
+                  {site.hours} {municipality && officeHoursIn(municipality, lang)}
                 </span>
               </span>
             </a>

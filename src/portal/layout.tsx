@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { officeHoursIn } from '../modules/people/index.ts';
 import { Icon } from './icons.tsx';
 import { localPath } from './language.ts';
 import { dialled, named, type View } from './view.ts';
@@ -103,7 +104,7 @@ function Emblem() {
   );
 }
 
-function Contact({ view: { municipality, words } }: { view: View }) {
+function Contact({ view: { municipality, words, lang } }: { view: View }) {
   if (!municipality) return null;
   return (
     <address>
@@ -113,7 +114,7 @@ function Contact({ view: { municipality, words } }: { view: View }) {
         </a>
       ) : null}
       <span>
-        {words.site.hours} {municipality.settings.officeHours}
+        {words.site.hours} {officeHoursIn(municipality, lang)}
       </span>
       {municipality.address ? <span>{municipality.address}</span> : null}
     </address>

@@ -23,7 +23,7 @@ export function PrivacyPage({ view, notice }: { view: View; notice: Notice | nul
           {paragraph}
         </p>
       ))}
-      {municipality ? (
+      {municipality?.phone || municipality?.email ? (
         <>
           <h2>{privacy.contact}</h2>
           <p>

@@ -168,7 +168,8 @@ export async function recentlyDone(tx: Tx, limit: number, today: Date) {
     .where('status', '=', 'closed')
     .where('visibility', '=', 'normal')
     .where('source', 'is', null)
-    .orderBy('received_at', 'desc')
+    .where('closed_at', 'is not', null)
+    .orderBy('closed_at', 'desc')
     .limit(limit)
     .execute();
   const ids = rows.flatMap((row) => [row.category_id, row.community_id]).filter((each) => each !== null);

@@ -146,6 +146,8 @@ export const MunicipalitySettings = z.object({
     .max(20)
     .default([]),
   officeHours: z.string().max(200).default('จันทร์–ศุกร์ 08.30–16.30 น.'),
+  /** Empty: whoever reads English reads the Thai words. */
+  officeHoursEn: z.string().max(200).default(''),
 });
 export type MunicipalitySettings = z.infer<typeof MunicipalitySettings>;
 export const Municipality = z.object({

@@ -19,6 +19,7 @@ export {
   municipalityAt,
   municipalityBySlug,
   municipalityIds,
+  officeHoursIn,
 } from './municipality.ts';
 export { municipalityNameOn } from './municipality-name.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';

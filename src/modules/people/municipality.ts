@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import type { Language } from '../../thai/index.ts';
 import { Municipality } from './contract.ts';
 
 /**
@@ -26,6 +27,10 @@ export async function municipalityIds(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`select people.municipality_ids() as id`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+/** When the office is open, in words of a language; in the Thai ones where it gave no others. */
+export const officeHoursIn = ({ settings }: Pick<Municipality, 'settings'>, lang: Language): string =>
+  (lang === 'en' && settings.officeHoursEn) || settings.officeHours;
 
 /** The municipality of this transaction. @throws Refusal('not-found') */
 export async function loadMunicipality(tx: Tx): Promise<Municipality> {

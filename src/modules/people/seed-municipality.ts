@@ -58,7 +58,7 @@ export async function createMunicipality(db: Db, wanted: NewMunicipality): Promi
 }
 
 async function fill(tx: Tx, id: string, { slug, nameTh, nameEn, now, named = false }: NewMunicipality): Promise<void> {
-  const settings = MunicipalitySettings.parse({ named });
+  const settings = MunicipalitySettings.parse({ named, officeHoursEn: 'Monday–Friday 08.30–16.30' });
   await tx
     .insertInto('people.municipality')
     .values({

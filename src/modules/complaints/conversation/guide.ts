@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { type Became, changeThread, type Incoming, type Thread } from '../../channels/index.ts';
-import { loadMunicipality } from '../../people/index.ts';
+import { loadMunicipality, officeHoursIn } from '../../people/index.ts';
 import { converse } from '../dialogue/converse.ts';
 import { DialogueState, type Facts, type Input, type Turn } from '../dialogue/state.ts';
 import { loadComplaint } from '../store.ts';
@@ -52,13 +52,18 @@ export function stateOf(thread: Pick<Thread, 'dialogue'>): DialogueState | null 
 }
 
 export async function factsOf(tx: Tx, thread: Thread, now: Date): Promise<Facts> {
-  const { nameTh, nameEn, phone, settings } = await loadMunicipality(tx);
+  const municipality = await loadMunicipality(tx);
+  const { nameTh, nameEn, phone } = municipality;
   const row = thread.kind === 'person' && thread.subject_id ? await loadComplaint(tx, thread.subject_id) : undefined;
   return {
     now,
     language: thread.language,
     private: thread.kind === 'person',
-    municipality: { name: thread.language === 'en' ? nameEn : nameTh, phone, hours: settings.officeHours },
+    municipality: {
+      name: thread.language === 'en' ? nameEn : nameTh,
+      phone,
+      hours: officeHoursIn(municipality, thread.language),
+    },
     openCase: row?.open ? { id: row.id, number: row.number } : null,
   };
 }
