@@ -18,6 +18,8 @@ export type SettingField = {
   readonly environment: string | null;
   /** A longer text (a key, a certificate) rather than a line. */
   readonly lines?: number;
+  /** A secret that nobody gives us: at least so many characters, and one can be made in the console. */
+  readonly least?: number;
   /** Something that is on or off: 'on' or empty. */
   readonly isSwitch?: true;
 };

@@ -22,6 +22,7 @@ const ChannelField = z.object({
   /** The operator's variable that sets it where the console does not; for the first municipality only, else null. */
   variable: z.string().nullable(),
   lines: z.number().int().nullable(),
+  least: z.number().int().nullable().describe('ours to make up, of at least so many characters'),
   isSwitch: z.boolean().describe('on or off, written as `on` or nothing'),
   state: z.enum(['set', 'environment', 'not-set', 'lost']).describe('lost: sealed with another key; enter it again'),
   value: z.string().nullable(),

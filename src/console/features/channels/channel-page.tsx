@@ -18,6 +18,7 @@ import { toast } from '../../lib/toast.ts';
 import { QuotaLine } from './channels-page.tsx';
 import { fieldLabel } from './field-words.ts';
 import { guideSteps } from './guide-words.ts';
+import { OwnSecret } from './own-secret.tsx';
 import { channelsQuery } from './queries.ts';
 import { t } from './words.ts';
 
@@ -163,6 +164,7 @@ function Settings({ channel }: { channel: ChannelView }) {
         };
         if (field.lines !== null)
           return <TextArea key={field.name} {...shared} rows={field.lines} autoComplete="off" />;
+        if (field.least !== null) return <OwnSecret key={field.name} {...shared} />;
         return <TextField key={field.name} {...shared} type={field.secret ? 'password' : 'text'} autoComplete="off" />;
       })}
       {save.error === null ? null : <FormFault>{save.error.message}</FormFault>}

@@ -175,6 +175,7 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
           id: 'median',
           header: t('median'),
           align: 'end',
+          width: 'whitespace-nowrap',
           cell: (way) => {
             const hours = figureOf(way.channel)?.medianAnswerHours;
             return <span className="whitespace-nowrap">{typeof hours === 'number' ? spanOf(hours) : '–'}</span>;

@@ -1,21 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
+import { ChannelFigures } from '../../../modules/complaints/contract.ts';
 import { api } from '../../lib/api.ts';
 
-const ChannelFigure = z.object({
-  channel: z.string(),
-  received: z.int(),
-  lastReceivedAt: z.iso.datetime().nullable(),
-  medianAnswerHours: z.number().nullable(),
-  cost: z.number(),
-  groups: z.array(z.object({ groupId: z.uuid().nullable(), received: z.int() })),
-});
-export type Figure = z.infer<typeof ChannelFigure>;
+export type Figure = ChannelFigures['channels'][number];
 
 /** How each channel served in the last year. */
 export const figuresQuery = queryOptions({
   queryKey: ['channel-figures'],
-  queryFn: ({ signal }) =>
-    api.get('/api/v1/channel-figures', z.object({ channels: z.array(ChannelFigure) }), { signal }),
+  queryFn: ({ signal }) => api.get('/api/v1/channel-figures', ChannelFigures, { signal }),
   staleTime: 60_000,
 });

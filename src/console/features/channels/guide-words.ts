@@ -76,13 +76,13 @@ const STEPS: Readonly<Record<ChannelKind, { th: readonly string[]; en: readonly 
   traffy: {
     th: [
       'ขอสิทธิ์ Exchange API จากทีม Traffy Fondue (NECTEC) สำหรับหน่วยงานของเทศบาล จะได้ชื่อผู้ใช้ รหัสผ่าน และรหัสหน่วยงาน',
-      'ตั้งกุญแจลับเอง (ข้อความยาวที่เดายาก) ใส่ช่อง “กุญแจลับของ Webhook”',
+      'ที่ช่อง “กุญแจลับของ Webhook” กด “สร้างกุญแจ” แล้วคัดลอกเก็บไว้',
       'แจ้งที่อยู่ Webhook ด้านล่าง ต่อท้ายด้วย / และกุญแจลับ ให้ทีม Traffy Fondue',
       'กดบันทึก แล้วกด “ทดสอบการเชื่อมต่อ”',
     ],
     en: [
       'Ask the Traffy Fondue team (NECTEC) for Exchange API access: user, password and organisation.',
-      'Choose a secret word for the webhook and enter it.',
+      'Make a secret word for the webhook with the button beside its field, and copy it.',
       'Give the team the address below followed by / and the secret word.',
       'Save and test the connection.',
     ],

@@ -53,6 +53,21 @@ describe('a channel’s connection', () => {
     expect(entry).toMatchObject({ subject_id: 'line', detail: { fields: ['channelSecret', 'liffId'] } });
   });
 
+  it('takes no secret of ours that could be guessed, and keeps what was there', async () => {
+    const traffy = (webhookKey: string) => call('PUT', '/channels/traffy', { active: true, fields: { webhookKey } });
+    const key = 'aB3'.repeat(8);
+    expect(await traffy(key)).toMatchObject({ status: 200, body: { connected: true } });
+    expect(await traffy('a-word-that-is-too-short')).toMatchObject({ status: 200 });
+    expect(await traffy('too-short-by-one-letter')).toMatchObject({
+      status: 400,
+      body: { detail: { fields: [{ field: '/fields/webhookKey', problem: 'too-short' }] } },
+    });
+    const knock = (secret: string) =>
+      w.app.inject({ method: 'POST', url: `/webhooks/traffy/main/${secret}`, payload: {} });
+    expect((await knock('too-short-by-one-letter')).statusCode).toBe(401);
+    expect((await knock('a-word-that-is-too-short')).statusCode).toBe(200);
+  });
+
   it('opens its door with what was saved, at once; pausing closes it, and its settings stay', async () => {
     const knock = async () => {
       const body = Buffer.from(lineBody(lineText('ไฟดับ')));

@@ -46,25 +46,26 @@ export type Change = { readonly shown: Settings; readonly secrets: Settings };
 
 /**
  * What is kept after a save. A field that was not sent stays; null removes it; an empty text removes what is shown and keeps a
- * secret, for a form shows a secret as empty. Names that the channel does not have are given back as `unknown`.
+ * secret, for a form shows a secret as empty. What cannot be kept is given back as `wrong`, by field.
  */
 export function changed(
   fields: readonly SettingField[],
   before: Change,
   sent: Readonly<Record<string, string | null>>,
-): Change & { unknown: readonly string[] } {
+): Change & { wrong: readonly { name: string; problem: 'unknown-field' | 'too-short' }[] } {
   const shown: Record<string, string> = { ...before.shown };
   const secrets: Record<string, string> = { ...before.secrets };
-  const unknown: string[] = [];
+  const wrong: { name: string; problem: 'unknown-field' | 'too-short' }[] = [];
   for (const [name, given] of Object.entries(sent)) {
     const field = fields.find((each) => each.name === name);
-    if (!field) unknown.push(name);
+    const value = given?.trim() ?? null;
+    if (!field) wrong.push({ name, problem: 'unknown-field' });
+    else if (value && value.length < (field.least ?? 0)) wrong.push({ name, problem: 'too-short' });
     else {
-      const value = given?.trim() ?? null;
       const kept = field.secret ? secrets : shown;
       if (value === null || (value === '' && !field.secret)) delete kept[name];
       else if (value !== '') kept[name] = value;
     }
   }
-  return { shown, secrets, unknown };
+  return { shown, secrets, wrong };
 }

@@ -13,7 +13,7 @@ type Saving = { readonly key: string; readonly municipalityId: string; readonly 
 
 /**
  * Keeps what was filled in, secrets sealed. The audit entry names the fields that changed, never their values.
- * @throws Refusal('invalid-input') for a field that the channel does not have
+ * @throws Refusal('invalid-input') for a field that the channel does not have, and for a secret of ours that is too short
  */
 export async function saveAccount(
   tx: Tx,
@@ -24,10 +24,11 @@ export async function saveAccount(
 ): Promise<void> {
   const { kind } = adapter;
   const before = await loadAccount(tx, key, municipalityId, kind, { lock: true });
-  const { shown, secrets, unknown } = changed(adapter.fields, before, fields);
-  if (unknown.length > 0) {
-    const wrong = unknown.map((name) => ({ field: `/fields/${name}`, problem: 'unknown-field' }));
-    throw new Refusal('invalid-input', { fields: wrong });
+  const { shown, secrets, wrong } = changed(adapter.fields, before, fields);
+  if (wrong.length > 0) {
+    throw new Refusal('invalid-input', {
+      fields: wrong.map(({ name, problem }) => ({ field: `/fields/${name}`, problem })),
+    });
   }
   const row = {
     active,

@@ -42,6 +42,7 @@ export async function viewChannel(tx: Tx, adapter: Adapter, viewing: Viewing): P
       required: field.required,
       variable: viewing.first ? field.environment : null,
       lines: field.lines ?? null,
+      least: field.least ?? null,
       isSwitch: field.isSwitch ?? false,
       state: stateOf(field, known),
       value: field.secret ? null : (account.shown[field.name] ?? null),

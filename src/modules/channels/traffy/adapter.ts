@@ -7,11 +7,14 @@ import { askTraffy, getAuth, hasAccount } from './api.ts';
 import { traffyDoor } from './door.ts';
 import { readSaidRaw } from './said.ts';
 
+/** The secret of the address is the only proof of a webhook: 24 random letters and digits are some 140 bits. */
+const KEY_LEAST = 24;
+
 /** Traffy Fondue, the national register of city problems: its tickets are cases here, and what becomes of them is told there. */
 export const traffy: Adapter = {
   kind: 'traffy',
   fields: [
-    { name: 'webhookKey', secret: true, required: true, environment: 'TRAFFY_WEBHOOK_KEY' },
+    { name: 'webhookKey', secret: true, required: true, environment: 'TRAFFY_WEBHOOK_KEY', least: KEY_LEAST },
     { name: 'user', secret: false, required: false, environment: null },
     { name: 'password', secret: true, required: false, environment: null },
     { name: 'orgId', secret: false, required: false, environment: null },
