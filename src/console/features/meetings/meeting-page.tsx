@@ -50,6 +50,8 @@ function Shown({ meeting }: { meeting: Meeting }) {
   const me = useMe();
   const mayEdit = can(me, 'meeting.edit');
   const [dialog, setDialog] = useState<'edit' | 'cancel' | 'approve' | null>(null);
+  const mayApprove = can(me, 'meeting.approve') && meeting.minutesState === 'draft';
+  const wrote = meeting.minutesBy.some(({ id }) => id === me.user.id);
   const begun = hasCome(meeting.startsAt);
   const settle = {
     onSettled: async () => {
@@ -78,24 +80,26 @@ function Shown({ meeting }: { meeting: Meeting }) {
       title={meeting.title}
       lead={`${meeting.committeeName} · ${formatInstant(new Date(meeting.startsAt), { style: 'long', lang: language() })}${meeting.place === '' ? '' : ` · ${meeting.place}`}`}
       actions={
-        mayEdit ? (
-          <>
-            <Button isPending={invite.isPending} onPress={() => invite.mutate()}>
-              {t('invite')}
-            </Button>
-            {meeting.state === 'planned' ? (
-              <>
-                <Button onPress={() => setDialog('edit')}>{t('edit')}</Button>
-                <Button onPress={() => setDialog('cancel')}>{t('cancelMeeting')}</Button>
-              </>
-            ) : null}
-            {meeting.minutesState === 'draft' ? (
-              <Button look="primary" onPress={() => setDialog('approve')}>
-                {t('approve')}
+        <>
+          {mayEdit ? (
+            <>
+              <Button isPending={invite.isPending} onPress={() => invite.mutate()}>
+                {t('invite')}
               </Button>
-            ) : null}
-          </>
-        ) : undefined
+              {meeting.state === 'planned' ? (
+                <>
+                  <Button onPress={() => setDialog('edit')}>{t('edit')}</Button>
+                  <Button onPress={() => setDialog('cancel')}>{t('cancelMeeting')}</Button>
+                </>
+              ) : null}
+            </>
+          ) : null}
+          {mayApprove && !wrote ? (
+            <Button look="primary" onPress={() => setDialog('approve')}>
+              {t('approve')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <p className="font-semibold">
@@ -109,6 +113,15 @@ function Shown({ meeting }: { meeting: Meeting }) {
           </span>
         )}
       </p>
+      {meeting.createdAt > meeting.startsAt ? (
+        <p className="text-ink-soft">
+          {t('recordedAfter', {
+            name: meeting.createdBy,
+            when: formatInstant(new Date(meeting.createdAt), { lang: language() }),
+          })}
+        </p>
+      ) : null}
+      {mayApprove && wrote ? <p className="text-ink-soft">{t('ownMinutes')}</p> : null}
       {editable ? <MinutesForm meeting={meeting} /> : <Record meeting={meeting} />}
       {mayEdit && !begun && meeting.state === 'planned' ? <p className="text-ink-soft">{t('later')}</p> : null}
       <Papers of={{ meetingId: meeting.id }} mayEdit={mayEdit} />

@@ -88,7 +88,7 @@ export function MinutesForm({ meeting }: { meeting: Meeting }) {
     >
       <section className="flex flex-col gap-2" aria-label={t('attendance')}>
         <h2 className="text-18">{t('attendance')}</h2>
-        <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {meeting.members.map((member) => (
             <Select
               key={member.id}

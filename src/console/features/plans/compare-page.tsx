@@ -87,7 +87,7 @@ function SystemYears({ system, boards }: { system: Aligned; boards: readonly Boa
         {system.steps.map((step) => (
           <li
             key={step.id}
-            className="flex flex-col gap-1 border-t border-line py-2 [contain-intrinsic-size:auto_12rem] [content-visibility:auto] first:border-t-0 lg:[contain-intrinsic-size:auto_6rem]"
+            className="flex flex-col gap-1 border-t border-line py-2 [contain-intrinsic-size:auto_10.5rem] [content-visibility:auto] first:border-t-0 lg:[contain-intrinsic-size:auto_4.5rem]"
           >
             <p className="leading-normal">{`${step.no === '' ? '' : `${step.no}. `}${step.text}`}</p>
             <div className={YEARS_ROW}>

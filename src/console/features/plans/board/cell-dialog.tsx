@@ -90,6 +90,9 @@ function Records({ open: { documentId, stepId, month } }: { open: OpenCell }) {
             </Link>
             <span className="ms-2 text-14 text-ink-soft">
               {formatInstant(new Date(record.at), { lang: language() })}
+              {record.recordedAt === undefined
+                ? null
+                : ` · ${t('recordedAfter', { when: formatInstant(new Date(record.recordedAt), { lang: language() }) })}`}
             </span>
           </li>
         ))}
@@ -114,7 +117,7 @@ function Signatures({ board, open, step, needs }: SignaturesProps) {
       <ul className="flex flex-col gap-2">
         {here?.map((each) => (
           <li key={each.id} className="rounded-control border border-line px-3 py-2">
-            <p className="whitespace-pre-line">{each.note}</p>
+            <p className={`whitespace-pre-line ${each.takenBack === null ? '' : 'line-through'}`}>{each.note}</p>
             <p className="flex flex-wrap gap-x-3 text-14 text-ink-soft">
               <span>{t('doneOnDay', { day: formatDay(each.doneOn, { lang: language() }) })}</span>
               <span>
@@ -129,7 +132,16 @@ function Signatures({ board, open, step, needs }: SignaturesProps) {
                 </a>
               )}
             </p>
-            {mayEdit ? (
+            {each.takenBack === null ? null : (
+              <p className="font-semibold text-soon">
+                {t('takenBackBy', {
+                  name: each.takenBack.by,
+                  when: formatInstant(new Date(each.takenBack.at), { lang: language() }),
+                  why: each.takenBack.why,
+                })}
+              </p>
+            )}
+            {mayEdit && each.takenBack === null ? (
               <Button size="small" look="quiet" onPress={() => setDoing(each)}>
                 {t('takeBack')}
               </Button>

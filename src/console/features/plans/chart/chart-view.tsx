@@ -1,10 +1,18 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
+import type { ReactNode } from 'react';
 import { type ChartContent, type ChartItem, COLUMNS } from '../../../../modules/plans/contract.ts';
+import { RowText } from '../plan/row-text.tsx';
+import { setItem } from './chart-edits.ts';
 import { ItemLink } from './item-link.tsx';
 import { t } from './words.ts';
 
 const LETTER = { suppliers: 'S', inputs: 'I', process: 'P', outputs: 'O', customers: 'C' } as const;
-type Props = { chart: ChartContent; fiscalYear: number; heading?: 'h2' | 'h4' };
+type Props = { chart: ChartContent; fiscalYear: number };
+type ViewProps = Props & {
+  heading?: 'h2' | 'h4';
+  /** Given where what was read is corrected on the spot. */
+  onCorrect?: (change: (chart: ChartContent) => ChartContent) => void;
+};
 
 /** "S ผู้ส่งมอบ": the letter of the printed chart, and its word. */
 export function ColumnHead({ name }: { name: keyof typeof LETTER }) {
@@ -17,7 +25,7 @@ export function ColumnHead({ name }: { name: keyof typeof LETTER }) {
 }
 
 /** The chart to read: five columns beside each other, under each other on a phone. */
-export function ChartView({ chart, fiscalYear, heading: Heading = 'h2' }: Props) {
+export function ChartView({ chart, fiscalYear, heading: Heading = 'h2', onCorrect }: ViewProps) {
   return (
     <ol className="grid gap-3 lg:grid-cols-5">
       {COLUMNS.map((name, at) => (
@@ -32,14 +40,27 @@ export function ChartView({ chart, fiscalYear, heading: Heading = 'h2' }: Props)
               aria-hidden
             />
           )}
-          <ColumnItems column={chart.columns[name]} fiscalYear={fiscalYear} />
+          <ColumnItems column={chart.columns[name]}>
+            {(item) =>
+              onCorrect === undefined ? (
+                <ItemWords item={item} fiscalYear={fiscalYear} />
+              ) : (
+                <RowText
+                  label={`${t(name)} ${item.no ?? ''}`.trim()}
+                  value={item.text}
+                  onChange={(text) => onCorrect((before) => setItem(before, item.id, { text }))}
+                />
+              )
+            }
+          </ColumnItems>
         </li>
       ))}
     </ol>
   );
 }
 
-function ColumnItems({ column, fiscalYear }: { column: ChartContent['columns']['inputs']; fiscalYear: number }) {
+type ColumnProps = { column: ChartContent['columns']['inputs']; children: (item: ChartItem) => ReactNode };
+function ColumnItems({ column, children }: ColumnProps) {
   return (
     <>
       {column.blank ? <p className="text-14 text-ink-faint">{t('blank')}</p> : null}
@@ -49,7 +70,7 @@ function ColumnItems({ column, fiscalYear }: { column: ChartContent['columns']['
             key={item.id}
             className={`rounded-control border px-2.5 py-1.5 leading-normal ${item.origin === 'proposal' ? 'border-dashed border-soon' : 'border-line'}`}
           >
-            <ItemWords item={item} fiscalYear={fiscalYear} />
+            {children(item)}
           </li>
         ))}
       </ul>
@@ -94,7 +115,9 @@ export function ChartTable({ chart, fiscalYear }: Props) {
           <tr>
             {COLUMNS.map((name) => (
               <td key={name} className="border border-line px-3 py-2 align-top">
-                <ColumnItems column={chart.columns[name]} fiscalYear={fiscalYear} />
+                <ColumnItems column={chart.columns[name]}>
+                  {(item) => <ItemWords item={item} fiscalYear={fiscalYear} />}
+                </ColumnItems>
               </td>
             ))}
           </tr>

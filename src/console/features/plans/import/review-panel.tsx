@@ -12,7 +12,7 @@ import { useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
 import { yearsQuery } from '../queries.ts';
 import { DoubtList } from './doubt-list.tsx';
-import { acceptedOf, faultsOf, reviewOf, setArrows, setReviewed } from './review.ts';
+import { acceptedOf, correct, faultsOf, reviewOf, setReviewed } from './review.ts';
 import { SystemCard } from './system-card.tsx';
 import { t } from './words.ts';
 
@@ -78,7 +78,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
           doubts={draft.doubts.filter(({ system }) => String(system) === each.key)}
           fault={faults.get(each.key) ?? null}
           onChange={(part) => setReview((before) => setReviewed(before, each.key, part))}
-          onArrows={(stepId, arrows) => setReview((before) => setArrows(before, each.key, stepId, arrows))}
+          onCorrect={(changes) => setReview((before) => correct(before, each.key, changes))}
         />
       ))}
       {fault === null ? null : <FormFault>{fault}</FormFault>}

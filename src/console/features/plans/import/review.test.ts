@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DraftImport } from '../../../../modules/plans/contract.ts';
-import { addOutput, addStep } from '../plan/plan-edits.ts';
-import { acceptedOf, faultsOf, reviewOf, setArrows, setReviewed } from './review.ts';
+import { addOutput, addStep, setStep } from '../plan/plan-edits.ts';
+import { acceptedOf, correct, faultsOf, reviewOf, setReviewed } from './review.ts';
 
 const draft: DraftImport = {
   fiscalYear: 2569,
@@ -27,11 +27,13 @@ test('two systems of a document are not one of ours, and a new one has a name', 
   expect([...faultsOf(setReviewed(review, '2', { title: '  ' }))]).toEqual([['2', 'needName']]);
 });
 
-test('what is accepted is what was taken, with the arrows that were settled', () => {
+test('what is accepted is what was taken, as it was corrected', () => {
   const arrow = { id: 'x', from: 1, to: 3, origin: 'source' as const, doubt: null };
-  const review = setReviewed(setArrows(reviewOf(draft), '2', 'step', [arrow]), '1', { isTaken: false });
+  const part = { text: 'ประชุม', arrows: [arrow] };
+  const corrected = correct(reviewOf(draft), '2', { plan: (before) => setStep(before, 'step', part) });
+  const review = setReviewed(corrected, '1', { isTaken: false });
   const accepted = acceptedOf(review);
   expect(accepted.map(({ title }) => title)).toEqual(['สอง']);
-  expect(accepted[0]?.plan?.outputs[0]?.steps[0]?.arrows).toEqual([arrow]);
+  expect(accepted[0]?.plan?.outputs[0]?.steps[0]).toMatchObject(part);
   expect(accepted[0]).not.toHaveProperty('key');
 });

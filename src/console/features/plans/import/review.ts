@@ -1,5 +1,4 @@
-import type { AcceptImport, DraftImport, PlanStep } from '../../../../modules/plans/contract.ts';
-import { setStep } from '../plan/plan-edits.ts';
+import type { AcceptImport, ChartContent, DraftImport, PlanContent } from '../../../../modules/plans/contract.ts';
 
 /** What a person decides about one system that was read. */
 export type Reviewed = DraftImport['systems'][number] & { readonly key: string; readonly isTaken: boolean };
@@ -11,13 +10,21 @@ export const reviewOf = ({ systems }: DraftImport): Reviewed[] =>
 export const setReviewed = (all: readonly Reviewed[], key: string, part: Partial<Reviewed>): Reviewed[] =>
   all.map((each) => (each.key === key ? { ...each, ...part } : each));
 
-export const setArrows = (
+/** What was read of a system's chart or plan, corrected. */
+export const correct = (
   all: readonly Reviewed[],
   key: string,
-  stepId: string,
-  arrows: PlanStep['arrows'],
+  { chart, plan }: { chart?: (before: ChartContent) => ChartContent; plan?: (before: PlanContent) => PlanContent },
 ): Reviewed[] =>
-  all.map((each) => (each.key === key && each.plan ? { ...each, plan: setStep(each.plan, stepId, { arrows }) } : each));
+  all.map((each) =>
+    each.key === key
+      ? {
+          ...each,
+          chart: chart && each.chart ? chart(each.chart) : each.chart,
+          plan: plan && each.plan ? plan(each.plan) : each.plan,
+        }
+      : each,
+  );
 
 /** Why a system cannot be kept as it is: two of the document for one of ours, or a new one without a name. */
 export function faultsOf(all: readonly Reviewed[]): Map<string, Fault> {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { DraftImport, PlanStep } from '../../../../modules/plans/contract.ts';
+import type { ReactNode } from 'react';
+import type { DraftImport } from '../../../../modules/plans/contract.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextField } from '../../../components/text-field.tsx';
@@ -12,7 +13,7 @@ import { isOpen } from '../plan/arrows.ts';
 import { PlanView } from '../plan/plan-view.tsx';
 import { boardQuery, yearsQuery } from '../queries.ts';
 import { DoubtList } from './doubt-list.tsx';
-import type { Fault, Reviewed } from './review.ts';
+import type { correct, Fault, Reviewed } from './review.ts';
 import { t } from './words.ts';
 
 const NEW = 'new';
@@ -22,11 +23,11 @@ type Props = {
   doubts: DraftImport['doubts'];
   fault: Fault | null;
   onChange: (part: Partial<Reviewed>) => void;
-  onArrows: (stepId: string, arrows: PlanStep['arrows']) => void;
+  onCorrect: (changes: Parameters<typeof correct>[2]) => void;
 };
 
 /** One system of the document: which of ours it is, and its chart and plan as they were read. */
-export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onArrows }: Props) {
+export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onCorrect }: Props) {
   const { key, title, systemId, isTaken, chart, plan } = reviewed;
   const systems = useSystems();
   const open = plan === null ? 0 : stepsOf(plan).flatMap(({ arrows }) => arrows.filter(isOpen)).length;
@@ -42,7 +43,7 @@ export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onAr
       </div>
       {isTaken ? (
         <>
-          <div className="grid gap-3 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
             <Select
               label={t('which')}
               value={systemId ?? NEW}
@@ -64,32 +65,56 @@ export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onAr
               {...(fault === 'needName' ? { error: t('needName') } : {})}
             />
           </div>
-          <DoubtList title={`${t('doubts')} · ${t('chart')}`} doubts={doubts.filter(({ part }) => part !== 'plan')} />
-          <h3 className="text-16">{t('chart')}</h3>
-          {chart === null ? (
-            <p className="text-ink-soft">{t('noChart')}</p>
-          ) : (
-            <ChartView chart={chart} fiscalYear={fiscalYear} heading="h4" />
-          )}
-          <DoubtList title={`${t('doubts')} · ${t('plan')}`} doubts={doubts.filter(({ part }) => part === 'plan')} />
-          <h3 className="text-16">{t('plan')}</h3>
-          {plan === null ? (
-            <p className="text-ink-soft">{t('noPlan')}</p>
-          ) : (
-            <>
-              {open === 0 ? null : <p className="font-semibold text-soon">{t('openDoubts', { n: open })}</p>}
-              <PlanView
-                heading="h4"
-                plan={plan}
+          <Part title={t('chart')} doubts={doubts.filter(({ part }) => part !== 'plan')}>
+            {chart === null ? (
+              <p className="text-ink-soft">{t('noChart')}</p>
+            ) : (
+              <ChartView
+                chart={chart}
                 fiscalYear={fiscalYear}
-                now={monthOfDay(fiscalYear, today())}
-                onArrows={onArrows}
+                heading="h4"
+                onCorrect={(change) => onCorrect({ chart: change })}
               />
-            </>
-          )}
+            )}
+          </Part>
+          <Part title={t('plan')} doubts={doubts.filter(({ part }) => part === 'plan')}>
+            {plan === null ? (
+              <p className="text-ink-soft">{t('noPlan')}</p>
+            ) : (
+              <>
+                {open === 0 ? null : <p className="font-semibold text-soon">{t('openDoubts', { n: open })}</p>}
+                <PlanView
+                  heading="h4"
+                  plan={plan}
+                  fiscalYear={fiscalYear}
+                  now={monthOfDay(fiscalYear, today())}
+                  onCorrect={(change) => onCorrect({ plan: change })}
+                />
+              </>
+            )}
+          </Part>
         </>
       ) : null}
     </section>
+  );
+}
+
+/** The chart or the plan as it was read, to be corrected, with its doubts beside it as long as it is in sight. */
+function Part({ title, doubts, children }: { title: string; doubts: DraftImport['doubts']; children: ReactNode }) {
+  return (
+    <div className={`grid grid-cols-1 gap-3 ${doubts.length === 0 ? '' : 'xl:grid-cols-[minmax(0,1fr)_20rem]'}`}>
+      <div className="flex min-w-0 flex-col gap-2">
+        <h3 className="text-16">{title}</h3>
+        {children}
+      </div>
+      {doubts.length === 0 ? null : (
+        <div className="max-xl:order-first">
+          <div className="xl:sticky xl:top-18">
+            <DoubtList title={`${t('doubts')} · ${title}`} doubts={doubts} />
+          </div>
+        </div>
+      )}
+    </div>
   );
 }
 

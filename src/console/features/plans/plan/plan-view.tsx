@@ -8,6 +8,8 @@ import { t as shared } from '../words.ts';
 import { settle } from './arrows.ts';
 import { DoubtCard } from './doubt-card.tsx';
 import { bahtText } from './money.ts';
+import { setOutput, setStep } from './plan-edits.ts';
+import { RowText } from './row-text.tsx';
 import { t } from './words.ts';
 
 type Props = {
@@ -16,13 +18,13 @@ type Props = {
   now: number;
   /** The level under which the outputs stand. */
   heading: 'h2' | 'h3' | 'h4';
-  /** Given where doubts may be settled on the spot: the step, and its arrows as they then are. */
-  onArrows?: (stepId: string, arrows: PlanStep['arrows']) => void;
+  /** Given where what was read is corrected on the spot: words, and the arrows that may mean several things. */
+  onCorrect?: (change: (plan: PlanContent) => PlanContent) => void;
 };
 const ROW = 'grid gap-x-3 gap-y-1 lg:grid-cols-[minmax(14rem,2fr)_minmax(24rem,3fr)]';
 
 /** A plan to read, as it is printed: outputs, steps, arrows, and what is doubtful. */
-export function PlanView({ plan, fiscalYear, now, heading: Heading, onArrows }: Props) {
+export function PlanView({ plan, fiscalYear, now, heading: Heading, onCorrect }: Props) {
   const me = useMe();
   const describe = useDescribe();
   return (
@@ -31,6 +33,13 @@ export function PlanView({ plan, fiscalYear, now, heading: Heading, onArrows }: 
       {plan.outputs.map((output) => (
         <div key={output.id} className="flex flex-col gap-1">
           <Heading className="text-16">{`${output.no} ${output.output}`.trim()}</Heading>
+          {onCorrect === undefined ? null : (
+            <RowText
+              label={`${t('output')} ${output.no}`}
+              value={output.output}
+              onChange={(text) => onCorrect((before) => setOutput(before, output.id, { output: text }))}
+            />
+          )}
           <p className="flex flex-wrap gap-x-4 text-14 text-ink-soft">
             <span>
               {shared('budget')} {output.budgetText === '' ? bahtText(output.budgetPlanned) : output.budgetText}
@@ -55,8 +64,15 @@ export function PlanView({ plan, fiscalYear, now, heading: Heading, onArrows }: 
               >
                 <div className={ROW}>
                   <div className="min-w-0 leading-normal">
-                    {step.no === '' ? '' : `${step.no}. `}
-                    {step.text}
+                    {onCorrect === undefined ? (
+                      `${step.no === '' ? '' : `${step.no}. `}${step.text}`
+                    ) : (
+                      <RowText
+                        label={t('stepWords', { no: step.no })}
+                        value={step.text}
+                        onChange={(text) => onCorrect((before) => setStep(before, step.id, { text }))}
+                      />
+                    )}
                     <StepFacts step={step} evidence={describe.value('evidence', step.evidence)} />
                   </div>
                   <PlainStrip arrows={step.arrows} />
@@ -67,12 +83,13 @@ export function PlanView({ plan, fiscalYear, now, heading: Heading, onArrows }: 
                       key={arrow.id}
                       arrow={arrow}
                       onSettle={
-                        onArrows === undefined
+                        onCorrect === undefined
                           ? null
                           : (span) =>
-                              onArrows(
-                                step.id,
-                                settle(step.arrows, arrow.id, span, me.user.name, new Date().toISOString()),
+                              onCorrect((before) =>
+                                setStep(before, step.id, {
+                                  arrows: settle(step.arrows, arrow.id, span, me.user.name, new Date().toISOString()),
+                                }),
                               )
                       }
                     />
