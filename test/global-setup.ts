@@ -9,12 +9,12 @@ import { makeTemplate } from './harness.ts';
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'fangsiang-tests-'));
   // Commands and servers that tests start in processes of their own find our modules compiled by those before them.
-  process.env['NODE_COMPILE_CACHE'] = join(dataDir, 'compiled');
+  project.config.env = { ...project.config.env, NODE_COMPILE_CACHE: join(dataDir, 'compiled') };
   const postgres = await startPostgres({ dataDir, fast: true });
   project.provide('ownerUrl', postgres.ownerUrl);
   project.provide('appUrl', await makeTemplate(postgres.ownerUrl));
   return async () => {
     await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
   };
 }
