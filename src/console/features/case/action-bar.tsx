@@ -67,7 +67,7 @@ export function ActionBar({ view, isPending, onStep }: Props) {
     <div
       role="toolbar"
       aria-label={t('actions')}
-      className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-3 py-2"
+      className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-3 py-2 @max-lg:gap-1.5 @max-lg:px-2.5 @max-lg:[&_button]:px-2.5"
     >
       {shown.map((step, at) => (
         <Button

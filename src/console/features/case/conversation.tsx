@@ -142,7 +142,7 @@ function Bubble({ side, title, by, at, text, children }: BubbleProps) {
           </span>
         ) : null}
       </p>
-      <div className={`flex flex-col gap-2 rounded-card px-3.5 py-2 ${face}`}>
+      <div className={`flex flex-col gap-2 rounded-card px-3.5 py-2 empty:hidden ${face}`}>
         {text === '' ? null : <p className="whitespace-pre-line [overflow-wrap:anywhere]">{text}</p>}
         {children}
       </div>
