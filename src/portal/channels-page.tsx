@@ -38,7 +38,7 @@ function Way({ view, way, picture }: { view: View; way: PublishedWay; picture: s
   const { channels } = view.words;
   const groups = way.groups.map((group) => named(view, group)).join(', ');
   return (
-    <li className="card way">
+    <li className="way">
       <div>
         <h2>{named(view, way)}</h2>
         <p>{way.url ? <a href={way.url}>{way.address}</a> : way.address}</p>

@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { App } from '../../platform/http.ts';
+import { addDays, dayOf } from '../../thai/index.ts';
 import { CAST, emailOf, PASSWORD } from './cast.ts';
 import { SECRETS } from './stand-in.ts';
 import { idOf, TALKERS, type TalkerKey } from './talkers.ts';
-import { type Done, type Said, type Scene, TALKS } from './talks.ts';
+import { type Done, type Said, type Scene, TALKS, WAYS } from './talks.ts';
 
 /** The whole program, its clock, and what is still to be done in it. */
 export type Stage = {
@@ -38,9 +39,23 @@ export async function letTalk(stage: Stage, now: Date): Promise<void> {
     await stage.runJobs();
   }
   stage.at(now);
+  await publishWays(stage.app, now);
   const headers = await enter(stage.app, 'admin');
   for (const kind of ['line', 'facebook', 'instagram'])
     await ask(stage.app, { method: 'POST', url: `/api/v1/channels/${kind}/test`, headers, payload: {} }, z.unknown());
+}
+
+/** The ways that the messages come by join the published directory. */
+async function publishWays(app: App, now: Date): Promise<void> {
+  const headers = await enter(app, 'planner');
+  const post = { method: 'POST', headers } as const;
+  const { departments } = await ask(app, { method: 'GET', headers, url: '/api/v1/directory' }, Directory);
+  const departmentId = departments.find(({ code }) => code === 'complaint-centre')?.id ?? null;
+  for (const [i, way] of WAYS.entries()) {
+    const payload = { version: null, way: { ...way, departmentId, openedOn: addDays(dayOf(now), -2), sort: 10 + i } };
+    await ask(app, { ...post, url: '/api/v1/channel-directory', payload }, z.unknown());
+  }
+  await ask(app, { ...post, url: '/api/v1/channel-directory/publish', payload: {} }, z.unknown());
 }
 
 type Moment = { readonly at: Date; readonly id: string; readonly codes: Map<TalkerKey, z.infer<typeof Code>> };

@@ -5,7 +5,7 @@ type Talker = { readonly channel: 'line' | 'facebook' | 'instagram'; readonly na
 /** Who writes to the demonstration's accounts; nobody of them exists. */
 export const TALKERS = {
   pon: { channel: 'line', name: 'ป้าพร ร้านก๋วยเตี๋ยว (สาธิต)' },
-  nok: { channel: 'line', name: 'Nok 🌿 (สาธิต)' },
+  nok: { channel: 'line', name: 'นกน้อย (สาธิต)' },
   kla: { channel: 'line', name: 'ช่างกล้า (สาธิต)' },
   noi: { channel: 'line', name: 'น้อยหน่า (สาธิต)' },
   fah: { channel: 'facebook', name: 'ฟ้าใส ตัวอย่าง' },

@@ -93,3 +93,54 @@ export const TALKS: readonly Scene[] = [
   { minutesAgo: 59, who: 'kla', said: { takesBack: true } },
   { minutesAgo: 40, who: 'pon', said: { sends: 'video-watched' } },
 ];
+
+const DAYTIME = 'จันทร์–ศุกร์ 8.30–16.30 น.';
+const ALWAYS = 'ส่งได้ตลอดเวลา ตอบในเวลาราชการ';
+/** How these people were told that they may write. */
+export const WAYS = [
+  {
+    channel: 'line',
+    nameTh: 'ไลน์ของเทศบาล',
+    nameEn: 'LINE',
+    address: '@thara-sathit',
+    url: 'https://line.example.org/thara-sathit',
+    hours: ALWAYS,
+    method: 'เพิ่มเพื่อน แล้วพิมพ์เรื่อง ส่งรูปหรือตำแหน่ง หรือกดเมนู “แจ้งเรื่อง”',
+  },
+  {
+    channel: 'facebook',
+    nameTh: 'เพจเฟซบุ๊ก',
+    nameEn: 'Facebook',
+    address: 'เทศบาลเมืองธาราสาธิต',
+    url: 'https://facebook.example.org/thara-sathit',
+    hours: ALWAYS,
+    method: 'ส่งข้อความหาเพจ หรือแสดงความคิดเห็นใต้โพสต์',
+  },
+  {
+    channel: 'instagram',
+    nameTh: 'อินสตาแกรม',
+    nameEn: 'Instagram',
+    address: '@thara.sathit',
+    url: 'https://instagram.example.org/thara.sathit',
+    hours: ALWAYS,
+    method: '',
+  },
+  {
+    channel: 'questionnaire',
+    nameTh: 'แบบสอบถาม',
+    nameEn: 'Questionnaire',
+    address: 'จุดบริการทุกกอง',
+    url: '',
+    hours: DAYTIME,
+    method: '',
+  },
+  {
+    channel: 'walk-in',
+    nameTh: 'มาด้วยตนเอง',
+    nameEn: 'In person',
+    address: 'ศูนย์รับเรื่อง ชั้น 1',
+    url: '',
+    hours: DAYTIME,
+    method: '',
+  },
+] as const;

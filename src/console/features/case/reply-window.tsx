@@ -29,8 +29,8 @@ export function ReplyWindow({ conversation }: { conversation: Conversation }) {
     return <p className="text-14 text-ink-soft">{conversation.public ? `${goes} · ${talk('replyPublic')}` : goes}</p>;
   const facts = { at: formatInstant(new Date(until), { lang: language() }), left: leftOf(Date.parse(until) - now) };
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5 text-14 text-ink-soft">
-      <Clock size={14} aria-hidden />
+    <p className="flex gap-x-1.5 text-14 text-ink-soft">
+      <Clock size={14} className="mt-1 shrink-0" aria-hidden />
       <span>
         {goes} · {talk(until === windowClosesAt ? 'replyUntil' : 'replyHuman', facts)}
       </span>

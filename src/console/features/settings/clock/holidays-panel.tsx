@@ -75,6 +75,7 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
       ) : (
         <Table
           caption={t('holidays')}
+          stacked
           rows={data}
           keyOf={({ day }) => day}
           columns={[

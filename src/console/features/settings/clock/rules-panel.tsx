@@ -48,6 +48,7 @@ export function RulesPanel({ mayEdit }: { mayEdit: boolean }) {
       </div>
       <Table
         caption={t('rules')}
+        stacked
         rows={data.toSorted((a, b) => ORDER[stateOf(a)] - ORDER[stateOf(b)])}
         keyOf={({ id }) => id}
         columns={[

@@ -62,6 +62,7 @@ export function ListPage() {
       ) : (
         <Table
           caption={settings(list)}
+          stacked
           rows={rows}
           keyOf={({ id }) => id}
           empty={<p className="text-center text-ink-soft">{t('empty')}</p>}

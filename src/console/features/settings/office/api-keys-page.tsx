@@ -63,6 +63,7 @@ export function ApiKeysPage() {
       ) : (
         <Table
           caption={settings('apiKeys')}
+          stacked
           rows={data}
           keyOf={({ id }) => id}
           columns={[

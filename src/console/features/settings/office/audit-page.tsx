@@ -47,6 +47,7 @@ export function AuditPage() {
       ) : (
         <Table
           caption={settings('audit')}
+          stacked
           rows={data.pages.flatMap(({ items }) => items)}
           keyOf={({ seq }) => String(seq)}
           columns={[

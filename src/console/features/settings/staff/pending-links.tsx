@@ -33,6 +33,7 @@ export function PendingLinks() {
       <h2 className="text-18">{t('pending')}</h2>
       <Table
         caption={t('pending')}
+        stacked
         rows={data ?? []}
         keyOf={({ id }) => id}
         empty={<p className="text-center text-ink-soft">{t('noPending')}</p>}

@@ -65,6 +65,7 @@ export function StaffPage() {
       ) : (
         <Table
           caption={settings('staff')}
+          stacked
           rows={data}
           keyOf={({ id }) => id}
           columns={[
