@@ -79,7 +79,7 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
           aria-label={t('list')}
           className={`flex min-w-0 grow flex-col ${asTable ? '' : 'min-[1100px]:w-100 min-[1100px]:grow-0 min-[1100px]:border-e min-[1100px]:border-line'}`}
         >
-          <div className="flex flex-col gap-2 border-b border-line px-3 py-2">
+          <div data-print="no" className="flex flex-col gap-2 border-b border-line px-3 py-2">
             <SearchBox
               key={base}
               value={search.search ?? ''}
