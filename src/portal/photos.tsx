@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inMunicipality } from '../platform/db/db.ts';
-import { contentDisposition, openFile } from '../platform/files/keep-file.ts';
+import { openFile, sendKept } from '../platform/files/keep-file.ts';
 import type { App, Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Portal } from './portal.ts';
@@ -48,12 +48,6 @@ export function photoRoutes(app: App, portal: Portal): void {
     const token = unseal(parts.key, PURPOSE, request.query.t, FileToken, parts.now());
     if (token?.municipalityId !== request.municipalityId) throw new Refusal('link-expired');
     const file = await inMunicipality(parts.db, token.municipalityId, (tx) => openFile(tx, parts.files, token.id));
-    return reply
-      .type(file.mediaType)
-      .header('content-length', file.bytes)
-      .header('content-disposition', contentDisposition(file))
-      .header('cache-control', 'private, max-age=86400')
-      .header('x-content-type-options', 'nosniff')
-      .send(file.stream);
+    return sendKept(reply, file, { seconds: 86_400 });
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inMunicipality, type Tx } from '../../platform/db/db.ts';
 import { readUpload } from '../../platform/files/document.ts';
-import { contentDisposition, keepFile, openFile } from '../../platform/files/keep-file.ts';
+import { keepFile, openFile, sendKept } from '../../platform/files/keep-file.ts';
 import type { App, Parts } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { incomingOfFile } from '../channels/index.ts';
@@ -51,12 +51,7 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
         if (!(await mayRead(tx, actor, request.params.id))) throw new Refusal('not-found', { what: 'file' });
         return openFile(tx, files, request.params.id);
       });
-      return reply
-        .type(file.mediaType)
-        .header('content-disposition', contentDisposition(file))
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('cache-control', 'private, max-age=3600')
-        .send(file.stream);
+      return sendKept(reply, file, { seconds: 3600 });
     },
   );
 }

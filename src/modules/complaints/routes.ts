@@ -8,7 +8,7 @@ import { callRoutes } from './calls/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import * as contract from './contract.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
-import { figureRoutes } from './figure-routes.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { FilingDesk } from './filing-desk.ts';
 import { draftOfApi, draftOfIntake } from './from-requests.ts';

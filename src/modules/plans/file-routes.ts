@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inMunicipality, type Tx } from '../../platform/db/db.ts';
-import { contentDisposition, openFile } from '../../platform/files/keep-file.ts';
+import { openFile, sendKept } from '../../platform/files/keep-file.ts';
 import type { Routes } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { type Actor, actorOf } from '../people/index.ts';
@@ -19,12 +19,7 @@ export const planFileRoutes: Routes = async (app, { db, files }) => {
         if (!(await isOurs(tx, actorOf(request), request.params.id))) throw new Refusal('not-found', { what: 'file' });
         return openFile(tx, files, request.params.id);
       });
-      return reply
-        .type(file.mediaType)
-        .header('content-disposition', contentDisposition(file))
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('cache-control', 'private, max-age=3600')
-        .send(file.stream);
+      return sendKept(reply, file, { seconds: 3600 });
     },
   );
 };

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tx } from '../db/db.ts';
+import type { Reply } from '../http.ts';
 import { Refusal } from '../refusal.ts';
 import { sha256 } from '../token.ts';
 import type { Upload } from './document.ts';
@@ -130,6 +131,16 @@ export async function openFile(tx: Tx, store: FileStore, id: string): Promise<Op
     disposition: row.media_type.startsWith('image/') ? 'inline' : 'attachment',
   };
 }
+
+/** Sends a stranger's file: whatever it holds, it does nothing where it is opened. `seconds`: how long the asker's browser may keep it. */
+export const sendKept = (reply: Reply, file: OpenFile, { seconds }: { seconds: number }): Reply =>
+  reply
+    .type(file.mediaType)
+    .header('content-length', file.bytes)
+    .header('content-disposition', contentDisposition(file))
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', `private, max-age=${seconds}`)
+    .send(file.stream);
 
 /** What a download's Content-Disposition header says; the name in RFC 8187 form, so that Thai arrives. */
 export function contentDisposition({ disposition, name }: Pick<OpenFile, 'disposition' | 'name'>): string {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ChannelFigures } from '../../../modules/complaints/contract.ts';
+import { ChannelFigures } from '../../../modules/complaints/figures/contract.ts';
 import { api } from '../../lib/api.ts';
 
 export type Figure = ChannelFigures['channels'][number];

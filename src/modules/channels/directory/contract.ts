@@ -43,7 +43,8 @@ export const WayDraft = z
   });
 export type WayDraft = z.infer<typeof WayDraft>;
 export const SaveWay = z.object({ version: z.int().nullable(), way: WayDraft });
-export const Way = z.object({
+/** What everybody reads of a way. */
+const shown = {
   id,
   channel: z.enum(WAY_CHANNELS),
   nameTh: z.string(),
@@ -52,6 +53,9 @@ export const Way = z.object({
   url: z.string(),
   hours: z.string(),
   method: z.string(),
+};
+export const Way = z.object({
+  ...shown,
   officerId: id.nullable(),
   officerName: z.string().nullable(),
   departmentId: id.nullable(),
@@ -65,14 +69,7 @@ export type Way = z.infer<typeof Way>;
 
 /** What the public page shows: as it was published, with the names of that day. */
 export const PublishedWay = z.object({
-  id,
-  channel: z.enum(WAY_CHANNELS),
-  nameTh: z.string(),
-  nameEn: z.string(),
-  address: z.string(),
-  url: z.string(),
-  hours: z.string(),
-  method: z.string(),
+  ...shown,
   department: z.string(),
   groups: z.array(z.object({ nameTh: z.string(), nameEn: z.string(), kind: z.enum(['recipient', 'stakeholder']) })),
 });

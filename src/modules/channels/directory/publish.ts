@@ -6,6 +6,7 @@ import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
 import { type Actor, loadDirectory } from '../../people/index.ts';
 import { type Publication, PublishedWay } from './contract.ts';
+import { shownOf } from './ways.ts';
 
 const Ways = z.array(PublishedWay);
 
@@ -43,14 +44,7 @@ export async function publishDirectory(tx: Tx, actor: Actor, now: Date): Promise
     .execute();
   if (rows.length === 0) throw new Refusal('wrong-state', { what: 'nothing-open' });
   const ways = rows.map((row) => ({
-    id: row.id,
-    channel: row.channel,
-    nameTh: row.name_th,
-    nameEn: row.name_en,
-    address: row.address,
-    url: row.url,
-    hours: row.hours,
-    method: row.method,
+    ...shownOf(row),
     department: directory.departments.find(({ id }) => id === row.department_id)?.nameTh ?? '',
     groups: directory.groups
       .filter(({ id }) => row.group_ids.includes(id))

@@ -108,16 +108,21 @@ export async function saveWay(
   ]);
 }
 
+/** What everybody reads of a way. */
+export const shownOf = (row: Row) => ({
+  id: row.id,
+  channel: row.channel,
+  nameTh: row.name_th,
+  nameEn: row.name_en,
+  address: row.address,
+  url: row.url,
+  hours: row.hours,
+  method: row.method,
+});
+
 const wayOf = (row: Row, names: ReadonlyMap<string, string>): Way =>
   Way.parse({
-    id: row.id,
-    channel: row.channel,
-    nameTh: row.name_th,
-    nameEn: row.name_en,
-    address: row.address,
-    url: row.url,
-    hours: row.hours,
-    method: row.method,
+    ...shownOf(row),
     officerId: row.officer_id,
     officerName: names.get(row.officer_id ?? '') ?? null,
     departmentId: row.department_id,

@@ -1,27 +1,8 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import type { Tx } from '../../platform/db/db.ts';
-import { addDays, startOfDay } from '../../thai/index.ts';
-import { channelCosts } from '../channels/index.ts';
-
-export const ChannelFigures = z.object({
-  from: z.iso.date(),
-  to: z.iso.date(),
-  channels: z.array(
-    z.object({
-      channel: z.string(),
-      received: z.int(),
-      lastReceivedAt: z.iso.datetime().nullable(),
-      /** From receipt to the first answer, the middle one, in hours; null before any was answered. */
-      medianAnswerHours: z.number().nullable(),
-      /** What sending cost, in the provider's own unit. */
-      cost: z.number(),
-      /** Received by group; null: not told. */
-      groups: z.array(z.object({ groupId: z.uuid().nullable(), received: z.int() })),
-    }),
-  ),
-});
-export type ChannelFigures = z.infer<typeof ChannelFigures>;
+import type { Tx } from '../../../platform/db/db.ts';
+import { addDays, startOfDay } from '../../../thai/index.ts';
+import { channelCosts } from '../../channels/index.ts';
+import type { ChannelFigures } from './contract.ts';
 
 /** How each channel serves, from a day to a day: how much, by whom, how soon it was answered, at what cost. Corruption cases are not counted. */
 export async function channelFigures(tx: Tx, { from, to }: { from: string; to: string }): Promise<ChannelFigures> {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { inMunicipality } from '../../platform/db/db.ts';
-import type { Routes } from '../../platform/http.ts';
-import { addDays, dayOf } from '../../thai/index.ts';
-import { ChannelFigures, channelFigures } from './channel-figures.ts';
+import { inMunicipality } from '../../../platform/db/db.ts';
+import type { Routes } from '../../../platform/http.ts';
+import { addDays, dayOf } from '../../../thai/index.ts';
+import { channelFigures } from './channel-figures.ts';
+import { ChannelFigures } from './contract.ts';
 
 const YEAR = 365;
 
