@@ -1,5 +1,5 @@
 import type { Arrival, MediaRef, RawEvent } from '../arrival.ts';
-import { Letter } from './letter.ts';
+import { isDoubtful, Letter } from './letter.ts';
 
 /** What a mail means. What could not be parsed is kept raw, and means nothing yet. */
 export function readLetter(event: RawEvent): Arrival[] {
@@ -34,7 +34,7 @@ function returned({ returned: told }: Letter, at: Date): Arrival[] {
 }
 
 function message(letter: Letter, at: Date): Arrival {
-  const { from, messageId, uid, validity } = letter;
+  const { from, messageId, uid, validity, references } = letter;
   return {
     kind: 'message',
     // A Message-ID is its sender's word: another sender's of the same name is another mail.
@@ -49,7 +49,8 @@ function message(letter: Letter, at: Date): Arrival {
     pin: null,
     media: letter.files.map((file) => mediaRef(letter, file)),
     album: null,
-    replyTo: letter.references.length === 0 ? null : letter.references.join(' '),
+    // A forwarded mail shows our reference to others: one who then writes in the citizen's name is not taken for them.
+    replyTo: references.length === 0 || isDoubtful(letter) ? null : references.join(' '),
     public: false,
     link: null,
     gesture: false,

@@ -1,12 +1,10 @@
 import type { Adapter, Reach } from '../adapter.ts';
-import type { Arrival, RawEvent } from '../arrival.ts';
 import { metaProfile, page } from '../meta/account.ts';
+import { reader, sendMeta } from '../meta/adapt.ts';
 import { INSTAGRAM } from '../meta/compose.ts';
 import { META_FIELDS, metaDoor } from '../meta/door.ts';
-import { single } from '../meta/envelope.ts';
 import { fetchMetaMedia } from '../meta/media.ts';
-import { readMessaging } from '../meta/read-messaging.ts';
-import { type Platform, sendPrivate, sendPrivateReply } from '../meta/send-private.ts';
+import type { Platform } from '../meta/send-private.ts';
 import { sendPublic } from '../meta/send-public.ts';
 import { HUMAN_HOURS, WINDOW_HOURS } from '../meta/window.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
@@ -35,34 +33,18 @@ export const instagram: Adapter = {
   },
   door: metaDoor,
   complete: completeMention,
-  read(event: RawEvent, settings): Arrival[] {
-    const found = single(event);
-    if (!found) return [];
-    const account = setting(settings, 'accountId');
-    if (found.object !== 'instagram' || (account !== '' && account !== found.account)) {
-      return [{ kind: 'nothing', why: 'not-for-us' }];
-    }
-    return found.where === 'changes' ? readChanges(found, event) : readMessaging(found, found.event, event);
-  },
+  read: reader('instagram', readChanges),
   send(message, reach) {
     const { answers, to } = message;
-    if (answers?.public && to.kind === 'post' && to.id.startsWith(MENTION)) {
+    if (answers?.public && to.kind === 'post' && to.id.startsWith(MENTION))
       return answerMention(message, to.id.slice(MENTION.length), answers.externalId, reach);
-    }
-    if (answers?.public) {
-      const edge = `${encodeURIComponent(answers.externalId)}/replies`;
-      const accountId = setting(reach.settings, 'accountId');
-      return sendPublic(message, reach, { path: edge, listed: edge, accountId, most: MOST_COMMENT });
-    }
-    if (answers && to.kind !== 'person') return sendPrivateReply(message, answers.externalId, reach, PLATFORM);
-    return sendPrivate(message, reach, PLATFORM);
+    return sendMeta(message, reach, PLATFORM, { edge: 'replies', most: MOST_COMMENT });
   },
   async test(reach) {
     const found = await page(reach);
     if ('ok' in found) return found;
     const account = found.instagram_business_account;
-    if (!account)
-      return { ok: false, detail: `${found.name}: ยังไม่ได้ผูกบัญชี Instagram กับเพจนี้`, problem: 'other' };
+    if (!account) return { ok: false, detail: `${found.name}: ยังไม่ได้ผูกบัญชี Instagram กับเพจนี้`, problem: 'other' };
     return { ok: true, detail: `@${account.username ?? account.id} (${account.id})`, problem: null };
   },
   fetchMedia: fetchMetaMedia,
