@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildConsole } from '../../src/server/build-console.ts';
 import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
+import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
+import { inspect } from './inspect.ts';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCAN = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n',
 );
@@ -16,7 +14,7 @@ let w: World;
 let browser: Browser;
 let base: string;
 beforeAll(async () => {
-  await buildConsole(() => undefined);
+  await builtConsole();
   // The browser's own clock is that of today: forms begin with its day.
   w = await world({ now: new Date() });
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
@@ -38,19 +36,6 @@ async function open(path: string, who: SignedIn | null, width = 1280): Promise<P
   const page = await context.newPage();
   await page.goto(`${base}${path}`);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
-
-async function inspect(page: Page, name: string): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  expect(
-    Number(await page.evaluate('document.documentElement.scrollWidth')),
-    `${name} scrolls sideways`,
-  ).toBeLessThanOrEqual(width);
-  await page.evaluate(AXE);
-  const violations: unknown = await page.evaluate(
-    "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
-  );
-  expect(violations, name).toEqual([]);
 }
 
 const filedWith = (text: string) =>
@@ -179,7 +164,7 @@ it('who may only look at the settings finds no button that changes them', async 
   const head = await w.signIn('department-head');
   await using page = await open('/console/settings/lists/categories', head, 360);
   await page.getByText('ท่านดูได้อย่างเดียว').waitFor();
-  await page.getByRole('rowheader').first().waitFor();
+  await page.getByRole('list', { name: 'หมวดเรื่อง' }).getByRole('listitem').first().waitFor();
   expect(await page.getByRole('button', { name: /^(แก้ไข|เพิ่ม$)/ }).count()).toBe(0);
   await inspect(page, 'settings-read-only');
 });

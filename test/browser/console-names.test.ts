@@ -1,17 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDirectory } from '../../src/modules/people/index.ts';
-import { buildConsole } from '../../src/server/build-console.ts';
 import { dayOf } from '../../src/thai/index.ts';
 import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
+import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
+import { inspect } from './inspect.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let w: World;
 let browser: Browser;
@@ -19,7 +18,7 @@ let base: string;
 let desk: SignedIn;
 let administrator: SignedIn;
 beforeAll(async () => {
-  await buildConsole(() => undefined);
+  await builtConsole();
   // The browser's own clock says what day it is, so the server's does as well.
   w = await world({ now: new Date() });
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
@@ -39,15 +38,6 @@ async function open(who: SignedIn, path: string): Promise<Page & AsyncDisposable
   const page = await context.newPage();
   await page.goto(`${base}/console${path}`);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
-
-async function inspect(page: Page, name: string): Promise<void> {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-1280.png` });
-  await page.evaluate(AXE);
-  const violations: unknown = await page.evaluate(
-    "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
-  );
-  expect(violations, name).toEqual([]);
 }
 
 const call = (who: SignedIn, method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>

@@ -1,23 +1,21 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildConsole } from '../../src/server/build-console.ts';
 import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
+import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
+import { inspect } from './inspect.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let w: World;
 let browser: Browser;
 let base: string;
 let admin: SignedIn;
 beforeAll(async () => {
-  await buildConsole(() => undefined);
+  await builtConsole();
   w = await world({ now: new Date(), env: { OUTBOUND_INTERNAL_HOSTS: '127.0.0.1' } });
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
@@ -76,17 +74,6 @@ async function open(url: string, { width = 1280, cookie = '' } = {}): Promise<Pa
   const page = await context.newPage();
   await page.goto(url);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
-
-async function inspect(page: Page, name: string): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${width}.png` });
-  expect(Number(await page.evaluate('document.documentElement.scrollWidth')), name).toBeLessThanOrEqual(width);
-  await page.evaluate(AXE);
-  const violations: unknown = await page.evaluate(
-    "axe.run({ iframes: false }).then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
-  );
-  expect(violations, name).toEqual([]);
 }
 
 it('the script is small, needs nothing, and is kept an hour', async () => {

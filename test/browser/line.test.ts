@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildConsole } from '../../src/server/build-console.ts';
 import { lineCitizen } from '../fakes/line-citizen.ts';
 import { type FakeLine, startFakeLine } from '../fakes/line-server.ts';
 import { type World, world } from '../harness.ts';
+import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
@@ -13,7 +13,7 @@ let w: World;
 let browser: Browser;
 let base: string;
 beforeAll(async () => {
-  await buildConsole(() => undefined);
+  await builtConsole();
   line = await startFakeLine();
   w = await world({
     env: {

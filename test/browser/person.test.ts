@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildConsole } from '../../src/server/build-console.ts';
 import { type Office, office } from '../desk.ts';
+import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 
 let o: Office;
 let browser: Browser;
 let base: string;
 beforeAll(async () => {
-  await buildConsole(() => undefined);
+  await builtConsole();
   o = await office({ now: new Date() });
   base = await o.w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();

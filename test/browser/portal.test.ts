@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type World, world } from '../harness.ts';
 import { openBrowser } from './chromium.ts';
+import { inspect } from './inspect.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NARROW = { width: 360, height: 740 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -42,19 +40,6 @@ const photo = async (name: string) => ({
     .jpeg()
     .toBuffer(),
 });
-
-/** No violation axe knows of, nothing wider than the screen, and a picture for whoever wants to look. */
-async function inspect(page: Page, name: string): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: true });
-  const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
-  expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(width);
-  await page.evaluate(AXE);
-  const violations: unknown = await page.evaluate(
-    "axe.run().then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
-  );
-  expect(violations, name).toEqual([]);
-}
 
 const TARGETS =
   'main a.button, main button, main label.choice, main .door, main select, main textarea, main input:not([type=hidden],[type=radio],[type=checkbox]), nav a';
