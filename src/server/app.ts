@@ -59,7 +59,7 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
     const municipalityId = await whose(headers.host ?? '');
     return { municipalityId, actor: await server.whoIs({ headers, municipalityId }) };
   };
-  front.open(app, { log: server.log, watch, securityHeaders: headers, meet });
+  front.open(app, { log: server.log, watch, routes, securityHeaders: headers, meet });
   app.addHook('onRequest', (request, _reply, done) => {
     const { permission, machine } = request.routeOptions.config;
     if (permission === 'health' || machine) done();

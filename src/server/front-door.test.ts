@@ -17,7 +17,8 @@ type Said = { status: number; headers: Record<string, unknown>; body: string };
 function bySocket(port: number, { path, method = 'POST', headers = {}, body = '' }: Asked): Promise<Said> {
   return new Promise((resolve, reject) => {
     const bytes = Buffer.from(body);
-    const sent = ask({ port, path, method, headers: { 'content-length': bytes.length, ...headers } }, (answer) => {
+    const length = 'transfer-encoding' in headers ? {} : { 'content-length': bytes.length };
+    const sent = ask({ port, path, method, headers: { ...length, ...headers } }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () =>
@@ -48,6 +49,7 @@ test('takes what is declared and plain, and hands everything else to the route',
   front.open(app, {
     log,
     watch: watchAnswers(app, log),
+    routes: ['/many/:one', '/one'].map((url) => ({ method: 'POST', url, permission: 'public' })),
     securityHeaders: {},
     meet: async () => ({ municipalityId: '', actor: null }),
   });
@@ -84,6 +86,26 @@ test('takes what is declared and plain, and hands everything else to the route',
   ];
   for (const each of handedOn) expect(await said(each), JSON.stringify(each)).toBe('route');
   await app.close();
+});
+
+test('a door that opens onto no route, or for others than may call it, stops the server from starting', async () => {
+  for (const permission of ['public', 'complaint.list']) {
+    const front = frontDoor();
+    const app: World['app'] = Fastify();
+    const log = openLog('silent');
+    const routes = [{ method: 'POST', url: '/one', permission: 'complaint.register' }];
+    const meet = async () => ({ municipalityId: '', actor: null });
+    front.open(app, { log, watch: watchAnswers(app, log), routes, securityHeaders: {}, meet });
+    app.answerDirectly({
+      methods: ['POST'],
+      path: '/one',
+      route: '/one',
+      permission,
+      mostBytes: 50,
+      answer: async () => ({ status: 200 }),
+    });
+    await expect(app.ready().then(() => undefined)).rejects.toThrow('is no route');
+  }
 });
 
 let w: World;

@@ -6,12 +6,15 @@ import type { App, Direct, DirectCall } from '../platform/http.ts';
 import type { Logger } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { asRefusal, invalidInput, refused } from './errors.ts';
+import type { DeclaredRoute } from './guard.ts';
 import type { Watch } from './watch-answers.ts';
 
 type Met = Pick<DirectCall, 'municipalityId' | 'actor'>;
 type Around = {
   readonly log: Logger;
   readonly watch: Watch;
+  /** What the routes declared: a door opens only onto one of them, for whoever may call it. */
+  readonly routes: readonly DeclaredRoute[];
   /** Of every answer to whoever is not a machine. */
   readonly securityHeaders: Readonly<Record<string, string>>;
   readonly meet: (request: IncomingMessage) => Promise<Met>;
@@ -55,6 +58,7 @@ export function frontDoor() {
         doors.push(direct);
       });
       app.addHook('onReady', async () => {
+        for (const door of doors) mustBeDeclared(door, given.routes);
         around = given;
       });
       app.addHook('preClose', async () => {
@@ -62,6 +66,12 @@ export function frontDoor() {
       });
     },
   };
+}
+
+function mustBeDeclared({ route, methods, permission }: Direct, routes: readonly DeclaredRoute[]): void {
+  const declared = (method: string) =>
+    routes.some((each) => each.url === route && each.method === method && each.permission === permission);
+  if (!methods.every(declared)) throw new Error(`${methods.join(',')} ${route} is no route with '${permission}'`);
 }
 
 async function answer(door: Direct, request: IncomingMessage, response: ServerResponse, around: Around) {

@@ -165,7 +165,7 @@ function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Dat
     async answer(call) {
       const body = call.json(contract.FileComplaint);
       const { 'idempotency-key': key } = call.head(IdempotencyKey);
-      return { status: 201, json: await file(call, key, body) };
+      return { status: 201, json: contract.Filed.parse(await file(call, key, body)) };
     },
   });
   app.post(
