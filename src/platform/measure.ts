@@ -19,7 +19,14 @@ export type Found = {
 };
 
 /** One of the records behind a figure, and where staff open it. */
-export type RecordBehind = { readonly id: string; readonly label: string; readonly to: string; readonly at: string };
+export type RecordBehind = {
+  readonly id: string;
+  readonly label: string;
+  readonly to: string;
+  readonly at: string;
+  /** When it was put into the system, of what was recorded after it had happened. */
+  readonly recordedAt?: string | undefined;
+};
 
 /**
  * A figure that a module offers to plans and reports: read from its own records, by spans, in a fixed number of statements whatever is

@@ -51,6 +51,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'วันประชุมอยู่นอกวาระของคณะกรรมการชุดนี้ โปรดแก้วันประชุม หรือแต่งตั้งคณะกรรมการชุดใหม่',
     en: 'The meeting is outside this committee’s term. Change the day, or appoint a new committee.',
   },
+  'own-minutes': {
+    th: 'ผู้เขียนรายงานการประชุมรับรองรายงานนี้เองไม่ได้ โปรดให้ผู้อื่นอ่านและรับรอง',
+    en: 'Whoever wrote these minutes cannot approve them. Ask somebody else to read and approve them.',
+  },
   'in-use': { th: 'รายการนี้ยังถูกใช้งานอยู่ จึงลบไม่ได้', en: 'This is still in use.' },
   'invalid-input': {
     th: 'ข้อมูลบางช่องไม่ถูกต้อง กรุณาแก้ไขช่องที่ระบุ',

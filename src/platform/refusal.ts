@@ -17,6 +17,7 @@ const STATUS = {
   'year-running': 409,
   'month-over': 409,
   'term-ended': 409,
+  'own-minutes': 403,
   'invalid-input': 400,
   'text-too-long': 400,
   'text-missing': 400,

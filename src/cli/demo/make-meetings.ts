@@ -102,7 +102,7 @@ export function meetingDays(from: Day, now: Date): Day[] {
 /** Calls one meeting; one that was held has its minutes, a resolution with its task, and is approved unless it was just held. */
 export async function makeMeeting(
   tx: Tx,
-  planner: Actor,
+  { planner, mayor }: { planner: Actor; mayor: Actor },
   { departments, random, now }: Setting,
   { committeeId, day, no, stepIds }: { committeeId: string; day: Day; no: number; stepIds: string[] },
 ): Promise<void> {
@@ -146,7 +146,7 @@ export async function makeMeeting(
   );
   const approved = new Date(starts.getTime() + 6 * DAY);
   if (approved > now) return;
-  await approveMinutes(tx, planner, called.id, minutes.version, approved);
+  await approveMinutes(tx, mayor, called.id, minutes.version, approved);
   const task = minutes.resolutions[0]?.task;
   const ended = new Date(starts.getTime() + random.whole(9, 20) * DAY);
   if (!task || ended > now || random.chance(0.2)) return;

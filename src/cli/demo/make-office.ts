@@ -43,19 +43,20 @@ export async function makeOffice(db: Db, municipalityId: string, office: Office)
   const { company, from, now } = office;
   const year = fiscalYearOf(dayOf(now));
   const planner = actorIn(company, 'planner');
+  const mayor = actorIn(company, 'mayor');
   const opens = startOfDay(from);
   await seedPlansIfNone(db, municipalityId, opens);
   const scoped = <T>(work: (tx: Tx) => Promise<T>) => inMunicipality(db, municipalityId, work);
   const committeeId = await scoped((tx) => makeCommittee(tx, planner, company, from, opens));
   const moments = [
-    ...planMoments({ ...office, planner, mayor: actorIn(company, 'mayor') }, { from, year, now }),
+    ...planMoments({ ...office, planner, mayor }, { from, year, now }),
     ...directoryMoments(planner, office, year),
     ...meetingDays(from, now).map(
       (day, i): Moment => ({
         at: new Date(Math.min(startOfDay(day).getTime() + 9 * HOUR, now.getTime())),
         happens: async (tx) => {
           const stepIds = await meetingSteps(tx, Math.min(fiscalYearOf(day), year), now);
-          await makeMeeting(tx, planner, office, { committeeId, day, no: i + 1, stepIds });
+          await makeMeeting(tx, { planner, mayor }, office, { committeeId, day, no: i + 1, stepIds });
         },
       }),
     ),

@@ -58,10 +58,14 @@ async function register(
     visibility: visibility.get(filing.draft.categoryId) ?? 'normal',
     due: book.compute('citizen', filing.draft.categoryId, filing.draft.receivedAt),
   }));
-  await mustBeFree(
-    tx,
-    drafts.flatMap((draft) => draft.fileIds),
-  );
+  for (const held of [true, false]) {
+    const mine = drafts.filter((draft) => (draft.actor.kind === 'citizen') === held);
+    await mustBeFree(
+      tx,
+      mine.flatMap((draft) => draft.fileIds),
+      { held },
+    );
+  }
   // Who left no address cannot be told, and who reported to another system was answered there.
   const told = drafts.filter((draft) => draft.source === null && draft.contact.email !== '');
   const { ids, kept } = keepCitizens(tx, drafts, now);

@@ -38,6 +38,7 @@ export const PERMISSIONS = [
   'plan.approve',
   'meeting.read',
   'meeting.edit',
+  'meeting.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -106,6 +107,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'plan.read',
     'plan.approve',
     'meeting.read',
+    'meeting.approve',
   ],
   planner: [
     ...EVERYONE,
@@ -120,6 +122,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'plan.edit',
     'meeting.read',
     'meeting.edit',
+    'meeting.approve',
   ],
   executive: [
     ...EVERYONE,
@@ -135,6 +138,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'plan.read',
     'plan.approve',
     'meeting.read',
+    'meeting.approve',
   ],
   committee: [
     ...EVERYONE,
@@ -147,6 +151,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'plan.read',
     'meeting.read',
     'meeting.edit',
+    'meeting.approve',
   ],
   'data-protection-officer': ['me.read', 'directory.read', 'home.read', 'settings.read', 'audit.read', 'channel.read'],
   assessor: ['me.read', 'directory.read', 'home.read', 'plan.read', 'meeting.read'],

@@ -14,7 +14,7 @@ import {
 } from './contract.ts';
 import { documentsOf } from './documents.ts';
 import { type Catalogue, proofsOf } from './evidence/catalogue.ts';
-import { signedIn } from './evidence/signatures.ts';
+import { standingIn } from './evidence/signatures.ts';
 import { monthIn } from './months.ts';
 import { cellsOf, openDoubts, standingOf, stepsOf } from './rules.ts';
 
@@ -60,7 +60,7 @@ export async function judge(
   now: Date,
 ): Promise<Map<string, StepState[]>> {
   const all = plans.flatMap((plan) => stepsOf(plan.content));
-  const signed = await signedIn(tx, fiscalYear);
+  const signed = await standingIn(tx, fiscalYear);
   const proofs = await proofsOf(tx, catalogue, all, fiscalYear, signed, now);
   const month = monthIn(fiscalYear, dayOf(now));
   return new Map(

@@ -213,6 +213,8 @@ export const SignedEvidence = z.object({
   fileId: id.nullable(),
   signedBy: z.string(),
   signedAt: Instant,
+  /** Who took it back, when and why: from then on it proves nothing. */
+  takenBack: z.object({ at: Instant, by: z.string(), why: z.string() }).nullable(),
 });
 export type SignedEvidence = z.infer<typeof SignedEvidence>;
 
@@ -256,7 +258,14 @@ export const MeasureView = z.object({
   /** JSON Schema of its settings. */
   settings: z.record(z.string(), z.unknown()),
 });
-export const RecordView = z.object({ id: z.string(), label: z.string(), to: z.string(), at: Instant });
+export const RecordView = z.object({
+  id: z.string(),
+  label: z.string(),
+  to: z.string(),
+  at: Instant,
+  /** Of what was recorded after it had happened: when it was. */
+  recordedAt: Instant.optional(),
+});
 
 /** POST /plans/years: a year from another (its plans copied forward), or an empty one. `freeze`: the other year is closed with it. */
 export const OpenYear = z.object({

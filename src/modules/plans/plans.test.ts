@@ -134,11 +134,13 @@ test('a new year is copied forward; what happens turns its months done; the old 
   const cell = async (stepId: string | undefined) =>
     (await p.plan(2569, 'complaints')).steps.find((step) => step.stepId === stepId)?.cells[7];
   expect(await cell(meets?.id)).toMatchObject({ planned: true, state: 'planned' });
-  await p.send(p.planner, 'POST', `/meetings/${id}/minutes/approve`, { version: 2 });
+  await p.send(await p.staff('executive'), 'POST', `/meetings/${id}/minutes/approve`, { version: 2 });
   expect(await cell(meets?.id)).toMatchObject({ planned: true, state: 'done', records: 1 });
   expect(await cell(gathers?.id)).toMatchObject({ planned: true, state: 'done', value: 1 });
   const behind = await p.send(p.planner, 'GET', `/plans/documents/${document.id}/steps/${meets?.id}/months/8`);
-  expect(behind.body).toMatchObject([{ id, to: `/meetings/${id}` }]);
+  // It was put in after it had been held, and whoever looks at it sees when.
+  const at = '2026-05-04T02:00:00.000Z';
+  expect(behind.body).toMatchObject([{ id, to: `/meetings/${id}`, at, recordedAt: p.w.now().toISOString() }]);
 
   expect(await p.board(2562)).toEqual(before);
   const old = await p.plan(2562, 'complaints');
@@ -307,6 +309,11 @@ test('two planners: the second is told; a step that evidence points at is not de
   });
   const [evidence] = (await p.send(p.planner, 'GET', '/plans/years/2569/evidence')).body as { id: string }[];
   await p.send(p.planner, 'POST', `/plans/evidence/${evidence?.id}/take-back`, { why: 'บันทึกผิดขั้นตอน' });
+  const takenBack = { at: p.w.now().toISOString(), why: 'บันทึกผิดขั้นตอน' };
+  const listed = await p.send(p.planner, 'GET', '/plans/years/2569/evidence');
+  expect(listed.body).toMatchObject([{ id: evidence?.id, note: 'ประเมินที่จุดบริการ', takenBack }]);
+  const { steps: again } = await p.plan(2569, 'satisfaction');
+  expect(again.find((each) => each.stepId === step?.id)?.cells[7]).toMatchObject({ records: 0 });
   expect((await p.save(first, without, { confirmPast: true })).status).toBe(200);
   const versions = await p.send(p.planner, 'GET', `/plans/documents/${first.id}/versions`);
   expect(versions.body).toMatchObject([{ version: 3 }, { version: 2, why: 'ปรับตามมติที่ประชุม' }, { version: 1 }]);

@@ -209,7 +209,7 @@ export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; poin
           ...read,
           schema: {
             tags,
-            summary: 'What people signed for in a year',
+            summary: 'What people signed for in a year, and what was taken back',
             params: ByYear,
             response: { 200: z.array(contract.SignedEvidence) },
           },

@@ -5,7 +5,7 @@ import { dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { PlanContent, PlansDocument, SaveDocument } from './contract.ts';
 import { documentOf, loadDocument, mustBeOpen } from './documents.ts';
-import { signedIn } from './evidence/signatures.ts';
+import { standingIn } from './evidence/signatures.ts';
 import { monthIn } from './months.ts';
 import { changedPast, removedSteps, settledBy, stepsOf } from './rules.ts';
 import type { Standing } from './tables.ts';
@@ -86,7 +86,7 @@ async function mustNotOrphan(
   const gone = removedSteps(before, after);
   if (gone.length === 0) return;
   const ids = gone.map((step) => step.id);
-  const signed = (await signedIn(tx, fiscalYear)).filter((each) => ids.includes(each.stepId));
+  const signed = (await standingIn(tx, fiscalYear)).filter((each) => ids.includes(each.stepId));
   const pointers = [
     ...signed.map((each) => ({ stepId: each.stepId, what: 'signed-evidence', label: each.doneOn })),
     ...(await pointsAt(tx, ids)),

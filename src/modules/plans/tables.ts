@@ -122,10 +122,19 @@ declare module '../../platform/db/db.ts' {
       approved_by: string | null;
       /** As it was when the minutes were approved; null: as it is. */
       committee_name: Generated<string | null>;
+      minutes_by: Generated<string[]>;
+      uninvited: Generated<number>;
       step_ids: Generated<string[]>;
       version: Generated<number>;
       created_at: Date;
       created_by: string;
+    };
+    'plans.invitation': Scoped & {
+      meeting_id: string;
+      email: string;
+      name: string;
+      sent_at: Date;
+      withdrawn_at: Date | null;
     };
     'plans.task': Scoped & {
       id: string;

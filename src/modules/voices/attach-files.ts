@@ -26,7 +26,7 @@ export async function attachFiles(
   by: { addedBy: 'citizen' | 'staff'; internal: boolean; at: Date },
 ): Promise<void> {
   if (fileIds.length === 0) return;
-  await mustBeFree(tx, fileIds);
+  await mustBeFree(tx, fileIds, { held: by.addedBy === 'citizen' });
   const rows = fileIds.map((fileId) => ({
     id: v7(),
     voice_id: voiceId,
@@ -38,21 +38,26 @@ export async function attachFiles(
   await tx.insertInto('voices.attachment').values(rows).execute();
 }
 
-/** @throws Refusal('not-found') when a file is not stored, or is attached already */
-export async function mustBeFree(tx: Tx, fileIds: readonly string[]): Promise<void> {
+/**
+ * What a citizen's form holds until it is sent is nobody else's: `held` says that the files come from that form itself.
+ * @throws Refusal('not-found') when a file is not stored, is part of something else, or is held
+ */
+export async function mustBeFree(tx: Tx, fileIds: readonly string[], { held = false } = {}): Promise<void> {
   if (fileIds.length === 0) return;
-  const stored = await tx
-    .selectFrom('platform.file')
-    .select('id')
-    .where('id', 'in', fileIds)
-    .where('kept_for', 'is', null)
-    .execute();
-  const taken = await tx
-    .selectFrom('voices.attachment')
-    .select('file_id')
-    .where('file_id', 'in', fileIds)
-    .executeTakeFirst();
-  if (stored.length !== new Set(fileIds).size || taken) throw new Refusal('not-found', { what: 'file' });
+  let free = tx
+    .selectFrom('platform.file as f')
+    .select('f.id')
+    .where('f.id', 'in', fileIds)
+    .where('f.kept_for', 'is', null)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('voices.attachment as a').select('a.id').whereRef('a.file_id', '=', 'f.id'))),
+    );
+  if (!held) {
+    free = free.where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('voices.held_file as h').select('h.file_id').whereRef('h.file_id', '=', 'f.id'))),
+    );
+  }
+  if ((await free.execute()).length !== new Set(fileIds).size) throw new Refusal('not-found', { what: 'file' });
 }
 
 /** What is attached to these voices and was not taken back, oldest first. */

@@ -83,9 +83,11 @@ function Shown({ meeting }: { meeting: Meeting }) {
         <>
           {mayEdit ? (
             <>
-              <Button isPending={invite.isPending} onPress={() => invite.mutate()}>
-                {t('invite')}
-              </Button>
+              {meeting.state === 'held' ? null : (
+                <Button isPending={invite.isPending} onPress={() => invite.mutate()}>
+                  {t('invite')}
+                </Button>
+              )}
               {meeting.state === 'planned' ? (
                 <>
                   <Button onPress={() => setDialog('edit')}>{t('edit')}</Button>

@@ -1,6 +1,7 @@
+import type { Selectable } from 'kysely';
 import { v7 } from 'uuid';
 import { audit } from '../../../platform/audit.ts';
-import type { Tx } from '../../../platform/db/db.ts';
+import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { claimFile } from '../../../platform/files/keep-file.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
@@ -11,7 +12,12 @@ import { loadDocument, mustBeOpen } from '../documents.ts';
 import { monthIn } from '../months.ts';
 import { stepsOf } from '../rules.ts';
 
-/** Every signature of a year that stands: not itself a taking back, and not taken back. */
+/** The signatures of a year that stand. */
+export async function standingIn(tx: Tx, fiscalYear: number): Promise<SignedEvidence[]> {
+  return (await signedIn(tx, fiscalYear)).filter(({ takenBack }) => takenBack === null);
+}
+
+/** Every signature of a year, oldest first; one that was taken back says so. */
 export async function signedIn(tx: Tx, fiscalYear: number): Promise<SignedEvidence[]> {
   const rows = await tx
     .selectFrom('plans.signed_evidence')
@@ -19,9 +25,9 @@ export async function signedIn(tx: Tx, fiscalYear: number): Promise<SignedEviden
     .where('fiscal_year', '=', fiscalYear)
     .orderBy('signed_at')
     .execute();
-  const back = new Set(rows.map((row) => row.takes_back));
+  const back = new Map(rows.map((row) => [row.takes_back, row]));
   return rows
-    .filter((row) => row.takes_back === null && !back.has(row.id))
+    .filter((row) => row.takes_back === null)
     .map((row) => ({
       id: row.id,
       documentId: row.document_id,
@@ -32,8 +38,12 @@ export async function signedIn(tx: Tx, fiscalYear: number): Promise<SignedEviden
       fileId: row.file_id,
       signedBy: row.signed_name,
       signedAt: row.signed_at.toISOString(),
+      takenBack: takenBackBy(back.get(row.id)),
     }));
 }
+
+const takenBackBy = (row: Selectable<Tables['plans.signed_evidence']> | undefined): SignedEvidence['takenBack'] =>
+  row ? { at: row.signed_at.toISOString(), by: row.signed_name, why: row.note } : null;
 
 /** Planners, whose step it is, and the head of the department that has it. */
 const maySign = (actor: Actor, step: Pick<PlanStep, 'ownerId' | 'departmentId'>): boolean =>

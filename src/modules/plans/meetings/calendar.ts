@@ -48,13 +48,19 @@ type Person = { readonly name: string; readonly email: string };
  * One meeting as an invitation of one member (RFC 5546 §3.2.2 REQUEST, §3.2.5 CANCEL when it was called off; both name the attendee): the
  * same UID each time, so that calendars update it.
  */
-export function invitation(meeting: MeetingRow, organizer: Person, attendee: Person, now: Date): string {
-  const cancelled = meeting.state === 'cancelled';
+export const invitation = (meeting: MeetingRow, organizer: Person, attendee: Person, now: Date): string =>
+  told(meeting, organizer, attendee, meeting.state !== 'cancelled', now);
+
+/** The same meeting taken from the calendar of one who is not invited any more (RFC 5546 §3.2.5: a CANCEL for them alone has no STATUS). */
+export const withdrawal = (meeting: MeetingRow, organizer: Person, attendee: Person, now: Date): string =>
+  told(meeting, organizer, attendee, false, now);
+
+function told(meeting: MeetingRow, organizer: Person, { name, email }: Person, rsvp: boolean, now: Date): string {
   const calendar = ical({
     prodId: { company: 'Fangsiang', product: 'meetings' },
-    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+    method: rsvp ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL,
   });
-  addMeeting(calendar, meeting, now, { organizer, attendees: [{ ...attendee, rsvp: !cancelled }] });
+  addMeeting(calendar, meeting, now, { organizer, attendees: [{ name, email, rsvp }] });
   return calendar.toString();
 }
 
@@ -64,16 +70,19 @@ function addMeeting(
   now: Date,
   people: { organizer?: Person; attendees?: readonly (Person & { rsvp: boolean })[] } = {},
 ): void {
+  const off = meeting.state === 'cancelled';
+  const uninvited = !off && people.attendees?.some(({ rsvp }) => !rsvp);
+  const status = off ? ICalEventStatus.CANCELLED : uninvited ? null : ICalEventStatus.CONFIRMED;
   calendar.createEvent({
     id: `${meeting.id}@fangsiang`,
-    sequence: meeting.version,
+    sequence: meeting.sequence,
     start: new Date(meeting.startsAt),
     end: new Date(meeting.endsAt),
     stamp: now,
     summary: meeting.title,
     description: meeting.committeeName,
     location: meeting.place,
-    status: meeting.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...(status && { status }),
     ...(people.organizer && { organizer: people.organizer }),
     ...(people.attendees && { attendees: [...people.attendees] }),
   });

@@ -126,6 +126,8 @@ export const MeetingRow = z.object({
   state: z.enum(['planned', 'held', 'cancelled']),
   minutesState: z.enum(['none', 'draft', 'approved']),
   version: z.int(),
+  /** Of its event in calendars (RFC 5545 §3.8.7.4). */
+  sequence: z.int(),
 });
 export type MeetingRow = z.infer<typeof MeetingRow>;
 export const Meeting = MeetingRow.extend({
@@ -135,8 +137,13 @@ export const Meeting = MeetingRow.extend({
   members: z.array(Member.extend({ attendance: z.enum(ATTENDANCE).nullable(), note: z.string() })),
   minutes: z.array(z.object({ no: z.string(), text: z.string() })),
   resolutions: z.array(Resolution),
+  /** Whoever wrote any of the minutes; none of them approves them. */
+  minutesBy: z.array(z.object({ id: z.string(), name: z.string() })),
   approvedAt: Instant.nullable(),
   approvedBy: z.string().nullable(),
+  /** When it was put into the system, which may be after it was held. */
+  createdAt: Instant,
+  createdBy: z.string(),
 });
 export type Meeting = z.infer<typeof Meeting>;
 export const MeetingQuery = z.object({ from: Day, to: Day, committeeId: id.optional() });

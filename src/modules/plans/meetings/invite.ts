@@ -7,10 +7,11 @@ import { note } from '../note.ts';
 import { invitation } from './calendar.ts';
 import { membersOn } from './committees.ts';
 import { loadMeeting } from './meetings.ts';
+import { organizerOf, withdrawInvitations } from './withdraw-invitations.ts';
 
 /**
  * Sends every member with an address an invitation that a calendar understands; after a change or a cancellation, sent again it updates
- * what is there. Returns how many were written to, and the names of those without an address.
+ * what is there, and who is no member any more is uninvited. Returns how many were written to, and the names of those without an address.
  * @throws Refusal('not-found') · ('wrong-state') when it was held
  */
 export async function inviteMembers(
@@ -20,11 +21,12 @@ export async function inviteMembers(
   publicUrl: string | null,
   now: Date,
 ): Promise<{ invited: number; without: string[] }> {
+  const called = await loadMeeting(tx, meetingId);
+  if (called.state === 'held') throw new Refusal('wrong-state', { state: called.state });
+  if (called.state === 'planned') await withdrawInvitations(tx, [meetingId], now);
   const meeting = await loadMeeting(tx, meetingId);
-  if (meeting.state === 'held') throw new Refusal('wrong-state', { state: meeting.state });
-  const municipality = await loadMunicipality(tx);
+  const organizer = organizerOf(await loadMunicipality(tx));
   const members = await membersOn(tx, meeting.committeeId, dayOf(new Date(meeting.startsAt)));
-  const organizer = { name: municipality.nameTh, email: municipality.email || 'no-reply@fangsiang.invalid' };
   const reached = members.filter((member) => member.email !== '');
   const when = formatInstant(new Date(meeting.startsAt), { style: 'long' });
   const agenda = meeting.agenda.map(({ no, text }) => `${no} ${text}`.trim()).join('\n');
@@ -43,6 +45,12 @@ export async function inviteMembers(
       dedupeKey: `meeting:${meetingId}:${meeting.version}:${member.id}`,
       now,
     });
+    const sent = { name: member.name, sent_at: now, withdrawn_at: null };
+    await tx
+      .insertInto('plans.invitation')
+      .values({ meeting_id: meetingId, email: member.email.toLowerCase(), ...sent })
+      .onConflict((row) => row.columns(['municipality_id', 'meeting_id', 'email']).doUpdateSet(sent))
+      .execute();
   }
   await note(tx, actor, 'meeting.invite', { kind: 'meeting', id: meetingId }, now, { invited: reached.length });
   return {

@@ -52,7 +52,7 @@ export const meetingMeasures: readonly Measure[] = [
     async records(tx, { committeeId, minutesApproved }, { from, to }) {
       let query = tx
         .selectFrom('plans.meeting')
-        .select(['id', 'title', 'starts_at'])
+        .select(['id', 'title', 'starts_at', 'created_at'])
         .where('state', '=', 'held')
         .where('starts_at', '>=', startOfDay(from))
         .where('starts_at', '<', startOfDay(addDays(to, 1)))
@@ -65,6 +65,7 @@ export const meetingMeasures: readonly Measure[] = [
         label: row.title,
         to: `/meetings/${row.id}`,
         at: row.starts_at.toISOString(),
+        ...(row.created_at > row.starts_at && { recordedAt: row.created_at.toISOString() }),
       }));
     },
   }),

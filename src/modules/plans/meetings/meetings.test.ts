@@ -89,7 +89,11 @@ test('a committee meets: minutes, a resolution that becomes a task, approval, an
     (await o.send(stranger, 'POST', `/tasks/${task?.id}/end`, { version: 1, outcome: 'done', result: '' })).status,
   ).toBe(404);
 
-  const approved = await o.send(o.planner, 'POST', `/meetings/${id}/minutes/approve`, { version: 2 });
+  const own = await o.send(o.planner, 'POST', `/meetings/${id}/minutes/approve`, { version: 2 });
+  expect([own.status, own.body['code']]).toEqual([403, 'own-minutes']);
+  const approve = async () =>
+    o.send(await o.staff('executive'), 'POST', `/meetings/${id}/minutes/approve`, { version: 2 });
+  const approved = await approve();
   expect(approved.body).toMatchObject({ minutesState: 'approved' });
   const late = await o.send(o.planner, 'PUT', `/meetings/${id}/minutes`, { ...minutes, version: 3 });
   expect([late.status, late.body['code']]).toEqual([409, 'wrong-state']);
@@ -168,7 +172,8 @@ test('approved minutes keep who sat there and what the committee was called, wha
     minutes: [],
     resolutions: [],
   });
-  await o.send(o.planner, 'POST', `/meetings/${String(meeting['id'])}/minutes/approve`, { version: 2 });
+  const other = await o.staff('committee');
+  await o.send(other, 'POST', `/meetings/${String(meeting['id'])}/minutes/approve`, { version: 2 });
   const seen = () => o.send(o.planner, 'GET', `/meetings/${String(meeting['id'])}`);
   o.w.at(new Date('2026-06-01T03:00:00Z'));
   const changed = await o.send(o.planner, 'PUT', `/committees/${String(committee['id'])}`, {
@@ -270,6 +275,45 @@ test('an invitation names who is invited, as calendars demand; a meeting that wa
   await o.send(o.planner, 'PUT', `/meetings/${String(meeting['id'])}/minutes`, minutes);
   const late = await invite();
   expect([late.status, late.body['code']]).toEqual([409, 'wrong-state']);
+});
+
+test('who leaves the committee after the invitation is uninvited by e-mail, once, and taken from the calendar alone', async () => {
+  await using o = await room();
+  const members = [member('นายหนึ่ง', 'chair', 'chair@example.org'), member('นางสอง', 'member', 'Two@example.org')];
+  const { body: committee } = await o.committee({ members });
+  const when = { startsAt: '2026-05-06T02:00:00Z', endsAt: '2026-05-06T04:00:00Z' };
+  const { body: meeting } = await o.meeting(String(committee['id']), when);
+  const invite = () => o.send(o.planner, 'POST', `/meetings/${String(meeting['id'])}/invite`);
+  expect((await invite()).body).toMatchObject({ invited: 2 });
+  const mails = async () => {
+    const rows = await o.w.scoped((tx) =>
+      tx.selectFrom('channels.message').select(['recipient', 'template', 'calendar']).orderBy('id').execute(),
+    );
+    return rows.map((row) => ({ ...row, calendar: String(row.calendar).replaceAll('\r\n ', '') }));
+  };
+  expect((await mails()).map((mail) => mail.calendar.match(/SEQUENCE:(\d+)/)?.[1])).toEqual(['1', '1']);
+  const [chair] = Named.parse(committee['members']);
+  const keep = (version: number) =>
+    o.send(o.planner, 'PUT', `/committees/${String(committee['id'])}`, {
+      version,
+      committee: { name: 'คณะกรรมการ', ...TERM, members: [{ ...members[0], id: chair?.id }] },
+    });
+  expect((await keep(1)).status).toBe(200);
+  const [, , gone, ...more] = await mails();
+  expect([gone?.recipient, gone?.template, more]).toEqual(['two@example.org', 'meeting-uninvited', []]);
+  expect(gone?.calendar).toContain('METHOD:CANCEL');
+  expect(gone?.calendar).toContain('SEQUENCE:2');
+  expect(gone?.calendar).toMatch(/ATTENDEE;.*mailto:two@example\.org/i);
+  expect(gone?.calendar).not.toContain('STATUS:');
+  await keep(2);
+  await invite();
+  expect(await mails()).toHaveLength(3);
+  // Who comes back is invited anew, with a sequence that their calendar takes.
+  const back = { name: 'คณะกรรมการ', ...TERM, members: [{ ...members[0], id: chair?.id }, members[1]] };
+  await o.send(o.planner, 'PUT', `/committees/${String(committee['id'])}`, { version: 3, committee: back });
+  await invite();
+  expect((await mails())[3]).toMatchObject({ recipient: 'Two@example.org', template: 'meeting-invitation' });
+  expect((await mails())[3]?.calendar).toContain('SEQUENCE:2');
 });
 
 test('another department’s task is nobody else’s: not its head’s of theirs, nor the file it ended with', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { addDays, type Day, dayOf, startOfDay } from '../../../thai/index.ts';
-import type { Actor } from '../../people/index.ts';
+import { type Actor, staffNames } from '../../people/index.ts';
 import { note } from '../note.ts';
 import { loadCommittee, membersOn } from './committees.ts';
 import { AgendaItem, Attendance, type Meeting, type MeetingDraft, type MeetingRow } from './contract.ts';
@@ -48,6 +48,7 @@ const rowOf = (row: Row): MeetingRow => ({
   state: row.state,
   minutesState: row.minutes_state,
   version: row.version,
+  sequence: row.version + row.uninvited,
 });
 
 /** One meeting with its members as on its day. @throws Refusal('not-found') */
@@ -67,9 +68,17 @@ export async function loadMeeting(tx: Tx, id: string): Promise<Meeting> {
     })),
     minutes: Minutes.parse(row.minutes),
     resolutions: await resolutionsOf(tx, id),
+    minutesBy: await namesOf(tx, row.minutes_by),
     approvedAt: row.approved_at?.toISOString() ?? null,
     approvedBy: row.approved_by,
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
   };
+}
+
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<Meeting['minutesBy']> {
+  const names = await staffNames(tx, ids);
+  return ids.map((id) => ({ id, name: names.get(id) ?? '' }));
 }
 
 async function resolutionsOf(tx: Tx, meetingId: string): Promise<Meeting['resolutions']> {
@@ -179,10 +188,20 @@ export async function lockMeeting(
   id: string,
   version: number,
   states: readonly MeetingRow['state'][],
-): Promise<{ minutesState: MeetingRow['minutesState']; committeeId: string; startsAt: Date }> {
+): Promise<{
+  minutesState: MeetingRow['minutesState'];
+  minutesBy: readonly string[];
+  committeeId: string;
+  startsAt: Date;
+}> {
   const row = await tx.selectFrom('plans.meeting').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw new Refusal('not-found', { what: 'meeting' });
   if (row.version !== version) throw new Refusal('changed-meanwhile', { version: row.version });
   if (!states.includes(row.state)) throw new Refusal('wrong-state', { state: row.state });
-  return { minutesState: row.minutes_state, committeeId: row.committee_id, startsAt: row.starts_at };
+  return {
+    minutesState: row.minutes_state,
+    minutesBy: row.minutes_by,
+    committeeId: row.committee_id,
+    startsAt: row.starts_at,
+  };
 }

@@ -38,6 +38,7 @@ export async function writeMinutes(
       attendance: JSON.stringify(draft.attendance),
       minutes: JSON.stringify(draft.minutes),
       minutes_state: 'draft',
+      minutes_by: [...new Set([...facts.minutesBy, ...(actor.id === null ? [] : [actor.id])])],
       version: draft.version + 1,
     })
     .where('id', '=', meetingId)
@@ -48,7 +49,10 @@ export async function writeMinutes(
   return loadMeeting(tx, meetingId);
 }
 
-/** From now on the minutes are evidence and change no more. @throws Refusal('not-found') · ('changed-meanwhile') · ('wrong-state') */
+/**
+ * From now on the minutes are evidence and change no more: somebody else than who wrote them has read them.
+ * @throws Refusal('not-found') · ('changed-meanwhile') · ('wrong-state') · ('own-minutes') for whoever wrote any of them
+ */
 export async function approveMinutes(
   tx: Tx,
   actor: Actor,
@@ -56,8 +60,9 @@ export async function approveMinutes(
   version: number,
   now: Date,
 ): Promise<Meeting> {
-  const { minutesState } = await lockMeeting(tx, meetingId, version, ['held']);
+  const { minutesState, minutesBy } = await lockMeeting(tx, meetingId, version, ['held']);
   if (minutesState !== 'draft') throw new Refusal('wrong-state', { minutes: minutesState });
+  if (actor.id !== null && minutesBy.includes(actor.id)) throw new Refusal('own-minutes');
   const { committeeName } = await loadMeeting(tx, meetingId);
   await tx
     .updateTable('plans.meeting')

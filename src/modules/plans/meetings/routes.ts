@@ -8,8 +8,9 @@ import { calendarFeed, feedOwner, makeFeed } from './calendar.ts';
 import { loadCommittees, saveCommittee } from './committees.ts';
 import * as contract from './contract.ts';
 import { inviteMembers } from './invite.ts';
-import { cancelMeeting, changeMeeting, listMeetings, loadMeeting, planMeeting } from './meetings.ts';
+import { cancelMeeting, listMeetings, loadMeeting, planMeeting } from './meetings.ts';
 import { approveMinutes, writeMinutes } from './minutes.ts';
+import { changeCommittee, moveMeeting } from './withdraw-invitations.ts';
 
 const tags = ['meetings'];
 const ById = z.object({ id: z.uuid() });
@@ -56,7 +57,7 @@ export const meetingRoutes: Routes = async (app, { db, now, publicUrl }) => {
         response: { 200: contract.Committee },
       },
     },
-    (request) => scoped(request, (tx, actor) => saveCommittee(tx, actor, request.params.id, request.body, now())),
+    (request) => scoped(request, (tx, actor) => changeCommittee(tx, actor, request.params.id, request.body, now())),
   );
   app.get(
     '/meetings',
@@ -97,7 +98,7 @@ export const meetingRoutes: Routes = async (app, { db, now, publicUrl }) => {
         response: { 200: contract.Meeting },
       },
     },
-    (request) => scoped(request, (tx, actor) => changeMeeting(tx, actor, request.params.id, request.body, now())),
+    (request) => scoped(request, (tx, actor) => moveMeeting(tx, actor, request.params.id, request.body, now())),
   );
   app.post(
     '/meetings/:id/cancel',
@@ -138,7 +139,7 @@ export const meetingRoutes: Routes = async (app, { db, now, publicUrl }) => {
   app.post(
     '/meetings/:id/minutes/approve',
     {
-      ...edit,
+      config: { permission: 'meeting.approve' },
       schema: {
         tags,
         summary: 'Approve the minutes: they change no more',
