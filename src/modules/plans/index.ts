@@ -20,7 +20,7 @@ export { draftPaper } from './papers/draft-paper.ts';
 export { loadPaper, numberPaper } from './papers/papers.ts';
 export { paperRoutes } from './papers/routes.ts';
 export { meetingsAndTasksPointAt } from './points-at.ts';
-export { loadPublicPlan, type PublicPlan } from './public-plan.ts';
+export { openPublicPlans, type PublicPlan } from './public-plan.ts';
 export type { Report } from './reports/contract.ts';
 export { reportMeasures } from './reports/measures.ts';
 export { acknowledge, loadReport, makeReport } from './reports/reports.ts';

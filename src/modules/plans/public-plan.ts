@@ -37,26 +37,55 @@ export const PublicPlan = z.object({
 });
 export type PublicPlan = z.infer<typeof PublicPlan>;
 
+/** How long a page may say what the records said: whoever reloads it costs two small statements meanwhile. */
+const KEPT_MS = 60_000;
+const MOST_KEPT = 200;
+type Kept = { readonly until: number; readonly plan: Promise<PublicPlan> };
+
 /**
- * What a municipality shows of a year that it published; without a year the newest one, or null when it published none.
- * @throws Refusal('not-found') for a year that is not published
+ * Gives what a municipality shows of a year that it published; without a year the newest one, or null when it published none. What was
+ * found in the records is kept for a minute in this process; a plan that is saved, a year that is closed, published or taken off the page
+ * is shown so at once.
  */
-export async function loadPublicPlan(
-  tx: Tx,
-  catalogue: Catalogue,
-  fiscalYear: number | null,
-  now: Date,
-): Promise<PublicPlan | null> {
-  const years = (await loadYears(tx)).filter((year) => year.publishedAt !== null).map((year) => year.fiscalYear);
-  const [newest] = years;
-  if (fiscalYear === null && newest === undefined) return null;
-  const wanted = fiscalYear ?? newest;
-  if (wanted === undefined || !years.includes(wanted)) throw new Refusal('not-found', { what: 'year' });
-  const board = await loadBoard(tx, catalogue, wanted, now);
+export function openPublicPlans(catalogue: Catalogue) {
+  const kept = new Map<string, Kept>();
+  /** @throws Refusal('not-found') for a year that is not published */
+  return async (tx: Tx, municipalityId: string, fiscalYear: number | null, now: Date): Promise<PublicPlan | null> => {
+    const years = (await loadYears(tx)).filter((year) => year.publishedAt !== null);
+    const year = fiscalYear === null ? years[0] : years.find((each) => each.fiscalYear === fiscalYear);
+    if (!year && fiscalYear === null) return null;
+    if (!year) throw new Refusal('not-found', { what: 'year' });
+    const key = [municipalityId, year.fiscalYear, year.frozenAt, await versionsIn(tx, year.fiscalYear)].join(' ');
+    const found = kept.get(key);
+    const plan = found && now.getTime() < found.until ? found.plan : loadPlan(tx, catalogue, year.fiscalYear, now);
+    if (plan !== found?.plan) {
+      kept.delete(key);
+      kept.set(key, { until: now.getTime() + KEPT_MS, plan });
+      // The oldest goes. One that failed is not kept: the next asks anew.
+      for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(old);
+      plan.catch(() => kept.delete(key));
+    }
+    return { ...(await plan), years: years.map((each) => each.fiscalYear) };
+  };
+}
+
+/** The versions of a year's plans and charts, as one word. */
+async function versionsIn(tx: Tx, fiscalYear: number): Promise<string> {
+  const rows = await tx
+    .selectFrom('plans.document')
+    .select(['id', 'version'])
+    .where('fiscal_year', '=', fiscalYear)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, version }) => `${id}:${version}`).join(',');
+}
+
+async function loadPlan(tx: Tx, catalogue: Catalogue, fiscalYear: number, now: Date): Promise<PublicPlan> {
+  const board = await loadBoard(tx, catalogue, fiscalYear, now);
   return PublicPlan.parse({
-    fiscalYear: wanted,
+    fiscalYear,
     frozenAt: board.year.frozenAt,
-    years,
+    years: [],
     systems: board.systems.map(({ system, plan }) => ({
       ...system,
       steps: (plan?.document.content.outputs ?? []).flatMap((output) =>
