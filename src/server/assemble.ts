@@ -137,7 +137,7 @@ export async function assemble(given: Ingredients) {
     ...talk.jobs,
     deliverJob(mailer, key),
     tellReceived(publicUrl),
-    tellStepped(publicUrl),
+    tellStepped(publicUrl, key),
     tellCitizenSpoke(publicUrl),
     fetchMedia(outbound, given.files),
     takeTicketJob(accounts),

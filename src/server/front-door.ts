@@ -119,7 +119,8 @@ function bytesOf(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', reject);
+    // Who goes away in the middle said nothing; no one hears the answer.
+    request.on('error', () => reject(new Refusal('invalid-input')));
   });
 }
 

@@ -24,8 +24,13 @@ export function watchAnswers(app: App, log: Logger): Watch {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   });
+  /** By its labels; there are as many as declared routes and statuses. */
+  const series = new Map<string, ReturnType<typeof seconds.labels>>();
   const saw = ({ id, method, route, status, ms, machine }: Answered): void => {
-    seconds.observe({ method, route, status }, ms / 1000);
+    const name = `${method} ${route} ${status}`;
+    const each = series.get(name) ?? seconds.labels(method, route, String(status));
+    series.set(name, each);
+    each.observe(ms / 1000);
     // Machines call by the thousand: their calls are counted (`/metrics`), and written down only for whoever looks for a fault.
     log[machine ? 'debug' : 'info']({ event: 'request', id, method, route, status, ms: Math.round(ms) });
   };
