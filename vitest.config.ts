@@ -29,6 +29,7 @@ export default defineConfig({
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
           maxWorkers: 2,
         },
       },

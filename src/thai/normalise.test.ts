@@ -67,7 +67,7 @@ describe('normalise', () => {
   ])('takes linear time on 200,000 characters of %j', (unit) => {
     const began = performance.now();
     normalise(unit.repeat(200_000 / unit.length));
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(4000);
   });
 
   it('leaves what is as kept at once, and never what is not: the long way gives the same', () => {

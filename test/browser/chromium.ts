@@ -19,10 +19,23 @@ const ARGS = [
   '--no-pings',
 ];
 
+/** Long enough for a machine that does ten things at once: what never comes fails all the same. */
+const LONGEST_WAIT_MS = 90_000;
+
 /** The system's Chromium where there is one (or CHROMIUM_PATH), else the one inside an npm package. */
 export async function openBrowser(): Promise<Browser> {
+  const browser = await launch();
+  browser.on('context', (context) => context.setDefaultTimeout(LONGEST_WAIT_MS));
+  return browser;
+}
+
+async function launch(): Promise<Browser> {
   const installed = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
-  if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
+  if (installed) return chromium.launch({ executablePath: installed, args: ARGS, timeout: LONGEST_WAIT_MS });
   const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...ARGS] });
+  return chromium.launch({
+    executablePath: await packed.executablePath(),
+    args: [...packed.args, ...ARGS],
+    timeout: LONGEST_WAIT_MS,
+  });
 }

@@ -145,7 +145,7 @@ it('new cases wait behind a bar and do not move the one that is being read', asy
   // The list looks again by itself after twenty seconds, and at once when the window comes back into sight.
   await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
   const bar = page.getByRole('button', { name: 'มี 1 เรื่องใหม่' });
-  await bar.waitFor({ timeout: 30_000 });
+  await bar.waitFor();
   expect(await first.textContent()).toBe(shown);
   await bar.click();
   await page.getByRole('link', { name: late.number }).waitFor();

@@ -38,7 +38,6 @@ async function open(who: SignedIn, path: string, { width = 1280 } = {}): Promise
     timezoneId: 'Asia/Bangkok',
     viewport: { width, height: 900 },
   });
-  context.setDefaultTimeout(20_000);
   const [name = '', value = ''] = who.cookie.split('=');
   await context.addCookies([{ name, value, url: base }]);
   await context.clock.setFixedTime(w.now());

@@ -177,7 +177,7 @@ it('where we do not let the site frame us, the way to a page of its own is shown
   await using host = await site(carrying());
   await using page = await open(host.origin);
   await page.getByRole('button', { name: 'แจ้งเรื่อง' }).click();
-  await page.getByText('แบบฟอร์มไม่ขึ้นใช่ไหม').waitFor({ timeout: 15_000 });
+  await page.getByText('แบบฟอร์มไม่ขึ้นใช่ไหม').waitFor();
   const opened = page.context().waitForEvent('page');
   await page.getByRole('link', { name: 'เปิดในหน้าใหม่' }).click();
   expect((await opened).url()).toContain(`${base}/report`);

@@ -72,7 +72,7 @@ it('the scan of a petition is read into the text, said to be a draft, and saved 
     buffer: await sharp(letters).png().toBuffer(),
   });
   await page.getByRole('button', { name: 'อ่านข้อความจากภาพ' }).click();
-  await page.getByText('ข้อความจากการอ่านอัตโนมัติ ตรวจก่อนบันทึก').first().waitFor({ timeout: 60_000 });
+  await page.getByText('ข้อความจากการอ่านอัตโนมัติ ตรวจก่อนบันทึก').first().waitFor();
   const text = page.getByLabel('คำร้องขออะไร');
   expect(await text.inputValue()).toContain('1234');
   await text.fill('ไฟถนนดับ เลขที่เสา 1234');

@@ -26,7 +26,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-async function until(what: () => boolean | Promise<boolean>, longestMs = 20_000): Promise<void> {
+async function until(what: () => boolean | Promise<boolean>, longestMs = 60_000): Promise<void> {
   for (const giveUp = Date.now() + longestMs; !(await what()); await pause(50)) {
     if (Date.now() > giveUp) throw new Error('waited too long');
   }

@@ -62,7 +62,7 @@ test('a picture that is sent again while its stray is swept keeps its bytes; a g
     w.ownerUrl,
     'every.voices.sweep-files',
   );
-  await expect.poll(async () => (await rows()).some(({ id }) => id === stray), { timeout: 8000 }).toBe(false);
+  await expect.poll(async () => (await rows()).some(({ id }) => id === stray)).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 300));
   held.resolve();
   const id = await again;

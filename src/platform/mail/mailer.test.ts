@@ -172,7 +172,7 @@ it('does not wait for ever: nobody there, a server that says nothing, one that t
     expect([url, outcome]).toEqual([url, 'unreachable']);
     expect(answer).not.toBe('');
   }
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(performance.now() - started).toBeLessThan(60_000);
 });
 
 it('refuses an address that is not a mail server', () => {

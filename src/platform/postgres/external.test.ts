@@ -18,12 +18,12 @@ beforeAll(async () => {
   await owner.query('create database bare template template0');
   await owner.query("create role weak login password 'weak-secret'");
   await owner.end();
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await at.stop();
   rmSync(dataDir, { recursive: true });
-}, 30_000);
+}, 240_000);
 
 const urlOf = (database: string) => at.ownerUrl.replace('/fangsiang?', `/${database}?`);
 

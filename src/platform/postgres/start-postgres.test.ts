@@ -91,9 +91,9 @@ afterEach(async () => {
     }
     rmSync(each, { recursive: true, force: true });
   }
-}, 30_000);
+}, 240_000);
 
-describe('the database of a data folder', { timeout: 60_000 }, () => {
+describe('the database of a data folder', { timeout: 240_000 }, () => {
   it('is made the first time and found again the second time, and leaves no process', async () => {
     const dataDir = folder();
     const first = await start(dataDir);
@@ -154,7 +154,7 @@ describe('the database of a data folder', { timeout: 60_000 }, () => {
     await ask(at, 'create table kept as select 7 as number');
     const killed = pidOf(at);
     process.kill(killed, 'SIGKILL');
-    await vi.waitFor(() => expect(restarted).toHaveBeenCalledOnce(), { timeout: 30_000 });
+    await vi.waitFor(() => expect(restarted).toHaveBeenCalledOnce(), { timeout: 120_000 });
     expect(pidOf(at)).not.toBe(killed);
     expect(await ask(at, 'select number from kept')).toEqual(['7']);
     expect(lines.join('\n')).toContain(`pid ${killed}`);
@@ -216,7 +216,7 @@ describe('the database of a data folder', { timeout: 60_000 }, () => {
   });
 });
 
-describe('several processes on one data folder', { timeout: 60_000 }, () => {
+describe('several processes on one data folder', { timeout: 240_000 }, () => {
   it('share one database when they start at once', async () => {
     const dataDir = folder();
     const [one, two, there] = await Promise.all([start(dataDir), start(dataDir), anotherProcess(dataDir, 'guest')]);
@@ -266,7 +266,7 @@ describe('several processes on one data folder', { timeout: 60_000 }, () => {
     const restarted = vi.fn<() => void>();
     server.onRestart(restarted);
     process.kill(killed.pid, 'SIGKILL');
-    await vi.waitFor(() => expect(restarted).toHaveBeenCalledOnce(), { timeout: 30_000 });
+    await vi.waitFor(() => expect(restarted).toHaveBeenCalledOnce(), { timeout: 120_000 });
     const revived = pidOf(server);
     expect(await ask(server, 'select 1')).toEqual(['1']);
     await server.stop();
@@ -284,7 +284,7 @@ describe('several processes on one data folder', { timeout: 60_000 }, () => {
   });
 });
 
-describe.runIf(IS_ROOT)('under root', { timeout: 60_000 }, () => {
+describe.runIf(IS_ROOT)('under root', { timeout: 240_000 }, () => {
   it('runs as another account, in the data folder when that account can walk to it', async () => {
     const dataDir = folder();
     const at = await start(dataDir);

@@ -126,7 +126,7 @@ describe('what cannot be read is refused with a reason in Thai', () => {
     ]) {
       const start = performance.now();
       await readDocument(`S\tI\tP\tO\tC\n${text}\ta\tb\tc\td`, { name: 'x' }).catch(() => null);
-      expect(performance.now() - start).toBeLessThan(15_000);
+      expect(performance.now() - start).toBeLessThan(60_000);
     }
   }, 120_000);
 });
