@@ -1,5 +1,6 @@
 import { type CalendarDate, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date';
 import CalendarDays from 'lucide-react/icons/calendar-days';
+import { useState } from 'react';
 import {
   DatePicker as AriaDatePicker,
   Button,
@@ -25,9 +26,12 @@ type Props = FieldWords & {
   isRequired?: boolean;
 };
 
+/** Years before this one are the first digits of a year that is being typed: "2", "25", "256" of 2569. */
+const FIRST_YEAR = 1900;
+const gregorian = (date: DateValue) => toCalendar(date, new GregorianCalendar());
 const toDate = (day: string | null): CalendarDate | null => (day === null ? null : parseDate(day));
 const toDay = (date: DateValue | null): string | null =>
-  date === null ? null : toCalendar(date, new GregorianCalendar()).toString().slice(0, 10);
+  date === null ? null : gregorian(date).toString().slice(0, 10);
 
 function limits({ min, max }: Pick<Props, 'min' | 'max'>) {
   return {
@@ -40,18 +44,24 @@ const SEGMENT =
   'rounded-[4px] px-0.5 tabular-nums outline-none data-placeholder:text-ink-faint data-focused:bg-primary data-focused:text-on-primary data-[type=literal]:px-0';
 
 export function DatePicker({ label, help, error, optional, value, onChange, min, max, ...rest }: Props) {
+  const [typed, setTyped] = useState<DateValue | null>(null);
   return (
     <AriaDatePicker
       {...rest}
       {...limits({ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) })}
-      value={toDate(value)}
-      onChange={(date) => onChange(toDay(date))}
+      value={typed ?? toDate(value)}
+      onChange={(date) => {
+        // Half a year is kept here to be typed on, and is no day to anybody else.
+        const isHalf = date !== null && gregorian(date).year < FIRST_YEAR;
+        setTyped(isHalf ? date : null);
+        onChange(isHalf ? null : toDay(date));
+      }}
       isInvalid={error !== undefined}
-      className={FIELD}
+      className={`${FIELD} outline-none`}
     >
       <FieldHead label={label} help={help} optional={optional ?? false} />
       <Group className="field-box flex max-w-64 items-center justify-between focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus">
-        <DateInput className="flex items-center">
+        <DateInput className="flex items-center outline-none">
           {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
         </DateInput>
         <Button

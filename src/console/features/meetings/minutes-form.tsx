@@ -126,6 +126,7 @@ export function MinutesForm({ meeting }: { meeting: Meeting }) {
                   label={t('resolution', { no: resolution.no })}
                   rows={2}
                   value={resolution.text}
+                  autoFocus={resolution.id === undefined}
                   onChange={(next) => change(resolution.key, { text: next })}
                 />
               </div>
