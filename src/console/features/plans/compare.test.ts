@@ -2,24 +2,9 @@ import { expect, test } from 'vitest';
 import type { Board, PlanStep } from '../../../modules/plans/contract.ts';
 import { alignSteps } from './compare.ts';
 import { type State, totalsOf } from './contents.ts';
+import { blankStep } from './plan/plan-edits.ts';
 
-const step = (id: string, text: string): PlanStep => ({
-  id,
-  no: '1',
-  text,
-  raw: null,
-  origin: 'own',
-  arrows: [],
-  evidence: null,
-  responsible: '',
-  departmentId: null,
-  ownerId: null,
-  target: '',
-  indicator: '',
-  budgetPlanned: null,
-  budgetSpent: null,
-  risk: '',
-});
+const step = (id: string, text: string): PlanStep => ({ ...blankStep(id, '1'), text });
 const facts = {
   systemId: 's',
   version: 1,

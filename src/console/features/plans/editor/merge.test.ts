@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChartContent, PlanContent, PlanStep } from '../../../../modules/plans/contract.ts';
+import { blankStep } from '../plan/plan-edits.ts';
 import { chartOf, chartTree } from './chart-tree.ts';
 import { merge } from './merge.ts';
 import { changesBetween, type Tree } from './nodes.ts';
@@ -8,21 +9,8 @@ import { planOf, planTree } from './plan-tree.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const step = (n: number, over: Partial<PlanStep> = {}): PlanStep => ({
-  id: uuid(n),
-  no: String(n),
+  ...blankStep(uuid(n), String(n)),
   text: `ขั้นตอน ${n}`,
-  raw: null,
-  origin: 'own',
-  arrows: [],
-  evidence: null,
-  responsible: '',
-  departmentId: null,
-  ownerId: null,
-  target: '',
-  indicator: '',
-  budgetPlanned: null,
-  budgetSpent: null,
-  risk: '',
   ...over,
 });
 const plan = (...steps: PlanStep[]): PlanContent => ({

@@ -32,27 +32,29 @@ export const removeOutput = (plan: PlanContent, id: string): PlanContent => ({
   outputs: plan.outputs.filter((output) => output.id !== id),
 });
 
+/** A step of the office before anything is said of it. */
+export const blankStep = (id: string, no: string): PlanStep => ({
+  id,
+  no,
+  text: '',
+  raw: null,
+  origin: 'own',
+  arrows: [],
+  evidence: null,
+  responsible: '',
+  departmentId: null,
+  ownerId: null,
+  target: '',
+  indicator: '',
+  budgetPlanned: null,
+  budgetSpent: null,
+  risk: '',
+});
+
 export const addStep = (plan: PlanContent, outputId: string, id: string): PlanContent => {
   const output = plan.outputs.find((each) => each.id === outputId);
   if (output === undefined) return plan;
-  const step: PlanStep = {
-    id,
-    no: nextNo(output.steps),
-    text: '',
-    raw: null,
-    origin: 'own',
-    arrows: [],
-    evidence: null,
-    responsible: '',
-    departmentId: null,
-    ownerId: null,
-    target: '',
-    indicator: '',
-    budgetPlanned: null,
-    budgetSpent: null,
-    risk: '',
-  };
-  return setOutput(plan, outputId, { steps: [...output.steps, step] });
+  return setOutput(plan, outputId, { steps: [...output.steps, blankStep(id, nextNo(output.steps))] });
 };
 
 export const removeStep = (plan: PlanContent, id: string): PlanContent => ({
