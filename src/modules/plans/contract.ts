@@ -318,7 +318,10 @@ export const DraftImport = z.object({
   ),
 });
 export type DraftImport = z.infer<typeof DraftImport>;
-/** POST /plans/import/accept */
+/**
+ * POST /plans/import/accept: what was read, as a person left it. Words, arrows and rows may be changed, added and left out; `raw` keeps what
+ * the document has.
+ */
 export const AcceptImport = z.object({
   fiscalYear: FiscalYear,
   why: z.string().trim().max(500).default(''),

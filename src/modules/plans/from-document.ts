@@ -133,3 +133,6 @@ export const blankChart = (title: string, owner: string): ChartContent => {
     columns: { suppliers: blank(), inputs: blank(), process: blank(), outputs: blank(), customers: blank() },
   };
 };
+
+/** A plan without any output: the document has none. */
+export const blankPlan = (title: string): PlanContent => ({ title, owner: '', outputs: [] });

@@ -3,15 +3,15 @@ import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Actor } from '../people/index.ts';
 import { loadSystems } from './board.ts';
-import type { AcceptImport, DraftImport, System } from './contract.ts';
+import type { AcceptImport, ChartContent, DraftImport, PlanContent, SaveDocument, System } from './contract.ts';
 import { documentsOf, mustBeOpen } from './documents.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
-import { blankChart, chartOf, planOf } from './from-document.ts';
+import { blankChart, blankPlan, chartOf, planOf } from './from-document.ts';
 import type { ReadDocument, ReadSystem } from './import/read-shape.ts';
 import { insertDocument } from './insert-document.ts';
 import { note } from './note.ts';
 import { settledBy } from './rules.ts';
-import { type PointsAt, saveDocument } from './save-document.ts';
+import { mustMakeSense, type PointsAt, saveDocument } from './save-document.ts';
 import { openYear } from './years.ts';
 
 /** What a document says, as a draft that a person corrects: nothing is kept yet. */
@@ -69,30 +69,28 @@ export async function acceptImport(
   if (!year)
     await openYear(tx, actor, given.catalogue, { fiscalYear: body.fiscalYear, from: null, freeze: false }, now);
   await mustBeOpen(tx, body.fiscalYear);
+  const by = { fiscalYear: body.fiscalYear, actor, now, why: body.why };
   const documents: string[] = [];
   for (const draft of body.systems) {
     const systemId = draft.systemId ?? (await addSystem(tx, draft.title));
     const there = (await documentsOf(tx, body.fiscalYear)).filter((each) => each.systemId === systemId);
-    const by = { fiscalYear: body.fiscalYear, actor, now, why: body.why };
-    for (const kind of ['chart', 'plan'] as const) {
-      const content = draft[kind];
+    const parts: readonly Part[] = [
+      {
+        blank: blankChart(draft.title, ''),
+        kind: 'chart',
+        given: draft.chart && { kind: 'chart', content: draft.chart },
+      },
+      { blank: blankPlan(draft.title), kind: 'plan', given: draft.plan && { kind: 'plan', content: draft.plan } },
+    ];
+    for (const { kind, given: document, blank } of parts) {
       const before = there.find((each) => each.kind === kind);
-      if (before && content) {
-        const document =
-          kind === 'chart' && draft.chart
-            ? ({ kind, content: draft.chart } as const)
-            : draft.plan && ({ kind: 'plan', content: draft.plan } as const);
-        if (!document) continue;
+      if (before && document) {
         const save = { version: before.version, why: body.why || 'นำเข้าจากเอกสาร', confirmPast: true, document };
         documents.push((await saveDocument(tx, actor, before.id, save, given.pointsAt, now)).id);
       } else if (!before) {
-        const blank = kind === 'chart' ? blankChart(draft.title, '') : { title: draft.title, owner: '', outputs: [] };
-        const standing = content ? 'source' : 'blank';
-        const kept =
-          content && 'outputs' in content
-            ? settledBy(null, content, { at: now.toISOString(), by: actor.name })
-            : content;
-        documents.push(await insertDocument(tx, { kind, systemId, standing, content: kept ?? blank }, by));
+        const content = document ? contentOf(document, { at: now.toISOString(), by: actor.name }) : blank;
+        const standing = document ? 'source' : 'blank';
+        documents.push(await insertDocument(tx, { kind, systemId, standing, content }, by));
       }
     }
   }
@@ -100,6 +98,20 @@ export async function acceptImport(
     documents: documents.length,
   });
   return { documents };
+}
+
+/** A system's chart or plan as it was left; null where the document has none, and then it is kept as `blank`. */
+type Part = {
+  readonly kind: 'chart' | 'plan';
+  readonly given: SaveDocument['document'] | null;
+  readonly blank: ChartContent | PlanContent;
+};
+
+/** What is kept of a part: as it was read and corrected, its doubts settled by whoever accepts it. */
+function contentOf(document: SaveDocument['document'], by: { at: string; by: string }) {
+  if (document.kind === 'chart') return document.content;
+  mustMakeSense(document.content);
+  return settledBy(null, document.content, by);
 }
 
 async function addSystem(tx: Tx, title: string): Promise<string> {

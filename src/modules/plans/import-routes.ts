@@ -40,7 +40,8 @@ export function planImportRoutes(given: { catalogue: Catalogue; pointsAt: Points
         bodyLimit: 5_000_000,
         schema: {
           tags,
-          summary: 'Keep what was read and corrected, in a year',
+          summary:
+            'Keep what was read and corrected, in a year: the words of any row may be other than those read, `raw` stays',
           body: AcceptImport,
           response: { 201: z.object({ documents: z.array(z.uuid()) }) },
         },

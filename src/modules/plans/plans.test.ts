@@ -381,6 +381,20 @@ test('a document is read, corrected and accepted; what the year has becomes its 
   expect((await p.plan(2569, 'satisfaction')).document).toMatchObject({ version: 1, standing: 'source' });
   expect((await accept()).status).toBe(201);
   expect((await p.plan(2569, 'satisfaction')).document.version).toBe(2);
+
+  // Words are corrected before anything is kept; what the document has stays beside them. Nonsense is kept neither as a first version.
+  const accepted = async (change: Parameters<typeof changed>[1]) => {
+    const systems = draft.systems.map((each) => ({ ...each, plan: each.plan && changed(each.plan, change) }));
+    return p.send(p.planner, 'POST', '/plans/import/accept', { fiscalYear: 2568, systems });
+  };
+  const backwards = { id: v7(), from: 9, to: 8, origin: 'own', doubt: null };
+  expect((await accepted(() => ({ arrows: [backwards] }))).code).toBe('invalid-input');
+  expect((await accepted((step) => ({ text: `${step.text} (แก้คำ)` }))).status).toBe(201);
+  const printed = stepsOf(draft.systems.find(({ plan }) => plan)?.plan ?? { title: '', owner: '', outputs: [] });
+  const kept = (await p.board(2568)).systems.flatMap(({ plan }) => (plan ? stepsOf(plan.document.content) : []));
+  expect(kept).toEqual(
+    expect.arrayContaining(printed.map(({ text, raw }) => expect.objectContaining({ text: `${text} (แก้คำ)`, raw }))),
+  );
   const unread = await p.send(p.planner, 'POST', '/plans/import/read', { text: 'ไม่มีตารางใด ๆ' });
   expect(DraftImport.parse(unread.body)).toMatchObject({ fiscalYear: null, systems: [] });
 });

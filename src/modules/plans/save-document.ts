@@ -94,8 +94,8 @@ async function mustNotOrphan(
   if (pointers.length > 0) throw new Refusal('in-use', { what: 'step', pointers: pointers.slice(0, 20) });
 }
 
-/** Steps are told apart by their ids, and an arrow ends no sooner than it begins. */
-function mustMakeSense(content: PlanContent): void {
+/** Steps are told apart by their ids, and an arrow ends no sooner than it begins. @throws Refusal('invalid-input') */
+export function mustMakeSense(content: PlanContent): void {
   const steps = stepsOf(content);
   const twice = new Set(steps.map((step) => step.id)).size !== steps.length;
   const backwards = steps.some((step) => step.arrows.some(({ from, to }) => from > to));
