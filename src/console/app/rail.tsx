@@ -1,34 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import PanelLeftClose from 'lucide-react/icons/panel-left-close';
 import PanelLeftOpen from 'lucide-react/icons/panel-left-open';
-import { useState } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
 import { ThaiText } from '../components/thai-text.tsx';
+import { deviceChoice } from '../lib/device-choice.ts';
 import { municipalityName, useMe } from '../lib/me.ts';
 import { t } from '../lib/words/t.ts';
 import { navItems } from './places.ts';
 
-const KEY = 'fangsiang.rail';
-
-function wasNarrow(): boolean {
-  try {
-    return localStorage.getItem(KEY) === 'narrow';
-  } catch {
-    return false;
-  }
-}
+const width = deviceChoice('rail', ['wide', 'narrow'], 'wide');
 
 export function Rail() {
   const me = useMe();
-  const [narrow, setNarrow] = useState(wasNarrow);
-  const toggle = (): void => {
-    setNarrow(!narrow);
-    try {
-      localStorage.setItem(KEY, narrow ? 'wide' : 'narrow');
-    } catch {
-      // Storage is closed in some private windows: the rail is wide again next time.
-    }
-  };
+  const narrow = width.use() === 'narrow';
+  const toggle = (): void => width.set(narrow ? 'wide' : 'narrow');
   return (
     <nav
       aria-label={t('mainNavigation')}

@@ -1,23 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { deviceChoice } from './device-choice.ts';
 
 export type Theme = 'light' | 'dark' | 'system';
 
-const KEY = 'fangsiang.theme';
-const listeners = new Set<() => void>();
 const system = matchMedia('(prefers-color-scheme: dark)');
-let chosen: Theme = stored();
-
-function stored(): Theme {
-  try {
-    const value = localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : 'system';
-  } catch {
-    return 'system';
-  }
-}
+const chosen = deviceChoice<Theme>('theme', ['light', 'dark', 'system'], 'system', apply);
 
 function apply(): void {
-  const dark = chosen === 'dark' || (chosen === 'system' && system.matches);
+  const theme = chosen.get();
+  const dark = theme === 'dark' || (theme === 'system' && system.matches);
   document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
 }
 
@@ -27,20 +17,5 @@ export function startTheme(): void {
   system.addEventListener('change', apply);
 }
 
-export function setTheme(next: Theme): void {
-  chosen = next;
-  apply();
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // Storage is closed in some private windows: the choice lasts until the page does.
-  }
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => chosen);
+export const setTheme = chosen.set;
+export const useTheme = chosen.use;
