@@ -99,7 +99,7 @@ test('the README lists the settings that the program reads, each of them', () =>
 /** What the screens say: the catalogues of the console and the portal, as they are written. */
 function wordsOnScreen(): Set<string> {
   const files = [
-    ...globSync('src/console/**/{words,case-words,th}.ts', { cwd: ROOT }),
+    ...globSync('src/console/**/{words,*-words,th}.ts', { cwd: ROOT }),
     ...globSync('src/portal/words/th.ts', { cwd: ROOT }),
   ];
   const words = files.flatMap((path) =>

@@ -150,14 +150,12 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
           align: 'end',
           cell: (way) => {
             const figure = figureOf(way.channel);
-            const [most] = figure?.groups ?? [];
+            const most = figure?.groups.find(({ groupId }) => groupId !== null);
             return (
               <span>
                 {(figure?.received ?? 0).toLocaleString('en-US')}
                 {most === undefined ? null : (
-                  <span className="block text-ink-soft">
-                    {t('byGroup', { group: names.group(most.groupId) || t('unnamedGroup') })}
-                  </span>
+                  <span className="block text-ink-soft">{t('byGroup', { group: names.group(most.groupId) })}</span>
                 )}
               </span>
             );

@@ -173,7 +173,6 @@ export const t = defineWords({
     petition: 'คำร้อง',
     'walk-in': 'มาติดต่อด้วยตนเอง',
     letter: 'จดหมาย',
-    unnamedGroup: 'ไม่ระบุกลุ่ม',
   },
   en: {
     channels: 'Channels',
@@ -349,6 +348,5 @@ export const t = defineWords({
     petition: 'Petition',
     'walk-in': 'Walk-in',
     letter: 'Letter',
-    unnamedGroup: 'No group given',
   },
 });

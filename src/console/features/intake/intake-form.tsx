@@ -89,7 +89,7 @@ export function IntakeForm({ mode, book, faults, files, onFiles, upload, textBox
         </div>
         <div className="flex flex-col gap-3">
           <CallerFields draft={draft} change={change} mode={mode} faults={faults} />
-          {mode === 'phone' ? null : <ScanField files={files} onChange={onFiles} />}
+          {mode === 'phone' ? null : <ScanField mode={mode} files={files} onChange={onFiles} />}
           {mode === 'petition' && scanned !== undefined ? (
             <ScanReader file={scanned} draft={draft} change={change} upload={upload} />
           ) : null}

@@ -41,11 +41,12 @@ export function ReceivedFields({
 
 const ACCEPTED = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
 
-export function ScanField({ files, onChange }: { files: readonly File[]; onChange: (files: File[]) => void }) {
+type ScanProps = { mode: Mode; files: readonly File[]; onChange: (files: File[]) => void };
+export function ScanField({ mode, files, onChange }: ScanProps) {
   return (
     <div className="flex flex-col gap-1">
       <FileDrop
-        label={t('files')}
+        label={t(mode === 'social' ? 'screenshots' : 'files')}
         help={t('filesHelp')}
         files={files}
         onChange={onChange}
