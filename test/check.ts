@@ -15,7 +15,9 @@ function run(script: string): Promise<void> {
   child.once('close', (code) => {
     if (code !== 0) failed.push(script);
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    process.stdout.write(`\n— ${script}: ${code === 0 ? 'whole' : 'FAILED'}, ${seconds} s\n${Buffer.concat(said)}`);
+    process.stdout.write(
+      `\n— ${script}: ${code === 0 ? 'whole' : 'FAILED'}, ${seconds} s\n${Buffer.concat(said).toString()}`,
+    );
     resolve();
   });
   return promise;
