@@ -12,13 +12,20 @@ type Answer = {
 export async function office({
   now,
   smtpUrl,
+  publicUrl,
   env,
 }: {
   now?: Date;
   smtpUrl?: string;
+  publicUrl?: string;
   env?: Record<string, string>;
 } = {}) {
-  const w: World = await world({ ...(now && { now }), ...(smtpUrl && { smtpUrl }), ...(env && { env }) });
+  const w: World = await world({
+    ...(now && { now }),
+    ...(smtpUrl && { smtpUrl }),
+    ...(publicUrl && { publicUrl }),
+    ...(env && { env }),
+  });
   const directory = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
   const named = <T extends { nameTh: string }>(list: readonly T[], name: string): T => {
     const found = list.find((each) => each.nameTh.startsWith(name));

@@ -51,10 +51,12 @@ async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>):
 export async function world({
   now = NOW,
   smtpUrl,
+  publicUrl,
   env = {},
 }: {
   now?: Date;
   smtpUrl?: string;
+  publicUrl?: string;
   env?: Record<string, string>;
 } = {}) {
   const admin = inject('ownerUrl');
@@ -73,7 +75,7 @@ export async function world({
     files: folderStore(join(dataDir, 'files')),
     key: 'a key for tests, long enough to be one',
     log: openLog(env['LOG_LEVEL'] ?? 'silent'),
-    publicUrl: null,
+    publicUrl: publicUrl ?? null,
     smtpUrl: smtpUrl ?? null,
     mailFrom: 'desk@example.org',
     trustProxy: 0,

@@ -7,10 +7,11 @@ type Event = Readonly<Record<string, unknown>>;
 type Said = { at?: Date; id?: string; quoted?: string; group?: string; token?: boolean; redelivered?: boolean };
 
 /** An office whose LINE account is connected to a LINE of our own, and people who write to it. */
-export async function lineDesk({ smtpUrl, now }: { smtpUrl?: string; now?: Date } = {}) {
+export async function lineDesk({ smtpUrl, publicUrl, now }: { smtpUrl?: string; publicUrl?: string; now?: Date } = {}) {
   const line: FakeLine = await startFakeLine();
   const o = await office({
     ...(smtpUrl && { smtpUrl }),
+    ...(publicUrl && { publicUrl }),
     ...(now && { now }),
     env: {
       LINE_CHANNEL_SECRET: line.channelSecret,

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { office } from './desk.ts';
 import { startFakeMeta } from './fakes/meta-server.ts';
+import { multipart } from './forms.ts';
 
 const HOUR = 3_600_000;
 const PNG = Buffer.from(
@@ -13,7 +14,7 @@ const PNG = Buffer.from(
 );
 
 /** An office whose Page and Instagram account are connected to a Meta of our own, and people who write there. */
-async function stage() {
+async function stage({ publicUrl }: { publicUrl?: string } = {}) {
   const meta = await startFakeMeta();
   onTestFinished(() => meta[Symbol.asyncDispose]());
   const env = {
@@ -22,7 +23,7 @@ async function stage() {
     META_VERIFY_TOKEN: 'verify me',
     META_PAGE_TOKEN: 'page-token',
   };
-  const o = await office({ env });
+  const o = await office({ env, ...(publicUrl && { publicUrl }) });
   onTestFinished(() => o[Symbol.asyncDispose]());
   const { w } = o;
   meta.state.now = () => w.now().getTime();
@@ -93,8 +94,8 @@ test('the address is verified with the right token only', async () => {
   expect((await ask('any token')).statusCode).toBe(403);
 });
 
-test('words by Messenger are one case; the answer goes back; its picture is kept', async () => {
-  const s = await stage();
+test('words by Messenger are one case; the answer goes back with the officer’s picture; its own is kept', async () => {
+  const s = await stage({ publicUrl: 'https://desk.example.org' });
   s.meta.state.names.set('P1', 'สมหญิง ใจดี');
   const url = s.meta.file(PNG, 'image/png');
   const said = s.says('P1', { text: 'ถนนหน้าวัดเป็นหลุมลึก', attachments: [{ type: 'image', payload: { url } }] });
@@ -105,11 +106,16 @@ test('words by Messenger are one case; the answer goes back; its picture is kept
   expect(more).toEqual([]);
   expect(filed).toMatchObject({ channel: 'facebook', summary: 'ถนนหน้าวัดเป็นหลุมลึก' });
   expect(s.reads('P1').join()).toContain(filed?.number ?? '');
-  await s.step(s.desk, filed?.id ?? '', { step: 'reply', note: 'ซ่อมเสร็จแล้วเมื่อวาน' });
+  const { body: form, type } = multipart([{ name: 'file', value: PNG, filename: 'after.png' }]);
+  const headers = { ...s.desk.headers, 'content-type': type };
+  const kept = await s.w.app.inject({ method: 'POST', url: '/api/v1/files', headers, payload: form });
+  const fileIds = [kept.json()['id']];
+  await s.step(s.desk, filed?.id ?? '', { step: 'reply', note: 'ซ่อมเสร็จแล้วเมื่อวาน', fileIds });
   await s.w.runJobs();
+  expect(s.reads('P1').join()).toMatch(/"type":"image","payload":\{"url":"https:\/\/desk\.example\.org\/photo\?t=/);
   expect(s.reads('P1').join()).toContain('ซ่อมเสร็จแล้วเมื่อวาน');
   const { body } = await s.see(s.desk, filed?.id ?? '');
-  expect(body['files']).toHaveLength(1);
+  expect(body['files']).toHaveLength(2);
   expect(body['conversation']).toMatchObject({
     channel: 'facebook',
     windowClosesAt: new Date(s.w.now().getTime() + 24 * HOUR).toISOString(),

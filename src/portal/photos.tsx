@@ -1,23 +1,21 @@
 import { z } from 'zod';
 import { inMunicipality } from '../platform/db/db.ts';
+import { fileLink, readFileLink } from '../platform/files/file-link.ts';
 import { openFile, sendKept } from '../platform/files/keep-file.ts';
 import type { App, Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Portal } from './portal.ts';
-import { seal, unseal } from './sealed.ts';
 import type { View } from './view.ts';
 
 /** A stored file as a page shows it: by an address that holds for a day and names nothing. */
 export type ShownFile = { id: string; name: string; url: string; image: boolean };
 
-const PURPOSE = 'file';
 const HOURS_24 = 24 * 3_600_000;
-const FileToken = z.object({ municipalityId: z.uuid(), id: z.uuid() });
 
 /** The address of one file, for whoever may see this page. */
 export function fileUrl({ parts }: Portal, request: Request, id: string): string {
-  const value: z.infer<typeof FileToken> = { municipalityId: request.municipalityId, id };
-  return `/photo?t=${seal(parts.key, PURPOSE, value, new Date(parts.now().getTime() + HOURS_24))}`;
+  const { municipalityId } = request;
+  return fileLink(parts.key, { municipalityId, id }, new Date(parts.now().getTime() + HOURS_24));
 }
 
 /** Photos that came with a form that has to be corrected: attached already, unless unticked. */
@@ -45,7 +43,7 @@ export function photoRoutes(app: App, portal: Portal): void {
   const { parts } = portal;
   const schema = { querystring: z.object({ t: z.string().max(1000).default('') }), hide: true };
   app.get('/photo', { config: { permission: 'public' }, schema }, async (request, reply) => {
-    const token = unseal(parts.key, PURPOSE, request.query.t, FileToken, parts.now());
+    const token = readFileLink(parts.key, request.query.t, parts.now());
     if (token?.municipalityId !== request.municipalityId) throw new Refusal('link-expired');
     const file = await inMunicipality(parts.db, token.municipalityId, (tx) => openFile(tx, parts.files, token.id));
     return sendKept(reply, file, { seconds: 86_400 });

@@ -22,7 +22,16 @@ const Send = z.object({
       .min(1)
       .max(13)
       .optional(),
-    attachment: z.object({ type: z.enum(['image', 'template']), payload: z.looseObject({}) }).optional(),
+    attachment: z
+      .discriminatedUnion('type', [
+        // docs/messenger-platform/send-messages#url: fetched by Meta, so over TLS.
+        z.object({
+          type: z.literal('image'),
+          payload: z.strictObject({ url: z.url({ protocol: /^https$/ }), is_reusable: z.boolean() }),
+        }),
+        z.object({ type: z.literal('template'), payload: z.looseObject({}) }),
+      ])
+      .optional(),
   }),
 });
 const Button = z.discriminatedUnion('type', [

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/db.ts';
+import { fileLink } from '../../platform/files/file-link.ts';
 import type { Job } from '../../platform/jobs.ts';
 import { queueMessage } from '../channels/index.ts';
 import { staffAddresses } from '../people/index.ts';
@@ -17,17 +18,17 @@ export function tellReceived(publicUrl: string | null): Job<(typeof receivedJob)
       scoped(async (tx) => {
         for (const id of complaintIds) {
           const row = await loadComplaint(tx, id);
-          if (row) await tellCitizen(tx, row, RECEIVED, publicUrl, now());
+          if (row) await tellCitizen(tx, row, RECEIVED, { publicUrl, linkTo: null }, now());
         }
       }),
   };
 }
 
 /** Tells the citizen of a public step. What only moves inside the office (work begun) is not worth a mail. */
-export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['schema']> {
+export function tellStepped(publicUrl: string | null, key: string): Job<(typeof steppedJob)['schema']> {
   return {
     ...steppedJob,
-    handle: ({ scoped, now }, { complaintId, seq }) =>
+    handle: ({ scoped, municipalityId, now }, { complaintId, seq }) =>
       scoped(async (tx) => {
         const event = await tx
           .selectFrom('complaints.complaint_event')
@@ -38,7 +39,9 @@ export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['
         const row = await loadComplaint(tx, complaintId);
         const told = event && TOLD[event.step];
         if (!row || !event || !told) return;
-        const agency = readData(event.data)['agency'];
+        const { agency, fileIds } = readData(event.data);
+        const until = new Date(now().getTime() + FILES_SHOWN_MS);
+        const linkTo = (id: string) => new URL(fileLink(key, { municipalityId, id }, until), publicUrl ?? '').href;
         await tellCitizen(
           tx,
           row,
@@ -48,9 +51,10 @@ export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['
             agency: typeof agency === 'string' ? agency : '',
             key: `event-${seq}`,
             seq,
+            fileIds: Array.isArray(fileIds) ? fileIds.filter((each) => typeof each === 'string') : [],
             byHuman: event.actor_kind === 'staff' && event.note !== '' && event.step !== 'assign',
           },
-          publicUrl,
+          { publicUrl, linkTo: publicUrl === null ? null : linkTo },
           now(),
         );
         if (event.step === 'assign') await tellStaff(tx, row, 'assigned', `event-${seq}`, publicUrl, now());
@@ -58,7 +62,18 @@ export function tellStepped(publicUrl: string | null): Job<(typeof steppedJob)['
   };
 }
 
-const RECEIVED = { event: 'received', note: '', agency: '', key: 'received', seq: 1, byHuman: false } as const;
+const RECEIVED = {
+  event: 'received',
+  note: '',
+  agency: '',
+  key: 'received',
+  seq: 1,
+  byHuman: false,
+  fileIds: [],
+} as const;
+
+/** How long the addresses of pictures hold that are given to a channel: long after it has fetched them. */
+const FILES_SHOWN_MS = 30 * 86_400_000;
 
 const TOLD: Partial<Record<string, NoticeFacts['event']>> = {
   assign: 'assigned',

@@ -7,6 +7,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { KeyboardHint } from '../../components/keyboard-hint.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { Attachments } from './attachments.tsx';
+import { PicturesNote } from './pictures-note.tsx';
 import { ReplyWindow } from './reply-window.tsx';
 import type { Draft, Mode } from './use-draft.ts';
 import type { StepDraft } from './use-step.ts';
@@ -89,6 +90,7 @@ export function Composer({
           {t(`hint-${mode}`)}
         </p>
         {isNote || conversation === null ? null : <ReplyWindow conversation={conversation} />}
+        {isNote || conversation === null || files.length === 0 ? null : <PicturesNote conversation={conversation} />}
         <div className="flex flex-wrap items-center justify-between gap-2">
           {mayAttach ? (
             <Attachments

@@ -38,6 +38,8 @@ export const talk = defineWords({
     'problem-not-theirs': 'ข้อความที่แนบไว้เป็นของผู้อื่น ไม่ใช่ผู้แจ้งเรื่องนี้',
     replyGoes: 'ส่งทาง{channel}',
     replyPublic: 'เรื่องนี้มาจากความเห็นสาธารณะ คำตอบเต็มส่งส่วนตัวถ้าทำได้ ในที่สาธารณะบอกเพียงว่ามีความเคลื่อนไหว',
+    picturesLink: 'ทาง{channel}รูปและไฟล์ส่งเป็นลิงก์',
+    picturesPage: 'รูปและไฟล์ไม่ส่งทาง{channel} ผู้แจ้งดูได้ที่หน้าติดตามเรื่อง',
     replyUntil: 'ตอบได้ถึง {at} (เหลือ {left})',
     replyHuman: 'ข้อความอัตโนมัติส่งไม่ได้แล้ว เจ้าหน้าที่ยังตอบได้ถึง {at} (เหลือ {left})',
     replyClosed: 'ส่งทาง{channel}ไม่ได้: {why} ระบบจะส่งทางอื่นที่ผู้แจ้งให้ไว้ และแสดงในหน้าติดตามเรื่อง',
@@ -82,6 +84,8 @@ export const talk = defineWords({
     replyGoes: 'Goes by {channel}',
     replyPublic:
       'This came as a public comment. The whole answer goes in private where that is possible; in public only that there is news.',
+    picturesLink: 'By {channel} pictures and files go as links',
+    picturesPage: 'Pictures and files do not go by {channel}; they stand on the tracking page',
     replyUntil: 'You may answer until {at} ({left} left)',
     replyHuman: 'Automatic messages can no longer go; staff may answer until {at} ({left} left)',
     replyClosed: 'Cannot go by {channel}: {why}. It goes another way the person gave, and stands on the tracking page.',

@@ -70,7 +70,7 @@ test('words, choices and a card go as Messenger takes them', async () => {
   expect(
     meta.delivered.map(({ how, message: { text: words, attachment, quick_replies } }) => [
       how,
-      words ?? attachment?.payload['template_type'],
+      words ?? (attachment?.type === 'template' ? attachment.payload['template_type'] : attachment?.type),
       quick_replies?.length,
     ]),
   ).toEqual([

@@ -80,6 +80,8 @@ export const Conversation = z.object({
   humanWindowClosesAt: Instant.nullable(),
   mayReply: z.boolean(),
   whyNot: Silence.nullable(),
+  /** What becomes of pictures put to an answer; page: they stand on the tracking page alone. */
+  pictures: z.enum(['shown', 'link', 'page']),
   incoming: z.array(IncomingView),
 });
 export type Conversation = z.infer<typeof Conversation>;

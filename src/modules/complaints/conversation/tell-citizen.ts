@@ -10,12 +10,13 @@ import {
   type ThreadMessage,
 } from '../../channels/index.ts';
 import { entryNames, loadCitizen, loadMunicipality } from '../../people/index.ts';
-import { loadVoice } from '../../voices/index.ts';
+import { attachedTo, loadVoice } from '../../voices/index.ts';
 import { askVerdict } from '../dialogue/say.ts';
 import { type NoticeFacts, noticeWords } from '../notice-words.ts';
 import type { Complaint } from '../tables.ts';
-import { citizenKey } from './citizen-key.ts';
+import { citizenKey, PICTURES } from './citizen-key.ts';
 import { ownWays } from './own-ways.ts';
+import { pictureParts } from './pictures.ts';
 import { trackUrl } from './way.ts';
 import { wordsIn } from './words.ts';
 
@@ -28,7 +29,12 @@ export type Notice = {
   readonly seq: number;
   /** Typed by a member of staff for this person. */
   readonly byHuman: boolean;
+  /** Files that the step gives to the citizen. */
+  readonly fileIds: readonly string[];
 };
+
+/** Where citizens reach us; null: there are no addresses. `linkTo`: of a file, for whoever is given it. */
+export type Reached = { readonly publicUrl: string | null; readonly linkTo: ((fileId: string) => string) | null };
 
 /** What is said where others read along: that there is news, never what. The rest is not worth a public word. */
 const PUBLIC: readonly NoticeFacts['event'][] = ['reply', 'ask-citizen', 'transfer', 'refuse', 'close'];
@@ -41,7 +47,7 @@ export async function tellCitizen(
   tx: Tx,
   row: Complaint,
   notice: Notice,
-  publicUrl: string | null,
+  { publicUrl, linkTo }: Reached,
   now: Date,
 ): Promise<void> {
   if (row.source !== null) return;
@@ -50,14 +56,14 @@ export async function tellCitizen(
     proven: [proven],
     email,
   } = await ownWays(tx, row);
-  const telling = { notice, publicUrl, now };
+  const telling = { notice, publicUrl, linkTo, now };
   // A letter is answered by letter, with the words and the code of one.
   if (newest && newest.thread.channel !== 'email') await tellSpeaker(tx, row, newest, telling);
   else if (email !== '') await tellByMail(tx, row, email, telling);
   else if (proven) await tellInThread(tx, row, proven, telling);
 }
 
-type Telling = { readonly notice: Notice; readonly publicUrl: string | null; readonly now: Date };
+type Telling = Reached & { readonly notice: Notice; readonly now: Date };
 type About = Pick<ThreadMessage, 'subjectKind' | 'subjectId' | 'template' | 'dedupeKey' | 'eventSeq' | 'now'>;
 const aboutOf = (row: Complaint, notice: Notice, now: Date): About => ({
   subjectKind: 'complaint',
@@ -87,9 +93,30 @@ async function tellSpeaker(tx: Tx, row: Complaint, { thread, last }: Speaker, te
 
 async function tellInThread(tx: Tx, row: Complaint, thread: Thread, telling: Telling): Promise<void> {
   const { notice, now } = telling;
+  await showFiles(tx, row, thread, telling);
   const { title, body } = await wordsFor(tx, row, thread.language, true, telling);
   const parts = partsOf(row, notice, body, thread);
   await queueMessage(tx, { ...aboutOf(row, notice, now), threadId: thread.id, title, parts, byHuman: notice.byHuman });
+}
+
+/** A message of its own, before the words: what becomes of it is not what becomes of them, and buttons stand under the last one. */
+async function showFiles(tx: Tx, row: Complaint, thread: Thread, { notice, linkTo, now }: Telling): Promise<void> {
+  if (linkTo === null || notice.fileIds.length === 0) return;
+  const given = (await attachedTo(tx, [row.voice_id])).filter(
+    ({ fileId, internal }) => !internal && notice.fileIds.includes(fileId),
+  );
+  const [first, ...rest] = pictureParts(thread.language, given, linkTo);
+  if (!first) return;
+  const about = aboutOf(row, notice, now);
+  await queueMessage(tx, {
+    ...about,
+    template: PICTURES,
+    dedupeKey: `${about.dedupeKey}:${PICTURES}`,
+    threadId: thread.id,
+    title: wordsIn(thread.language).picturesTitle(row.number),
+    parts: [first, ...rest],
+    byHuman: notice.byHuman,
+  });
 }
 
 /** The words, and whether it is done where that is to be asked and can be answered by a button. */

@@ -51,8 +51,14 @@ export function presentConversation(thread: Thread, incoming: readonly Incoming[
     humanWindowClosesAt: human?.toISOString() ?? null,
     mayReply: whyNot === null,
     whyNot,
+    pictures: picturesIn(thread, viewed.public),
     incoming: incoming.map((each) => presentIncoming(each, named)),
   };
+}
+
+function picturesIn({ channel, kind }: Thread, isPublic: boolean): Conversation['pictures'] {
+  if (isPublic || kind !== 'person' || channel === 'email') return 'page';
+  return adapterOf(channel)?.abilities.sends.includes('image') ? 'shown' : 'link';
 }
 
 export function presentIncoming(message: Incoming, named: boolean): IncomingView {
