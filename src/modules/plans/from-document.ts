@@ -10,18 +10,18 @@ export function chartOf(system: ReadSystem, owner: string): ChartContent {
     blank: sipoc === null,
     items: sipoc ? sipoc[name].items.map(itemOf) : [],
   });
-  return {
-    title: system.title.clean,
-    owner,
-    columns: {
-      suppliers: column('suppliers'),
-      inputs: column('inputs'),
-      process: column('process'),
-      outputs: column('outputs'),
-      customers: column('customers'),
-    },
-  };
+  return { title: system.title.clean, owner, columns: columnsOf(column) };
 }
+
+type Columns = ChartContent['columns'];
+/** The five columns, each by its name. */
+export const columnsOf = (column: (name: keyof Columns) => Columns['inputs']): Columns => ({
+  suppliers: column('suppliers'),
+  inputs: column('inputs'),
+  process: column('process'),
+  outputs: column('outputs'),
+  customers: column('customers'),
+});
 
 const itemOf = (item: ReadSipoc['inputs']['items'][number]): ChartItem => ({
   id: v7(),
@@ -125,14 +125,11 @@ function arrowOf(arrow: ReadArrow, step: ReadStep, plan: ReadPlan): Arrow {
 }
 
 /** A chart without anything: the document has none, and says so. */
-export const blankChart = (title: string, owner: string): ChartContent => {
-  const blank = () => ({ blank: true, items: [] });
-  return {
-    title,
-    owner,
-    columns: { suppliers: blank(), inputs: blank(), process: blank(), outputs: blank(), customers: blank() },
-  };
-};
+export const blankChart = (title: string, owner: string): ChartContent => ({
+  title,
+  owner,
+  columns: columnsOf(() => ({ blank: true, items: [] })),
+});
 
 /** A plan without any output: the document has none. */
 export const blankPlan = (title: string): PlanContent => ({ title, owner: '', outputs: [] });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../platform/db/db.ts';
-import type { App, Request, Routes } from '../../platform/http.ts';
+import type { App, Routes } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { type Actor, actorOf } from '../people/index.ts';
+import type { Actor } from '../people/index.ts';
 import { loadBoard, loadYears } from './board.ts';
 import * as contract from './contract.ts';
 import { loadVersion, versionsOf } from './document-versions.ts';
@@ -10,6 +9,7 @@ import { loadDocument } from './documents.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
 import { recordsBehind } from './evidence/records.ts';
 import { signEvidence, signedIn, takeBackEvidence } from './evidence/signatures.ts';
+import { inScope } from './in-scope.ts';
 import { approveDocument, type PointsAt, saveDocument } from './save-document.ts';
 import { freezeYear, openYear, publishYear } from './years.ts';
 
@@ -27,8 +27,7 @@ function mustSpeakForAll(actor: Actor): void {
 /** Charts, plans, their months and years. `pointsAt`: what else of the product points at a step. */
 export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; pointsAt: PointsAt }): Routes {
   return async (app, { db, now }) => {
-    const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-      inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+    const scoped = inScope(db);
     const read = { config: { permission: 'plan.read' } };
     const edit = { config: { permission: 'plan.edit' } };
     const approve = { config: { permission: 'plan.approve' } };

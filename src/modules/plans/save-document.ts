@@ -1,4 +1,3 @@
-import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
@@ -7,6 +6,7 @@ import type { PlanContent, PlansDocument, SaveDocument } from './contract.ts';
 import { documentOf, loadDocument, mustBeOpen } from './documents.ts';
 import { standingIn } from './evidence/signatures.ts';
 import { monthIn } from './months.ts';
+import { note } from './note.ts';
 import { changedPast, removedSteps, settledBy, stepsOf } from './rules.ts';
 import type { Standing } from './tables.ts';
 
@@ -57,7 +57,7 @@ export async function saveDocument(
     .insertInto('plans.document_version')
     .values({ document_id: id, version, content, standing, at: now, by_id: actor.id, why: body.why })
     .execute();
-  await note(tx, actor, `${before.kind}.save`, id, now, { version, why: body.why });
+  await note(tx, actor, `plan.${before.kind}.save`, { kind: 'plan', id }, now, { version, why: body.why });
   return loadDocument(tx, id);
 }
 
@@ -73,7 +73,7 @@ export async function approveDocument(tx: Tx, actor: Actor, id: string, version:
     .set({ approved_at: now, approved_by: actor.name })
     .where('id', '=', id)
     .execute();
-  await note(tx, actor, `${row.kind}.approve`, id, now, { version });
+  await note(tx, actor, `plan.${row.kind}.approve`, { kind: 'plan', id }, now, { version });
 }
 
 async function mustNotOrphan(
@@ -110,16 +110,3 @@ function mustConfirmPast(before: PlanContent, body: SaveDocument, fiscalYear: nu
   if (moved.length === 0 || (body.confirmPast && body.why !== '')) return;
   throw new Refusal('month-over', { steps: moved.map((step) => step.id) });
 }
-
-const note = (tx: Tx, actor: Actor, action: string, id: string, now: Date, detail: Record<string, unknown>) =>
-  audit(tx, [
-    {
-      at: now,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      action: `plan.${action}`,
-      subjectKind: 'plan',
-      subjectId: id,
-      detail,
-    },
-  ]);

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { type Db, inMunicipality, type Tx } from '../../platform/db/db.ts';
 import { SYSTEM } from '../people/index.ts';
 import type { ChartContent, PlanContent } from './contract.ts';
-import { chartOf, planOf } from './from-document.ts';
+import { chartOf, columnsOf, planOf } from './from-document.ts';
 import { readDocument } from './import/read-document.ts';
 import type { ReadSystem } from './import/read-shape.ts';
 import { insertDocument } from './insert-document.ts';
@@ -92,16 +92,7 @@ function withProposal(chart: ChartContent, proposal: ProposedChart | undefined):
       link: null,
     })),
   });
-  return {
-    ...chart,
-    columns: {
-      suppliers: column('suppliers'),
-      inputs: column('inputs'),
-      process: column('process'),
-      outputs: column('outputs'),
-      customers: column('customers'),
-    },
-  };
+  return { ...chart, columns: columnsOf(column) };
 }
 
 type ProposedPlan = { readonly output: string; readonly steps: readonly { text: string; from: number; to: number }[] };

@@ -1,4 +1,3 @@
-import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
@@ -10,6 +9,7 @@ import { documentsOf, mustBeOpen } from './documents.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
 import { recordsOfPlan } from './evidence/records.ts';
 import { monthIn } from './months.ts';
+import { note } from './note.ts';
 
 /**
  * Opens a fiscal year. With `from`, its charts and plans are copied forward: months keep their place in the fiscal year, steps keep
@@ -40,7 +40,7 @@ export async function openYear(
   if (!numInsertedOrUpdatedRows) throw new Refusal('already-there', { what: 'year' });
   const doubts = body.from === null ? [] : await copyForward(tx, actor, body.from, body.fiscalYear, now);
   if (body.from !== null && body.freeze) await freezeYear(tx, actor, catalogue, body.from, now);
-  await note(tx, actor, 'plan.open-year', body.fiscalYear, now, { from: body.from, frozen: body.freeze });
+  await note(tx, actor, 'plan.open-year', yearOf(body.fiscalYear), now, { from: body.from, frozen: body.freeze });
   return { year: await loadYear(tx, body.fiscalYear), doubts };
 }
 
@@ -87,7 +87,7 @@ export async function freezeYear(
     .set({ frozen_at: now, frozen_by: actor.name })
     .where('fiscal_year', '=', fiscalYear)
     .execute();
-  await note(tx, actor, 'plan.freeze-year', fiscalYear, now, {});
+  await note(tx, actor, 'plan.freeze-year', yearOf(fiscalYear), now);
 }
 
 /** Shows a year's plans on the public page, or takes them off it. @throws Refusal('not-found') */
@@ -104,18 +104,7 @@ export async function publishYear(
     .where('fiscal_year', '=', fiscalYear)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Refusal('not-found', { what: 'year' });
-  await note(tx, actor, published ? 'plan.publish-year' : 'plan.unpublish-year', fiscalYear, now, {});
+  await note(tx, actor, published ? 'plan.publish-year' : 'plan.unpublish-year', yearOf(fiscalYear), now);
 }
 
-const note = (tx: Tx, actor: Actor, action: string, year: number, now: Date, detail: Record<string, unknown>) =>
-  audit(tx, [
-    {
-      at: now,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      action,
-      subjectKind: 'plan-year',
-      subjectId: String(year),
-      detail,
-    },
-  ]);
+const yearOf = (fiscalYear: number) => ({ kind: 'plan-year', id: String(fiscalYear) });

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
 import { v7 } from 'uuid';
-import { audit } from '../../../platform/audit.ts';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { claimFile } from '../../../platform/files/keep-file.ts';
 import { Refusal } from '../../../platform/refusal.ts';
@@ -10,6 +9,7 @@ import { mustBeFree } from '../../voices/index.ts';
 import type { PlanStep, SignEvidence, SignedEvidence } from '../contract.ts';
 import { loadDocument, mustBeOpen } from '../documents.ts';
 import { monthIn } from '../months.ts';
+import { note } from '../note.ts';
 import { stepsOf } from '../rules.ts';
 
 /** The signatures of a year that stand. */
@@ -94,7 +94,7 @@ export async function signEvidence(
       takes_back: null,
     })
     .execute();
-  await note(tx, actor, 'plan.sign', documentId, now, { stepId: step.id, month, evidenceId: id });
+  await note(tx, actor, 'plan.sign', { kind: 'plan', id: documentId }, now, { stepId: step.id, month, evidenceId: id });
 }
 
 /** Takes a signature back, with the reason; the row stays. @throws Refusal('not-found') · ('year-frozen') */
@@ -121,10 +121,5 @@ export async function takeBackEvidence(tx: Tx, actor: Actor, id: string, why: st
       takes_back: id,
     })
     .execute();
-  await note(tx, actor, 'plan.take-back', row.document_id, now, { evidenceId: id });
+  await note(tx, actor, 'plan.take-back', { kind: 'plan', id: row.document_id }, now, { evidenceId: id });
 }
-
-const note = (tx: Tx, actor: Actor, action: string, id: string, now: Date, detail: Record<string, unknown>) =>
-  audit(tx, [
-    { at: now, actorKind: actor.kind, actorId: actor.id, action, subjectKind: 'plan', subjectId: id, detail },
-  ]);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
-import type { Request, Routes } from '../../../platform/http.ts';
+import { inMunicipality } from '../../../platform/db/db.ts';
+import type { Routes } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
-import { type Actor, actorOf, loadMunicipality, staffIdOf } from '../../people/index.ts';
+import { loadMunicipality, staffIdOf } from '../../people/index.ts';
+import { inScope } from '../in-scope.ts';
 import { calendarFeed, feedOwner, makeFeed } from './calendar.ts';
 import { loadCommittees, saveCommittee } from './committees.ts';
 import * as contract from './contract.ts';
@@ -20,8 +21,7 @@ const Version = z.object({ version: z.int() });
 export const meetingRoutes: Routes = async (app, { db, now, publicUrl }) => {
   const read = { config: { permission: 'meeting.read' } };
   const edit = { config: { permission: 'meeting.edit' } };
-  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  const scoped = inScope(db);
 
   app.get(
     '/committees',

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
-import type { Request, Routes } from '../../../platform/http.ts';
-import { type Actor, actorOf } from '../../people/index.ts';
+import type { Routes } from '../../../platform/http.ts';
+import { inScope } from '../in-scope.ts';
 import { DraftPaper, NumberPaper, Paper, SavePaper, SignPaper } from './contract.ts';
 import { draftPaper } from './draft-paper.ts';
 import { listPapers, loadPaper, numberPaper, savePaper, signPaper } from './papers.ts';
@@ -13,8 +12,7 @@ const ById = z.object({ id: z.uuid() });
 export const paperRoutes: Routes = async (app, { db, now }) => {
   const read = { config: { permission: 'meeting.read' } };
   const edit = { config: { permission: 'meeting.edit' } };
-  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  const scoped = inScope(db);
 
   app.get(
     '/papers',

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
-import type { Request, Routes } from '../../../platform/http.ts';
+import type { Routes } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { type Actor, actorOf } from '../../people/index.ts';
 import { FiscalYear } from '../contract.ts';
 import type { Catalogue } from '../evidence/catalogue.ts';
+import { inScope } from '../in-scope.ts';
 import { Acknowledge, MakeReport, Report, ReportRow } from './contract.ts';
 import { acknowledge, listReports, loadReport, makeReport } from './reports.ts';
 
@@ -15,8 +14,7 @@ const ById = z.object({ id: z.uuid() });
 export function reportRoutes(catalogue: Catalogue): Routes {
   return async (app, { db, now }) => {
     const read = { config: { permission: 'plan.read' } };
-    const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-      inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+    const scoped = inScope(db);
     app.get(
       '/plans/reports',
       {

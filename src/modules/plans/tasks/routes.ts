@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
-import type { Request, Routes } from '../../../platform/http.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import type { Routes } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
-import { type Actor, actorOf } from '../../people/index.ts';
+import type { Actor } from '../../people/index.ts';
+import { inScope } from '../in-scope.ts';
 import { changeTask, endTask, makeTask } from './change-task.ts';
 import { ChangeTask, EndTask, TaskDraft, TaskPage, TaskQuery } from './contract.ts';
 import { listTasks } from './list-tasks.ts';
@@ -17,8 +18,7 @@ const Done = z.object({ done: z.literal(true) });
 /** Tasks of the whole product: from resolutions, plan steps and orders, and one's own. */
 export const taskRoutes: Routes = async (app, { db, now }) => {
   const config = { permission: 'task.read' };
-  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  const scoped = inScope(db);
   /** What one may not see is not there. */
   const mustSee = async (tx: Tx, actor: Actor, id: string) => {
     const row = await tx.selectFrom('plans.task').selectAll().where('id', '=', id).executeTakeFirst();
