@@ -83,13 +83,26 @@ it('a document is imported and its doubts settled; a meeting is held and the mon
     .click();
   await page.getByText('ชี้ขาดโดย วางแผน รอบคอบ', { exact: false }).first().waitFor();
   expect(await doubts.count()).toBe(before - 1);
+  // Words are corrected in their row, by keyboard; what was typed stays when it cannot be kept yet.
+  const read = page.getByRole('textbox', { name: 'ข้อความของขั้นตอน 6' }).last();
+  await read.fill('ติดตาม วิเคราะห์ ปรับปรุง แก้ไข');
+  const year = page.getByRole('textbox', { name: 'ปีงบประมาณของแผน (พ.ศ.)' });
+  await year.fill('69');
+  await read.press('Tab');
+  await page.getByRole('button', { name: /^เก็บเป็นแผน/ }).click();
+  await page.getByText('ใส่ปี พ.ศ. สี่หลัก').first().waitFor();
+  expect(await read.inputValue()).toBe('ติดตาม วิเคราะห์ ปรับปรุง แก้ไข');
+  await year.fill('2569');
   await page.getByRole('button', { name: 'เก็บเป็นแผนของปี 2569' }).click();
   await page.waitForURL('**/plans?year=2569');
   await page.getByRole('heading', { name: '5. การจัดการข้อร้องเรียน', exact: false }).waitFor();
   expect((await boardOf(2569)).systems.reduce((sum, { plan }) => sum + (plan?.openDoubts ?? 0), 0)).toBe(before - 1);
 
   // The first step, to meet, is planned for October; it is moved to May, the running month, by keyboard.
-  const { id, step } = await planOf(2569, 'complaints');
+  const { id, step, document } = await planOf(2569, 'complaints');
+  expect(document.content.outputs.flatMap(({ steps }) => steps.map(({ text }) => text)).at(-1)).toBe(
+    'ติดตาม วิเคราะห์ ปรับปรุง แก้ไข',
+  );
   await page.goto(`${base}/console/plans/documents/${id}`);
   const months = page.getByRole('group', { name: 'ลูกศรของขั้นตอน 1', exact: true });
   await months.getByRole('button', { name: 'ตุลาคม 2568', exact: false }).focus();

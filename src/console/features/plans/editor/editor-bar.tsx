@@ -48,12 +48,14 @@ export function EditorBar<C>({ document, editor, mayEdit, mayApprove, read, show
     },
   ]);
   const { trouble } = editor;
+  const waits = mayApprove && document.approvedAt === null && document.standing !== 'blank';
   const papers = `/api/v1/plans/documents/${document.id}`;
   const saving = open?.what === 'save' && open.since === editor.savedCount && trouble?.what !== 'conflict';
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <StandingBadge document={document} />
+        <span className="text-14 text-ink-soft">{t('versionNow', { n: editor.base.version })}</span>
         <Button
           size="small"
           look="quiet"
@@ -66,77 +68,75 @@ export function EditorBar<C>({ document, editor, mayEdit, mayApprove, read, show
         <FileButton name={t('word')} path={`${papers}/print.docx`} />
         {document.kind === 'chart' ? <FileButton name={t('svg')} path={`${papers}/chart.svg`} /> : null}
       </div>
-      <div className="sticky top-14 z-10 -mx-1 flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-ground px-1 py-2">
-        {mayEdit ? (
-          <>
-            <span className="flex">
-              <IconButton
-                label={t('undo')}
-                keys="Ctrl Z"
-                icon={<Undo2 size={19} aria-hidden />}
-                isDisabled={editor.undo === null}
-                onPress={() => editor.undo?.()}
-              />
-              <IconButton
-                label={t('redo')}
-                keys="Ctrl ⇧ Z"
-                icon={<Redo2 size={19} aria-hidden />}
-                isDisabled={editor.redo === null}
-                onPress={() => editor.redo?.()}
-              />
+      {mayEdit || waits ? (
+        <div className="sticky top-14 z-10 -mx-1 flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-ground px-1 py-2">
+          {mayEdit ? (
+            <>
+              <span className="flex">
+                <IconButton
+                  label={t('undo')}
+                  keys="Ctrl Z"
+                  icon={<Undo2 size={19} aria-hidden />}
+                  isDisabled={editor.undo === null}
+                  onPress={() => editor.undo?.()}
+                />
+                <IconButton
+                  label={t('redo')}
+                  keys="Ctrl ⇧ Z"
+                  icon={<Redo2 size={19} aria-hidden />}
+                  isDisabled={editor.redo === null}
+                  onPress={() => editor.redo?.()}
+                />
+              </span>
+              <Button
+                look="primary"
+                isDisabled={!dirty}
+                onPress={() => setOpen({ what: 'save', since: editor.savedCount })}
+              >
+                {t('save')}
+              </Button>
+            </>
+          ) : null}
+          {waits ? (
+            <Button isDisabled={dirty} onPress={() => setOpen({ what: 'approve' })}>
+              {t('approve')}
+            </Button>
+          ) : null}
+          {mayEdit ? (
+            <span role="status" className="ms-auto text-14 text-ink-soft">
+              {dirty ? t('unsaved', { n: editor.changes.length }) : t('allSaved')}
             </span>
-            <Button
-              look="primary"
-              isDisabled={!dirty}
-              onPress={() => setOpen({ what: 'save', since: editor.savedCount })}
-            >
-              {t('save')}
-            </Button>
-          </>
-        ) : null}
-        {mayApprove && document.approvedAt === null && document.standing !== 'blank' ? (
-          <Button isDisabled={dirty} onPress={() => setOpen({ what: 'approve' })}>
-            {t('approve')}
-          </Button>
-        ) : null}
-        <span className="ms-auto text-14 text-ink-soft max-sm:basis-full">
-          <span role="status">
-            {dirty
-              ? t('unsaved', { n: editor.changes.length })
-              : `${t('versionNow', { n: editor.base.version })} · ${t('allSaved')}`}
-          </span>
-        </span>
-        {document.version > editor.base.version && !editor.save.isPending ? (
-          <p role="status" className="flex basis-full flex-wrap items-center gap-2 font-semibold text-soon">
-            {t('newer')}
-            <Button size="small" onPress={() => editor.showConflict(document)}>
-              {t('seeNewer')}
-            </Button>
-          </p>
-        ) : null}
-        {saving && trouble?.what !== 'in-use' ? <SaveDialog editor={editor} onClose={close} /> : null}
-        {trouble?.what === 'in-use' ? <InUseDialog pointers={trouble.pointers} onClose={close} /> : null}
-        {trouble?.what === 'conflict' ? (
-          <ConflictDialog editor={editor} theirs={trouble.theirs} onClose={close} />
-        ) : null}
-        {open?.what === 'versions' ? (
-          <VersionsDialog
-            id={document.id}
-            editor={editor}
-            read={read}
-            show={show}
-            mayEdit={mayEdit}
-            onClose={() => setOpen(null)}
-          />
-        ) : null}
-        <Approve
-          document={document}
-          version={editor.base.version}
-          isOpen={open?.what === 'approve'}
+          ) : null}
+          {document.version > editor.base.version && !editor.save.isPending ? (
+            <p role="status" className="flex basis-full flex-wrap items-center gap-2 font-semibold text-soon">
+              {t('newer')}
+              <Button size="small" onPress={() => editor.showConflict(document)}>
+                {t('seeNewer')}
+              </Button>
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+      {saving && trouble?.what !== 'in-use' ? <SaveDialog editor={editor} onClose={close} /> : null}
+      {trouble?.what === 'in-use' ? <InUseDialog pointers={trouble.pointers} onClose={close} /> : null}
+      {trouble?.what === 'conflict' ? <ConflictDialog editor={editor} theirs={trouble.theirs} onClose={close} /> : null}
+      {open?.what === 'versions' ? (
+        <VersionsDialog
+          id={document.id}
+          editor={editor}
+          read={read}
+          show={show}
+          mayEdit={mayEdit}
           onClose={() => setOpen(null)}
         />
-        <LeaveGuard dirty={dirty} />
-      </div>
+      ) : null}
+      <Approve
+        document={document}
+        version={editor.base.version}
+        isOpen={open?.what === 'approve'}
+        onClose={() => setOpen(null)}
+      />
+      <LeaveGuard dirty={dirty} />
     </>
   );
 }
