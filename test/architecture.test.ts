@@ -22,7 +22,7 @@ test('only a module, and the evidence that is read from all, names its own table
         (table) =>
           home !== 'evidence' &&
           !(OWNER[table.split('.')[0] ?? ''] ?? []).includes(home ?? '') &&
-          new RegExp(`['\`" ]${table}\\b`).test(text),
+          new RegExp(`['\`" ]${table}(?![\\w-])`).test(text),
       )
       .map((table) => `${file} names ${table}`);
   });
