@@ -76,16 +76,18 @@ it('an officer takes a new case from the inbox to its end by keyboard', async ()
 
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: 'มอบหมาย' });
-  await dialog.getByRole('combobox', { name: 'กองที่รับผิดชอบ' }).fill('กองช่าง');
+  await dialog.getByRole('combobox', { name: 'กองที่รับผิดชอบ' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('กองช่าง');
   await page.getByRole('option', { name: 'กองช่าง', exact: true }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('combobox', { name: 'เจ้าหน้าที่' }).fill('แข็งแรง');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('แข็งแรง');
   await page.getByRole('option', { name: 'ช่างไม้ แข็งแรง' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await inspect(page, 'assign');
-  await dialog.getByRole('button', { name: 'มอบหมาย' }).press('Enter');
+  await page.keyboard.press('Control+Enter');
   await page.getByText(`มอบหมายเรื่อง ${number} แล้ว`).waitFor();
   expect((await caseOf(id)).row).toMatchObject({ status: 'assigned', departmentId: works.id, ownerId: officer.userId });
 
@@ -98,7 +100,8 @@ it('an officer takes a new case from the inbox to its end by keyboard', async ()
   await page.evaluate('document.activeElement.blur()');
   await page.keyboard.press('e');
   const closing = page.getByRole('dialog', { name: 'ปิดเรื่อง' });
-  await closing.getByRole('button', { name: 'ปิดเรื่อง' }).press('Enter');
+  await closing.waitFor();
+  await page.keyboard.press('Control+Enter');
   await page.getByText(`ปิดเรื่อง ${number} แล้ว`).waitFor();
   expect((await caseOf(id)).row.status).toBe('closed');
   // It has left the open cases, and is still what is being read.

@@ -14,6 +14,7 @@ type Props = FieldWords & {
   placeholder?: string;
   isDisabled?: boolean;
   isRequired?: boolean;
+  autoFocus?: boolean;
   /** `input`: the list stays shut until something is typed or ↓ is pressed, for forms that are tabbed through in haste. */
   opensOn?: 'focus' | 'input';
   /** Called with what is typed, when the options come from the server; they are then shown unfiltered. */

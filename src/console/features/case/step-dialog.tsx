@@ -3,6 +3,7 @@ import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { useDirectory } from '../../lib/directory.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import { StepFields } from './step-fields.tsx';
 import { type AskingStep, missingIn, startForm, stepOf } from './step-form.ts';
@@ -42,6 +43,18 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
     if (ready === null) requestAnimationFrame(showFirstFault);
     else if (!isPending) onTake(ready);
   };
+  // Above the page's own: the composer behind the dialog sends by the same keys.
+  useShortcuts(
+    [
+      {
+        keys: 'mod+Enter',
+        label: () => t(`step-${step}`),
+        group: () => t('actions'),
+        run: () => document.querySelector<HTMLFormElement>('#step-form')?.requestSubmit(),
+      },
+    ],
+    2,
+  );
   const about = ABOUT.find((one) => one === step);
   return (
     <Dialog
@@ -57,6 +70,7 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
             form="step-form"
             look={step === 'refuse' || step === 'transfer' ? 'danger' : 'primary'}
             isPending={isPending}
+            aria-keyshortcuts="Control+Enter"
           >
             {t(`step-${step}`)}
           </Button>

@@ -69,6 +69,8 @@ function AssignFields({ form, onChange, fault }: Props & { fault: Fault }) {
         options={open.map((entry) => ({ id: entry.id, label: nameOf(entry) }))}
         value={form.departmentId}
         onChange={(departmentId) => onChange(departmentId === form.departmentId ? {} : { departmentId, ownerId: null })}
+        opensOn="input"
+        autoFocus
         {...fault('departmentId', true)}
       />
       <ComboBox

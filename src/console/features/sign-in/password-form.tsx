@@ -54,6 +54,7 @@ export function PasswordForm({ onSignedIn, onCodeWanted }: { onSignedIn: () => v
         onChange={setEmail}
         error={faults.email}
         inputRef={emailBox}
+        autoFocus
       />
       <TextField
         label={t('password')}
