@@ -37,6 +37,7 @@ async function open(who: SignedIn, path: string, { width = 1280 } = {}): Promise
     (url) => !url.href.startsWith(base) && !/^(data|blob):/.test(url.protocol),
     (route) => route.abort(),
   );
+  await context.clock.setFixedTime(w.now());
   const page = await context.newPage();
   await page.goto(`${base}/console${path}`);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });

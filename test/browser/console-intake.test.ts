@@ -15,8 +15,7 @@ let browser: Browser;
 let base: string;
 beforeAll(async () => {
   await builtConsole();
-  // The browser's own clock is that of today: forms begin with its day.
-  w = await world({ now: new Date() });
+  w = await world();
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
 }, 180_000);
@@ -33,6 +32,8 @@ async function open(path: string, who: SignedIn | null, width = 1280): Promise<P
   });
   const [name = '', value = ''] = who?.cookie.split('=') ?? [];
   if (who !== null) await context.addCookies([{ name, value, url: base }]);
+  // Forms begin with the browser's day: it is the server's, also at midnight.
+  await context.clock.setFixedTime(w.now());
   const page = await context.newPage();
   await page.goto(`${base}${path}`);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });

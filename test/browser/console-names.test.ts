@@ -19,8 +19,7 @@ let desk: SignedIn;
 let administrator: SignedIn;
 beforeAll(async () => {
   await builtConsole();
-  // The browser's own clock says what day it is, so the server's does as well.
-  w = await world({ now: new Date() });
+  w = await world();
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
   desk = await w.signIn({ roles: ['intake'], name: 'รับฟัง ใจดี' });
@@ -35,6 +34,7 @@ async function open(who: SignedIn, path: string): Promise<Page & AsyncDisposable
   const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 1280, height: 800 } });
   const [name = '', value = ''] = who.cookie.split('=');
   await context.addCookies([{ name, value, url: base }]);
+  await context.clock.setFixedTime(w.now());
   const page = await context.newPage();
   await page.goto(`${base}/console${path}`);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });

@@ -16,7 +16,7 @@ let base: string;
 let admin: SignedIn;
 beforeAll(async () => {
   await builtConsole();
-  w = await world({ now: new Date(), env: { OUTBOUND_INTERNAL_HOSTS: '127.0.0.1' } });
+  w = await world({ env: { OUTBOUND_INTERNAL_HOSTS: '127.0.0.1' } });
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
   admin = await w.signIn({ roles: ['administrator'], name: 'ผู้ดูแล ระบบ' });
@@ -71,6 +71,7 @@ async function open(url: string, { width = 1280, cookie = '' } = {}): Promise<Pa
     (to) => !/^(localhost|127\.0\.0\.1)$/.test(to.hostname) && !/^(data|blob):/.test(to.protocol),
     (route) => route.abort(),
   );
+  await context.clock.setFixedTime(w.now());
   const page = await context.newPage();
   await page.goto(url);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });

@@ -10,7 +10,7 @@ let browser: Browser;
 let base: string;
 beforeAll(async () => {
   await builtConsole();
-  o = await office({ now: new Date() });
+  o = await office();
   base = await o.w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
 }, 240_000);
@@ -27,6 +27,7 @@ async function open(path: string, width = 1280): Promise<Page & AsyncDisposable>
   });
   const [name = '', value = ''] = o.desk.cookie.split('=');
   await context.addCookies([{ name, value, url: base }]);
+  await context.clock.setFixedTime(o.w.now());
   const page = await context.newPage();
   await page.goto(`${base}${path}`);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
