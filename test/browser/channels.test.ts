@@ -166,7 +166,7 @@ it('an exchange says who is calling: the officer sees that number’s history an
   await page.getByRole('textbox', { name: 'เรื่องอะไร' }).waitFor();
   const tell = await fetch(`${base}/api/v1/calls`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${made['secret']}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${String(made['secret'])}`, 'content-type': 'application/json' },
     body: JSON.stringify({ callId: 'pbx-1', from: '0812345678' }),
   });
   expect(tell.status).toBe(201);

@@ -1,13 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import EyeOff from 'lucide-react/icons/eye-off';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { type CaseView, Contact } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog } from '../../components/dialog.tsx';
-import { TextArea } from '../../components/text-area.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { api } from '../../lib/api.ts';
 import { can, useMe } from '../../lib/me.ts';
-import { t as shared } from '../../lib/words/t.ts';
 import { channelName } from './delivery-words.ts';
 import { SideCard } from './side-card.tsx';
 import { t } from './words.ts';
@@ -100,46 +98,23 @@ type RevealProps = { caseId: string; onClose: () => void; onShown: (contact: Kno
 
 /** What is shown lives in this page alone and is gone with it; looking again asks again. */
 function RevealDialog({ caseId, onClose, onShown }: RevealProps) {
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const reveal = useMutation({
-    mutationFn: () => api.post(`/api/v1/complaints/${caseId}/reveal`, { reason }, Contact),
+    mutationFn: (reason: string) => api.post(`/api/v1/complaints/${caseId}/reveal`, { reason }, Contact),
+    meta: { quiet: true },
     onSuccess: onShown,
   });
-  const isShort = reason.trim().length < 5;
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (!isShort && !reveal.isPending) reveal.mutate();
-  };
   return (
-    <Dialog
+    <ReasonDialog
       title={t('askContact')}
-      isOpen
+      label={t('askReason')}
+      help={t('askReasonHelp')}
+      submit={t('show')}
+      isPending={reveal.isPending}
+      fault={reveal.error?.message ?? null}
       onClose={onClose}
-      isDismissable={reason === ''}
-      actions={
-        <>
-          <Button onPress={onClose}>{shared('cancel')}</Button>
-          <Button look="primary" type="submit" form="reveal-form" isPending={reveal.isPending}>
-            {t('show')}
-          </Button>
-        </>
-      }
+      onReason={(reason) => reveal.mutate(reason)}
     >
-      <form id="reveal-form" noValidate onSubmit={submit} className="flex flex-col gap-3">
-        <p>{t('askContactBody')}</p>
-        <TextArea
-          label={t('askReason')}
-          help={t('askReasonHelp')}
-          rows={2}
-          maxLength={500}
-          value={reason}
-          onChange={setReason}
-          autoFocus
-          {...(tried && isShort ? { error: t('askReasonHelp') } : {})}
-        />
-      </form>
-    </Dialog>
+      {t('askContactBody')}
+    </ReasonDialog>
   );
 }

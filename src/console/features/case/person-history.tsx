@@ -5,8 +5,7 @@ import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { PersonOfCase } from '../../../modules/complaints/person/contract.ts';
 import { dayOf, formatDay } from '../../../thai/index.ts';
 import { Button } from '../../components/button.tsx';
-import { FormDialog } from '../../components/form-dialog.tsx';
-import { TextArea } from '../../components/text-area.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { api } from '../../lib/api.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import { language } from '../../lib/i18n.ts';
@@ -67,7 +66,7 @@ export function PersonHistory({ view }: { view: CaseView }) {
           </Button>
         </div>
       )}
-      {asking === null ? null : <ReasonDialog caseId={caseId} asking={asking} onClose={() => setAsking(null)} />}
+      {asking === null ? null : <ProofDialog caseId={caseId} asking={asking} onClose={() => setAsking(null)} />}
     </SideCard>
   );
 }
@@ -85,12 +84,10 @@ function CaseLine({ row }: { row: Row }) {
   );
 }
 
-function ReasonDialog({ caseId, asking, onClose }: { caseId: string; asking: Asking; onClose: () => void }) {
+function ProofDialog({ caseId, asking, onClose }: { caseId: string; asking: Asking; onClose: () => void }) {
   const queryClient = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const send = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       asking.kind === 'join'
         ? api.post(`/api/v1/complaints/${caseId}/person/join`, { withCaseId: asking.row.id, reason }, PersonOfCase)
         : api.post(`/api/v1/complaints/${caseId}/person/confirm-phone`, { reason }, PersonOfCase),
@@ -102,34 +99,22 @@ function ReasonDialog({ caseId, asking, onClose }: { caseId: string; asking: Ask
       await queryClient.invalidateQueries({ queryKey: ['case-person'] });
     },
   });
-  const isShort = reason.trim().length < 5;
   return (
-    <FormDialog
+    <ReasonDialog
       title={
         asking.kind === 'join'
           ? said('joinTitle', { number: asking.row.number })
           : said('confirmTitle', { phone: asking.phone })
       }
-      onClose={onClose}
-      onSubmit={() => {
-        setTried(true);
-        if (!isShort) send.mutate();
-      }}
+      label={said('reason')}
+      help={said('reasonHelp')}
+      submit={said(asking.kind)}
       isPending={send.isPending}
       fault={send.error?.message ?? null}
-      submit={said(asking.kind)}
+      onClose={onClose}
+      onReason={(reason) => send.mutate(reason)}
     >
-      <p>{said(asking.kind === 'join' ? 'joinBody' : 'confirmBody')}</p>
-      <TextArea
-        label={said('reason')}
-        help={said('reasonHelp')}
-        rows={2}
-        maxLength={500}
-        value={reason}
-        onChange={setReason}
-        autoFocus
-        {...(tried && isShort ? { error: said('reasonHelp') } : {})}
-      />
-    </FormDialog>
+      {said(asking.kind === 'join' ? 'joinBody' : 'confirmBody')}
+    </ReasonDialog>
   );
 }

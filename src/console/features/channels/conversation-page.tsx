@@ -117,6 +117,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
             <Message
               key={message.id}
               message={message}
+              called={row.threadKind === 'person' ? nameOfRow(row) : t('nobody')}
               isChosen={chosen.has(message.id)}
               onChoose={(is) =>
                 setChosen((before) => {
@@ -130,15 +131,22 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
           ),
         )}
       </ol>
-      <div className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-ground py-3">
-        <Button look="primary" isDisabled={chosen.size === 0} isPending={open.isPending} onPress={() => open.mutate()}>
-          {t('openCase')}
-        </Button>
-        <Button isDisabled={chosen.size === 0} isPending={dismiss.isPending} onPress={() => dismiss.mutate()}>
-          {t('dismiss')}
-        </Button>
-        {chosen.size === 0 ? <span className="self-center text-14 text-ink-soft">{t('chooseMessages')}</span> : null}
-      </div>
+      {conversation.incoming.some(isLoose) ? (
+        <div className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-ground py-3">
+          <Button
+            look="primary"
+            isDisabled={chosen.size === 0}
+            isPending={open.isPending}
+            onPress={() => open.mutate()}
+          >
+            {t('openCase')}
+          </Button>
+          <Button isDisabled={chosen.size === 0} isPending={dismiss.isPending} onPress={() => dismiss.mutate()}>
+            {t('dismiss')}
+          </Button>
+          {chosen.size === 0 ? <span className="self-center text-14 text-ink-soft">{t('chooseMessages')}</span> : null}
+        </div>
+      ) : null}
       {conversation.mayReply ? (
         <form
           className="flex flex-col gap-2"
@@ -160,18 +168,27 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
   );
 }
 
-type MessageProps = { message: IncomingView; isChosen: boolean; onChoose: (is: boolean) => void };
+/** Whether somebody has to say whose it is. */
+const isLoose = ({ caseId, dismissed, state }: IncomingView): boolean =>
+  caseId === null && !dismissed && state !== 'withdrawn';
 
-function Message({ message, isChosen, onChoose }: MessageProps) {
-  const isLoose = message.caseId === null && !message.dismissed && message.state !== 'withdrawn';
+type MessageProps = {
+  message: IncomingView;
+  /** Who says it where the message itself does not tell. */
+  called: string;
+  isChosen: boolean;
+  onChoose: (is: boolean) => void;
+};
+
+function Message({ message, called, isChosen, onChoose }: MessageProps) {
   return (
     <li className="card me-10 flex gap-2 p-3">
-      {isLoose ? (
+      {isLoose(message) ? (
         <Checkbox isSelected={isChosen} onChange={onChoose} aria-label={message.text || t('attachment')} />
       ) : null}
       <div className="min-w-0">
         <p className="text-14 text-ink-soft">
-          {message.senderName ?? t('nobody')} · {formatInstant(new Date(message.at), { lang: language() })}
+          {message.senderName ?? called} · {formatInstant(new Date(message.at), { lang: language() })}
         </p>
         {message.state === 'withdrawn' ? (
           <p className="text-ink-soft">{t('taken')}</p>

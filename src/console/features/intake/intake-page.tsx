@@ -34,7 +34,9 @@ export function IntakePage() {
   const book = useDraft();
   const { draft } = book;
   const [files, setFiles] = useState<File[]>([]);
-  const [faults, setFaults] = useState<Faults>({});
+  const [tried, setTried] = useState(false);
+  // What was wrong when it was sent, until it is mended.
+  const faults: Faults = tried ? faultsOf(draft, mode, new Date()) : {};
   const [finished, setFinished] = useState<Finished | null>(null);
   const textBox = useRef<HTMLTextAreaElement>(null);
   const upload = useUpload();
@@ -52,7 +54,7 @@ export function IntakePage() {
     if (saving.isPending || finished !== null) return;
     const now = new Date();
     const found = faultsOf(draft, mode, now);
-    setFaults(found);
+    setTried(true);
     if (found.text !== undefined) textBox.current?.focus();
     if (Object.keys(found).length > 0) return;
     const group = queryClient.getQueryData(directoryQuery.queryKey)?.groups.find(({ id }) => id === draft.groupId);
@@ -64,7 +66,7 @@ export function IntakePage() {
   const next = (): void => {
     setFinished(null);
     setFiles([]);
-    setFaults({});
+    setTried(false);
     saving.reset();
     book.begin();
   };
