@@ -15,6 +15,7 @@ const PROBLEMS = [
   'not-connected',
   'paused',
   'not-theirs',
+  'confidential',
 ] as const;
 
 /** A channel's name as it stands in a sentence. */

@@ -36,6 +36,7 @@ export const talk = defineWords({
     'problem-not-connected': 'ยังไม่ได้เชื่อมช่องทางนี้',
     'problem-paused': 'รอช่องทางเปิด (พักไว้)',
     'problem-not-theirs': 'ข้อความที่แนบไว้เป็นของผู้อื่น ไม่ใช่ผู้แจ้งเรื่องนี้',
+    'problem-confidential': 'เรื่องนี้เป็นความลับ จึงไม่ตอบในที่สาธารณะ',
     replyGoes: 'ส่งทาง{channel}',
     replyPublic: 'เรื่องนี้มาจากความเห็นสาธารณะ คำตอบเต็มส่งส่วนตัวถ้าทำได้ ในที่สาธารณะบอกเพียงว่ามีความเคลื่อนไหว',
     picturesLink: 'ทาง{channel}รูปและไฟล์ส่งเป็นลิงก์',
@@ -81,6 +82,7 @@ export const talk = defineWords({
     'problem-not-connected': 'The channel is not connected',
     'problem-paused': 'Waits until the channel, which is paused, is opened',
     'problem-not-theirs': 'The words put to this case are somebody else’s',
+    'problem-confidential': 'This case is confidential: nothing is said in public',
     replyGoes: 'Goes by {channel}',
     replyPublic:
       'This came as a public comment. The whole answer goes in private where that is possible; in public only that there is news.',

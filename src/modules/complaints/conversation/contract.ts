@@ -65,8 +65,10 @@ export const MessageView = z.object({
   eventSeq: z.int().nullable(),
 });
 
-/** Why nothing can be said in a thread now; not-theirs: staff put words of somebody else to the case. */
-export const Silence = z.enum(['window-closed', 'blocked', 'not-connected', 'not-theirs']);
+/**
+ * Why nothing can be said in a thread now; not-theirs: staff put words of somebody else to the case; confidential: others read along there.
+ */
+export const Silence = z.enum(['window-closed', 'blocked', 'not-connected', 'not-theirs', 'confidential']);
 export const Conversation = z.object({
   channel: Kind,
   threadId: id,

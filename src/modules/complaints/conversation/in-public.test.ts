@@ -73,6 +73,16 @@ test('a public comment opens a case with its link; the number is said in public,
   }
   expect(inPrivate.map(({ recipient }) => recipient)).toEqual(['fb1', 'fb2']);
   expect(inPrivate[0]?.body).toMatch(CODE);
+
+  // What became confidential is not announced under the comment of whoever accuses; staff see why.
+  const second = cases[1]?.id ?? '';
+  const service = o.directory.categories.find(({ code }) => code === 'service')?.id;
+  const classify = { step: 'classify', kind: 'complaint', severity: 'normal', communityId: null, groupId: null };
+  expect((await o.step(o.desk, second, { ...classify, categoryId: service })).status).toBe(200);
+  expect((await o.step(o.desk, second, { step: 'reply', note: 'ตรวจสอบแล้ว' })).status).toBe(200);
+  await tell?.handle(parts, { complaintId: second, seq: 3 });
+  expect(await outbox(o)).toHaveLength(5);
+  expect((await o.see(o.desk, second)).body['conversation']).toMatchObject({ mayReply: false, whyNot: 'confidential' });
 });
 
 test('who wrote to us in private as well is answered there, in full', async () => {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
+import { findThread, loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
 import { emailValue, loadCitizen } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import { mayBeJoined } from '../person/rules.ts';
@@ -38,6 +38,13 @@ export async function ownWays(tx: Tx, row: Complaint): Promise<OwnWays> {
     proven: proven.filter((thread) => thread !== undefined),
     email: given || (addresses[0] ?? ''),
   };
+}
+
+/** Where whoever spoke can be told so that nobody reads along: they wrote to us there themselves. */
+export async function privateThread(tx: Tx, { thread, last }: Speaker): Promise<Thread | null> {
+  const own =
+    thread.kind === 'person' ? thread : last.senderId && (await findThread(tx, thread.channel, last.senderId));
+  return own && own.last_in_at !== null ? own : null;
 }
 
 /** Whether the person of a thread may be told of a case, and act on it, there. */

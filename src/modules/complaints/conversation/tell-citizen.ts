@@ -2,7 +2,6 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { dayOf } from '../../../thai/index.ts';
 import {
   adapterOf,
-  findThread,
   type Part,
   queueMessage,
   type Speaker,
@@ -15,7 +14,7 @@ import { askVerdict } from '../dialogue/say.ts';
 import { type NoticeFacts, noticeWords } from '../notice-words.ts';
 import type { Complaint } from '../tables.ts';
 import { citizenKey, PICTURES } from './citizen-key.ts';
-import { ownWays } from './own-ways.ts';
+import { ownWays, privateThread } from './own-ways.ts';
 import { pictureParts } from './pictures.ts';
 import { trackUrl } from './way.ts';
 import { wordsIn } from './words.ts';
@@ -58,8 +57,8 @@ export async function tellCitizen(
   } = await ownWays(tx, row);
   const telling = { notice, publicUrl, linkTo, now };
   // A letter is answered by letter, with the words and the code of one.
-  if (newest && newest.thread.channel !== 'email') await tellSpeaker(tx, row, newest, telling);
-  else if (email !== '') await tellByMail(tx, row, email, telling);
+  if (newest && newest.thread.channel !== 'email' && (await tellSpeaker(tx, row, newest, telling))) return;
+  if (email !== '') await tellByMail(tx, row, email, telling);
   else if (proven) await tellInThread(tx, row, proven, telling);
 }
 
@@ -74,13 +73,20 @@ const aboutOf = (row: Complaint, notice: Notice, now: Date): About => ({
   now,
 });
 
-/** In private where they ever wrote to us so; else, where others read along, only that there is news. */
-async function tellSpeaker(tx: Tx, row: Complaint, { thread, last }: Speaker, telling: Telling): Promise<void> {
-  const own =
-    thread.kind === 'person' ? thread : last.senderId && (await findThread(tx, thread.channel, last.senderId));
-  if (own && own.last_in_at !== null) return tellInThread(tx, row, own, telling);
+/**
+ * In private where they ever wrote to us so; else, where others read along, only that there is news. Of what is confidential not even that:
+ * it would tell the accused who spoke. False: it has to go another way.
+ */
+async function tellSpeaker(tx: Tx, row: Complaint, speaker: Speaker, telling: Telling): Promise<boolean> {
+  const { thread, last } = speaker;
+  const own = await privateThread(tx, speaker);
+  if (own) {
+    await tellInThread(tx, row, own, telling);
+    return true;
+  }
+  if (row.visibility !== 'normal') return false;
   const { notice, now } = telling;
-  if (!PUBLIC.includes(notice.event)) return;
+  if (!PUBLIC.includes(notice.event)) return true;
   const text = wordsIn(thread.language).publicNews(row.number);
   await queueMessage(tx, {
     ...aboutOf(row, notice, now),
@@ -89,6 +95,7 @@ async function tellSpeaker(tx: Tx, row: Complaint, { thread, last }: Speaker, te
     parts: [{ kind: 'text', text }],
     ...(last.public && { answers: { externalId: last.externalId, public: true } }),
   });
+  return true;
 }
 
 async function tellInThread(tx: Tx, row: Complaint, thread: Thread, telling: Telling): Promise<void> {

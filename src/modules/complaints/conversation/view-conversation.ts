@@ -10,11 +10,11 @@ import {
 } from '../../channels/index.ts';
 import { loadComplaint } from '../store.ts';
 import type { Conversation, IncomingView } from './contract.ts';
-import { ownWays } from './own-ways.ts';
+import { ownWays, privateThread } from './own-ways.ts';
 
 /**
  * The conversation of a case for whoever may see it; `named`: whether they may see who it is. Null: it came by no such channel. Where all
- * words are somebody else's, nobody is answered there.
+ * words are somebody else's, nobody is answered there; nor where others read along what is confidential.
  */
 export async function conversationOf(tx: Tx, caseId: string, named: boolean, now: Date): Promise<Conversation | null> {
   const [row, anybody] = [await loadComplaint(tx, caseId), (await speakersOf(tx, caseId))[0]];
@@ -22,7 +22,9 @@ export async function conversationOf(tx: Tx, caseId: string, named: boolean, now
   const [own] = (await ownWays(tx, row)).spoke;
   const { thread, last } = own ?? anybody;
   const shown = presentConversation(thread, await incomingOf(tx, caseId), { named, public: last.public, now });
-  return own ? shown : { ...shown, mayReply: false, whyNot: 'not-theirs' };
+  if (!own) return { ...shown, mayReply: false, whyNot: 'not-theirs' };
+  if (row.visibility === 'normal' || (await privateThread(tx, own))) return shown;
+  return { ...shown, mayReply: false, whyNot: 'confidential' };
 }
 
 type Viewed = { readonly named: boolean; readonly public: boolean; readonly now: Date };
