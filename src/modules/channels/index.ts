@@ -32,6 +32,7 @@ export {
   keepSign,
   lockIncoming,
   lockIncomingById,
+  noteEvent,
   readable,
 } from './conversation/incoming.ts';
 export { withReaction } from './conversation/incoming-parts.ts';

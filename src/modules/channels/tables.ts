@@ -106,6 +106,8 @@ declare module '../../platform/db/db.ts' {
       external_id: string;
       thread_id: string | null;
       event_id: string | null;
+      /** Further events that told of it. */
+      other_event_ids: Generated<string[]>;
       sender_id: string | null;
       sender_name: string | null;
       at: Date;

@@ -42,7 +42,7 @@ export async function keepMessage(
   message: Message,
 ): Promise<{ incoming: Incoming; fresh: boolean }> {
   const before = await lockIncoming(tx, from.channel, message.externalId, message.at);
-  if (before.thread_id !== null) return { incoming: before, fresh: false };
+  if (before.thread_id !== null) return { incoming: await noteEvent(tx, before, from.eventId), fresh: false };
   const shown = before.state !== 'withdrawn';
   const incoming = await changeIncoming(tx, before.id, {
     thread_id: from.threadId,
@@ -110,6 +110,13 @@ export async function lockIncoming(tx: Tx, channel: AdapterKind, externalId: str
     .forUpdate()
     .executeTakeFirstOrThrow();
   return readIncoming(row);
+}
+
+/** Keeps that an event told of a message that is known already. */
+export async function noteEvent(tx: Tx, incoming: Incoming, eventId: string): Promise<Incoming> {
+  const { event_id, other_event_ids: others } = incoming;
+  if (event_id === eventId || others.includes(eventId)) return incoming;
+  return changeIncoming(tx, incoming.id, { other_event_ids: [...others, eventId] });
 }
 
 export async function lockIncomingById(tx: Tx, id: string): Promise<Incoming | undefined> {

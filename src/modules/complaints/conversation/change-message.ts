@@ -12,6 +12,7 @@ import {
   incomingOf,
   lockIncoming,
   lockThread,
+  noteEvent,
   type Received,
   readable,
   threadIdOf,
@@ -34,10 +35,10 @@ export async function takeEdit(
 ): Promise<Became> {
   const threadId = await threadIdOf(tx, channel, externalId);
   const thread = threadId === null ? undefined : await lockThread(tx, threadId);
-  const before = await lockIncoming(tx, channel, externalId, at);
+  const before = await noteEvent(tx, await lockIncoming(tx, channel, externalId, at), eventId);
   const incomingId = before.id;
   if (before.state === 'withdrawn') {
-    await emptyEvents(tx, before, [eventId]);
+    await emptyEvents(tx, before, eventId);
     return { became: 'again', incomingId };
   }
   const words = readable(text);
@@ -78,7 +79,7 @@ export async function takeWithdrawal(
   const fileIds = before.media.flatMap(({ fileId }) => fileId ?? []);
   await withdrawFiles(tx, fileIds, now);
   await releaseFiles(tx, fileIds, KEPT_FOR);
-  await emptyEvents(tx, before, [eventId]);
+  await emptyEvents(tx, before, eventId);
   const state = thread && stateOf(thread);
   if (thread && state) await changeThread(tx, thread.id, { dialogue: JSON.stringify(forget(state, incomingId)) });
   const words = [before.text, ...before.was.map(({ text }) => text), before.pin?.text ?? ''];

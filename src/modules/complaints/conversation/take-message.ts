@@ -37,10 +37,13 @@ export async function takeMessage(
 ): Promise<Became> {
   const opened = await openThread(tx, channel, message.thread, now);
   const { incoming, fresh } = await keepMessage(tx, { channel, eventId, threadId: opened.id }, message);
-  if (!fresh) return { became: 'again', incomingId: incoming.id };
+  if (!fresh) {
+    if (incoming.state === 'withdrawn') await emptyEvents(tx, incoming, eventId);
+    return { became: 'again', incomingId: incoming.id };
+  }
   const thread = await heardFrom(tx, opened, message, incoming.text, now);
   if (incoming.state === 'withdrawn') {
-    await emptyEvents(tx, incoming, [eventId]);
+    await emptyEvents(tx, incoming, eventId);
     return { became: 'withdrawn', incomingId: incoming.id };
   }
   for (const index of incoming.media.keys()) await enqueue(tx, mediaJob, { incomingId: incoming.id, index });
