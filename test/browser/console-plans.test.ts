@@ -259,6 +259,35 @@ it('a chart is moved by mouse and keyboard, undone, its proposals accepted, and 
   expect(columns.inputs).toMatchObject({ blank: false });
   await page.getByRole('tab', { name: 'ตาราง' }).click();
   await inspect(page, 'chart-table');
+
+  // What an item names is a click away: the channel's cases, the step of the plan, the public page, the groups.
+  const plan = await planOf(2562, 'complaints');
+  const links = [
+    { kind: 'channel', channel: 'website' },
+    { kind: 'step', stepId: plan.step.id },
+    { kind: 'page', url: '/plans' },
+    { kind: 'groups', groupKind: 'stakeholder' },
+  ];
+  const items = columns.process.items.slice(0, links.length).map((item, i) => ({ ...item, link: links[i] }));
+  const content = { ...chart.content, columns: { ...columns, process: { blank: false, items } } };
+  const document = { kind: 'chart', content };
+  await send(planner, 'PUT', `/plans/documents/${chart.id}`, { version: 2, why: '', document });
+  await page.reload();
+  await page.getByRole('tab', { name: 'แผนผัง' }).click();
+  const shown = page.getByRole('tabpanel').getByRole('link');
+  await expect.poll(() => shown.count()).toBe(links.length);
+  expect(await Promise.all((await shown.all()).map((link) => link.getAttribute('href')))).toEqual([
+    expect.stringMatching(/^\/console\/inbox\?.*channel=website/),
+    `/console/plans/documents/${plan.id}#step-${plan.step.id}`,
+    '/plans',
+    '/console/settings/lists/groups',
+  ]);
+  await shown.nth(1).click();
+  await page.locator(`[id="step-${plan.step.id}"]`).waitFor();
+  await page.goBack();
+  await page.getByRole('tab', { name: 'แผนผัง' }).click();
+  await shown.nth(3).click();
+  await page.getByRole('heading', { level: 1, name: /กลุ่ม/ }).waitFor();
 }, 120_000);
 
 it('a step judged by a person is signed with a file, cannot be deleted then, and the signature is taken back', async () => {
@@ -314,6 +343,7 @@ it('a step judged by a person is signed with a file, cannot be deleted then, and
   await back.getByRole('textbox').fill('บันทึกผิดขั้นตอน');
   await back.getByRole('button', { name: 'ถอนการรับรอง' }).click();
   await page.getByText('ยังไม่มีใครรับรองผลในเดือนนี้').waitFor();
+  await page.getByText('ถอนการรับรองโดย', { exact: false }).waitFor();
 }, 120_000);
 
 it('a report is made by a planner and acknowledged by an executive', async () => {

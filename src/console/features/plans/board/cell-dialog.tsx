@@ -93,6 +93,9 @@ function Records({ open: { documentId, stepId, month } }: { open: OpenCell }) {
               {record.recordedAt === undefined
                 ? null
                 : ` · ${t('recordedAfter', { when: formatInstant(new Date(record.recordedAt), { lang: language() }) })}`}
+              {record.approvedAt === undefined
+                ? null
+                : ` · ${t('approvedOn', { when: formatInstant(new Date(record.approvedAt), { lang: language() }) })}`}
             </span>
           </li>
         ))}
@@ -113,7 +116,7 @@ function Signatures({ board, open, step, needs }: SignaturesProps) {
       <h3 className="text-16">{t('signatures')}</h3>
       {needs === '' ? null : <p className="text-14 text-ink-soft">{t('needsFile', { needs })}</p>}
       {here === undefined ? <Skeleton rows={2} /> : null}
-      {here?.length === 0 ? <p className="text-ink-soft">{t('noSignatures')}</p> : null}
+      {here?.every(({ takenBack }) => takenBack !== null) ? <p className="text-ink-soft">{t('noSignatures')}</p> : null}
       <ul className="flex flex-col gap-2">
         {here?.map((each) => (
           <li key={each.id} className="rounded-control border border-line px-3 py-2">
