@@ -149,6 +149,25 @@ test('what we do is told there once, under our number, also after a pause of the
   expect(s.fake.updates).toHaveLength(2);
 });
 
+test('what waits to be told there is not told once the case is confidential', async () => {
+  const s = await stage();
+  await s.post(s.fake.report('2026-ABCDEF'));
+  await s.w.runJobs();
+  const row = await s.only();
+  const administrator = await s.staff('administrator');
+  const open = (active: boolean) => s.call(administrator, 'PUT', '/channels/traffy', { active, fields: {} });
+  await open(false);
+  await s.step(s.desk, row.id, { step: 'assign', departmentId: s.engineers });
+  await s.w.runJobs();
+  const corruption = s.directory.categories.find(({ data }) => data.visibility === 'corruption');
+  const classify = { step: 'classify', communityId: null, groupId: null, kind: 'complaint', severity: 'normal' };
+  await s.step(s.desk, row.id, { ...classify, categoryId: corruption?.id ?? null });
+  expect((await s.only()).visibility).toBe('corruption');
+  await open(true);
+  await s.after(16);
+  expect(s.fake.updates).toEqual([]);
+});
+
 test('what others do there becomes history here, once, and is not echoed', async () => {
   const s = await stage();
   await s.post(s.fake.report('2026-ABCDEF'));

@@ -10,6 +10,7 @@ import type { Catalogue } from './evidence/catalogue.ts';
 import { recordsOfPlan } from './evidence/records.ts';
 import { monthIn } from './months.ts';
 import { note } from './note.ts';
+import { mustCloseYears, mustSpeakForAll } from './who-may.ts';
 
 /**
  * Opens a fiscal year. With `from`, its charts and plans are copied forward: months keep their place in the fiscal year, steps keep
@@ -44,7 +45,10 @@ export async function openYear(
   return { year: await loadYear(tx, body.fiscalYear), doubts };
 }
 
-/** Closes a year: every plan's months, the records behind them, contents and names are kept as they are now, and later records change nothing of it. */
+/**
+ * Closes a year: every plan's months, the records behind them, contents and names are kept as they are now, and later records change
+ * nothing of it. @throws Refusal('not-allowed') · ('year-running') · ('year-frozen') · ('not-found')
+ */
 export async function freezeYear(
   tx: Tx,
   actor: Actor,
@@ -59,6 +63,7 @@ export async function freezeYear(
     .forUpdate()
     .executeTakeFirst();
   if (!locked) throw new Refusal('not-found', { what: 'year' });
+  mustCloseYears(actor);
   await mustBeOpen(tx, fiscalYear);
   // What is closed cannot be opened again: a year that still runs would lose what its last months bring.
   if (monthIn(fiscalYear, dayOf(now)) <= 12) throw new Refusal('year-running', { fiscalYear });
@@ -90,7 +95,7 @@ export async function freezeYear(
   await note(tx, actor, 'plan.freeze-year', yearOf(fiscalYear), now);
 }
 
-/** Shows a year's plans on the public page, or takes them off it. @throws Refusal('not-found') */
+/** Shows a year's plans on the public page, or takes them off it. @throws Refusal('not-allowed') · ('not-found') */
 export async function publishYear(
   tx: Tx,
   actor: Actor,
@@ -98,6 +103,7 @@ export async function publishYear(
   published: boolean,
   now: Date,
 ): Promise<void> {
+  mustSpeakForAll(actor);
   const { numUpdatedRows } = await tx
     .updateTable('plans.year')
     .set({ published_at: published ? now : null })

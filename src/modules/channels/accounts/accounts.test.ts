@@ -120,6 +120,11 @@ describe('a channel’s connection', () => {
     );
     expect(field(await line(), 'channelSecret')?.state).toBe('lost');
     expect(field(await line(), 'channelAccessToken')?.state).toBe('environment');
+    // What is saved beside it leaves it as it is, so that the right key still opens it; a new secret takes its place.
+    await save({}, false);
+    expect(field(await line(), 'channelSecret')?.state).toBe('lost');
+    await save({ channelSecret: SECRET });
+    expect(field(await line(), 'channelSecret')?.state).toBe('set');
   });
 
   it('refuses what is no field of it, and who may not', async () => {

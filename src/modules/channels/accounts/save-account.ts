@@ -33,13 +33,16 @@ export async function saveAccount(
   const row = {
     active,
     settings: JSON.stringify(shown),
-    sealed: sealSecrets(key, municipalityId, kind, secrets),
     changed_at: now,
     changed_by: actor.id,
+    // What does not open with today's key stays as it is until something is put in its place: the right key may come back.
+    ...(before.lost && Object.keys(secrets).length === 0
+      ? {}
+      : { sealed: sealSecrets(key, municipalityId, kind, secrets) }),
   };
   await tx
     .insertInto('channels.account')
-    .values({ channel: kind, cursor: null, checked_at: null, check_result: null, ...row })
+    .values({ channel: kind, sealed: null, cursor: null, checked_at: null, check_result: null, ...row })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'channel']).doUpdateSet(row))
     .execute();
   // Not before every process knows that it is open.

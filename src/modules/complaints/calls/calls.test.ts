@@ -71,10 +71,12 @@ test('the desk sees who calls with what they said before, and files the call wit
 test('numbers are for who may read contacts; a history holds only what its reader may see; an old call is not shown', async () => {
   await using o = await office();
   const corruption = o.directory.categories.find(({ data }) => data.visibility === 'corruption');
-  await o.file({ contact: { phone: '0899999999' }, categoryId: corruption?.id ?? null, text: 'เรียกรับเงิน' });
+  const contact = { name: 'ผู้แจ้งเบาะแส', phone: '0899999999' };
+  await o.file({ contact, categoryId: corruption?.id ?? null, text: 'เรียกรับเงิน' });
+  await o.file({ contact, identity: 'concealed', text: 'ขอให้ปกปิดชื่อ' });
   const key = await keyOf(o);
   await tell(o, key, { callId: 'a', from: '0899999999' });
-  expect((await o.call(o.desk, 'GET', '/calls')).body).toMatchObject([{ callId: 'a', history: [] }]);
+  expect((await o.call(o.desk, 'GET', '/calls')).body).toMatchObject([{ callId: 'a', name: '', history: [] }]);
   expect((await o.w.app.inject({ url: '/api/v1/calls', headers: key })).statusCode).toBe(403);
   const officer = await o.staff('department-officer', o.engineers);
   expect((await o.call(officer, 'GET', '/calls')).status).toBe(403);

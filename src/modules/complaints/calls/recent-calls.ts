@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { dayOf } from '../../../thai/index.ts';
 import { type Actor, citizensByPhone } from '../../people/index.ts';
 import { voicesOfCitizens } from '../../voices/index.ts';
+import { mayBeJoined } from '../person/rules.ts';
 import { presentRow } from '../present-row.ts';
 import { maySee } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
@@ -33,10 +34,14 @@ export async function recentCalls(tx: Tx, actor: Actor, minutes: number, now: Da
     voices.map(({ voiceId }) => voiceId),
     own,
   );
+  // A number tells nobody who asked to be concealed, nor who reported what its reader may not see.
+  const open = new Map(cases.flatMap((row) => (mayBeJoined(row, false) ? [[row.voice_id, row]] : [])));
   return calls.map((call): Call => {
     const people = known.filter(({ phone }) => phone === other(call));
     const theirs = new Set(people.map(({ citizenId }) => citizenId));
-    const said = new Set(voices.flatMap((voice) => (theirs.has(voice.citizenId) ? voice.voiceId : [])));
+    const told = voices.filter(({ citizenId, voiceId }) => theirs.has(citizenId) && open.has(voiceId));
+    const said = new Set(told.map(({ voiceId }) => voiceId));
+    const named = new Set(told.map(({ citizenId }) => citizenId));
     const complaint = cases.find(({ id }) => id === call.complaint_id);
     return {
       id: call.id,
@@ -49,7 +54,7 @@ export async function recentCalls(tx: Tx, actor: Actor, minutes: number, now: Da
       recordingUrl: call.recording_url,
       hasRecording: call.recording_file_id !== null,
       complaint: complaint ? { id: complaint.id, number: complaint.number } : null,
-      name: people.find(({ name }) => name !== '')?.name ?? '',
+      name: people.find(({ citizenId, name }) => name !== '' && named.has(citizenId))?.name ?? '',
       history: cases
         .filter(({ voice_id }) => said.has(voice_id))
         .slice(0, MOST_CASES)

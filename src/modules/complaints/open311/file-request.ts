@@ -123,7 +123,7 @@ async function keep(tx: Tx, draft: Draft, actor: Actor, request: NewRequest, now
       api_key_id: actor.id ?? '',
       description: publicText(request.description, request.ownWords),
       address: publicText(request.addressString, request.ownWords),
-      address_id: request.addressId,
+      address_id: request.addressId === null ? null : publicText(request.addressId, request.ownWords),
       media_url: request.mediaUrl,
       account_id: request.accountId,
       device_id: request.deviceId,

@@ -154,6 +154,9 @@ describe('nobody is betrayed', () => {
       }
     }
     expect((await c.one(id)).description).toContain('ถนนพัง');
+    const [hidden, open] = [c.road({ address_id: 'BLDG-7' }), c.road({ first_name, address_id: 'BLDG-7' })];
+    expect((await c.one(await c.filed(hidden))).address_id).toBeNull();
+    expect((await c.one(await c.filed(open))).address_id).toBe('BLDG-7');
   });
 
   it('blurs the place of whoever gave no name, the same each time', async () => {

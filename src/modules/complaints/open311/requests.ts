@@ -145,7 +145,7 @@ async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: 
       updated_datetime: w3cDate(row.open ? row.updated_at : (row.closed_at ?? row.updated_at)),
       expected_datetime: row.citizen_due_on ? endOfDay(row.citizen_due_on) : null,
       address: (hidden ? null : mine?.address) || nameOf(row.community_id),
-      address_id: mine?.address_id ?? null,
+      address_id: hidden ? null : (mine?.address_id ?? null),
       zipcode: null,
       ...publicPosition(place, row.identity),
       media_url: mine?.media_url ?? null,

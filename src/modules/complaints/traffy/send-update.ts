@@ -99,6 +99,11 @@ async function claimUpdate(tx: Tx, { complaintId, seq }: Payload, now: Date): Pr
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (told.outcome !== 'waiting') return null;
+  // It may have become confidential while it waited.
+  if (row.visibility !== 'normal') {
+    await change(tx, { complaintId, seq }, { outcome: 'refused', answer: 'confidential', settled_at: now });
+    return null;
+  }
   // One that waited does not take the ticket back to where it was: its words go under the state that was told since.
   const newer = await tx
     .selectFrom('complaints.traffy_update')

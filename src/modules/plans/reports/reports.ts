@@ -7,6 +7,7 @@ import { loadBoard } from '../board.ts';
 import type { Board, BoardPlan } from '../contract.ts';
 import type { Catalogue } from '../evidence/catalogue.ts';
 import { note } from '../note.ts';
+import { mustSpeakForAll } from '../who-may.ts';
 import { type MakeReport, type Report, ReportContent, type ReportRow } from './contract.ts';
 
 type Counts = ReportContent['totals'];
@@ -115,8 +116,9 @@ export async function loadReport(tx: Tx, id: string): Promise<Report> {
   };
 }
 
-/** An executive has seen it, and directs what is to be done. Once a person. @throws Refusal('not-found') · ('already-there') */
+/** An executive has seen it, and directs what is to be done. Once a person. @throws Refusal('not-allowed') · ('not-found') · ('already-there') */
 export async function acknowledge(tx: Tx, actor: Actor, id: string, direction: string, now: Date): Promise<Report> {
+  mustSpeakForAll(actor);
   await loadReport(tx, id);
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('plans.acknowledgement')
