@@ -61,7 +61,7 @@ export async function fileUntilAll(
   origin: string,
   apiKey: string,
   keys: readonly string[],
-  longestMs = 45_000,
+  longestMs = 150_000,
 ): Promise<Map<string, Receipt>> {
   const receipts = new Map<string, Receipt>();
   for (const giveUp = Date.now() + longestMs; receipts.size < keys.length; ) {
