@@ -171,8 +171,19 @@ describe('a citizen with script', () => {
     expect(await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').inputValue()).toBe('ร่างที่ยังไม่ส่ง');
     for (let step = 1; step < 4; step += 1) await page.getByRole('button', { name: 'ถัดไป' }).click();
     await page.getByLabel(/ไม่บอกชื่อ/).check();
-    await page.route('**/report', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await page.clock.install();
+    // First it breaks, then nothing is heard of it any more.
+    const ways = ['breaks', 'is silent'];
+    await page.route('**/report', async (route) => {
+      if (route.request().method() !== 'POST') await route.continue();
+      else if (ways.shift() === 'breaks') await route.abort();
+    });
     await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    await page.getByText('ส่งไม่สำเร็จ').waitFor();
+    await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    await page.getByRole('button', { name: 'กำลังส่ง…' }).waitFor();
+    expect(await page.getByText('ส่งไม่สำเร็จ').count()).toBe(0);
+    await page.clock.fastForward(61_000);
     await page.getByText('ส่งไม่สำเร็จ').waitFor();
     await page.unroute('**/report');
     await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();

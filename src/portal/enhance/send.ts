@@ -7,6 +7,9 @@ type Sending = {
   failed: (main: Element) => void;
 };
 
+/** So long with not a byte more and no answer is a connection that will not come back by itself, as on a telephone that lost its mast. */
+const GIVEN_UP_MS = 60_000;
+
 /** Sends the form with a progress bar. A lost connection leaves everything as it was; sending again is never a second report. */
 export function enhanceSending(form: HTMLFormElement, words: Words, { check, failed }: Sending): void {
   const send = form.querySelector<HTMLButtonElement>('button[type=submit]');
@@ -30,8 +33,10 @@ export function enhanceSending(form: HTMLFormElement, words: Words, { check, fai
     const slow = setTimeout(() => {
       bar.hidden = false;
     }, 1000);
+    let silence = 0;
     const done = () => {
       clearTimeout(slow);
+      clearTimeout(silence);
       bar.hidden = true;
       send.disabled = false;
       send.textContent = label;
@@ -39,7 +44,12 @@ export function enhanceSending(form: HTMLFormElement, words: Words, { check, fai
     const request = new XMLHttpRequest();
     request.open('POST', form.action);
     request.responseType = 'document';
+    const heard = () => {
+      clearTimeout(silence);
+      silence = window.setTimeout(() => request.abort(), GIVEN_UP_MS);
+    };
     request.upload.onprogress = ({ loaded, total }) => {
+      heard();
       if (total > 0) bar.value = loaded / total;
     };
     request.onload = () => {
@@ -59,10 +69,11 @@ export function enhanceSending(form: HTMLFormElement, words: Words, { check, fai
       const reason = page instanceof Document ? page.querySelector('.lead')?.textContent : null;
       say.textContent = reason || words.sendFailed;
     };
-    request.onerror = request.ontimeout = () => {
+    request.onerror = request.onabort = () => {
       done();
       say.textContent = words.sendFailed;
     };
+    heard();
     request.send(new FormData(form));
   });
 }
