@@ -6,13 +6,13 @@ const CAPABILITIES = 'IMAP4rev1';
 
 /**
  * A mailbox behind IMAP4rev1 (RFC 3501), as far as reading it goes: LOGIN, EXAMINE, UID SEARCH, UID FETCH of size, date and the source
- * or a part of it. `validity` may be changed, as by a mailbox that was restored. Everything that would change the box is answered NO and
+ * or a part of it. `validity` may be changed, as by a mailbox that was restored; without `searches` it refuses to search. Everything that would change the box is answered NO and
  * counted.
  */
 export async function startImap({ user = 'desk@example.org', password = 'secret' } = {}) {
   const box: Kept[] = [];
   const sockets = new Set<Socket>();
-  const state = { validity: 7, next: 1, changes: 0, visits: 0, silent: false };
+  const state = { validity: 7, next: 1, changes: 0, visits: 0, silent: false, searches: true };
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => undefined));
     socket.on('close', () => sockets.delete(socket));
@@ -64,7 +64,8 @@ export async function startImap({ user = 'desk@example.org', password = 'secret'
         `* OK [UIDNEXT ${state.next}] next`,
       ]);
     }
-    if (/^UID SEARCH/i.test(command)) return ok([`* SEARCH ${searched(command).join(' ')}`.trimEnd()]);
+    if (/^UID SEARCH/i.test(command) && state.searches)
+      return ok([`* SEARCH ${searched(command).join(' ')}`.trimEnd()]);
     if (/^UID FETCH/i.test(command)) return ok(fetched(command));
     state.changes += 1;
     socket.write(`${tag} NO not here\r\n`);

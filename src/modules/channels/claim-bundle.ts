@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { Tables, Tx } from '../../platform/db/db.ts';
 import type { Abilities } from './adapter.ts';
@@ -94,7 +93,10 @@ async function takeToken(tx: Tx, thread: Thread, first: Queued, now: Date): Prom
   return reply_token;
 }
 
-/** What is too much for one request becomes several messages, each with its own name at the provider. */
+/**
+ * What is too much for one request becomes several messages, each with its own name at the provider. Their ids follow the first one's, so
+ * that none goes after what was queued behind it.
+ */
 async function splitRow(tx: Tx, { row, said }: Queued, most: number): Promise<Queued[]> {
   const [first = [], ...rest] = inRequests(said, most);
   const head = await tx
@@ -105,7 +107,7 @@ async function splitRow(tx: Tx, { row, said }: Queued, most: number): Promise<Qu
     .executeTakeFirstOrThrow();
   const rows = rest.map((parts, i) => ({
     ...row,
-    id: v7(),
+    id: idAfter(row.id, i + 1),
     parts: JSON.stringify(parts),
     answers: row.answers && JSON.stringify(row.answers),
     body: plain(parts),
@@ -123,6 +125,12 @@ async function splitRow(tx: Tx, { row, said }: Queued, most: number): Promise<Qu
     .orderBy('id')
     .execute();
   return [head, ...added].map(readQueued);
+}
+
+/** The id that is `steps` after another: what follows a v7 id is random, and is nobody else's. */
+function idAfter(id: string, steps: number): string {
+  const digits = (BigInt(`0x${id.replaceAll('-', '')}`) + BigInt(steps)).toString(16).padStart(32, '0');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function readQueued(row: Row): Queued {

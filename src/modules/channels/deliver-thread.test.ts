@@ -240,11 +240,11 @@ test('one message that the provider refuses does not take its neighbours with it
   await using d = await lineDesk();
   const { id } = await withCase(d);
   const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
-  const say = (text: string) =>
+  const say = (text: string, ...more: string[]) =>
     d.w.scoped((tx) =>
       queueMessage(tx, {
         threadId: thread.id,
-        parts: [{ kind: 'text', text }],
+        parts: [{ kind: 'text', text }, ...more.map((each) => ({ kind: 'text', text: each }) as const)],
         subjectKind: 'complaint',
         subjectId: id,
         template: 'progress',
@@ -281,7 +281,20 @@ test('one message that the provider refuses does not take its neighbours with it
     { threadId: thread.id },
   );
   expect(requests).toEqual([['ก่อน', 'ไม่รับ', 'อ่านไม่ได้', 'หลัง'], ['ก่อน'], ['ไม่รับ'], ['อ่านไม่ได้'], ['หลัง']]);
+
   expect((await sent(d, id)).slice(-4).map(({ status }) => status)).toEqual(['sent', 'failed', 'sent', 'sent']);
+
+  // What is too much for one request is still said before what comes after it.
+  await say('1', '2', '3', '4', '5', '6', '7');
+  await say('คำ');
+  await job.handle(
+    { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log },
+    { threadId: thread.id },
+  );
+  expect(requests.slice(5)).toEqual([
+    ['1', '2', '3', '4', '5'],
+    ['6', '7', 'คำ'],
+  ]);
 });
 
 test('what certainly went nowhere is said as if for the first time; what may have arrived is looked for, ever after', async () => {

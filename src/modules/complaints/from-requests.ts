@@ -59,13 +59,19 @@ async function categoryNamed(tx: Tx, wanted: string, now: Date): Promise<string>
 /** Paper is brought in later than it was received; the future, or last year's drawer, is a slip of the pen. */
 const OLDEST_DAYS = 400;
 
-/** What a member of staff registers. @throws Refusal('invalid-input') for a time of receipt that cannot be */
-export function draftOfIntake(actor: Actor, body: Intake, now: Date): Draft {
-  const receivedAt = body.receivedAt ? new Date(body.receivedAt) : now;
+/** When something was received, as whoever brings it in says. @throws Refusal('invalid-input') for a time that cannot be */
+export function receivedOf(given: string, field: string, now: Date): Date {
+  const receivedAt = new Date(given);
   const age = now.getTime() - receivedAt.getTime();
   if (age < -60_000 || age > OLDEST_DAYS * 86_400_000) {
-    throw new Refusal('invalid-input', { fields: [{ field: '/receivedAt', problem: 'out-of-range' }] });
+    throw new Refusal('invalid-input', { fields: [{ field, problem: 'out-of-range' }] });
   }
+  return receivedAt;
+}
+
+/** What a member of staff registers. @throws Refusal('invalid-input') for a time of receipt that cannot be */
+export function draftOfIntake(actor: Actor, body: Intake, now: Date): Draft {
+  const receivedAt = body.receivedAt ? receivedOf(body.receivedAt, '/receivedAt', now) : now;
   const { name = '', phone = '', email = '' } = body.contact;
   return {
     ...nothing,

@@ -178,6 +178,9 @@ test('a box that numbers its mails anew gives nothing twice and loses nothing', 
   await using d = await mailDesk();
   await d.arrives(d.letter({ subject: 'หนึ่ง', text: 'เรื่องที่หนึ่ง', messageId: '<one@example.com>' }));
   d.imap.state.validity = 8;
+  d.imap.state.searches = false;
+  await d.poll();
+  d.imap.state.searches = true;
   await d.arrives(
     d.letter({ from: 'b@example.com', subject: 'สอง', text: 'เรื่องที่สอง', messageId: '<one@example.com>' }),
   );

@@ -24,7 +24,7 @@ function readCursor(cursor: string | null): Cursor | null {
 /**
  * The mails that came since the last time. The first time nothing is taken: old mail is no new voice. Nothing is marked, moved or removed:
  * the mailbox stays as its people see it.
- * @throws MailboxRefused when it cannot be opened
+ * @throws MailboxRefused when it cannot be opened; Error when it is not searched: the cursor stays
  */
 export function pollMailbox(cursor: string | null, reach: Reach): Promise<{ events: RawEvent[]; cursor: string }> {
   return withMailbox(reach.settings, async (client, box) => {
@@ -34,8 +34,10 @@ export function pollMailbox(cursor: string | null, reach: Reach): Promise<{ even
     const isSame = before.validity === validity;
     const since = new Date(reach.now().getTime() - LOOK_BACK_DAYS * 86_400_000);
     const found = await client.search(isSame ? { uid: `${before.uid + 1}:*` } : { since }, { uid: true });
+    // The client says false when the server refused: that is not the same as no mail.
+    if (found === false || found === undefined) throw new Error('the mailbox did not search');
     // "n:*" names the last mail even when its number is smaller.
-    const uids = (found || []).filter((uid) => !isSame || uid > before.uid).toSorted((a, b) => a - b);
+    const uids = found.filter((uid) => !isSame || uid > before.uid).toSorted((a, b) => a - b);
     const events: RawEvent[] = [];
     let last = isSame ? before.uid : uids.length === 0 ? box.uidNext - 1 : 0;
     let bytes = 0;

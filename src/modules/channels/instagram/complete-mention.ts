@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import type { RawEvent } from '../arrival.ts';
 import { Change, InstagramMention, single } from '../meta/envelope.ts';
+import { failed } from '../meta/failures.ts';
 import { graph } from '../meta/graph.ts';
 
 const Mentioned = z.object({
@@ -24,7 +25,11 @@ const Mentioned = z.object({
     .optional(),
 });
 
-/** Reads the words of a mention where they stand (docs/instagram-platform/…/mentioned_comment, …/mentioned_media). */
+/**
+ * Reads the words of a mention where they stand (docs/instagram-platform/…/mentioned_comment, …/mentioned_media). Null: there are none for
+ * us; it stays a mention without words, which staff open.
+ * @throws Error for a fault that passes: the event waits
+ */
 export async function completeMention(event: RawEvent, reach: Reach): Promise<RawEvent | null> {
   const alone = single(event);
   const change = Change.safeParse(alone?.event);
@@ -37,7 +42,10 @@ export async function completeMention(event: RawEvent, reach: Reach): Promise<Ra
       ? `mentioned_media.media_id(${media_id}){caption,timestamp,permalink,username}`
       : `mentioned_comment.comment_id(${comment_id}){text,timestamp,username,media{permalink}}`;
   const asked = await graph(reach, { path: encodeURIComponent(alone.account), query: { fields } }, Mentioned);
-  if (asked.kind !== 'done') return null;
+  if (asked.kind !== 'done') {
+    if (asked.kind === 'failed' && failed(asked.failure, 'read').outcome === 'refused') return null;
+    throw new Error('Instagram could not be asked for the words of a mention');
+  }
   const { mentioned_comment: comment, mentioned_media: media } = asked.body;
   const found = comment
     ? {

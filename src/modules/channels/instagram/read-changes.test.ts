@@ -1,7 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { providerFetch } from '../accounts/provider-fetch.ts';
+import type { Reach } from '../adapter.ts';
 import type { Arrival } from '../arrival.ts';
 import { splitMeta } from '../meta/split.ts';
 import { instagram } from './adapter.ts';
+import { completeMention } from './complete-mention.ts';
 
 const IG = '17841405309211844';
 const at = 1_777_860_000_000;
@@ -71,5 +77,37 @@ describe('Instagram', () => {
     ).toMatchObject([
       { kind: 'message', externalId: '178', thread: { kind: 'post', id: 'mention:180' }, unreadable: true, text: '' },
     ]);
+  });
+  test('a mention waits for its words while Instagram is away; what is refused stays without words', async () => {
+    let status = 200;
+    let answer: object = { mentioned_comment: { text: '@town ถนนพัง', username: 'som' } };
+    const server = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const stop = async () => {
+      server.closeAllConnections();
+      if (server.listening) await once(server.close(), 'close');
+    };
+    onTestFinished(stop);
+    const meta = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const reach: Reach = {
+      settings: { pageToken: 't', appSecret: 's' },
+      bases: { line: '', lineData: '', meta, x: '', traffy: '' },
+      fetch: providerFetch,
+      now: () => new Date(at),
+    };
+    const [event] = splitMeta(ig({ changes: [{ field: 'mentions', value: { media_id: '180', comment_id: '178' } }] }));
+    if (!event) throw new Error('no event');
+    const whole = await completeMention(event, reach);
+    expect(whole && instagram.read(whole, {})).toMatchObject([{ kind: 'message', text: '@town ถนนพัง' }]);
+    answer = { error: { message: 'try later', code: 2 } };
+    status = 503;
+    await expect(completeMention(event, reach)).rejects.toThrow('could not be asked');
+    answer = { error: { message: 'Unsupported get request', code: 100, error_subcode: 33 } };
+    status = 400;
+    expect(await completeMention(event, reach)).toBeNull();
+    await stop();
+    await expect(completeMention(event, reach)).rejects.toThrow('could not be asked');
   });
 });

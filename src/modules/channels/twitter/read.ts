@@ -69,6 +69,8 @@ function readPost(payload: unknown, includes: Includes, own: string, event: RawE
   if (!read.success) return [];
   const post = read.data;
   if (post.author_id !== undefined && post.author_id === own) return ECHO;
+  // Somebody else's words, passed on: in the older API the post itself stands in `retweeted_status`.
+  if (post.referenced_tweets?.some(({ type }) => type === 'retweeted')) return [{ kind: 'nothing', why: 'not-for-us' }];
   const user = includes.users?.find(({ id }) => id === post.author_id);
   const at = xTime(post.created_at) ?? event.at ?? new Date(0);
   const [first = post.id] = post.edit_history_tweet_ids ?? [];

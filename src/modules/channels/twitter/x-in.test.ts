@@ -97,6 +97,10 @@ describe('the X Activity API', () => {
       },
     ]);
   });
+  test('a post that only passes on somebody else’s is no voice', () => {
+    const passedOn = { ...post, referenced_tweets: [{ type: 'retweeted', id: '1' }] };
+    expect(read(activity('post.mention.create', passedOn))).toEqual([{ kind: 'nothing', why: 'not-for-us' }]);
+  });
   test('a reply names what it answers; a film is its best cut; a long post is whole', () => {
     const variants = [
       { url: 'https://video.twimg.com/s.m3u8', content_type: 'application/x-mpegURL' },

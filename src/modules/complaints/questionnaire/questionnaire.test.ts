@@ -21,6 +21,9 @@ test('low marks with words are a case, words or low marks alone a voice, content
   expect(await give({ answerId: '4', score: 3 })).toMatchObject({ became: 'nothing' });
   expect(await give({ answerId: '5', score: 6 })).toMatchObject({ code: 'invalid-input' });
   expect(await give({ answerId: '6', openAnswer: 'x', groupCode: 'ไม่มี' })).toMatchObject({ code: 'invalid-input' });
+  const wrong = { code: 'invalid-input', detail: { fields: [{ field: '/at', problem: 'out-of-range' }] } };
+  expect(await give({ answerId: '7', openAnswer: 'x', at: '1970-01-01T00:00:00Z' })).toMatchObject(wrong);
+  expect(await give({ answerId: '7', openAnswer: 'x', at: '2026-05-04T04:00:00Z' })).toMatchObject(wrong);
   const voices = await o.w.scoped((tx) =>
     tx.selectFrom('voices.voice').select(['channel', 'group_id', 'identity']).orderBy('recorded_at').execute(),
   );

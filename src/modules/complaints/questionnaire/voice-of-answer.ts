@@ -5,13 +5,14 @@ import { dayOf } from '../../../thai/index.ts';
 import { type Actor, loadDirectory } from '../../people/index.ts';
 import { keepVoices } from '../../voices/index.ts';
 import { fileComplaints } from '../file-complaints.ts';
+import { receivedOf } from '../from-requests.ts';
 import type { AnswerTaken, QuestionnaireAnswer } from './contract.ts';
 import { weigh } from './rules.ts';
 
 /**
  * Takes an answer to a questionnaire: a low mark with words is a case, words or a low mark alone are a voice without one. Once for each
  * answer, also when it is told twice at the same moment. Nobody's name is in it.
- * @throws Refusal('invalid-input') for a group that is none
+ * @throws Refusal('invalid-input') for a group that is none, or a time that cannot be
  */
 export async function voiceOfAnswer(
   tx: Tx,
@@ -20,7 +21,7 @@ export async function voiceOfAnswer(
   now: Date,
 ): Promise<AnswerTaken> {
   const group = answer.groupCode ? await groupOf(tx, answer.groupCode, now) : null;
-  const at = new Date(Math.min(Date.parse(answer.at), now.getTime()));
+  const at = new Date(Math.min(receivedOf(answer.at, '/at', now).getTime(), now.getTime()));
   const { questionnaire, answerId } = answer;
   const mine = await tx
     .insertInto('complaints.questionnaire_answer')
