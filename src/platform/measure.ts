@@ -26,6 +26,8 @@ export type RecordBehind = {
   readonly at: string;
   /** When it was put into the system, of what was recorded after it had happened. */
   readonly recordedAt?: string | undefined;
+  /** When it was approved, of what somebody approves. */
+  readonly approvedAt?: string | undefined;
 };
 
 /**

@@ -55,6 +55,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ผู้เขียนรายงานการประชุมรับรองรายงานนี้เองไม่ได้ โปรดให้ผู้อื่นอ่านและรับรอง',
     en: 'Whoever wrote these minutes cannot approve them. Ask somebody else to read and approve them.',
   },
+  'minutes-empty': {
+    th: 'ยังรับรองรายงานการประชุมไม่ได้ โปรดบันทึกผู้มาประชุมอย่างน้อยหนึ่งคน และเนื้อหาหรือมติของที่ประชุม',
+    en: 'These minutes cannot be approved yet: record at least one person who came, and what was said or resolved.',
+  },
   'in-use': { th: 'รายการนี้ยังถูกใช้งานอยู่ จึงลบไม่ได้', en: 'This is still in use.' },
   'invalid-input': {
     th: 'ข้อมูลบางช่องไม่ถูกต้อง กรุณาแก้ไขช่องที่ระบุ',

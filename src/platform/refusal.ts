@@ -18,6 +18,7 @@ const STATUS = {
   'month-over': 409,
   'term-ended': 409,
   'own-minutes': 403,
+  'minutes-empty': 409,
   'invalid-input': 400,
   'text-too-long': 400,
   'text-missing': 400,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Board, Board as BoardContract } from '../../src/modules/plans/contract.ts';
+import { Meeting } from '../../src/modules/plans/meetings/contract.ts';
 import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { builtConsole } from './built-console.ts';
@@ -177,8 +178,10 @@ async function holdMeeting(stepId: string): Promise<void> {
     agenda: [],
     stepIds: [stepId],
   });
-  const { id } = meeting as { id: string };
-  await send(planner, 'PUT', `/meetings/${id}/minutes`, { version: 1, attendance: [], minutes: [], resolutions: [] });
+  const { id, members } = Meeting.parse(meeting);
+  const attendance = members.map((member) => ({ memberId: member.id, state: 'present' }));
+  const minutes = [{ no: '1', text: 'รับทราบ' }];
+  await send(planner, 'PUT', `/meetings/${id}/minutes`, { version: 1, attendance, minutes, resolutions: [] });
   await send(await w.signIn('executive'), 'POST', `/meetings/${id}/minutes/approve`, { version: 2 });
 }
 

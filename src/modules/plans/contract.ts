@@ -265,6 +265,8 @@ export const RecordView = z.object({
   at: Instant,
   /** Of what was recorded after it had happened: when it was. */
   recordedAt: Instant.optional(),
+  /** Of what somebody approves: when it was approved. */
+  approvedAt: Instant.optional(),
 });
 
 /** POST /plans/years: a year from another (its plans copied forward), or an empty one. `freeze`: the other year is closed with it. */

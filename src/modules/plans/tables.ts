@@ -128,11 +128,17 @@ declare module '../../platform/db/db.ts' {
       version: Generated<number>;
       created_at: Date;
       created_by: string;
+      /** When `starts_at` was last set. */
+      dated_at: Date;
     };
     'plans.invitation': Scoped & {
       meeting_id: string;
       email: string;
       name: string;
+      /** Null where it was sent before that was kept. */
+      member_id: string | null;
+      /** Of the meeting that it told of. */
+      meeting_version: number;
       sent_at: Date;
       withdrawn_at: Date | null;
     };

@@ -26,6 +26,7 @@ import { t } from './words.ts';
 
 const route = getRouteApi('/shell/meetings/$id');
 const TASK = { open: 'taskOpen', done: 'taskDone', dropped: 'taskDropped' } as const;
+const whenOf = (at: string): string => formatInstant(new Date(at), { lang: language() });
 const Invited = z.object({ invited: z.int(), without: z.array(z.string()) });
 
 export function MeetingPage() {
@@ -66,13 +67,15 @@ function Shown({ meeting }: { meeting: Meeting }) {
   const approve = useMutation({ mutationFn: () => act('minutes/approve'), ...settle });
   const invite = useMutation({
     mutationFn: () => api.post(`/api/v1/meetings/${meeting.id}/invite`, {}, Invited),
-    onSuccess: ({ invited, without }) =>
+    onSuccess: async ({ invited, without }) => {
       toast(
         [
-          t('invited', { n: invited }),
+          invited === 0 ? t('nobodyNew') : t('invited', { n: invited }),
           ...(without.length > 0 ? [t('withoutEmail', { names: without.join(', ') })] : []),
         ].join(' · '),
-      ),
+      );
+      await queryClient.invalidateQueries({ queryKey: ['meeting', meeting.id] });
+    },
   });
   const editable = mayEdit && begun && meeting.state !== 'cancelled' && meeting.minutesState !== 'approved';
   return (
@@ -110,17 +113,21 @@ function Shown({ meeting }: { meeting: Meeting }) {
           <span className="ms-2 font-normal text-ink-soft">
             {t('approvedBy', {
               name: meeting.approvedBy ?? '',
-              when: formatInstant(new Date(meeting.approvedAt), { lang: language() }),
+              when: whenOf(meeting.approvedAt),
             })}
           </span>
         )}
       </p>
-      {meeting.createdAt > meeting.startsAt ? (
+      {meeting.datedAt > meeting.startsAt ? (
         <p className="text-ink-soft">
-          {t('recordedAfter', {
-            name: meeting.createdBy,
-            when: formatInstant(new Date(meeting.createdAt), { lang: language() }),
-          })}
+          {meeting.datedAt === meeting.createdAt
+            ? t('recordedAfter', { name: meeting.createdBy, when: whenOf(meeting.datedAt) })
+            : t('movedAfter', { when: whenOf(meeting.datedAt) })}
+        </p>
+      ) : null}
+      {mayEdit && meeting.changedSinceInvited ? (
+        <p role="status" className="rounded-control border border-soon bg-soon-tint px-3 py-2 text-soon">
+          {t(meeting.state === 'cancelled' ? 'cancelledSinceInvited' : 'changedSinceInvited')}
         </p>
       ) : null}
       {mayApprove && wrote ? <p className="text-ink-soft">{t('ownMinutes')}</p> : null}

@@ -141,9 +141,12 @@ export const Meeting = MeetingRow.extend({
   minutesBy: z.array(z.object({ id: z.string(), name: z.string() })),
   approvedAt: Instant.nullable(),
   approvedBy: z.string().nullable(),
-  /** When it was put into the system, which may be after it was held. */
   createdAt: Instant,
   createdBy: z.string(),
+  /** When its time was last set, which may be after it was held. */
+  datedAt: Instant,
+  /** Somebody holds an invitation to it as it was before it was changed or called off. */
+  changedSinceInvited: z.boolean(),
 });
 export type Meeting = z.infer<typeof Meeting>;
 export const MeetingQuery = z.object({ from: Day, to: Day, committeeId: id.optional() });

@@ -10,8 +10,9 @@ import { loadMeeting } from './meetings.ts';
 import { organizerOf, withdrawInvitations } from './withdraw-invitations.ts';
 
 /**
- * Sends every member with an address an invitation that a calendar understands; after a change or a cancellation, sent again it updates
- * what is there, and who is no member any more is uninvited. Returns how many were written to, and the names of those without an address.
+ * Sends every member with an address an invitation that a calendar understands; after a change, sent again it updates what is there, and
+ * who is no member any more is uninvited. After a cancellation it goes to whoever holds an invitation. Who was told already is told no
+ * second time. Returns how many were written to, and the names of members without an address.
  * @throws Refusal('not-found') · ('wrong-state') when it was held
  */
 export async function inviteMembers(
@@ -27,13 +28,18 @@ export async function inviteMembers(
   const meeting = await loadMeeting(tx, meetingId);
   const organizer = organizerOf(await loadMunicipality(tx));
   const members = await membersOn(tx, meeting.committeeId, dayOf(new Date(meeting.startsAt)));
-  const reached = members.filter((member) => member.email !== '');
+  const holders = await holdersOf(tx, meetingId);
+  const told = new Set(holders.filter(({ version }) => version === meeting.version).map(({ email }) => email));
+  const reached = meeting.state === 'cancelled' ? holders : members.filter(hasAddress);
   const when = formatInstant(new Date(meeting.startsAt), { style: 'long' });
   const agenda = meeting.agenda.map(({ no, text }) => `${no} ${text}`.trim()).join('\n');
   const heading = meeting.state === 'cancelled' ? 'ยกเลิกการประชุม' : 'ขอเชิญประชุม';
   const link = publicUrl ? `\n\n${publicUrl.replace(/\/$/, '')}/console/meetings/${meetingId}` : '';
+  let invited = 0;
   for (const member of reached) {
-    await queueMessage(tx, {
+    const email = member.email.toLowerCase();
+    if (told.has(email)) continue;
+    const queued = await queueMessage(tx, {
       channel: 'email',
       recipient: member.email,
       subjectKind: 'meeting',
@@ -42,19 +48,35 @@ export async function inviteMembers(
       title: `${heading}: ${meeting.title}`,
       body: `${heading} ${meeting.committeeName}\n${meeting.title}\n${when}\n${meeting.place}\n\n${agenda}${link}`,
       calendar: invitation(meeting, organizer, member, now),
-      dedupeKey: `meeting:${meetingId}:${meeting.version}:${member.id}`,
+      dedupeKey: `meeting:${meetingId}:${meeting.sequence}:${email}`,
       now,
     });
-    const sent = { name: member.name, sent_at: now, withdrawn_at: null };
+    if (queued === null) continue;
+    invited += 1;
+    const whose = { name: member.name, member_id: member.id };
+    const sent = { ...whose, sent_at: now, withdrawn_at: null, meeting_version: meeting.version };
     await tx
       .insertInto('plans.invitation')
-      .values({ meeting_id: meetingId, email: member.email.toLowerCase(), ...sent })
+      .values({ meeting_id: meetingId, email, ...sent })
       .onConflict((row) => row.columns(['municipality_id', 'meeting_id', 'email']).doUpdateSet(sent))
       .execute();
   }
-  await note(tx, actor, 'meeting.invite', { kind: 'meeting', id: meetingId }, now, { invited: reached.length });
+  await note(tx, actor, 'meeting.invite', { kind: 'meeting', id: meetingId }, now, { invited });
   return {
-    invited: reached.length,
-    without: members.filter((member) => member.email === '').map((member) => member.name),
+    invited,
+    without: members.filter((member) => !hasAddress(member)).map((member) => member.name),
   };
 }
+
+const hasAddress = ({ email }: { readonly email: string }): boolean => email !== '';
+
+/** Who has an invitation that was not withdrawn, and of which version of the meeting. */
+const holdersOf = (tx: Tx, meetingId: string) =>
+  tx
+    .selectFrom('plans.invitation')
+    .select(['email', 'name', 'member_id as id', 'meeting_version as version'])
+    .where('meeting_id', '=', meetingId)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('email')
+    .forUpdate()
+    .execute();

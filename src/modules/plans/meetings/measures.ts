@@ -52,7 +52,7 @@ export const meetingMeasures: readonly Measure[] = [
     async records(tx, { committeeId, minutesApproved }, { from, to }) {
       let query = tx
         .selectFrom('plans.meeting')
-        .select(['id', 'title', 'starts_at', 'created_at'])
+        .select(['id', 'title', 'starts_at', 'dated_at', 'approved_at'])
         .where('state', '=', 'held')
         .where('starts_at', '>=', startOfDay(from))
         .where('starts_at', '<', startOfDay(addDays(to, 1)))
@@ -65,7 +65,8 @@ export const meetingMeasures: readonly Measure[] = [
         label: row.title,
         to: `/meetings/${row.id}`,
         at: row.starts_at.toISOString(),
-        ...(row.created_at > row.starts_at && { recordedAt: row.created_at.toISOString() }),
+        ...(row.dated_at > row.starts_at && { recordedAt: row.dated_at.toISOString() }),
+        ...(row.approved_at && { approvedAt: row.approved_at.toISOString() }),
       }));
     },
   }),

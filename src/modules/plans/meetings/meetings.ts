@@ -73,7 +73,21 @@ export async function loadMeeting(tx: Tx, id: string): Promise<Meeting> {
     approvedBy: row.approved_by,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
+    datedAt: row.dated_at.toISOString(),
+    changedSinceInvited: row.state !== 'held' && (await isOtherwiseInvited(tx, id, row.version)),
   };
+}
+
+async function isOtherwiseInvited(tx: Tx, meetingId: string, version: number): Promise<boolean> {
+  const standing = await tx
+    .selectFrom('plans.invitation')
+    .select('email')
+    .where('meeting_id', '=', meetingId)
+    .where('withdrawn_at', 'is', null)
+    .where('meeting_version', '<', version)
+    .limit(1)
+    .executeTakeFirst();
+  return standing !== undefined;
 }
 
 async function namesOf(tx: Tx, ids: readonly string[]): Promise<Meeting['minutesBy']> {
@@ -128,7 +142,15 @@ export async function planMeeting(tx: Tx, actor: Actor, draft: MeetingDraft, now
   const id = v7();
   await tx
     .insertInto('plans.meeting')
-    .values({ id, ...facts, approved_at: null, approved_by: null, created_at: now, created_by: actor.name })
+    .values({
+      id,
+      ...facts,
+      approved_at: null,
+      approved_by: null,
+      created_at: now,
+      created_by: actor.name,
+      dated_at: now,
+    })
     .execute();
   await note(tx, actor, 'meeting.plan', { kind: 'meeting', id }, now, { startsAt: draft.startsAt });
   return loadMeeting(tx, id);
@@ -142,10 +164,12 @@ export async function changeMeeting(
   { version, meeting }: { version: number; meeting: MeetingDraft },
   now: Date,
 ): Promise<Meeting> {
-  await lockMeeting(tx, id, version, ['planned']);
+  const before = await lockMeeting(tx, id, version, ['planned']);
+  const facts = await factsOf(tx, meeting, now);
+  const moved = facts.starts_at.getTime() !== before.startsAt.getTime();
   await tx
     .updateTable('plans.meeting')
-    .set({ ...(await factsOf(tx, meeting, now)), version: version + 1 })
+    .set({ ...facts, version: version + 1, ...(moved && { dated_at: now }) })
     .where('id', '=', id)
     .execute();
   await note(tx, actor, 'meeting.change', { kind: 'meeting', id }, now, { startsAt: meeting.startsAt });
@@ -166,11 +190,7 @@ export async function cancelMeeting(tx: Tx, actor: Actor, id: string, version: n
 
 async function factsOf(tx: Tx, draft: MeetingDraft, now: Date) {
   const startsAt = new Date(draft.startsAt);
-  const day = dayOf(startsAt);
-  const committee = await loadCommittee(tx, draft.committeeId, dayOf(now));
-  if (day < committee.termFrom || (committee.termTo !== null && day > committee.termTo)) {
-    throw new Refusal('term-ended', { termFrom: committee.termFrom, termTo: committee.termTo });
-  }
+  await mustBeInOffice(tx, draft.committeeId, dayOf(startsAt), now);
   return {
     committee_id: draft.committeeId,
     title: draft.title,
@@ -180,6 +200,12 @@ async function factsOf(tx: Tx, draft: MeetingDraft, now: Date) {
     agenda: JSON.stringify(draft.agenda),
     step_ids: draft.stepIds,
   };
+}
+
+/** @throws Refusal('not-found') for the committee · ('term-ended') when the day is outside its term */
+export async function mustBeInOffice(tx: Tx, committeeId: string, day: Day, now: Date): Promise<void> {
+  const { termFrom, termTo } = await loadCommittee(tx, committeeId, dayOf(now));
+  if (day < termFrom || (termTo !== null && day > termTo)) throw new Refusal('term-ended', { termFrom, termTo });
 }
 
 /** @throws Refusal('not-found') · ('changed-meanwhile') · ('wrong-state') */

@@ -7,13 +7,13 @@ import { note } from '../note.ts';
 import { changeTask, dropTask, makeTask } from '../tasks/change-task.ts';
 import { membersOn } from './committees.ts';
 import type { Meeting, MinutesDraft } from './contract.ts';
-import { loadMeeting, lockMeeting } from './meetings.ts';
+import { loadMeeting, lockMeeting, mustBeInOffice } from './meetings.ts';
 
 /**
  * Writes the minutes of a meeting that was held: who came, what was said, what was resolved. Each resolution that somebody must carry
  * out has its task, which follows it until the minutes are approved; one taken out drops its task.
  * @throws Refusal('not-found') · ('changed-meanwhile') · ('wrong-state') when it is cancelled, still to come, or its minutes are approved ·
- *   ('invalid-input') for an attendance of somebody who was no member
+ *   ('term-ended') when the committee was not in office on its day · ('invalid-input') for an attendance of somebody who was no member
  */
 export async function writeMinutes(
   tx: Tx,
@@ -25,7 +25,9 @@ export async function writeMinutes(
   const facts = await lockMeeting(tx, meetingId, draft.version, ['planned', 'held']);
   if (facts.minutesState === 'approved') throw new Refusal('wrong-state', { minutes: 'approved' });
   if (facts.startsAt > now) throw new Refusal('wrong-state', { meeting: 'to-come' });
-  const members = new Set((await membersOn(tx, facts.committeeId, dayOf(facts.startsAt))).map(({ id }) => id));
+  const day = dayOf(facts.startsAt);
+  await mustBeInOffice(tx, facts.committeeId, day, now);
+  const members = new Set((await membersOn(tx, facts.committeeId, day)).map(({ id }) => id));
   const stranger = draft.attendance.findIndex((each) => !members.has(each.memberId));
   if (stranger !== -1) {
     throw new Refusal('invalid-input', { fields: [{ field: `/attendance/${stranger}`, problem: 'no-member' }] });
@@ -51,7 +53,8 @@ export async function writeMinutes(
 
 /**
  * From now on the minutes are evidence and change no more: somebody else than who wrote them has read them.
- * @throws Refusal('not-found') · ('changed-meanwhile') · ('wrong-state') · ('own-minutes') for whoever wrote any of them
+ * @throws Refusal('not-found') · ('changed-meanwhile') · ('wrong-state') · ('own-minutes') for whoever wrote any of them · ('minutes-empty')
+ *   when nobody came, or nothing was said and nothing resolved
  */
 export async function approveMinutes(
   tx: Tx,
@@ -63,7 +66,10 @@ export async function approveMinutes(
   const { minutesState, minutesBy } = await lockMeeting(tx, meetingId, version, ['held']);
   if (minutesState !== 'draft') throw new Refusal('wrong-state', { minutes: minutesState });
   if (actor.id !== null && minutesBy.includes(actor.id)) throw new Refusal('own-minutes');
-  const { committeeName } = await loadMeeting(tx, meetingId);
+  const { committeeName, members, minutes, resolutions } = await loadMeeting(tx, meetingId);
+  const someoneCame = members.some(({ attendance }) => attendance === 'present' || attendance === 'represented');
+  const saysSomething = resolutions.length > 0 || minutes.some(({ text }) => text !== '');
+  if (!someoneCame || !saysSomething) throw new Refusal('minutes-empty', { someoneCame, saysSomething });
   await tx
     .updateTable('plans.meeting')
     .set({

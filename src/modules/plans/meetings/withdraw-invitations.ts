@@ -14,8 +14,9 @@ export const organizerOf = ({ nameTh, email }: { readonly nameTh: string; readon
 });
 
 /**
- * Tells those who were invited to these meetings and are no members on their days any more that they are not expected: once, with a
- * withdrawal that takes the meeting from their calendars. What was held, called off, or has begun is left as it is.
+ * Tells those who were invited to these meetings and are no members on their days any more that they are not expected, and the old
+ * address of a member who has another now that it is not written to any more: once, with a withdrawal that takes the meeting from their
+ * calendars. What was held, called off, or has begun is left as it is.
  */
 export async function withdrawInvitations(tx: Tx, meetingIds: readonly string[], now: Date): Promise<void> {
   for (const id of meetingIds) {
@@ -25,22 +26,24 @@ export async function withdrawInvitations(tx: Tx, meetingIds: readonly string[],
     const expected = new Set(members.map(({ email }) => email.toLowerCase()));
     const invited = await tx
       .selectFrom('plans.invitation')
-      .select(['email', 'name'])
+      .select(['email', 'name', 'member_id'])
       .where('meeting_id', '=', id)
       .where('withdrawn_at', 'is', null)
       .forUpdate()
       .execute();
-    const gone = invited.filter(({ email }) => !expected.has(email));
+    const gone = invited
+      .filter(({ email }) => !expected.has(email))
+      .map(({ email, name, member_id }) => {
+        const isMember = members.some((member) => member.id === member_id || member.name === name);
+        return { email, name, isMember };
+      });
     if (gone.length > 0) await withdraw(tx, id, gone, now);
   }
 }
 
-async function withdraw(
-  tx: Tx,
-  meetingId: string,
-  gone: readonly { email: string; name: string }[],
-  now: Date,
-): Promise<void> {
+type Gone = { readonly email: string; readonly name: string; readonly isMember: boolean };
+
+async function withdraw(tx: Tx, meetingId: string, gone: readonly Gone[], now: Date): Promise<void> {
   await tx
     .updateTable('plans.invitation')
     .set({ withdrawn_at: now })
@@ -61,21 +64,20 @@ async function withdraw(
   for (const attendee of gone) await tell(tx, meeting, organizer, attendee, now);
 }
 
-const tell = (
-  tx: Tx,
-  meeting: Meeting,
-  organizer: ReturnType<typeof organizerOf>,
-  attendee: { email: string; name: string },
-  now: Date,
-) =>
+const reasonOf = ({ isMember }: Gone, { committeeName }: Meeting): string =>
+  isMember
+    ? `${committeeName}ไม่ใช้ที่อยู่อีเมลนี้ส่งนัดประชุมแล้ว จึงขอยกเลิกคำเชิญที่ส่งมายังที่อยู่นี้`
+    : `ท่านไม่ได้เป็นกรรมการใน${committeeName}แล้ว จึงขอยกเลิกคำเชิญประชุม`;
+
+const tell = (tx: Tx, meeting: Meeting, organizer: ReturnType<typeof organizerOf>, attendee: Gone, now: Date) =>
   queueMessage(tx, {
     channel: 'email',
     recipient: attendee.email,
     subjectKind: 'meeting',
     subjectId: meeting.id,
-    template: 'meeting-uninvited',
+    template: attendee.isMember ? 'meeting-other-address' : 'meeting-uninvited',
     title: `ยกเลิกคำเชิญประชุม: ${meeting.title}`,
-    body: `ท่านไม่ได้เป็นกรรมการใน${meeting.committeeName}แล้ว จึงขอยกเลิกคำเชิญประชุม\n${meeting.title}\n${formatInstant(new Date(meeting.startsAt), { style: 'long' })}`,
+    body: `${reasonOf(attendee, meeting)}\n${meeting.title}\n${formatInstant(new Date(meeting.startsAt), { style: 'long' })}`,
     calendar: withdrawal(meeting, organizer, attendee, now),
     dedupeKey: `meeting:${meeting.id}:uninvited:${meeting.sequence}:${attendee.email}`,
     now,
