@@ -60,6 +60,21 @@ describe('pages that anybody may read', () => {
     expect(en.body).toContain('Test Municipality');
   });
 
+  it('says what was finished lately, the last first, and the hours in each language', async () => {
+    const [light, waste] = [(await filed()).number, (await filed()).number];
+    const ends = { [light]: '2026-05-03T03:00:00Z', [waste]: '2026-05-02T03:00:00Z' };
+    await w.scoped(async (tx) => {
+      for (const [number, at] of Object.entries(ends)) {
+        const closed = { status: 'closed' as const, closed_at: new Date(at) };
+        await tx.updateTable('complaints.complaint').set(closed).where('number', '=', number).execute();
+      }
+    });
+    const th = (await get('/')).body;
+    expect([...th.matchAll(/เสร็จ (\d+) พ\.ค\. 2569/g)].map(([, day]) => day)).toEqual(['3', '2']);
+    expect(th).toContain('จันทร์–ศุกร์ 08.30–16.30 น.');
+    expect((await get('/?lang=en')).body).toContain('Monday–Friday 08.30–16.30');
+  });
+
   it('keeps English from page to page with a cookie, and without one in the links', async () => {
     const switched = await get('/lang?to=en&back=%2Freport');
     expect(switched.statusCode).toBe(303);
