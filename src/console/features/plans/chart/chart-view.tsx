@@ -47,6 +47,7 @@ export function ChartView({ chart, fiscalYear, heading: Heading = 'h2', onCorrec
               ) : (
                 <RowText
                   label={`${t(name)} ${item.no ?? ''}`.trim()}
+                  no={item.no ?? ''}
                   value={item.text}
                   onChange={(text) => onCorrect((before) => setItem(before, item.id, { text }))}
                 />

@@ -65,7 +65,7 @@ export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onCo
               {...(fault === 'needName' ? { error: t('needName') } : {})}
             />
           </div>
-          <Part title={t('chart')} doubts={doubts.filter(({ part }) => part !== 'plan')}>
+          <Part title={t('chart')} beside={BESIDE.chart} doubts={doubts.filter(({ part }) => part !== 'plan')}>
             {chart === null ? (
               <p className="text-ink-soft">{t('noChart')}</p>
             ) : (
@@ -77,7 +77,7 @@ export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onCo
               />
             )}
           </Part>
-          <Part title={t('plan')} doubts={doubts.filter(({ part }) => part === 'plan')}>
+          <Part title={t('plan')} beside={BESIDE.plan} doubts={doubts.filter(({ part }) => part === 'plan')}>
             {plan === null ? (
               <p className="text-ink-soft">{t('noPlan')}</p>
             ) : (
@@ -99,17 +99,29 @@ export function SystemCard({ reviewed, fiscalYear, doubts, fault, onChange, onCo
   );
 }
 
+/** From which width on there is room beside: a chart's five columns need more of it. */
+const BESIDE = {
+  plan: { row: 'xl:grid-cols-[minmax(0,1fr)_20rem]', column: 'max-xl:order-first', list: 'xl:sticky xl:top-18' },
+  chart: { row: '2xl:grid-cols-[minmax(0,1fr)_20rem]', column: 'max-2xl:order-first', list: '2xl:sticky 2xl:top-18' },
+} as const;
+type PartProps = {
+  title: string;
+  beside: (typeof BESIDE)[keyof typeof BESIDE];
+  doubts: DraftImport['doubts'];
+  children: ReactNode;
+};
+
 /** The chart or the plan as it was read, to be corrected, with its doubts beside it as long as it is in sight. */
-function Part({ title, doubts, children }: { title: string; doubts: DraftImport['doubts']; children: ReactNode }) {
+function Part({ title, beside, doubts, children }: PartProps) {
   return (
-    <div className={`grid grid-cols-1 gap-3 ${doubts.length === 0 ? '' : 'xl:grid-cols-[minmax(0,1fr)_20rem]'}`}>
+    <div className={`grid grid-cols-1 gap-3 ${doubts.length === 0 ? '' : beside.row}`}>
       <div className="flex min-w-0 flex-col gap-2">
         <h3 className="text-16">{title}</h3>
         {children}
       </div>
       {doubts.length === 0 ? null : (
-        <div className="max-xl:order-first">
-          <div className="xl:sticky xl:top-18">
+        <div className={beside.column}>
+          <div className={beside.list}>
             <DoubtList title={`${t('doubts')} · ${title}`} doubts={doubts} />
           </div>
         </div>

@@ -32,10 +32,13 @@ export function PlanView({ plan, fiscalYear, now, heading: Heading, onCorrect }:
       {plan.outputs.length === 0 ? <p className="text-ink-soft">{shared('noSteps')}</p> : null}
       {plan.outputs.map((output) => (
         <div key={output.id} className="flex flex-col gap-1">
-          <Heading className="text-16">{`${output.no} ${output.output}`.trim()}</Heading>
+          <Heading className={onCorrect === undefined ? 'text-16' : 'sr-only'}>
+            {`${output.no} ${output.output}`.trim()}
+          </Heading>
           {onCorrect === undefined ? null : (
             <RowText
               label={`${t('output')} ${output.no}`}
+              no={output.no}
               value={output.output}
               onChange={(text) => onCorrect((before) => setOutput(before, output.id, { output: text }))}
             />
@@ -69,6 +72,7 @@ export function PlanView({ plan, fiscalYear, now, heading: Heading, onCorrect }:
                     ) : (
                       <RowText
                         label={t('stepWords', { no: step.no })}
+                        no={step.no}
                         value={step.text}
                         onChange={(text) => onCorrect((before) => setStep(before, step.id, { text }))}
                       />
