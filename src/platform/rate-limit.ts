@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Tx } from './db/db.ts';
+import type { Job } from './jobs.ts';
 import { Refusal } from './refusal.ts';
 import { sha256 } from './token.ts';
 
@@ -34,6 +36,21 @@ export async function limitRate(
     .executeTakeFirstOrThrow();
   if (hits > limit.most) throw new Refusal('too-many-requests', { retryAfterSeconds: limit.seconds });
 }
+
+/** Longest that any limit counts, and a day over, in milliseconds. */
+const OVER_AFTER_MS = 2 * 86_400_000;
+const Nothing = z.object({});
+
+/** Removes what no limit counts any more: it is about people, and would grow for ever. */
+export const sweepRates: Job<typeof Nothing> = {
+  id: 'platform.sweep-rates',
+  schema: Nothing,
+  handle: ({ scoped, now }) =>
+    scoped(async (tx) => {
+      const before = new Date(now().getTime() - OVER_AFTER_MS);
+      await tx.deleteFrom('platform.rate_limit').where('window_start', '<', before).execute();
+    }),
+};
 
 /** One household or office: an IPv4 address, or the first 64 bits of an IPv6 one. */
 export function network(address: string): string {

@@ -9,6 +9,7 @@ import {
   openAccounts,
   openInbox,
   openLineLogin,
+  shortSecrets,
   watchQuotaJob,
   webhookRoutes,
 } from '../modules/channels/index.ts';
@@ -58,6 +59,7 @@ import type { Parts } from '../platform/http.ts';
 import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
 import { type Mailer, openMailer } from '../platform/mail/mailer.ts';
 import { openOutbound } from '../platform/outbound/outbound.ts';
+import { sweepRates } from '../platform/rate-limit.ts';
 import { portalRoutes } from '../portal/routes.tsx';
 import { buildApp } from './app.ts';
 import type { ChannelSettings } from './channel-settings.ts';
@@ -94,6 +96,8 @@ export async function assemble(given: Ingredients) {
   const desk = openFilingDesk(db, now);
   const outbound = openOutbound({ internalHosts: given.internalHosts ?? [] });
   const accounts = openAccounts({ db, key, now, adapters: ADAPTERS, ...given.channels });
+  for (const short of shortSecrets(ADAPTERS, given.channels.environment))
+    log.warn({ event: 'channel-secret-short', ...short });
   const inbox = openInbox(db, now);
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
   const { app, routes } = await buildApp({
@@ -154,6 +158,7 @@ export async function assemble(given: Ingredients) {
     { cron: '12 * * * *', job: watchQuotaJob(accounts) },
     { cron: '* * * * *', job: tellOutside(publicUrl) },
     { cron: '40 19 * * *', job: sweepWebhooks },
+    { cron: '50 19 * * *', job: sweepRates },
   ];
   const work = (queuePool: pg.Pool): Promise<Runner> =>
     runJobs({ db, queuePool, jobs, schedules, municipalities: () => municipalityIds(db), now, log });

@@ -23,6 +23,7 @@ const ChannelField = z.object({
   variable: z.string().nullable(),
   lines: z.number().int().nullable(),
   least: z.number().int().nullable().describe('ours to make up, of at least so many characters'),
+  short: z.boolean().describe('what is set is shorter than `least`, so it may be guessed'),
   isSwitch: z.boolean().describe('on or off, written as `on` or nothing'),
   state: z.enum(['set', 'environment', 'not-set', 'lost']).describe('lost: sealed with another key; enter it again'),
   value: z.string().nullable(),

@@ -5,6 +5,7 @@ import './directory/tables.ts';
  * job, then proof of what the server said.
  */
 export { type Accounts, openAccounts } from './accounts/open-accounts.ts';
+export { shortSecrets } from './accounts/rules.ts';
 export type { Adapter, AdapterKind, Bases } from './adapter.ts';
 export { ADAPTERS, adapterOf } from './adapters.ts';
 export type { Arrival, Pin } from './arrival.ts';
@@ -43,6 +44,7 @@ export {
   saidInThread,
   type ThreadRow,
 } from './conversation/list-threads.ts';
+export { mediaWaiting } from './conversation/media-waiting.ts';
 export { noteReceipt } from './conversation/note-receipt.ts';
 export {
   changeThread,
@@ -62,6 +64,7 @@ export { lastPublication, publishDirectory } from './directory/publish.ts';
 export { saveWay } from './directory/ways.ts';
 export { noteReturned } from './email/note-returned.ts';
 export { caseOfReply } from './email/reference.ts';
+export { failEvent } from './inbox/fail-event.ts';
 export { inboxJobs } from './inbox/inbox-jobs.ts';
 export { openInbox } from './inbox/open-inbox.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';

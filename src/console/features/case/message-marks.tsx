@@ -17,17 +17,17 @@ export function MessageMarks({ messages }: { messages: readonly IncomingView[] }
   );
 }
 
-const countOf = ({ media }: IncomingView, state: 'waiting' | 'gone'): number =>
+const countOf = ({ media }: IncomingView, state: 'waiting' | 'gone' | 'late'): number =>
   media.filter((each) => each.state === state).length;
 const hasMarks = (message: IncomingView): boolean =>
   message.state !== 'shown' ||
   message.reactions.length > 0 ||
   message.public ||
   message.link !== null ||
-  countOf(message, 'waiting') + countOf(message, 'gone') > 0;
+  message.media.some(({ state }) => state !== 'here');
 
 function Marks({ message }: { message: IncomingView }) {
-  const [waiting, gone] = [countOf(message, 'waiting'), countOf(message, 'gone')];
+  const [waiting, gone, late] = [countOf(message, 'waiting'), countOf(message, 'gone'), countOf(message, 'late')];
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {message.state === 'shown' ? null : (
@@ -52,6 +52,7 @@ function Marks({ message }: { message: IncomingView }) {
       ))}
       {waiting === 0 ? null : <span>{talk('mediaWaiting', { n: waiting })}</span>}
       {gone === 0 ? null : <span>{talk('mediaGone', { n: gone })}</span>}
+      {late === 0 ? null : <span>{talk('mediaLate', { n: late })}</span>}
       {message.public ? (
         <span className="inline-flex items-center gap-1">
           <Globe size={14} aria-hidden />

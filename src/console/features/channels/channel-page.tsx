@@ -111,6 +111,11 @@ function Address({ url }: { url: string }) {
   );
 }
 
+function helpOf({ state, variable, least, short }: ChannelView['fields'][number]): string {
+  const help = state === 'environment' ? t('environment', { variable: variable ?? '' }) : t(state);
+  return short ? `${help} · ${t('tooShort', { least: least ?? 0 })}` : help;
+}
+
 function Settings({ channel }: { channel: ChannelView }) {
   const queryClient = useQueryClient();
   const mayManage = can(useMe(), 'channel.manage');
@@ -140,6 +145,7 @@ function Settings({ channel }: { channel: ChannelView }) {
       <Checkbox isSelected={active} onChange={setActive} isDisabled={!mayManage}>
         {t('active')}
       </Checkbox>
+      <p className="text-14 text-ink-soft">{t('activeHelp')}</p>
       {channel.fields.map((field) => {
         if (field.isSwitch) {
           const value = typed[field.name] ?? field.value ?? '';
@@ -156,7 +162,7 @@ function Settings({ channel }: { channel: ChannelView }) {
         }
         const shared = {
           label: fieldLabel(field.name),
-          help: field.state === 'environment' ? t('environment', { variable: field.variable ?? '' }) : t(field.state),
+          help: helpOf(field),
           optional: !field.required,
           isDisabled: !mayManage,
           value: typed[field.name] ?? field.value ?? '',

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONNECTED, deliver, lineBody, lineText } from '../../../../test/deliveries.ts';
 import { type World, world } from '../../../../test/harness.ts';
 import { createMunicipality } from '../../people/index.ts';
+import { ADAPTERS } from '../adapters.ts';
 import type { ChannelView } from '../contract.ts';
+import { shortSecrets } from './rules.ts';
 
 const SECRET = 'ความลับของช่องทาง-1';
 
@@ -68,7 +70,7 @@ describe('a channel’s connection', () => {
     expect((await knock('a-word-that-is-too-short')).statusCode).toBe(200);
   });
 
-  it('opens its door with what was saved, at once; pausing closes it, and its settings stay', async () => {
+  it('opens its door with what was saved, at once; pausing stops sending, and what citizens write is kept and read', async () => {
     const knock = async () => {
       const body = Buffer.from(lineBody(lineText('ไฟดับ')));
       const { createHmac } = await import('node:crypto');
@@ -80,8 +82,14 @@ describe('a channel’s connection', () => {
     await save({ channelSecret: SECRET });
     expect(await knock()).toBe(200);
     expect((await deliver(w.app, 'line', lineBody(lineText('x')))).status).toBe(401);
+    const before = (await w.scoped((tx) => tx.selectFrom('channels.event').select('id').execute())).length;
     await save({}, false);
-    expect(await knock()).toBe(404);
+    expect(await knock()).toBe(200);
+    expect((await deliver(w.app, 'line', lineBody(lineText('x')))).status).toBe(401);
+    await w.runJobs();
+    const events = await w.scoped((tx) => tx.selectFrom('channels.event').select('state').execute());
+    expect(events).toHaveLength(before + 1);
+    expect(events.filter(({ state }) => state !== 'done')).toEqual([]);
     expect(await line()).toMatchObject({ active: false, connected: false });
     await save({ channelSecret: '' });
     expect(await knock()).toBe(200);
@@ -99,6 +107,17 @@ describe('a channel’s connection', () => {
   it('hears a channel whose proof is known, also while what sends is missing', async () => {
     await using heard = await world({ env: { LINE_CHANNEL_SECRET: CONNECTED.LINE_CHANNEL_SECRET } });
     expect((await deliver(heard.app, 'line', lineBody(lineText('x')))).status).toBe(200);
+    // A key of the environment that can be guessed is no refusal, but it is said: on the channel's page, and in the log at the start.
+    const short = { TRAFFY_WEBHOOK_KEY: 'short' };
+    await using weak = await world({ env: short });
+    expect(
+      (await weak.app.inject({ method: 'POST', url: '/webhooks/traffy/main/short', payload: {} })).statusCode,
+    ).toBe(200);
+    const { headers } = await weak.signIn('administrator');
+    const shown = await weak.app.inject({ url: '/api/v1/channels/traffy', headers });
+    expect(field(shown.json(), 'webhookKey')).toMatchObject({ state: 'environment', short: true, value: null });
+    expect(shortSecrets(ADAPTERS, short)).toEqual([{ channel: 'traffy', variable: 'TRAFFY_WEBHOOK_KEY', least: 24 }]);
+    expect(shortSecrets(ADAPTERS, { TRAFFY_WEBHOOK_KEY: 'a'.repeat(24) })).toEqual([]);
     await using deaf = await world();
     expect((await deliver(deaf.app, 'line', lineBody(lineText('x')))).status).toBe(404);
   });

@@ -31,10 +31,15 @@ export type Accounts = {
   settings(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
   /** What is known of a channel's settings, also while it is paused or incomplete: what arrived before is still read. */
   known(municipalityId: string, kind: AdapterKind): Promise<Settings>;
-  /** What proves what arrives, of a channel that is on: it is heard also while what sends is still missing. Null: nothing is set. */
+  /**
+   * What proves what arrives: it is heard also while what sends is still missing, and while sending is paused. Null: nothing is set, it was
+   * never connected.
+   */
   heard(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
-  /** What the adapter needs to speak with its provider; null when the channel is not connected. */
+  /** What the adapter needs to speak with its provider; null when the channel is not connected, or paused. */
   reach(municipalityId: string, kind: AdapterKind): Promise<Reach | null>;
+  /** What the adapter needs to read at its provider what citizens sent: also while sending is paused. Null: it is not complete. */
+  reading(municipalityId: string, kind: AdapterKind): Promise<Reach | null>;
   /** Whether a channel that is connected was switched off for a while: what is to be sent waits. */
   isPaused(municipalityId: string, kind: AdapterKind): Promise<boolean>;
   /** The same with settings that are not (yet) those of an active channel. */
@@ -53,32 +58,36 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     return municipalityId === first ? { environment, first: true } : { environment: {}, first: false };
   };
 
-  const remembered = remember<{ connected: Settings | null; paused: boolean; heard: Settings | null; known: Settings }>(
+  const remembered = remember<{ complete: Settings | null; active: boolean; heard: Settings | null; known: Settings }>(
     FRESH_MS,
     async (name) => {
       const [municipalityId = '', kind = ''] = name.split(' ');
       const adapter = isAdapterKind(kind) ? adapterOf(kind, adapters) : null;
-      if (!adapter) return { connected: null, paused: false, heard: null, known: {} };
+      if (!adapter) return { complete: null, active: false, heard: null, known: {} };
       const account = await inMunicipality(db, municipalityId, (tx) =>
         loadAccount(tx, key, municipalityId, adapter.kind),
       );
       const { environment: set } = await environmentOf(municipalityId);
-      const known = { ...account, environment: set };
+      const values = { ...account, environment: set };
+      const known = knownOf(adapter.fields, values);
       return {
-        connected: account.active ? settingsOf(adapter.fields, known) : null,
-        paused: !account.active && settingsOf(adapter.fields, known) !== null,
-        heard: account.active && mayProve(adapter.fields, known) ? knownOf(adapter.fields, known) : null,
-        known: knownOf(adapter.fields, known),
+        complete: settingsOf(adapter.fields, values),
+        active: account.active,
+        heard: mayProve(adapter.fields, values) ? known : null,
+        known,
       };
     },
   );
+  const stateOf = (municipalityId: string, kind: AdapterKind) => remembered.get(`${municipalityId} ${kind}`);
 
+  const connected = ({ active, complete }: { active: boolean; complete: Settings | null }) =>
+    active ? complete : null;
   const settings: Accounts['settings'] = (municipalityId, kind) => {
-    const there = remembered.get(`${municipalityId} ${kind}`);
-    return there instanceof Promise ? there.then(({ connected }) => connected) : there.connected;
+    const there = stateOf(municipalityId, kind);
+    return there instanceof Promise ? there.then(connected) : connected(there);
   };
   const heard: Accounts['heard'] = (municipalityId, kind) => {
-    const there = remembered.get(`${municipalityId} ${kind}`);
+    const there = stateOf(municipalityId, kind);
     return there instanceof Promise ? there.then((known) => known.heard) : there.heard;
   };
   const reachWith: Accounts['reachWith'] = (own) => ({ settings: own, bases, fetch: providerFetch, now });
@@ -88,8 +97,15 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     environmentOf,
     settings,
     heard,
-    known: async (municipalityId, kind) => (await remembered.get(`${municipalityId} ${kind}`)).known,
-    isPaused: async (municipalityId, kind) => (await remembered.get(`${municipalityId} ${kind}`)).paused,
+    known: async (municipalityId, kind) => (await stateOf(municipalityId, kind)).known,
+    async isPaused(municipalityId, kind) {
+      const { active, complete } = await stateOf(municipalityId, kind);
+      return !active && complete !== null;
+    },
+    async reading(municipalityId, kind) {
+      const { complete } = await stateOf(municipalityId, kind);
+      return complete && reachWith(complete);
+    },
     reachWith,
     async reach(municipalityId, kind) {
       const own = await settings(municipalityId, kind);

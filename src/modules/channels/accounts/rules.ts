@@ -1,4 +1,4 @@
-import type { SettingField, Settings } from '../adapter.ts';
+import type { Adapter, SettingField, Settings } from '../adapter.ts';
 
 /** Where a field's value comes from. `lost`: it is set, but cannot be opened with the key of today. */
 export type FieldState = 'set' | 'environment' | 'not-set' | 'lost';
@@ -16,6 +16,27 @@ export type Known = {
 export function heldOf(field: SettingField, { shown, secrets, environment }: Known): string | null {
   const own = (field.secret ? secrets : shown)[field.name];
   return own ?? (field.environment === null ? null : (environment[field.environment] ?? null));
+}
+
+/** Whether what is set is shorter than it should be: the environment may say what the console would not keep. */
+export const isShort = (field: SettingField, known: Known): boolean => {
+  const held = heldOf(field, known);
+  return held !== null && held.length < (field.least ?? 0);
+};
+
+/** What the environment sets and can be guessed, for the operator's log: never the value. */
+export function shortSecrets(
+  adapters: readonly Adapter[],
+  environment: Settings,
+): { channel: Adapter['kind']; variable: string; least: number }[] {
+  const known: Known = { shown: {}, secrets: {}, lost: false, environment };
+  return adapters.flatMap(({ kind, fields }) =>
+    fields.flatMap((field) =>
+      field.environment !== null && isShort(field, known)
+        ? [{ channel: kind, variable: field.environment, least: field.least ?? 0 }]
+        : [],
+    ),
+  );
 }
 
 export function stateOf(field: SettingField, known: Known): FieldState {

@@ -4,7 +4,7 @@ import type { Adapter, Settings } from '../adapter.ts';
 import { ChannelCheck, type ChannelView } from '../contract.ts';
 import { knownQuota } from '../quota/watch-quota.ts';
 import { type Account, loadAccount } from './load-account.ts';
-import { settingsOf, stateOf } from './rules.ts';
+import { isShort, settingsOf, stateOf } from './rules.ts';
 
 export type Viewing = {
   readonly key: string;
@@ -43,6 +43,7 @@ export async function viewChannel(tx: Tx, adapter: Adapter, viewing: Viewing): P
       variable: viewing.first ? field.environment : null,
       lines: field.lines ?? null,
       least: field.least ?? null,
+      short: isShort(field, known),
       isSwitch: field.isSwitch ?? false,
       state: stateOf(field, known),
       value: field.secret ? null : (account.shown[field.name] ?? null),

@@ -52,7 +52,7 @@ async function completed(municipalityId: string, accounts: Accounts, row: Row): 
   const event: RawEvent = { externalId: row.external_id, kind: row.kind, at: row.happened_at, raw: row.raw };
   const adapter = adapterOf(row.channel, accounts.adapters);
   if (!adapter?.complete || row.kind === UNREADABLE) return event;
-  const reach = await accounts.reach(municipalityId, row.channel);
+  const reach = await accounts.reading(municipalityId, row.channel);
   const more = reach && (await adapter.complete(event, reach));
   return more ? { ...event, raw: storable(more).raw } : event;
 }

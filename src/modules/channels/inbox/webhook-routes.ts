@@ -16,12 +16,12 @@ const METHODS = ['POST', 'PATCH'];
 const NOTHING = Buffer.alloc(0);
 const BYTES = 'application/octet-stream';
 const config = { permission: 'public', machine: true } as const;
-const schema = { hide: true, params: z.object({ slug: z.string().max(100), '*': z.string().max(500).optional() }) };
+const schema = { hide: true, params: z.object({ slug: z.string(), '*': z.string().optional() }) };
 
 /**
  * The doors that providers' programs knock at: `/webhooks/<channel>/<municipality>`, and beneath it where a channel is proven by a
  * secret path. What is kept was proven over its raw bytes first; it is answered when it is durable. Whether a municipality or a
- * channel is there, or is connected, is answered alike.
+ * channel is there, or was ever connected, is answered alike. Whoever pauses a channel stops sending: what citizens write is kept.
  */
 export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
   return async (app, { db }) => {

@@ -18,13 +18,13 @@ export const IncomingView = z.object({
   /** opened: its case began with it · added: words for its case · gesture: a greeting or a nod · dialogue: told to the guide. */
   role: z.enum(['opened', 'added', 'dialogue', 'gesture']).nullable(),
   pin: z.object({ latitude: z.number(), longitude: z.number(), text: z.string().nullable() }).nullable(),
-  /** `waiting`: still on its way here. `gone`: it will never be here. */
+  /** `waiting`: still on its way here. `gone`: it will never be here. `late`: it was asked for in vain for two weeks. */
   media: z.array(
     z.object({
       kind: z.enum(['image', 'video', 'audio', 'file']),
       name: z.string().nullable(),
       fileId: id.nullable(),
-      state: z.enum(['here', 'waiting', 'gone']),
+      state: z.enum(['here', 'waiting', 'gone', 'late']),
     }),
   ),
   reactions: z.array(z.object({ reaction: z.string(), count: z.int() })),

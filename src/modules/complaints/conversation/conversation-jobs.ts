@@ -6,10 +6,11 @@ import { findAnotherWay } from './find-another-way.ts';
 import { lapseDialogues } from './lapse-dialogues.ts';
 import { offerOtherWay } from './offer-other-way.ts';
 import { receiveArrival } from './receive-arrival.ts';
+import { sweepMedia } from './sweep-media.ts';
 
 /** Conversations by channels: what takes arrivals into the register, and what follows by itself. */
 export function conversationJobs(
-  accounts: Pick<Accounts, 'adapters' | 'reach' | 'isPaused' | 'key'>,
+  accounts: Pick<Accounts, 'adapters' | 'reach' | 'reading' | 'isPaused' | 'key'>,
   files: FileStore,
   publicUrl: string | null,
 ): { receive: Receive; jobs: readonly Job[]; schedules: readonly Schedule[] } {
@@ -21,6 +22,7 @@ export function conversationJobs(
       sweepOutbox,
       { cron: '*/5 * * * *', job: lapseDialogues(way) },
       { cron: '*/15 * * * *', job: offerOtherWay(way) },
+      { cron: '25 * * * *', job: sweepMedia },
     ],
   };
 }

@@ -18,22 +18,26 @@ import { attachFiles } from '../../voices/index.ts';
 import { KEPT_FOR } from './attach-media.ts';
 import { mediaJob, profileJob } from './jobs.ts';
 
-type Speaking = Pick<Accounts, 'adapters' | 'reach'>;
+/** Also while sending is paused: what citizens sent is taken in. */
+type Reading = Pick<Accounts, 'adapters' | 'reading'>;
+
+/** Why a picture is not here that was asked for long enough. */
+export const LATE = 'it did not come in time';
 
 /**
  * Brings a picture or file of a message here and gives it to the case that the message belongs to; while it belongs to none, it stays with
  * the message. Pictures are encoded anew, anything else is known by its content. What is not ready is asked for again; what is gone, or no
  * file that is taken in, is noted.
  */
-export function fetchChannelMedia(speaking: Speaking, files: FileStore): Job<(typeof mediaJob)['schema']> {
+export function fetchChannelMedia(accounts: Reading, files: FileStore): Job<(typeof mediaJob)['schema']> {
   return {
     ...mediaJob,
     async handle(parts, { incomingId, index }) {
       const [message] = await parts.scoped((tx) => incomingByIds(tx, [incomingId]));
       const ref = message?.media[index];
       if (!message || !ref || ref.fileId !== undefined || ref.gone !== undefined) return;
-      const adapter = adapterOf(message.channel, speaking.adapters);
-      const reach = adapter?.fetchMedia && (await speaking.reach(parts.municipalityId, adapter.kind));
+      const adapter = adapterOf(message.channel, accounts.adapters);
+      const reach = adapter?.fetchMedia && (await accounts.reading(parts.municipalityId, adapter.kind));
       if (!adapter?.fetchMedia) return note(parts, incomingId, index, { gone: 'the channel has no way to fetch it' });
       if (!reach) throw new Error('the channel is not connected; its pictures wait');
       const fetched = await adapter.fetchMedia({ kind: ref.kind, ref: ref.ref, name: ref.name }, reach);
@@ -75,14 +79,14 @@ function note(parts: JobParts, incomingId: string, index: number, fact: { gone: 
 }
 
 /** Asks the channel once what a person calls themselves. A name that cannot be had is none; the person stays who they are by their thread. */
-export function fetchProfile(speaking: Speaking): Job<(typeof profileJob)['schema']> {
+export function fetchProfile(accounts: Reading): Job<(typeof profileJob)['schema']> {
   return {
     ...profileJob,
     async handle(parts, { threadId }) {
       const thread = await parts.scoped((tx) => loadThread(tx, threadId));
       if (!thread || thread.name !== null || thread.kind !== 'person') return;
-      const adapter = adapterOf(thread.channel, speaking.adapters);
-      const reach = adapter?.profile && (await speaking.reach(parts.municipalityId, adapter.kind));
+      const adapter = adapterOf(thread.channel, accounts.adapters);
+      const reach = adapter?.profile && (await accounts.reading(parts.municipalityId, adapter.kind));
       const profile = reach ? await adapter?.profile?.(thread.external_id, reach) : null;
       await parts.scoped((tx) =>
         changeThread(tx, threadId, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
-import { lockThread, silentThreads } from '../../channels/index.ts';
+import { changeThread, lockThread, silentThreads } from '../../channels/index.ts';
 import { lapse } from '../dialogue/lapse.ts';
 import { LAPSES_AFTER_MINUTES } from '../dialogue/state.ts';
 import { carryOut, stateOf } from './guide.ts';
@@ -14,19 +15,28 @@ export function lapseDialogues(way: Way): Job<typeof Nothing> {
   return {
     id: 'complaints.lapse-dialogues',
     schema: Nothing,
-    async handle({ scoped, now }) {
+    async handle({ scoped, now, log }) {
       const before = new Date(now().getTime() - LAPSES_AFTER_MINUTES * 60_000);
       const ids = await scoped((tx) => silentThreads(tx, before, MOST_AT_ONCE));
       for (const id of ids) {
-        await scoped(async (tx) => {
-          const thread = await lockThread(tx, id);
-          const state = thread && stateOf(thread);
-          const turn = thread && state && lapse(state, { now: now(), language: thread.language });
-          if (!thread || !state || !turn) return;
-          const key = `lapse:${id}:${state.askedAt}`;
-          await carryOut(tx, { thread, incoming: null, gesture: false, mayReply: true, key, now: now() }, turn, way);
-        });
+        try {
+          await scoped((tx) => lapseOne(tx, id, way, now()));
+        } catch (error) {
+          // One that cannot be brought to its end keeps nobody else's words from the desk.
+          log.error({ event: 'dialogue-not-lapsed', threadId: id, err: error });
+        }
       }
     },
   };
+}
+
+async function lapseOne(tx: Tx, id: string, way: Way, now: Date): Promise<void> {
+  const thread = await lockThread(tx, id);
+  if (!thread || thread.dialogue === null) return;
+  const state = stateOf(thread);
+  // Of another version: what was said stands in the conversation, where the desk sees it.
+  if (!state) return void (await changeThread(tx, id, { dialogue: null }));
+  const turn = lapse(state, { now, language: thread.language });
+  const key = `lapse:${id}:${state.askedAt}`;
+  if (turn) await carryOut(tx, { thread, incoming: null, gesture: false, mayReply: true, key, now }, turn, way);
 }

@@ -17,7 +17,7 @@ import {
 } from '../../channels/index.ts';
 import { claimByCode } from '../person/claim.ts';
 import { guide } from './guide.ts';
-import { mediaJob, profileJob } from './jobs.ts';
+import { profileJob, queueMedia } from './jobs.ts';
 import { languageOf } from './rules.ts';
 import { toDesk } from './to-desk.ts';
 import type { Way } from './way.ts';
@@ -46,7 +46,7 @@ export async function takeMessage(
     await emptyEvents(tx, incoming, eventId);
     return { became: 'withdrawn', incomingId: incoming.id };
   }
-  for (const index of incoming.media.keys()) await enqueue(tx, mediaJob, { incomingId: incoming.id, index });
+  for (const index of incoming.media.keys()) await queueMedia(tx, incoming.id, index);
   const gesture = message.gesture;
   const { mayReply } = message;
   const claimed = await claimByCode(tx, { thread, incoming, mayReply, now });

@@ -10,6 +10,7 @@ import {
 } from '../../channels/index.ts';
 import { loadComplaint } from '../store.ts';
 import type { Conversation, IncomingView } from './contract.ts';
+import { LATE } from './fetch-media.ts';
 import { ownWays, privateThread } from './own-ways.ts';
 
 /**
@@ -82,7 +83,7 @@ export function presentIncoming(message: Incoming, named: boolean): IncomingView
       kind,
       name,
       fileId: fileId ?? null,
-      state: fileId === undefined ? (gone === undefined ? 'waiting' : 'gone') : 'here',
+      state: fileId === undefined ? stateOf(gone) : 'here',
     })),
     reactions: [...counted].map(([reaction, by]) => ({ reaction, count: by.length })),
     public: message.public,
@@ -92,3 +93,5 @@ export function presentIncoming(message: Incoming, named: boolean): IncomingView
     dismissed: message.dismissed_at !== null,
   };
 }
+
+const stateOf = (gone: string | undefined) => (gone === undefined ? 'waiting' : gone === LATE ? 'late' : 'gone');
