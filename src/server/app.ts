@@ -8,6 +8,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Actor } from '../modules/people/index.ts';
 import { MOST_UPLOAD_BYTES } from '../platform/files/document.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
+import { jsonIn } from '../platform/json-in.ts';
 import { answerBrokenRequest, answerErrors } from './errors.ts';
 import { frontDoor } from './front-door.ts';
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
@@ -39,7 +40,10 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
     trustProxy: (_address: string, hop: number) => hop < (server.trustProxy ?? 0),
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
-  app.removeContentTypeParser('text/plain'); // Fastify reads it by itself; nothing here takes it
+  app.removeContentTypeParser(['text/plain', 'application/json']); // Fastify reads them in its own way; nothing here takes plain text
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    jsonIn(body),
+  );
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('actor', null);

@@ -134,7 +134,7 @@ async function bothWays(asked: Asked): Promise<Said> {
   return direct;
 }
 
-it.each<[what: string, status: number, headers: Record<string, string>, body: string]>([
+it.each<[what: string, status: number, headers: Record<string, string>, body: string | Buffer]>([
   ['a report', 201, {}, '{"text":"ไฟดับ","contact":{"email":"a@example.org"}}'],
   ['unknown fields', 201, {}, '{"text":"ไฟดับ","more":1}'],
   ['no words', 400, {}, '{"text":"  "}'],
@@ -142,6 +142,13 @@ it.each<[what: string, status: number, headers: Record<string, string>, body: st
   ['another shape', 400, {}, '{"text":1,"place":{"latitude":"x"}}'],
   ['no JSON', 400, {}, '{"text":'],
   ['nothing', 400, {}, ''],
+  ['a byte order mark', 201, {}, '\uFEFF{"text":"ไฟดับ"}'],
+  ['Windows-874', 400, {}, Buffer.from('7b2274657874223a22b9e9d3b7e8c7c1227d', 'hex')],
+  ['a body that was cut off', 400, {}, Buffer.from('{"text":"ไฟดับ"}').subarray(0, -4)],
+  ['a name that changes what an object is', 400, {}, '{"text":"ไฟดับ","__proto__":{"may":1}}'],
+  ['the same, hidden', 400, {}, '{"text":"ไฟดับ","\\u005f_proto__":{"may":1}}'],
+  ['another type', 415, { 'content-type': 'application/json-patch' }, '{"text":"ไฟดับ"}'],
+  ['the type with its encoding', 201, { 'content-type': 'application/json; charset=utf-8' }, '{"text":"ไฟดับ"}'],
   ['a category that is none', 400, {}, '{"text":"ไฟดับ","category":"ไม่มีหมวดนี้"}'],
   ['an idempotency key that is too long', 400, { 'idempotency-key': 'k'.repeat(201) }, '{"text":"ไฟดับ"}'],
   ['a key that is none', 401, { authorization: 'Bearer fs_none' }, '{"text":"ไฟดับ"}'],
@@ -173,6 +180,7 @@ it('a delivery is answered alike by the door and the route', async () => {
     [401, { path, headers: { 'x-line-signature': 'none' }, body }],
     [401, { path, body }],
     [404, { path: '/webhooks/line/nowhere', headers: proven, body }],
+    [404, { path: `/webhooks/line/${'n'.repeat(101)}`, headers: proven, body }],
     [413, { path, headers: proven, body: 'x'.repeat(2_000_001) }],
     [200, { path: `/webhooks/traffy/main/${CONNECTED.TRAFFY_WEBHOOK_KEY}`, method: 'PATCH', body: '[]' }],
   ] as const)

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { z } from 'zod';
 import { actorOf, mustHave, PERMISSIONS } from '../modules/people/index.ts';
 import type { App, Direct, DirectCall } from '../platform/http.ts';
+import { jsonIn } from '../platform/json-in.ts';
 import type { Logger } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { asRefusal, invalidInput, refused } from './errors.ts';
@@ -129,14 +130,6 @@ function parsed<T>(shape: z.ZodType<T>, given: unknown): T {
   const read = shape.safeParse(given);
   if (read.success) return read.data;
   throw invalidInput(read.error);
-}
-
-function jsonIn(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new Refusal('invalid-input');
-  }
 }
 
 /** Gives the status that was sent. */

@@ -161,7 +161,8 @@ function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Dat
     mostBytes: 1_000_000,
     // A browser's session, and its signs that a form is ours, are the framework's.
     takes: (headers) =>
-      /^application\/json\b/i.test(headers['content-type'] ?? '') && /^bearer /i.test(headers.authorization ?? ''),
+      /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '') &&
+      /^bearer /i.test(headers.authorization ?? ''),
     async answer(call) {
       const body = call.json(contract.FileComplaint);
       const { 'idempotency-key': key } = call.head(IdempotencyKey);

@@ -1,4 +1,5 @@
-import type { Tx } from '../../../platform/db/db.ts';
+import type { Updateable } from 'kysely';
+import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { enqueue, type Job, type JobParts } from '../../../platform/jobs.ts';
 import { type Accounts, hasTraffyAccount, PAUSED_HOURS, readTicket, updateTicket } from '../../channels/index.ts';
 import { SYSTEM } from '../../people/index.ts';
@@ -127,7 +128,7 @@ async function claimUpdate(tx: Tx, { complaintId, seq }: Payload, now: Date): Pr
 async function change(
   tx: Tx,
   { complaintId, seq }: Payload,
-  columns: { unsure?: boolean; tried_at?: Date; answer?: string; attempts?: number },
+  columns: Updateable<Tables['complaints.traffy_update']>,
 ) {
   await tx
     .updateTable('complaints.traffy_update')
