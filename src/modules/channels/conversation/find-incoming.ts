@@ -66,14 +66,11 @@ export async function caseOfMessage(tx: Tx, channel: AdapterKind, externalId: st
     .executeTakeFirst();
   if (theirs?.subject_id) return theirs.subject_id;
   const ours = await tx
-    .selectFrom('channels.delivery as d')
-    .innerJoin('channels.message as m', (on) =>
-      on.onRef('m.municipality_id', '=', 'd.municipality_id').onRef('m.id', '=', 'd.message_id'),
-    )
-    .select('m.subject_id')
-    .where(sql<boolean>`d.provider_ids @> array[${externalId}]::text[]`)
-    .where('m.channel', '=', channel)
-    .where('m.subject_kind', '=', 'complaint')
+    .selectFrom('channels.message')
+    .select('subject_id')
+    .where('id', 'in', sql<string>`(select channels.messages_known_as(array[${externalId}]::text[]))`)
+    .where('channel', '=', channel)
+    .where('subject_kind', '=', 'complaint')
     .executeTakeFirst();
   return ours?.subject_id ?? null;
 }
@@ -188,7 +185,7 @@ export async function incomingOfFile(tx: Tx, fileId: string): Promise<Incoming |
   const row = await tx
     .selectFrom('channels.incoming')
     .selectAll()
-    .where(sql<boolean>`media <> '[]' and media @> ${JSON.stringify([{ fileId }])}::jsonb`)
+    .where('id', 'in', sql<string>`(select channels.incoming_with_file(${fileId}::uuid))`)
     .executeTakeFirst();
   return row ? readIncoming(row) : null;
 }

@@ -20,12 +20,7 @@ export async function noteReceipt(tx: Tx, channel: AdapterKind, receipt: Receipt
     .where('channel', '=', channel);
   if (messageIds.length > 0) {
     await ours
-      .where('id', 'in', (query) =>
-        query
-          .selectFrom('channels.delivery')
-          .select('message_id')
-          .where(sql<boolean>`provider_ids && ${sql.val([...messageIds])}::text[]`),
-      )
+      .where('id', 'in', sql<string>`(select channels.messages_known_as(${sql.val([...messageIds])}::text[]))`)
       .execute();
     return;
   }
