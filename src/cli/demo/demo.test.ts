@@ -84,7 +84,7 @@ it('a year passes in order: histories, stars and figures are those of real use, 
   expect([office.published.length, office.acknowledged.length]).toEqual([2, 4]);
   // The months of the plans are filled by what happened, and what only people decide is still open for them.
   const states = office.board.systems.flatMap(({ plan }) => plan?.steps.map(({ state }) => state) ?? []);
-  expect(new Set(states).isSupersetOf(new Set(['done', 'unproven', 'planned']))).toBe(true);
+  expect(states).toEqual(expect.arrayContaining(['done', 'unproven', 'planned']));
   expect(office.board.systems.map(({ plan }) => plan?.openDoubts)).toEqual([0, 0, 3, 0, 0]);
 
   await letTalk(w, w.now());

@@ -6,7 +6,7 @@ import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
 import { type Actor, loadDirectory } from '../../people/index.ts';
 import { type Publication, PublishedWay } from './contract.ts';
-import { shownOf } from './ways.ts';
+import { shownOf } from './shown-of.ts';
 
 const Ways = z.array(PublishedWay);
 

@@ -7,6 +7,7 @@ import type { Day } from '../../../thai/index.ts';
 import { type Actor, staffNames } from '../../people/index.ts';
 import { type ChannelDirectory, Way, type WayDraft } from './contract.ts';
 import { lastPublication } from './publish.ts';
+import { shownOf } from './shown-of.ts';
 
 type Row = Selectable<Tables['channels.way']>;
 
@@ -107,18 +108,6 @@ export async function saveWay(
     },
   ]);
 }
-
-/** What everybody reads of a way. */
-export const shownOf = (row: Row) => ({
-  id: row.id,
-  channel: row.channel,
-  nameTh: row.name_th,
-  nameEn: row.name_en,
-  address: row.address,
-  url: row.url,
-  hours: row.hours,
-  method: row.method,
-});
 
 const wayOf = (row: Row, names: ReadonlyMap<string, string>): Way =>
   Way.parse({
