@@ -49,6 +49,17 @@ const filedWith = (text: string) =>
       .execute(),
   );
 
+it('what was half typed is not shown to whoever signs in next in the same tab', async () => {
+  await using page = await open('/console/new', await w.signIn('intake'));
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('เรื่องที่ยังพิมพ์ไม่จบ');
+  const [name = '', value = ''] = (await w.signIn('intake')).cookie.split('=');
+  await page.context().addCookies([{ name, value, url: base }]);
+  await page.reload();
+  await page.locator('textarea:focus').waitFor();
+  expect(await page.getByRole('textbox', { name: 'เรื่องอะไร' }).inputValue()).toBe('');
+});
+
 it('a call is registered by keyboard alone, once, and what was typed survives a reload', async () => {
   // Whoever hears it registers it, also one who does not see the register.
   const officer = await w.signIn({ roles: ['administrator'], name: 'รับสาย ได้ยิน' });

@@ -11,6 +11,7 @@ import { Menu } from '../components/menu.tsx';
 import { api, nothing } from '../lib/api.ts';
 import { setLanguage, useLanguage } from '../lib/i18n.ts';
 import { useMe } from '../lib/me.ts';
+import { forgetDrafts } from '../lib/tab-drafts.ts';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { toast } from '../lib/toast.ts';
 import { t } from '../lib/words/t.ts';
@@ -41,6 +42,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
       return;
     }
     queryClient.clear();
+    forgetDrafts();
     await router.navigate({ to: '/sign-in' });
   };
   return (

@@ -2,12 +2,17 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Me } from '../../modules/people/contract.ts';
 import { api } from './api.ts';
 import { language } from './i18n.ts';
+import { keepDraftsOf } from './tab-drafts.ts';
 
 export { Me };
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => api.get('/api/v1/me', Me, { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await api.get('/api/v1/me', Me, { signal });
+    keepDraftsOf(me.user.id);
+    return me;
+  },
   staleTime: 5 * 60_000,
   retry: false,
 });

@@ -13,7 +13,7 @@ type Props = CasePaneProps & { isAlone?: boolean };
 
 export function CasePane({ caseId, ...rest }: Props) {
   const { data, error, refetch } = useQuery(caseQuery(caseId));
-  if (data !== undefined) return <CaseScreen view={data} {...rest} />;
+  // Also when it was shown before: it may not be this officer's to see any more.
   if (error instanceof ApiError && error.status === 404) {
     return (
       <EmptyState icon={FileQuestionMark} title={t('missingCase')}>
@@ -21,6 +21,7 @@ export function CasePane({ caseId, ...rest }: Props) {
       </EmptyState>
     );
   }
+  if (data !== undefined) return <CaseScreen view={data} {...rest} />;
   return (
     <div className="p-4 sm:p-6">
       {error === null ? (

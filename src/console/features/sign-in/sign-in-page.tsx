@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ThaiText } from '../../components/thai-text.tsx';
 import { setLanguage, useLanguage } from '../../lib/i18n.ts';
-import { meQuery } from '../../lib/me.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import { CodeForm } from './code-form.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -23,7 +22,8 @@ export function SignInPage() {
     document.title = `${title} · ${shared('appName')}`;
   }, [title]);
   const enter = (): void => {
-    queryClient.removeQueries({ queryKey: meQuery.queryKey });
+    // What whoever sat here before had loaded is not the next one's to see.
+    queryClient.clear();
     router.history.replace(next ?? '/console/');
   };
   return (
