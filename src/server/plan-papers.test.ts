@@ -70,17 +70,32 @@ test('a plan written as Word is read back by the importer with the same steps an
 
 test('a progress report prints as PDF, Word and spreadsheet; orders as PDF and Word', async () => {
   await using p = await printing();
-  const { id } = Report.parse((await p.post('/plans/reports', { fiscalYear: 2562, months: 12 })).json());
+  const make = async (months: number) =>
+    Report.parse((await p.post('/plans/reports', { fiscalYear: 2562, months })).json()).id;
+  const id = await make(12);
   const pdf = await textOf((await p.get(`/plans/reports/${id}/print.pdf`)).rawPayload);
   if (pdf !== null) expect(pdf).toContain('12เดือน');
   const docx = await p.get(`/plans/reports/${id}/print.docx`);
   expect(docx.rawPayload.subarray(0, 2).toString()).toBe('PK');
-  const book = new ExcelJS.Workbook();
-  const bytes = (await p.get(`/plans/reports/${id}/print.xlsx`)).rawPayload;
-  await book.xlsx.load(Uint8Array.from(bytes).buffer);
-  const sheet = book.worksheets[0];
+  const sheetOf = async (reportId: string) => {
+    const book = new ExcelJS.Workbook();
+    const bytes = (await p.get(`/plans/reports/${reportId}/print.xlsx`)).rawPayload;
+    await book.xlsx.load(Uint8Array.from(bytes).buffer);
+    return book.worksheets[0];
+  };
+  const sheet = await sheetOf(id);
   expect(sheet?.getRow(1).getCell(3).value).toBe('ต.ค.');
   expect(sheet?.rowCount).toBeGreaterThan(17);
+  // What is planned from January on is not due in a report of October to December.
+  const later = p.board.systems
+    .flatMap(({ plan }) => plan?.document.content.outputs.flatMap(({ steps }) => steps) ?? [])
+    .find(({ arrows }) => arrows.length > 0 && arrows.every(({ from }) => from > 3));
+  const verdict = async (reportId: string) => {
+    const rows = (await sheetOf(reportId))?.getRows(2, 40) ?? [];
+    return rows.find((row) => row.getCell(2).text.endsWith(later?.text ?? '?'))?.getCell(15).text;
+  };
+  expect(await verdict(id)).toBe('ยังไม่มีหลักฐาน');
+  expect(await verdict(await make(3))).toBe('ตามแผน ยังไม่ถึงกำหนด');
 
   const committee = await p.post('/committees', {
     version: null,

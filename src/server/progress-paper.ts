@@ -1,12 +1,10 @@
 import type { ProgressPaper } from '../documents/plan-papers.ts';
-import type { Board, Report } from '../modules/plans/index.ts';
+import { type Board, type Report, standingWithin, TROUBLES } from '../modules/plans/index.ts';
 import { formatInstant } from '../thai/index.ts';
 
-type State = Board['systems'][number]['plan'] extends infer P
-  ? P extends { steps: { state: infer S }[] }
-    ? S & string
-    : never
-  : never;
+type Step = NonNullable<Board['systems'][number]['plan']>['steps'][number];
+type Cells = Step['cells'];
+type State = Step['state'];
 
 /** What a state is called, and the letter that stands for it in a narrow cell. */
 const STATE: Readonly<Record<State, { word: string; mark: string }>> = {
@@ -52,7 +50,7 @@ export function progressOf(report: Report, municipalityTh: string, printedAt: Da
           const seen = plan?.steps.find((each) => each.stepId === step.id);
           return {
             text: `${step.no === '' ? '' : `${step.no}. `}${step.text}`,
-            word: STATE[seen?.state ?? 'none'].word,
+            word: STATE[standing(seen?.cells ?? [], report.months)].word,
             cells: (seen?.cells ?? []).map(({ month, state, planned }) => ({
               state: month > report.months && state !== 'planned' ? 'none' : state,
               planned,
@@ -65,23 +63,27 @@ export function progressOf(report: Report, municipalityTh: string, printedAt: Da
   };
 }
 
+/** By the report's months; what is planned for later is not due in it. */
+function standing(cells: Cells, months: number): State {
+  const within = standingWithin(cells, months);
+  return within === 'none' && cells.some(({ planned }) => planned) ? 'planned' : within;
+}
+
 /** The steps that are late or missing, worst first; twelve at most. */
 function attentionOf({ content, months }: Report): string[] {
-  const order: readonly State[] = ['missed', 'partly', 'unproven', 'late'];
   const found = content.board.systems.flatMap(({ system, plan }) =>
     (plan?.document.content.outputs ?? [])
       .flatMap((output) => output.steps)
       .flatMap((step) => {
-        const cells = plan?.steps.find((each) => each.stepId === step.id)?.cells.slice(0, months) ?? [];
-        const states = new Set(cells.filter((cell) => cell.planned).map((cell) => cell.state));
-        const state = order.find((each) => states.has(each));
-        return state
+        const cells = plan?.steps.find((each) => each.stepId === step.id)?.cells ?? [];
+        const state = standingWithin(cells, months);
+        return TROUBLES.includes(state)
           ? [{ state, line: `ระบบที่ ${system.no} ขั้นตอนที่ ${step.no} ${step.text} — ${STATE[state].word}` }]
           : [];
       }),
   );
   return found
-    .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+    .toSorted((a, b) => TROUBLES.indexOf(a.state) - TROUBLES.indexOf(b.state))
     .slice(0, 12)
     .map(({ line }) => line);
 }

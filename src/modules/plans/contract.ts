@@ -138,6 +138,18 @@ export type PlanContent = z.infer<typeof PlanContent>;
 /** What a month of a step is, from the records. `none`: nothing planned, nothing done. */
 const CELL_STATES = ['none', 'planned', 'done', 'early', 'late', 'missed', 'partly', 'unproven'] as const;
 export const CellState = z.enum(CELL_STATES);
+/** What months are, the worst first: by the first of these that it has, a whole step stands. */
+export const WORST_FIRST = [
+  'missed',
+  'partly',
+  'unproven',
+  'late',
+  'done',
+  'early',
+  'planned',
+] as const satisfies readonly z.infer<typeof CellState>[];
+/** Those of them that somebody has to look into. */
+export const TROUBLES: readonly z.infer<typeof CellState>[] = WORST_FIRST.slice(0, WORST_FIRST.indexOf('done'));
 export const Cell = z.object({
   month: FiscalMonth,
   planned: z.boolean(),
@@ -291,6 +303,9 @@ export const YearOpened = z.object({
 export type YearOpened = z.infer<typeof YearOpened>;
 export type VersionContent = z.infer<typeof VersionContent>;
 
+/** Which version every chart and plan of ours had when a document was read, by its id: an accepted one replaces what it was read beside. */
+const Versions = z.record(id, z.int());
+
 /** POST /plans/import/read answers with what the document says: nothing is kept until a person accepts it. */
 export const DraftImport = z.object({
   fiscalYear: FiscalYear.nullable(),
@@ -318,6 +333,7 @@ export const DraftImport = z.object({
       readings: z.array(z.string()),
     }),
   ),
+  seen: Versions,
 });
 export type DraftImport = z.infer<typeof DraftImport>;
 /**
@@ -327,6 +343,9 @@ export type DraftImport = z.infer<typeof DraftImport>;
 export const AcceptImport = z.object({
   fiscalYear: FiscalYear,
   why: z.string().trim().max(500).default(''),
+  /** As in `SaveDocument`. */
+  confirmPast: z.boolean().default(false),
+  seen: Versions.default({}),
   systems: z
     .array(
       z.object({

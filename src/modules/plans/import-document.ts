@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -37,22 +38,30 @@ export async function draftImport(tx: Tx, read: ReadDocument): Promise<DraftImpo
       raw,
       readings,
     })),
+    seen: await versionsNow(tx),
   };
+}
+
+async function versionsNow(tx: Tx): Promise<DraftImport['seen']> {
+  const rows = await tx.selectFrom('plans.document').select(['id', 'version']).execute();
+  return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
 }
 
 /** The system of ours that a title names: by its code, or by the words that the titles share. */
 function sameSystem(systems: readonly System[], read: ReadSystem): System | undefined {
+  return systems.find((system) => system.code === read.slug) ?? titled(systems, read.title.clean);
+}
+
+function titled(systems: readonly System[], title: string): System | undefined {
   const bare = (text: string) => text.replaceAll(/\s|ของผู้รับบริการและผู้มีส่วนได้ส่วนเสีย/gu, '');
-  return (
-    systems.find((system) => system.code === read.slug) ??
-    systems.find((system) => bare(system.titleTh) === bare(read.title.clean))
-  );
+  return systems.find((system) => bare(system.titleTh) === bare(title));
 }
 
 /**
  * Keeps an accepted draft in a year, which is opened when it is not there. What the year has for a system becomes the next version of it;
  * a title without a system of ours becomes a system.
- * @throws Refusal('year-frozen') and as saving does
+ * @throws Refusal('year-frozen') · ('changed-meanwhile') for what is there otherwise than it was when the document was read ·
+ *   ('invalid-input') for two of one system, and as saving does
  */
 export async function acceptImport(
   tx: Tx,
@@ -61,6 +70,8 @@ export async function acceptImport(
   body: AcceptImport,
   now: Date,
 ): Promise<{ documents: string[] }> {
+  // Two that bring the same year or system take turns, and the second finds the first's.
+  await sql`select pg_advisory_xact_lock(hashtextextended('plans.import ' || platform.scope()::text, 0))`.execute(tx);
   const year = await tx
     .selectFrom('plans.year')
     .select('fiscal_year')
@@ -70,9 +81,14 @@ export async function acceptImport(
     await openYear(tx, actor, given.catalogue, { fiscalYear: body.fiscalYear, from: null, freeze: false }, now);
   await mustBeOpen(tx, body.fiscalYear);
   const by = { fiscalYear: body.fiscalYear, actor, now, why: body.why };
+  const why = body.why || (body.confirmPast ? '' : 'นำเข้าจากเอกสาร');
   const documents: string[] = [];
-  for (const draft of body.systems) {
-    const systemId = draft.systemId ?? (await addSystem(tx, draft.title));
+  const taken = new Set<string>();
+  for (const [at, draft] of body.systems.entries()) {
+    const systemId = draft.systemId ?? (await systemCalled(tx, draft.title));
+    if (taken.has(systemId))
+      throw new Refusal('invalid-input', { fields: [{ field: `/systems/${at}`, problem: 'twice' }] });
+    taken.add(systemId);
     const there = (await documentsOf(tx, body.fiscalYear)).filter((each) => each.systemId === systemId);
     const parts: readonly Part[] = [
       {
@@ -85,7 +101,9 @@ export async function acceptImport(
     for (const { kind, given: document, blank } of parts) {
       const before = there.find((each) => each.kind === kind);
       if (before && document) {
-        const save = { version: before.version, why: body.why || 'นำเข้าจากเอกสาร', confirmPast: true, document };
+        const version = body.seen[before.id];
+        if (version === undefined) throw new Refusal('changed-meanwhile', { version: before.version });
+        const save = { version, why, confirmPast: body.confirmPast, document };
         documents.push((await saveDocument(tx, actor, before.id, save, given.pointsAt, now)).id);
       } else if (!before) {
         const content = document ? contentOf(document, { at: now.toISOString(), by: actor.name }) : blank;
@@ -114,9 +132,12 @@ function contentOf(document: SaveDocument['document'], by: { at: string; by: str
   return settledBy(null, document.content, by);
 }
 
-async function addSystem(tx: Tx, title: string): Promise<string> {
+/** The system of ours that has this title, else a new one. */
+async function systemCalled(tx: Tx, title: string): Promise<string> {
   if (title === '') throw new Refusal('invalid-input', { fields: [{ field: '/systems', problem: 'title-missing' }] });
   const systems = await loadSystems(tx);
+  const ours = titled(systems, title);
+  if (ours) return ours.id;
   const id = v7();
   await tx
     .insertInto('plans.system')

@@ -1,7 +1,7 @@
 import './tables.ts';
 
 export { loadBoard } from './board.ts';
-export type { Board, PlansDocument, StepDoubt } from './contract.ts';
+export { type Board, type PlansDocument, type StepDoubt, TROUBLES } from './contract.ts';
 export { loadDocument } from './documents.ts';
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
 export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';
@@ -26,6 +26,7 @@ export { reportMeasures } from './reports/measures.ts';
 export { acknowledge, loadReport, makeReport } from './reports/reports.ts';
 export { reportRoutes } from './reports/routes.ts';
 export { planRoutes } from './routes.ts';
+export { standingWithin } from './rules.ts';
 export { approveDocument, saveDocument } from './save-document.ts';
 export { seedPlansIfNone } from './seed-plans.ts';
 export { endTask, makeTask } from './tasks/change-task.ts';

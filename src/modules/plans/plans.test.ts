@@ -115,7 +115,9 @@ test('two planners: the second is told; a step that evidence points at is not de
     body: { detail: { pointers: [{ what: 'signed-evidence', label: '2026-05-04' }] } },
   });
   const [evidence] = (await p.send(p.planner, 'GET', '/plans/years/2569/evidence')).body as { id: string }[];
-  await p.send(p.planner, 'POST', `/plans/evidence/${evidence?.id}/take-back`, { why: 'บันทึกผิดขั้นตอน' });
+  const takeBack = () => p.send(p.planner, 'POST', `/plans/evidence/${evidence?.id}/take-back`, { why: 'บันทึกผิดขั้นตอน' });
+  const both = await Promise.all([takeBack(), takeBack()]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 404]);
   const takenBack = { at: p.w.now().toISOString(), why: 'บันทึกผิดขั้นตอน' };
   const listed = await p.send(p.planner, 'GET', '/plans/years/2569/evidence');
   expect(listed.body).toMatchObject([{ id: evidence?.id, note: 'ประเมินที่จุดบริการ', takenBack }]);
@@ -169,16 +171,34 @@ test('a document is read, corrected and accepted; what the year has becomes its 
   expect(draft.fiscalYear).toBe(2569);
   expect(draft.systems.every((system) => system.systemId !== null)).toBe(true);
   expect(draft.doubts.length).toBeGreaterThan(4);
-  const accept = () =>
+  const added = { systemId: null, title: 'ระบบของเราเอง', chart: draft.systems[0]?.chart ?? null, plan: null };
+  const accept = (over: object = {}) =>
     p.send(p.planner, 'POST', '/plans/import/accept', {
       fiscalYear: 2569,
-      why: 'นำเข้าจากเอกสาร',
-      systems: draft.systems,
+      seen: draft.seen,
+      systems: [...draft.systems, added],
+      ...over,
     });
-  expect((await accept()).status).toBe(201);
+  expect((await accept({ systems: [added, { ...added, title: ' ระบบ ของเราเอง' }] })).code).toBe('invalid-input');
+  const both = await Promise.all([accept(), accept()]);
+  // Both began from the same reading: the second would take the first's place without having seen it.
+  expect(both.map(({ status, code }) => code ?? status).toSorted()).toEqual([201, 'changed-meanwhile']);
   expect((await p.plan(2569, 'satisfaction')).document).toMatchObject({ version: 1, standing: 'source' });
-  expect((await accept()).status).toBe(201);
+  const documents = (await p.board(2569)).systems.flatMap(({ chart, plan }) => [chart, plan?.document]);
+  const seen = Object.fromEntries(documents.flatMap((each) => (each ? [[each.id, each.version]] : [])));
+  // Months that are over change only when that is meant, with a reason: as in the editor.
+  const without = draft.systems.map((each) => ({
+    ...each,
+    plan: each.plan && changed(each.plan, () => ({ arrows: [] })),
+  }));
+  const moved = { seen, systems: [...without, added] };
+  for (const lacking of [{ why: 'แผนฉบับลงนาม' }, { confirmPast: true }]) {
+    expect((await accept({ ...moved, ...lacking })).code).toBe('month-over');
+  }
+  expect((await accept({ ...moved, confirmPast: true, why: 'แผนฉบับลงนาม' })).status).toBe(201);
   expect((await p.plan(2569, 'satisfaction')).document.version).toBe(2);
+  // The title is that of the system which the first import made.
+  expect((await p.board(2569)).systems.filter(({ system }) => system.titleTh === added.title)).toHaveLength(1);
 
   // Words are corrected before anything is kept; what the document has stays beside them. Nonsense is kept neither as a first version.
   const accepted = async (change: Parameters<typeof changed>[1]) => {

@@ -1,5 +1,5 @@
 import type { Found } from '../../platform/measure.ts';
-import type { Arrow, Cell, PlanContent, PlanStep, StepDoubt } from './contract.ts';
+import { type Arrow, type Cell, type PlanContent, type PlanStep, type StepDoubt, WORST_FIRST } from './contract.ts';
 
 /** What the months of one step are judged by. */
 export type Proof = {
@@ -91,11 +91,14 @@ const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
 /** How a step stands as a whole: the worst that is over, else the best that is done. */
-export function standingOf(cells: readonly Cell[]): State {
+export function standingOf(cells: readonly Pick<Cell, 'state'>[]): State {
   const states = new Set(cells.map((cell) => cell.state));
-  const order: readonly State[] = ['missed', 'unproven', 'late', 'partly', 'done', 'early', 'planned'];
-  return order.find((state) => states.has(state)) ?? 'none';
+  return WORST_FIRST.find((state) => states.has(state)) ?? 'none';
 }
+
+/** How a step stands by what was planned in the first months of its year; 'none' where nothing was. */
+export const standingWithin = (cells: readonly Cell[], months: number): State =>
+  standingOf(cells.slice(0, months).filter((cell) => cell.planned));
 
 /** Every step of a plan, with the output it belongs to. */
 export const stepsOf = (content: PlanContent): PlanStep[] => content.outputs.flatMap((output) => output.steps);
@@ -147,22 +150,26 @@ const about: Readonly<Record<StepDoubt['code'], (step: PlanStep) => unknown>> = 
 
 /**
  * A plan with its doubts settled by whoever saves it: those that it says are settled and that were open, and those about a step that has
- * another committee, person or department now. Who settled what before stays as it was kept, whatever is sent.
+ * another committee, person or department now. Who settled what before stays as it was kept, whatever is sent; a doubt is not left out
+ * either, but is as open as it was.
  */
 export function settledBy(before: PlanContent | null, after: PlanContent, by: Settled): PlanContent {
   const steps = new Map((before ? stepsOf(before) : []).map((step) => [step.id, step]));
   const next = (step: PlanStep): PlanStep => {
     const was = steps.get(step.id);
-    const arrows = new Map(was?.arrows.map((arrow) => [arrow.id, arrow.doubt?.settled ?? null]));
+    const arrows = new Map(was?.arrows.map((arrow) => [arrow.id, arrow.doubt]));
     const doubts = new Map(was?.doubts?.map(({ code, settled }) => [code, settled]));
+    const sent = new Set(step.doubts?.map(({ code }) => code));
+    const all = [...(step.doubts ?? []), ...(was?.doubts ?? []).filter(({ code }) => !sent.has(code))];
     return {
       ...step,
-      arrows: step.arrows.map((arrow) => ({
-        ...arrow,
-        doubt: arrow.doubt && { ...arrow.doubt, settled: arrow.doubt.settled && (arrows.get(arrow.id) ?? by) },
-      })),
-      ...(step.doubts && {
-        doubts: step.doubts.map((doubt) => {
+      arrows: step.arrows.map((arrow) => {
+        const kept = arrows.get(arrow.id) ?? null;
+        const doubt = arrow.doubt ?? kept;
+        return { ...arrow, doubt: doubt && { ...doubt, settled: doubt.settled && (kept?.settled ?? by) } };
+      }),
+      ...(all.length > 0 && {
+        doubts: all.map((doubt) => {
           const chosen = was !== undefined && about[doubt.code](step) !== about[doubt.code](was);
           return { ...doubt, settled: doubt.settled || chosen ? (doubts.get(doubt.code) ?? by) : null };
         }),

@@ -48,12 +48,11 @@ test('a new year is copied forward; what happens turns its months done; the old 
     stepIds: [meets?.id],
   });
   const { id } = meeting as { id: string };
-  await p.send(p.planner, 'PUT', `/meetings/${id}/minutes`, {
-    version: 1,
-    attendance: [],
-    minutes: [],
-    resolutions: [],
-  });
+  const members = z.object({ members: z.array(z.object({ id: z.uuid() })) }).parse(meeting).members;
+  const attendance = members.map((member) => ({ memberId: member.id, state: 'present' }));
+  const minutes = [{ no: '1', text: 'รับทราบ' }];
+  const written = { version: 1, attendance, minutes, resolutions: [] };
+  expect((await p.send(p.planner, 'PUT', `/meetings/${id}/minutes`, written)).status).toBe(200);
   const cell = async (stepId: string | undefined) =>
     (await p.plan(2569, 'complaints')).steps.find((step) => step.stepId === stepId)?.cells[7];
   expect(await cell(meets?.id)).toMatchObject({ planned: true, state: 'planned' });
@@ -63,7 +62,8 @@ test('a new year is copied forward; what happens turns its months done; the old 
   const behind = await p.send(p.planner, 'GET', `/plans/documents/${document.id}/steps/${meets?.id}/months/8`);
   // It was put in after it had been held, and whoever looks at it sees when.
   const at = '2026-05-04T02:00:00.000Z';
-  expect(behind.body).toMatchObject([{ id, to: `/meetings/${id}`, at, recordedAt: p.w.now().toISOString() }]);
+  const now = p.w.now().toISOString();
+  expect(behind.body).toMatchObject([{ id, to: `/meetings/${id}`, at, recordedAt: now, approvedAt: now }]);
 
   expect(await p.board(2562)).toEqual(before);
   const old = await p.plan(2562, 'complaints');
@@ -126,6 +126,15 @@ test('a committee whose term is over, people that left and departments that ende
   const by = { at: p.w.now().toISOString(), by: expect.not.stringContaining('ผู้อื่น') };
   expect(after.step?.doubts?.map((doubt) => doubt.settled)).toEqual([null, by, by]);
   expect(after.openDoubts).toBe(copied.openDoubts - 2);
+  // A doubt that is left out of what is saved is as open as it was, and who settled one stays.
+  const silent = changed(after.document.content, (each) => ({
+    arrows: each.arrows.map((arrow) => ({ ...arrow, doubt: null })),
+    doubts: each.id === meets?.id ? [] : undefined,
+  }));
+  expect((await p.save(after.document, silent, { confirmPast: true })).status).toBe(200);
+  const still = await step();
+  expect(still.step?.doubts).toEqual(after.step?.doubts);
+  expect(still.openDoubts).toBe(after.openDoubts);
 });
 
 test('behind a figure are numbers, not what citizens said; a frozen month keeps the records it had', async () => {

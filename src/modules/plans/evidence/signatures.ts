@@ -100,15 +100,10 @@ export async function signEvidence(
 /** Takes a signature back, with the reason; the row stays. @throws Refusal('not-found') · ('year-frozen') */
 export async function takeBackEvidence(tx: Tx, actor: Actor, id: string, why: string, now: Date): Promise<void> {
   const row = await tx.selectFrom('plans.signed_evidence').selectAll().where('id', '=', id).executeTakeFirst();
-  const before = await tx
-    .selectFrom('plans.signed_evidence')
-    .select('id')
-    .where('takes_back', '=', id)
-    .executeTakeFirst();
-  if (!row || row.takes_back !== null || before) throw new Refusal('not-found', { what: 'evidence' });
+  if (!row || row.takes_back !== null) throw new Refusal('not-found', { what: 'evidence' });
   await mustBeOpen(tx, row.fiscal_year);
   const { municipality_id: _scope, ...facts } = row;
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('plans.signed_evidence')
     .values({
       ...facts,
@@ -120,6 +115,8 @@ export async function takeBackEvidence(tx: Tx, actor: Actor, id: string, why: st
       signed_at: now,
       takes_back: id,
     })
-    .execute();
+    .onConflict((taken) => taken.columns(['municipality_id', 'takes_back']).doNothing())
+    .executeTakeFirst();
+  if (!numInsertedOrUpdatedRows) throw new Refusal('not-found', { what: 'evidence' });
   await note(tx, actor, 'plan.take-back', { kind: 'plan', id: row.document_id }, now, { evidenceId: id });
 }

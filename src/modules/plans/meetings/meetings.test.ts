@@ -165,15 +165,20 @@ test('approved minutes keep who sat there and what the committee was called, wha
   const { body: meeting } = await o.meeting(String(committee['id']));
   const [chair, secretary] = Named.parse(committee['members']);
   o.w.at(new Date('2026-05-04T05:00:00Z'));
-  const attendance = [{ memberId: chair?.id, state: 'present' }];
-  await o.send(o.planner, 'PUT', `/meetings/${String(meeting['id'])}/minutes`, {
-    version: 1,
-    attendance,
-    minutes: [],
-    resolutions: [],
-  });
+  const came = [{ memberId: chair?.id, state: 'present' }];
+  const said = [{ no: '1', text: 'รับทราบนโยบาย' }];
   const other = await o.staff('committee');
-  await o.send(other, 'POST', `/meetings/${String(meeting['id'])}/minutes/approve`, { version: 2 });
+  const approve = async (version: number, attendance: object[], minutes: object[]) => {
+    const draft = { version, attendance, minutes, resolutions: [] };
+    await o.send(o.planner, 'PUT', `/meetings/${String(meeting['id'])}/minutes`, draft);
+    const url = `/meetings/${String(meeting['id'])}/minutes/approve`;
+    return (await o.send(other, 'POST', url, { version: version + 1 })).body;
+  };
+  // Where nobody came, or nothing was said, there is nothing to approve.
+  const empty = { code: 'minutes-empty', message: expect.stringContaining('ผู้มาประชุม') };
+  expect(await approve(1, [{ ...came[0], state: 'absent' }], said)).toMatchObject(empty);
+  expect(await approve(2, came, [{ no: '1', text: ' ' }])).toMatchObject(empty);
+  expect(await approve(3, came, said)).toMatchObject({ minutesState: 'approved' });
   const seen = () => o.send(o.planner, 'GET', `/meetings/${String(meeting['id'])}`);
   o.w.at(new Date('2026-06-01T03:00:00Z'));
   const changed = await o.send(o.planner, 'PUT', `/committees/${String(committee['id'])}`, {
@@ -316,6 +321,99 @@ test('who leaves the committee after the invitation is uninvited by e-mail, once
   expect((await mails())[3]?.calendar).toContain('SEQUENCE:2');
 });
 
+test('a corrected address gets the invitation; a meeting that changed says so; who was invited hears that it is called off', async () => {
+  await using o = await room();
+  const members = [member('นายหนึ่ง', 'chair', 'one@exmaple.org'), member('นางสอง', 'member', 'two@example.org')];
+  const { body: committee } = await o.committee({ members });
+  const when = { startsAt: '2026-05-06T02:00:00Z', endsAt: '2026-05-06T04:00:00Z' };
+  const { body: meeting } = await o.meeting(String(committee['id']), when);
+  const url = `/meetings/${String(meeting['id'])}`;
+  const invite = async () => (await o.send(o.planner, 'POST', `${url}/invite`)).body;
+  const seen = async () => (await o.send(o.planner, 'GET', url)).body;
+  let read = 0;
+  const mails = async () => {
+    const rows = await o.w.scoped((tx) =>
+      tx.selectFrom('channels.message').select(['recipient', 'template', 'body']).orderBy('id').execute(),
+    );
+    const fresh = rows.slice(read).toSorted((a, b) => a.recipient.localeCompare(b.recipient));
+    read = rows.length;
+    return fresh;
+  };
+  const sent = async () => (await mails()).map(({ recipient, template }) => [recipient, template]);
+  expect([await invite(), await invite()]).toMatchObject([{ invited: 2 }, { invited: 0 }]);
+  expect(await sent()).toHaveLength(2);
+
+  const [one, two] = Named.parse(committee['members']);
+  const change = (version: number, after: object[]) =>
+    o.send(o.planner, 'PUT', `/committees/${String(committee['id'])}`, {
+      version,
+      committee: { name: 'คณะกรรมการ', ...TERM, members: after },
+    });
+  const corrected = { ...members[0], id: one?.id, email: 'one@example.org' };
+  await change(1, [corrected, { ...members[1], id: two?.id }]);
+  const [old, ...more] = await mails();
+  expect([old?.recipient, old?.template, more]).toEqual(['one@exmaple.org', 'meeting-other-address', []]);
+  expect(old?.body).not.toContain('ไม่ได้เป็นกรรมการ');
+  expect(await invite()).toMatchObject({ invited: 1 });
+  expect(await sent()).toEqual([['one@example.org', 'meeting-invitation']]);
+
+  expect(await seen()).toMatchObject({ changedSinceInvited: false, version: 1 });
+  const { committeeId, title, place, agenda } = meeting;
+  const moved = { committeeId, title, place, agenda, startsAt: '2026-05-07T02:00:00Z', endsAt: '2026-05-07T04:00:00Z' };
+  const put = (version: number, over: object = {}) =>
+    o.send(o.planner, 'PUT', url, { version, meeting: { ...moved, ...over } });
+  expect((await put(1)).body).toMatchObject({ changedSinceInvited: true });
+  await invite();
+  expect([await seen(), await sent()]).toMatchObject([{ changedSinceInvited: false }, { length: 2 }]);
+
+  // Who joins after the last invitation never heard of the meeting, and does not hear of its end.
+  const third = member('นายสาม', 'member', 'three@example.org');
+  await change(2, [corrected, { ...members[1], id: two?.id }, third]);
+  await o.send(o.planner, 'POST', `${url}/cancel`, { version: 2 });
+  expect(await seen()).toMatchObject({ state: 'cancelled', changedSinceInvited: true });
+  expect([await invite(), await invite()]).toMatchObject([{ invited: 2 }, { invited: 0 }]);
+  expect(await sent()).toEqual([
+    ['one@example.org', 'meeting-cancelled'],
+    ['two@example.org', 'meeting-cancelled'],
+  ]);
+  expect(await seen()).toMatchObject({ changedSinceInvited: false });
+});
+
+test('a meeting moved to a day that is over is recorded late; minutes are written of a day within the committee’s term', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  const when = { startsAt: '2026-05-08T02:00:00Z', endsAt: '2026-05-08T04:00:00Z' };
+  const { body: made } = await o.meeting(String(committee['id']), when);
+  const url = `/meetings/${String(made['id'])}`;
+  const at = o.w.now().toISOString();
+  expect(made).toMatchObject({ createdAt: at, datedAt: at });
+  const { committeeId, title, place, agenda } = made;
+  o.w.at(new Date('2026-05-06T03:00:00Z'));
+  const put = (version: number, meeting: object) =>
+    o.send(o.planner, 'PUT', url, { version, meeting: { committeeId, title, place, agenda, ...when, ...meeting } });
+  expect((await put(1, { title: 'ประชุมด่วน' })).body).toMatchObject({ datedAt: at });
+  const past = { startsAt: '2026-05-05T02:00:00Z', endsAt: '2026-05-05T04:00:00Z' };
+  expect((await put(2, past)).body).toMatchObject({ createdAt: at, datedAt: '2026-05-06T03:00:00.000Z' });
+
+  const [chair, secretary] = Named.parse(committee['members']);
+  const ended = await o.send(o.planner, 'PUT', `/committees/${String(committee['id'])}`, {
+    version: 1,
+    committee: {
+      name: 'คณะกรรมการ',
+      termFrom: '2026-05-01',
+      termTo: '2026-05-04',
+      members: [
+        { ...member('นายสมชาย ใจดี', 'chair'), id: chair?.id },
+        { ...member('นางสาวสมหญิง รักไทย', 'secretary'), id: secretary?.id },
+      ],
+    },
+  });
+  expect(ended.status).toBe(200);
+  const draft = { version: 3, attendance: [], minutes: [], resolutions: [] };
+  const written = await o.send(o.planner, 'PUT', `${url}/minutes`, draft);
+  expect([written.status, written.body['code']]).toEqual([409, 'term-ended']);
+});
+
 test('another department’s task is nobody else’s: not its head’s of theirs, nor the file it ended with', async () => {
   await using o = await room();
   const officer = await o.staff('department-officer', o.engineers);
@@ -344,6 +442,36 @@ test('another department’s task is nobody else’s: not its head’s of theirs
     o.w.app.inject({ method: 'GET', url: `/api/v1/plans/files/${fileId}`, headers: who.headers });
   expect((await file(officer)).statusCode).toBe(200);
   expect((await file(other)).statusCode).toBe(404);
+});
+
+test('of a task that is due somebody is told, however late it is given to them, and each who has it in turn', async () => {
+  await using o = await room();
+  const first = await o.staff('department-officer', o.engineers);
+  const second = await o.staff('department-officer', o.engineers);
+  const job = o.w.schedules.find((each) => each.job.id === 'plans.remind-tasks')?.job;
+  const told = async () => {
+    const { municipalityId, now, scoped } = o.w;
+    await job?.handle({ scoped, municipalityId, now, log: o.w.parts.log }, {});
+    const mails = await o.w.scoped((tx) =>
+      tx.selectFrom('channels.message').select('recipient').where('subject_kind', '=', 'task').orderBy('id').execute(),
+    );
+    return mails.map(({ recipient }) => recipient);
+  };
+  const addresses = await o.w.scoped((tx) => tx.selectFrom('auth.user').select(['id', 'email']).execute());
+  const [one, two] = [first, second].map(({ userId }) => addresses.find(({ id }) => id === userId)?.email);
+  // Nobody is in that department.
+  const draft = { title: 'รายงานผล', departmentId: o.health, dueOn: '2026-05-06' };
+  const { body: task } = await o.send(o.planner, 'POST', '/tasks', draft);
+  o.w.at(new Date('2026-05-06T03:00:00Z'));
+  expect(await told()).toEqual([]);
+  const give = async (version: number, ownerId: string | undefined) => {
+    const body = { version, task: { ...draft, departmentId: null, ownerId } };
+    expect((await o.send(o.planner, 'PUT', `/tasks/${String(task['id'])}`, body)).status).toBe(200);
+    await told();
+    return told();
+  };
+  expect(await give(1, first.userId)).toEqual([one]);
+  expect(await give(2, second.userId)).toEqual([one, two]);
 });
 
 test('a task for nobody of the staff, no department, or no step of any plan is refused', async () => {

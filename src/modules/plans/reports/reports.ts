@@ -7,6 +7,7 @@ import { loadBoard } from '../board.ts';
 import type { Board, BoardPlan } from '../contract.ts';
 import type { Catalogue } from '../evidence/catalogue.ts';
 import { note } from '../note.ts';
+import { standingWithin } from '../rules.ts';
 import { mustSpeakForAll } from '../who-may.ts';
 import { type MakeReport, type Report, ReportContent, type ReportRow } from './contract.ts';
 
@@ -17,18 +18,12 @@ const ZERO: Counts = { planned: 0, done: 0, late: 0, missed: 0, unproven: 0 };
 function countsOf(plan: BoardPlan | null, months: number): Counts {
   const counts = { ...ZERO };
   for (const step of plan?.steps ?? []) {
-    const states = new Set(
-      step.cells
-        .slice(0, months)
-        .filter((cell) => cell.planned)
-        .map((cell) => cell.state),
-    );
-    if (states.size === 0) continue;
+    const state = standingWithin(step.cells, months);
+    if (state === 'none') continue;
     counts.planned += 1;
-    if (states.has('missed') || states.has('partly')) counts.missed += 1;
-    else if (states.has('unproven')) counts.unproven += 1;
-    else if (states.has('late')) counts.late += 1;
-    else if (states.has('done') || states.has('early')) counts.done += 1;
+    if (state === 'missed' || state === 'partly') counts.missed += 1;
+    else if (state === 'unproven' || state === 'late') counts[state] += 1;
+    else if (state !== 'planned') counts.done += 1;
   }
   return counts;
 }

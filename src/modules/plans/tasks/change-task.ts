@@ -65,6 +65,10 @@ export async function changeTask(
     .set({ ...factsOf(draft), version: row.version + 1 })
     .where('id', '=', id)
     .execute();
+  if (draft.ownerId !== row.owner_id || draft.departmentId !== row.department_id) {
+    // Whoever has it now was not reminded of it.
+    await tx.deleteFrom('plans.task_reminder').where('task_id', '=', id).execute();
+  }
   await event(tx, actor, id, row.version + 1, 'changed', now, { title: draft.title, dueOn: draft.dueOn });
 }
 
@@ -127,6 +131,7 @@ function sameAs(row: Row, draft: TaskDraft): boolean {
   return (
     row.title === facts.title &&
     row.owner_id === facts.owner_id &&
+    row.department_id === facts.department_id &&
     row.department_id === facts.department_id &&
     row.due_on === facts.due_on &&
     row.step_id === facts.step_id

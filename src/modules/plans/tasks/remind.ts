@@ -39,19 +39,26 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
     .where('t.due_on', '<=', addDays(today, SOON_DAYS))
     .where('r.task_id', 'is', null)
     .orderBy('t.due_on')
-    .limit(MOST_A_RUN)
     .execute();
   if (due.length === 0 || !(await isOfficeHour(tx, now))) return;
+  const holdersOf = holders(tx);
+  let told = 0;
   for (const task of due) {
+    if (told === MOST_A_RUN) return;
     if (task.due_on === null) continue;
     const { kind } = task;
+    const staff = await holdersOf(task);
+    // Nobody is told of it yet: whoever is given it later still is.
+    if (staff.length === 0) continue;
     const fresh = await tx
       .insertInto('plans.task_reminder')
       .values({ task_id: task.id, kind, due_on: task.due_on, sent_at: now })
       .onConflict((row) => row.doNothing())
       .returning('task_id')
       .executeTakeFirst();
-    if (fresh) await tell(tx, { ...task, dueOn: task.due_on }, kind, publicUrl, now);
+    if (!fresh) continue;
+    told += 1;
+    await tell(tx, { ...task, dueOn: task.due_on, staff }, kind, publicUrl, now);
   }
 }
 
@@ -61,21 +68,31 @@ const SUBJECT: Readonly<Record<Kind, string>> = {
   overdue: 'งานเกินกำหนด',
 };
 
+type Staff = Awaited<ReturnType<typeof staffAddresses>>;
+
+/** Whose a task is today, asked once each: its owner, else whoever is in its department. */
+function holders(tx: Tx): (task: { owner_id: string | null; department_id: string | null }) => Promise<Staff> {
+  const seen = new Map<string, Staff>();
+  return async ({ owner_id: userId, department_id: departmentId }) => {
+    const whose = userId ?? departmentId;
+    if (whose === null) return [];
+    const known = seen.get(whose);
+    if (known) return known;
+    const staff = await staffAddresses(tx, userId ? { userId } : { departmentId: whose });
+    seen.set(whose, staff);
+    return staff;
+  };
+}
+
 async function tell(
   tx: Tx,
-  task: { id: string; title: string; dueOn: Day; owner_id: string | null; department_id: string | null },
+  task: { id: string; title: string; dueOn: Day; staff: Staff },
   kind: Kind,
   publicUrl: string | null,
   now: Date,
 ): Promise<void> {
-  const to = task.owner_id
-    ? { userId: task.owner_id }
-    : task.department_id
-      ? { departmentId: task.department_id }
-      : null;
-  if (!to) return;
   const link = publicUrl ? `\n\n${publicUrl.replace(/\/$/, '')}/console/tasks` : '';
-  for (const staff of await staffAddresses(tx, to)) {
+  for (const staff of task.staff) {
     await queueMessage(tx, {
       channel: 'email',
       recipient: staff.email,

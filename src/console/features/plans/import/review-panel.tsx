@@ -7,7 +7,7 @@ import { toArabicDigits } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { FormFault } from '../../../components/form-fault.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { api } from '../../../lib/api.ts';
+import { ApiError, api } from '../../../lib/api.ts';
 import { useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
 import { yearsQuery } from '../queries.ts';
@@ -28,23 +28,35 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
   const [typed, setTyped] = useState(String(draft.fiscalYear ?? me.fiscalYear));
   const [why, setWhy] = useState('');
   const [tried, setTried] = useState(false);
+  /** The year whose months that are over would change: asked about, it is confirmed with a reason. */
+  const [pastYear, setPastYear] = useState<number | null>(null);
   const year = Number(toArabicDigits(typed.trim()));
   const isYear = Number.isInteger(year) && year >= 2540 && year <= 2700;
+  const isPast = pastYear === year;
   const there = years.find(({ fiscalYear }) => fiscalYear === year);
   const isFrozen = there !== undefined && there.frozenAt !== null;
   const faults = faultsOf(review);
   const taken = acceptedOf(review);
   const accept = useMutation({
-    mutationFn: () => api.post('/api/v1/plans/import/accept', { fiscalYear: year, why, systems: taken }, Kept),
+    mutationFn: (fiscalYear: number) => {
+      const body = { fiscalYear, why, confirmPast: isPast, seen: draft.seen, systems: taken };
+      return api.post('/api/v1/plans/import/accept', body, Kept);
+    },
     meta: { quiet: true },
+    onError: (error, fiscalYear) => {
+      if (error instanceof ApiError && error.code === 'month-over') setPastYear(fiscalYear);
+    },
     onSuccess: async ({ documents }) => {
       toast(t('accepted', { n: documents.length }));
       await queryClient.invalidateQueries({ queryKey: ['plans'] });
       void navigate({ to: '/plans', search: { year } });
     },
   });
-  const fault =
-    accept.error?.message ?? (tried && taken.length === 0 ? t('noneTaken') : isFrozen ? t('frozenYear') : null);
+  const refused = accept.error instanceof ApiError ? accept.error.code : null;
+  const lacksWhy = isPast && why.trim() === '';
+  const failed =
+    refused === 'month-over' ? null : refused === 'changed-meanwhile' ? t('changedMeanwhile') : accept.error?.message;
+  const fault = failed ?? (tried && taken.length === 0 ? t('noneTaken') : isFrozen ? t('frozenYear') : null);
   return (
     <form
       noValidate
@@ -52,7 +64,8 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (isYear && !isFrozen && taken.length > 0 && faults.size === 0 && !accept.isPending) accept.mutate();
+        const isReady = isYear && !isFrozen && !lacksWhy && taken.length > 0 && faults.size === 0;
+        if (isReady && !accept.isPending) accept.mutate(year);
       }}
     >
       <p role="status" className="font-semibold">
@@ -66,7 +79,15 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
           inputMode="numeric"
           {...(isYear ? {} : { error: t('wrongYear') })}
         />
-        <TextField label={t('why')} help={t('whyHelp')} optional maxLength={500} value={why} onChange={setWhy} />
+        <TextField
+          label={t('why')}
+          help={t('whyHelp')}
+          optional={!isPast}
+          maxLength={500}
+          value={why}
+          onChange={setWhy}
+          {...(tried && lacksWhy ? { error: t('whyNeeded') } : {})}
+        />
       </div>
       {there !== undefined && !isFrozen ? <p className="text-ink-soft">{t('replaces')}</p> : null}
       <DoubtList heading="h2" title={t('doubts')} doubts={draft.doubts.filter(({ system }) => system === null)} />
@@ -81,10 +102,16 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
           onCorrect={(changes) => setReview((before) => correct(before, each.key, changes))}
         />
       ))}
+      {isPast ? (
+        <div role="alert" className="rounded-control border border-soon bg-soon-tint px-3 py-2 text-soon">
+          <p className="font-semibold">{t('monthOver')}</p>
+          <p className="text-14">{t('monthOverBody')}</p>
+        </div>
+      ) : null}
       {fault === null ? null : <FormFault>{fault}</FormFault>}
       <div className="sticky bottom-0 border-t border-line bg-ground py-3">
         <Button look="primary" type="submit" isPending={accept.isPending} isDisabled={isFrozen}>
-          {t('accept', { year: isYear ? String(year) : '—' })}
+          {t(isPast ? 'acceptPast' : 'accept', { year: isYear ? String(year) : '—' })}
         </Button>
       </div>
     </form>

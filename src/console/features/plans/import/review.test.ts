@@ -7,6 +7,7 @@ const draft: DraftImport = {
   fiscalYear: 2569,
   owner: '',
   doubts: [],
+  seen: {},
   systems: [
     { systemId: 'a', title: 'หนึ่ง', chart: null, plan: null },
     {

@@ -1,17 +1,16 @@
-import type { Cell } from '../../../../modules/plans/contract.ts';
+import { type Cell, TROUBLES } from '../../../../modules/plans/contract.ts';
 import type { Report } from '../../../../modules/plans/reports/contract.ts';
 import { type State, stepsOf } from '../contents.ts';
 
 export type Attention = { stepId: string; systemNo: number; no: string; text: string; state: State; who: string };
-const WORST = ['missed', 'partly', 'late', 'unproven'] as const;
 
 /** How a step stood within the months reported: by the worst of its planned months. */
 function standing(cells: readonly Cell[], months: number): State | undefined {
   const states = cells.slice(0, months).flatMap(({ planned, state }) => (planned ? state : []));
-  return WORST.find((each) => states.includes(each));
+  return TROUBLES.find((each) => states.includes(each));
 }
 
-/** What an executive has to direct: overdue first, then late, then without evidence, in the order of the systems. */
+/** What an executive has to direct, worst first, in the order of the systems. */
 export function attentionOf({ content: { board }, months }: Report): Attention[] {
   const all = board.systems.flatMap(({ system, plan }) =>
     (plan === null ? [] : stepsOf(plan.document.content)).flatMap((step): Attention[] => {
@@ -22,5 +21,5 @@ export function attentionOf({ content: { board }, months }: Report): Attention[]
       return [{ stepId: step.id, systemNo: system.no, no: step.no, text: step.text, state, who }];
     }),
   );
-  return WORST.flatMap((state) => all.filter((each) => each.state === state));
+  return TROUBLES.flatMap((state) => all.filter((each) => each.state === state));
 }
