@@ -59,6 +59,11 @@ async function stage({ account = true } = {}) {
       await dueNow(o);
       await w.runJobs();
     },
+    /** What waits after a failure is tried once more, for the last time. */
+    async lastTry() {
+      await dueNow(o, 'attempts = max_attempts - 1');
+      await w.runJobs();
+    },
     events: async () =>
       w.scoped((tx) =>
         tx
@@ -71,12 +76,12 @@ async function stage({ account = true } = {}) {
 }
 
 /** The queue keeps the database's own time: what waits for a later hour of the test's clock is due by then. */
-async function dueNow({ w }: Awaited<ReturnType<typeof office>>) {
+async function dueNow({ w }: Awaited<ReturnType<typeof office>>, set = 'locked_at = null') {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: w.ownerUrl });
   await client.connect();
   await client.query(
-    "update graphile_worker._private_jobs set run_at = now() - interval '1 second', locked_at = null where run_at > now() - interval '1 minute'",
+    `update graphile_worker._private_jobs set run_at = now() - interval '1 second', ${set} where run_at > now() - interval '1 minute'`,
   );
   await client.end();
 }
@@ -106,6 +111,27 @@ test('a report there is one case here, read at its source, however often and by 
     files: [{ addedBy: 'citizen', mediaType: expect.stringMatching(/^image\//) }],
   });
   expect(s.fake.updates).toEqual([]);
+
+  // What is not to be had is no event that is done: it stands in the inbox with the reason, and is run again there.
+  const failed = () =>
+    s.w.scoped((tx) =>
+      tx.selectFrom('channels.event').select(['id', 'outcome']).where('state', '=', 'failed').execute(),
+    );
+  const refusal = { outcome: { became: [], problem: 'Traffy has no such ticket of ours' } };
+  expect(await failed()).toMatchObject([refusal]);
+  await s.fake.down();
+  await s.post(s.fake.report('2026-GHIJKL', { description: 'ไฟถนนดับ' }));
+  await s.w.runJobs();
+  expect(await failed()).toHaveLength(1);
+  await s.lastTry();
+  const [, away] = await failed();
+  expect(away).toMatchObject({ outcome: { problem: expect.stringContaining('did not give the ticket') } });
+  await s.fake.up();
+  const administrator = await s.staff('administrator');
+  expect((await s.call(administrator, 'POST', `/channel-events/${away?.id}/run`)).status).toBeLessThan(300);
+  await s.w.runJobs();
+  expect((await s.cases()).map(({ source_ref }) => source_ref)).toEqual(['2026-ABCDEF', '2026-GHIJKL']);
+  expect(await failed()).toHaveLength(1);
 });
 
 test('what was brought by a file before is the same case', async () => {

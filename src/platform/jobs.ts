@@ -25,6 +25,8 @@ export type JobParts = {
   municipalityId: string;
   now: () => Date;
   log: Logger;
+  /** If this fails, the queue does not try again. Left out: it is no job of the queue. */
+  isLast?: boolean;
 };
 
 export type EnqueueOptions = { runAt?: Date; key?: string; queue?: string; maxAttempts?: number };
@@ -59,16 +61,16 @@ type Working = {
 
 /** What the queue calls, by task name: each job in the scope of the municipality it belongs to, each schedule once for every one. */
 export function taskList({ db, jobs, schedules, municipalities, now, log }: Working): TaskList {
-  const perform = (job: Job, municipalityId: string, body: unknown) =>
+  const perform = (job: Job, municipalityId: string, body: unknown, isLast = false) =>
     job.handle(
-      { scoped: (work) => inMunicipality(db, municipalityId, work), municipalityId, now, log },
+      { scoped: (work) => inMunicipality(db, municipalityId, work), municipalityId, now, log, isLast },
       job.schema.parse(body),
     );
   const tasks = jobs.map((job): [string, Task] => [
     job.id,
-    async (payload) => {
+    async (payload, { job: queued }) => {
       const { municipalityId, body } = Envelope.parse(payload);
-      await perform(job, municipalityId, body);
+      await perform(job, municipalityId, body, queued.attempts >= queued.max_attempts);
     },
   ]);
   const scheduled = schedules.map(({ job }): [string, Task] => [
