@@ -90,7 +90,7 @@ async function show(
   const held = typed.answer ? await shownHeld(tx, portal, request, typed.answer.formKey) : [];
   const files = tracked.files.map(({ fileId, name, mediaType }): [string, ShownFile] => [
     fileId,
-    { id: fileId, name, image: mediaType.startsWith('image/'), url: fileUrl(portal, request, fileId) },
+    { id: fileId, name, image: mediaType.startsWith('image/'), url: fileUrl(portal, request, fileId, 'page') },
   ]);
   const data = {
     tracked,

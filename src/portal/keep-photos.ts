@@ -44,7 +44,7 @@ export async function shownHeld(
   formKey: string,
 ): Promise<readonly ShownFile[]> {
   const held = await heldFiles(tx, formKey);
-  return held.map(({ id, name }: HeldFile) => ({ id, name, image: true, url: fileUrl(portal, request, id) }));
+  return held.map(({ id, name }: HeldFile) => ({ id, name, image: true, url: fileUrl(portal, request, id, 'form') }));
 }
 
 /** What the form holds already; photos the person unticked are let go. */

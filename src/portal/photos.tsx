@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayBeOpened } from '../modules/complaints/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
 import { fileLink, readFileLink } from '../platform/files/file-link.ts';
 import { openFile, sendKept } from '../platform/files/keep-file.ts';
@@ -12,10 +13,10 @@ export type ShownFile = { id: string; name: string; url: string; image: boolean 
 
 const HOURS_24 = 24 * 3_600_000;
 
-/** The address of one file, for whoever may see this page. */
-export function fileUrl({ parts }: Portal, request: Request, id: string): string {
+/** The address of one file, for whoever may see this page: of one that its form holds, or of a case. */
+export function fileUrl({ parts }: Portal, request: Request, id: string, shown: 'form' | 'page'): string {
   const { municipalityId } = request;
-  return fileLink(parts.key, { municipalityId, id }, new Date(parts.now().getTime() + HOURS_24));
+  return fileLink(parts.key, { municipalityId, id, for: shown }, new Date(parts.now().getTime() + HOURS_24));
 }
 
 /** Photos that came with a form that has to be corrected: attached already, unless unticked. */
@@ -45,7 +46,10 @@ export function photoRoutes(app: App, portal: Portal): void {
   app.get('/photo', { config: { permission: 'public' }, schema }, async (request, reply) => {
     const token = readFileLink(parts.key, request.query.t, parts.now());
     if (token?.municipalityId !== request.municipalityId) throw new Refusal('link-expired');
-    const file = await inMunicipality(parts.db, token.municipalityId, (tx) => openFile(tx, parts.files, token.id));
+    const file = await inMunicipality(parts.db, token.municipalityId, async (tx) => {
+      if (token.for !== 'form' && !(await mayBeOpened(tx, token.id, token.for))) throw new Refusal('link-expired');
+      return openFile(tx, parts.files, token.id);
+    });
     return sendKept(reply, file, { seconds: 86_400 });
   });
 }

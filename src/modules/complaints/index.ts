@@ -14,6 +14,7 @@ export { type ImportOptions, type ImportResult, importComplaints } from './impor
 export { Mapping as ImportMapping } from './import/mapping.ts';
 export { type ProblemAt, problemWords, refuses } from './import/problem.ts';
 export { linkToThread } from './link-to-thread.ts';
+export { mayBeOpened } from './may-be-opened.ts';
 export { complaintMeasures } from './measures.ts';
 export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';
 export { isOfficeHour } from './office-hours.ts';

@@ -41,7 +41,8 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
         if (!row || !event || !told) return;
         const { agency, fileIds } = readData(event.data);
         const until = new Date(now().getTime() + FILES_SHOWN_MS);
-        const linkTo = (id: string) => new URL(fileLink(key, { municipalityId, id }, until), publicUrl ?? '').href;
+        const linkTo = (id: string) =>
+          new URL(fileLink(key, { municipalityId, id, for: 'message' }, until), publicUrl ?? '').href;
         await tellCitizen(
           tx,
           row,

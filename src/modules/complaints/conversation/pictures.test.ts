@@ -39,6 +39,21 @@ test('an officer’s picture goes before the words, at an address that shows it 
     200,
     'image/jpeg',
   ]);
+  // Whoever the message was passed on to sees no more of a case that became confidential.
+  const see = (visibility: 'normal' | 'restricted') =>
+    d.w.scoped((tx) => tx.updateTable('complaints.complaint').set({ visibility }).execute());
+  await see('restricted');
+  expect((await read()).statusCode).toBe(410);
+  await see('normal');
+  expect((await read()).statusCode).toBe(200);
+  await d.w.scoped((tx) =>
+    tx
+      .updateTable('voices.attachment')
+      .set({ withdrawn_at: d.w.now() })
+      .where('file_id', '=', fileIds[0] ?? '')
+      .execute(),
+  );
+  expect((await read()).statusCode).toBe(410);
   d.w.at(new Date(d.w.now().getTime() + 31 * 86_400_000));
   expect((await read()).statusCode).toBe(410);
   expect((await d.see(d.desk, filed?.id ?? '')).body).toMatchObject({ conversation: { pictures: 'shown' } });
