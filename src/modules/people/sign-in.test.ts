@@ -96,6 +96,18 @@ test('ten wrong passwords close an account for a while, whatever the address; th
   expect((await o.enter('other@example.org')).statusCode).toBe(200);
   o.at(new Date(o.now().getTime() + 16 * 60_000));
   expect((await o.enter('guessed@example.org')).statusCode).toBe(200);
+
+  // What no limit counts any more is about somebody, and is not kept.
+  const counted = () => o.scoped((tx) => tx.selectFrom('platform.rate_limit').select('hits').execute());
+  const { job } = o.schedules.find((each) => each.job.id === 'platform.sweep-rates') ?? {};
+  const sweep = async () => {
+    await job?.handle({ scoped: o.scoped, municipalityId: o.municipalityId, now: o.now, log: o.parts.log }, {});
+  };
+  await sweep();
+  expect((await counted()).length).toBeGreaterThan(0);
+  o.at(new Date(o.now().getTime() + 3 * 86_400_000));
+  await sweep();
+  expect(await counted()).toEqual([]);
 });
 
 test('thirty tries from one address close it, whatever the account; a morning of right ones does not', async () => {
