@@ -125,11 +125,7 @@ async function claimUpdate(tx: Tx, { complaintId, seq }: Payload, now: Date): Pr
   };
 }
 
-async function change(
-  tx: Tx,
-  { complaintId, seq }: Payload,
-  columns: Updateable<Tables['complaints.traffy_update']>,
-) {
+async function change(tx: Tx, { complaintId, seq }: Payload, columns: Updateable<Tables['complaints.traffy_update']>) {
   await tx
     .updateTable('complaints.traffy_update')
     .set(columns)
