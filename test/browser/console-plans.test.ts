@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Board, Board as BoardContract } from '../../src/modules/plans/contract.ts';
+import { type Board, Board as BoardContract, DraftImport } from '../../src/modules/plans/contract.ts';
 import { Meeting } from '../../src/modules/plans/meetings/contract.ts';
 import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
@@ -370,6 +370,26 @@ it('a report is made by a planner and acknowledged by an executive', async () =>
   await phone.getByRole('heading', { level: 1 }).waitFor();
   await phone.waitForLoadState('networkidle');
   await inspect(phone, 'report');
+}, 120_000);
+
+it('a document that changes months that are over is kept when that is confirmed, with a reason', async () => {
+  const text = DOCUMENT.replaceAll('2562', '2567').replaceAll('2561', '2566');
+  const read = DraftImport.parse(await send(planner, 'POST', '/plans/import/read', { text }));
+  const { seen, systems } = read;
+  await send(planner, 'POST', '/plans/import/accept', { fiscalYear: 2567, seen, systems });
+  await using page = await open(planner, '/plans/import');
+  await page.getByRole('textbox', { name: 'ข้อความจากเอกสาร' }).fill(text);
+  await page.getByRole('button', { name: 'อ่านเอกสาร' }).click();
+  await page.getByRole('button', { name: 'เก็บเป็นแผนของปี 2567', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'เปลี่ยนแผนในเดือนที่ผ่านไปแล้ว' }).waitFor();
+  await inspect(page, 'import-past');
+  const confirm = page.getByRole('button', { name: 'ยืนยัน และเก็บเป็นแผนของปี 2567' });
+  await confirm.click();
+  expect((await planOf(2567, 'complaints')).document.version).toBe(1);
+  await page.getByRole('textbox', { name: /^ที่มาของเอกสาร/ }).fill('แผนฉบับที่ผู้บริหารลงนาม');
+  await confirm.click();
+  await page.waitForURL('**/plans?year=2567');
+  expect((await planOf(2567, 'complaints')).document.version).toBe(2);
 }, 120_000);
 
 it('who only reads plans sees them without buttons', async () => {
