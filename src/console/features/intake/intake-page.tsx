@@ -34,9 +34,10 @@ export function IntakePage() {
   const book = useDraft();
   const { draft } = book;
   const [files, setFiles] = useState<File[]>([]);
-  const [tried, setTried] = useState(false);
+  /** When it was last tried; null before. */
+  const [tried, setTried] = useState<Date | null>(null);
   // What was wrong when it was sent, until it is mended.
-  const faults: Faults = tried ? faultsOf(draft, mode, new Date()) : {};
+  const faults: Faults = tried ? faultsOf(draft, mode, tried) : {};
   const [finished, setFinished] = useState<Finished | null>(null);
   const textBox = useRef<HTMLTextAreaElement>(null);
   const upload = useUpload();
@@ -54,7 +55,7 @@ export function IntakePage() {
     if (saving.isPending || finished !== null) return;
     const now = new Date();
     const found = faultsOf(draft, mode, now);
-    setTried(true);
+    setTried(now);
     if (found.text !== undefined) textBox.current?.focus();
     if (Object.keys(found).length > 0) return;
     const group = queryClient.getQueryData(directoryQuery.queryKey)?.groups.find(({ id }) => id === draft.groupId);
@@ -66,7 +67,7 @@ export function IntakePage() {
   const next = (): void => {
     setFinished(null);
     setFiles([]);
-    setTried(false);
+    setTried(null);
     saving.reset();
     book.begin();
   };
