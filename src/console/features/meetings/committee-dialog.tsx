@@ -13,6 +13,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { api } from '../../lib/api.ts';
 import { toast } from '../../lib/toast.ts';
 import { today } from '../../lib/today.ts';
+import { faultBeside, NewerNotice } from './newer-notice.tsx';
 import type { Committee } from './queries.ts';
 import { t } from './words.ts';
 
@@ -47,6 +48,8 @@ export function CommitteeDialog({ committee, onClose }: { committee: Committee |
       : committee.members.map((member) => ({ ...member, key: member.id })),
   );
   const [tried, setTried] = useState(false);
+  const [opened] = useState(committee?.version ?? null);
+  const isNewer = committee !== null && committee.version !== opened;
   const named = members.filter((member) => member.name.trim() !== '');
   const save = useMutation({
     mutationFn: () => {
@@ -65,6 +68,7 @@ export function CommitteeDialog({ committee, onClose }: { committee: Committee |
         ? api.post('/api/v1/committees', body, CommitteeContract)
         : api.put(`/api/v1/committees/${committee.id}`, body, CommitteeContract);
     },
+    meta: { quiet: true },
     onSuccess: () => {
       toast(t('saved'));
       onClose();
@@ -84,8 +88,10 @@ export function CommitteeDialog({ committee, onClose }: { committee: Committee |
         if (name.trim() !== '' && termFrom !== null && named.length > 0) save.mutate();
       }}
       isPending={save.isPending}
-      fault={save.error?.message ?? null}
+      fault={faultBeside(save.error, isNewer)}
+      {...(isNewer ? { submit: t('saveOver') } : {})}
     >
+      {isNewer ? <NewerNotice>{t('changedWhileOpen')}</NewerNotice> : null}
       <TextField
         label={t('name')}
         value={name}

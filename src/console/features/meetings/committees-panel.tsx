@@ -14,9 +14,12 @@ import { Papers } from './papers.tsx';
 import { type Committee, committeesQuery } from './queries.ts';
 import { t } from './words.ts';
 
+const NEW = 'new';
+
 export function CommitteesPanel({ mayEdit }: { mayEdit: boolean }) {
   const { data, error, refetch } = useQuery(committeesQuery);
-  const [editing, setEditing] = useState<Committee | 'new' | null>(null);
+  /** The id, not the committee: what others save meanwhile is known in the dialog too. */
+  const [editing, setEditing] = useState<string | null>(null);
   if (data === undefined) {
     return error === null ? (
       <Skeleton rows={3} height="h-24" />
@@ -25,7 +28,7 @@ export function CommitteesPanel({ mayEdit }: { mayEdit: boolean }) {
     );
   }
   const add = (
-    <Button look="primary" icon={<Plus size={18} aria-hidden />} onPress={() => setEditing('new')}>
+    <Button look="primary" icon={<Plus size={18} aria-hidden />} onPress={() => setEditing(NEW)}>
       {t('newCommittee')}
     </Button>
   );
@@ -42,11 +45,15 @@ export function CommitteesPanel({ mayEdit }: { mayEdit: boolean }) {
           key={committee.id}
           committee={committee}
           mayEdit={mayEdit}
-          onEdit={() => setEditing(committee)}
+          onEdit={() => setEditing(committee.id)}
         />
       ))}
       {editing === null ? null : (
-        <CommitteeDialog committee={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+        <CommitteeDialog
+          key={editing}
+          committee={data.find(({ id }) => id === editing) ?? null}
+          onClose={() => setEditing(null)}
+        />
       )}
     </div>
   );

@@ -11,6 +11,7 @@ import { api } from '../../lib/api.ts';
 import { useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
 import { today } from '../../lib/today.ts';
+import { faultBeside, NewerNotice } from './newer-notice.tsx';
 import { committeesQuery, type Meeting } from './queries.ts';
 import { StepPicker } from './step-picker.tsx';
 import { agendaOf, instantOf, whenOf, yearOf } from './when.ts';
@@ -33,6 +34,8 @@ export function MeetingDialog({ meeting, onClose }: { meeting: Meeting | null; o
   const [agenda, setAgenda] = useState((meeting?.agenda ?? []).map(({ no, text }) => `${no} ${text}`).join('\n'));
   const [stepIds, setStepIds] = useState<string[]>(meeting?.stepIds ?? []);
   const [tried, setTried] = useState(false);
+  const [opened] = useState(meeting?.version ?? null);
+  const isNewer = meeting !== null && meeting.version !== opened;
   const startsAt = instantOf(day, from);
   const endsAt = instantOf(day, to);
   const lacking = (is: boolean) => (tried && is ? { error: t('missing') } : {});
@@ -43,6 +46,7 @@ export function MeetingDialog({ meeting, onClose }: { meeting: Meeting | null; o
         ? api.post('/api/v1/meetings', body, MeetingContract)
         : api.put(`/api/v1/meetings/${meeting.id}`, { version: meeting.version, meeting: body }, MeetingContract);
     },
+    meta: { quiet: true },
     onSuccess: (saved) => {
       toast(t('saved'));
       onClose();
@@ -62,8 +66,10 @@ export function MeetingDialog({ meeting, onClose }: { meeting: Meeting | null; o
         if (committeeId !== null && title.trim() !== '' && startsAt !== null && endsAt !== null) save.mutate();
       }}
       isPending={save.isPending}
-      fault={save.error?.message ?? null}
+      fault={faultBeside(save.error, isNewer)}
+      {...(isNewer ? { submit: t('saveOver') } : {})}
     >
+      {isNewer ? <NewerNotice>{t('changedWhileOpen')}</NewerNotice> : null}
       <Select
         label={t('committee')}
         value={committeeId}

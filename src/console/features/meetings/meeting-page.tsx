@@ -43,7 +43,7 @@ export function MeetingPage() {
       </Page>
     );
   }
-  return <Shown key={data.version} meeting={data} />;
+  return <Shown key={data.id} meeting={data} />;
 }
 
 function Shown({ meeting }: { meeting: Meeting }) {
@@ -77,7 +77,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
       await queryClient.invalidateQueries({ queryKey: ['meeting', meeting.id] });
     },
   });
-  const editable = mayEdit && begun && meeting.state !== 'cancelled' && meeting.minutesState !== 'approved';
+  const isOpen = meeting.state !== 'cancelled' && meeting.minutesState !== 'approved';
   return (
     <Page
       title={meeting.title}
@@ -131,7 +131,11 @@ function Shown({ meeting }: { meeting: Meeting }) {
         </p>
       ) : null}
       {mayApprove && wrote ? <p className="text-ink-soft">{t('ownMinutes')}</p> : null}
-      {editable ? <MinutesForm meeting={meeting} /> : <Record meeting={meeting} />}
+      {mayEdit && begun ? (
+        <MinutesForm meeting={meeting} isOpen={isOpen} record={<Record meeting={meeting} />} />
+      ) : (
+        <Record meeting={meeting} />
+      )}
       {mayEdit && !begun && meeting.state === 'planned' ? <p className="text-ink-soft">{t('later')}</p> : null}
       <Papers of={{ meetingId: meeting.id }} mayEdit={mayEdit} />
       {dialog === 'edit' ? <MeetingDialog meeting={meeting} onClose={() => setDialog(null)} /> : null}

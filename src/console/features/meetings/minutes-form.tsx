@@ -1,202 +1,190 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Plus from 'lucide-react/icons/plus';
-import Trash2 from 'lucide-react/icons/trash-2';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ATTENDANCE, Meeting as MeetingContract } from '../../../modules/plans/meetings/contract.ts';
+import { formatInstant } from '../../../thai/index.ts';
 import { Button } from '../../components/button.tsx';
-import { ComboBox } from '../../components/combo-box.tsx';
-import { DatePicker } from '../../components/date-field.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
-import { IconButton } from '../../components/icon-button.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { api } from '../../lib/api.ts';
-import { nameOf, useDirectory, useStaff } from '../../lib/directory.ts';
+import { language } from '../../lib/i18n.ts';
 import { toast } from '../../lib/toast.ts';
-import type { Meeting } from './queries.ts';
-import { StepPicker } from './step-picker.tsx';
+import {
+  blankResolution,
+  bodyOf,
+  type Draft,
+  draftOf,
+  everybodyCame,
+  itemsOf,
+  type Resolution,
+  stillTyped,
+} from './minutes-draft.ts';
+import { faultBeside, NewerNotice } from './newer-notice.tsx';
+import { type Meeting, meetingQuery } from './queries.ts';
+import { ResolutionFields } from './resolution-fields.tsx';
 import { yearOf } from './when.ts';
 import { t } from './words.ts';
 
-type Resolution = {
-  key: string;
-  id?: string;
-  no: string;
-  text: string;
-  stepIds: string[];
-  ownerId: string | null;
-  departmentId: string | null;
-  dueOn: string | null;
+type Props = {
+  meeting: Meeting;
+  /** Whether minutes may still be saved. */
+  isOpen: boolean;
+  /** What is shown when they may not, and nothing typed is waiting. */
+  record: ReactNode;
 };
 
-/** Who came, what was said, what was resolved; kept as a draft until it is approved. */
-export function MinutesForm({ meeting }: { meeting: Meeting }) {
+/**
+ * Who came, what was said, what was resolved; kept as a draft until it is approved. What is typed stays until it is saved or thrown
+ * away by a press, whatever others save meanwhile.
+ */
+export function MinutesForm({ meeting, isOpen, record }: Props) {
   const queryClient = useQueryClient();
-  const staff = useStaff();
-  const { departments } = useDirectory();
-  const [attended, setAttended] = useState<Record<string, (typeof ATTENDANCE)[number]>>(() =>
-    Object.fromEntries(meeting.members.map(({ id, attendance }) => [id, attendance ?? 'present'])),
-  );
-  const [said, setSaid] = useState<Record<string, string>>(() =>
-    Object.fromEntries(meeting.minutes.map(({ no, text }) => [no, text])),
-  );
-  const [resolutions, setResolutions] = useState<Resolution[]>(() =>
-    meeting.resolutions.map(({ id, no, text, stepIds, task }) => ({
-      key: id,
-      id,
-      no,
-      text,
-      stepIds,
-      ownerId: task?.ownerId ?? null,
-      departmentId: task?.departmentId ?? null,
-      dueOn: task?.dueOn ?? null,
-    })),
-  );
+  /** What was typed, and upon which version. */
+  const [typed, setTyped] = useState<{ draft: Draft; version: number } | null>(null);
+  const draft = typed?.draft ?? draftOf(meeting);
+  const isNewer = typed !== null && meeting.version > typed.version;
+  const edit = (next: (draft: Draft) => Draft) =>
+    setTyped((before) => ({
+      draft: next(before?.draft ?? draft),
+      version: before?.version ?? meeting.version,
+    }));
   const change = (key: string, part: Partial<Resolution>) =>
-    setResolutions((all) => all.map((each) => (each.key === key ? { ...each, ...part } : each)));
+    edit((now) => ({
+      ...now,
+      resolutions: now.resolutions.map((each) => (each.key === key ? { ...each, ...part } : each)),
+    }));
   const save = useMutation({
-    mutationFn: () =>
-      api.put(
-        `/api/v1/meetings/${meeting.id}/minutes`,
-        {
-          version: meeting.version,
-          attendance: meeting.members.map(({ id }) => ({ memberId: id, state: attended[id] ?? 'present' })),
-          minutes: meeting.agenda.map(({ no }) => ({ no, text: said[no] ?? '' })),
-          resolutions: resolutions
-            .filter(({ text }) => text.trim() !== '')
-            .map(({ key: _key, ownerId, departmentId, dueOn, ...rest }) => ({
-              ...rest,
-              task: ownerId === null && departmentId === null ? null : { ownerId, departmentId, dueOn },
-            })),
-        },
-        MeetingContract,
-      ),
-    onSuccess: () => toast(t('saved')),
+    mutationFn: (sent: Draft) =>
+      api.put(`/api/v1/meetings/${meeting.id}/minutes`, bodyOf(sent, meeting), MeetingContract),
+    meta: { quiet: true },
+    onSuccess: (saved, sent) => {
+      toast(t('saved'));
+      queryClient.setQueryData(meetingQuery(meeting.id).queryKey, saved);
+      setTyped((now) => {
+        const still = now === null ? null : stillTyped(now.draft, sent, saved);
+        return still === null ? null : { draft: still, version: saved.version };
+      });
+    },
     onSettled: async () => {
       await queryClient.invalidateQueries({ queryKey: ['meeting', meeting.id] });
       await queryClient.invalidateQueries({ queryKey: ['meetings'] });
     },
   });
+  if (!isOpen && typed === null) return record;
+  const fault = faultBeside(save.error, isNewer);
   return (
     <form
       noValidate
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!save.isPending) save.mutate();
+        if (isOpen && !save.isPending) save.mutate(draft);
       }}
     >
+      {isNewer ? (
+        <NewerNotice
+          action={
+            <Button
+              size="small"
+              isDisabled={save.isPending}
+              onPress={() => {
+                setTyped(null);
+                save.reset();
+              }}
+            >
+              {t('takeNewest')}
+            </Button>
+          }
+        >
+          {t(isOpen ? 'newer' : 'newerClosed', {
+            name: meeting.changedBy === '' ? t('somebody') : meeting.changedBy,
+            when: formatInstant(new Date(meeting.changedAt), { lang: language() }),
+          })}
+        </NewerNotice>
+      ) : null}
       <section className="flex flex-col gap-2" aria-label={t('attendance')}>
-        <h2 className="text-18">{t('attendance')}</h2>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h2 className="text-18">{t('attendance')}</h2>
+          <Button size="small" onPress={() => edit((now) => everybodyCame(now, meeting))}>
+            {t('everybodyCame')}
+          </Button>
+        </div>
         <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {meeting.members.map((member) => (
             <Select
               key={member.id}
               label={member.name}
-              value={attended[member.id] ?? 'present'}
-              onChange={(next) =>
-                setAttended((all) => ({ ...all, [member.id]: ATTENDANCE.find((each) => each === next) ?? 'present' }))
-              }
+              placeholder={t('notRecorded')}
+              value={draft.attended[member.id] ?? null}
+              onChange={(next) => {
+                const state = ATTENDANCE.find((each) => each === next);
+                if (state !== undefined) {
+                  edit((now) => ({ ...now, attended: { ...now.attended, [member.id]: state } }));
+                }
+              }}
               options={ATTENDANCE.map((each) => ({ id: each, label: t(each) }))}
             />
           ))}
         </div>
       </section>
-      {meeting.agenda.length === 0 ? null : (
-        <section className="flex flex-col gap-3" aria-label={t('minutes')}>
-          <h2 className="text-18">{t('minutes')}</h2>
-          {meeting.agenda.map(({ no, text }) => (
-            <TextArea
-              key={no}
-              label={t('minutesOf', { no, text })}
-              rows={2}
-              value={said[no] ?? ''}
-              onChange={(next) => setSaid((all) => ({ ...all, [no]: next }))}
-            />
-          ))}
-        </section>
-      )}
+      <Said draft={draft} meeting={meeting} onChange={(said) => edit((now) => ({ ...now, said }))} />
       <section className="flex flex-col gap-3" aria-label={t('resolutions')}>
         <h2 className="text-18">{t('resolutions')}</h2>
-        {resolutions.map((resolution) => (
-          <fieldset key={resolution.key} className="flex flex-col gap-2 rounded-control border border-line p-3">
-            <div className="flex items-start gap-2">
-              <div className="grow">
-                <TextArea
-                  label={t('resolution', { no: resolution.no })}
-                  rows={2}
-                  value={resolution.text}
-                  autoFocus={resolution.id === undefined}
-                  onChange={(next) => change(resolution.key, { text: next })}
-                />
-              </div>
-              <IconButton
-                label={t('removeResolution', { no: resolution.no })}
-                icon={<Trash2 size={18} aria-hidden />}
-                onPress={() => setResolutions((all) => all.filter(({ key }) => key !== resolution.key))}
-              />
-            </div>
-            <p className="text-14 text-ink-soft">{t('noTask')}</p>
-            <div className="grid gap-2 sm:grid-cols-3">
-              {staff.length === 0 ? null : (
-                <ComboBox
-                  label={t('carriedOutBy')}
-                  optional
-                  value={resolution.ownerId}
-                  onChange={(next) => change(resolution.key, { ownerId: next })}
-                  options={staff.filter((each) => each.active).map(({ id, name }) => ({ id, label: name }))}
-                />
-              )}
-              <ComboBox
-                label={t('unit')}
-                optional
-                value={resolution.departmentId}
-                onChange={(next) => change(resolution.key, { departmentId: next })}
-                options={departments.map((each) => ({ id: each.id, label: nameOf(each) }))}
-              />
-              <DatePicker
-                label={t('dueOn')}
-                optional
-                value={resolution.dueOn}
-                onChange={(next) => change(resolution.key, { dueOn: next })}
-              />
-            </div>
-            <StepPicker
-              fiscalYear={yearOf(meeting.startsAt)}
-              value={resolution.stepIds}
-              onChange={(stepIds) => change(resolution.key, { stepIds })}
-            />
-          </fieldset>
+        {draft.resolutions.map((resolution) => (
+          <ResolutionFields
+            key={resolution.key}
+            resolution={resolution}
+            fiscalYear={yearOf(meeting.startsAt)}
+            onChange={(part) => change(resolution.key, part)}
+            onRemove={() =>
+              edit((now) => ({ ...now, resolutions: now.resolutions.filter(({ key }) => key !== resolution.key) }))
+            }
+          />
         ))}
         <div>
           <Button
             size="small"
             icon={<Plus size={16} aria-hidden />}
-            onPress={() =>
-              setResolutions((all) => [
-                ...all,
-                {
-                  key: crypto.randomUUID(),
-                  no: String(Math.max(0, ...all.map(({ no }) => Number.parseInt(no, 10) || 0)) + 1),
-                  text: '',
-                  stepIds: meeting.stepIds,
-                  ownerId: null,
-                  departmentId: null,
-                  dueOn: null,
-                },
-              ])
-            }
+            onPress={() => {
+              const blank = blankResolution(draft, meeting);
+              edit((now) => ({ ...now, resolutions: [...now.resolutions, blank] }));
+            }}
           >
             {t('addResolution')}
           </Button>
         </div>
       </section>
-      {save.error === null ? null : <FormFault>{save.error.message}</FormFault>}
-      <div>
-        <Button look="primary" type="submit" isPending={save.isPending}>
-          {t('saveMinutes')}
-        </Button>
-      </div>
+      {fault === null ? null : <FormFault>{fault}</FormFault>}
+      {isOpen ? (
+        <div>
+          <Button look="primary" type="submit" isPending={save.isPending}>
+            {t(isNewer ? 'saveOver' : 'saveMinutes')}
+          </Button>
+        </div>
+      ) : null}
+      <LeaveGuard isTyped={typed !== null} />
     </form>
+  );
+}
+
+type SaidProps = { draft: Draft; meeting: Meeting; onChange: (said: Draft['said']) => void };
+function Said({ draft, meeting, onChange }: SaidProps) {
+  const items = itemsOf(draft, meeting);
+  if (items.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-3" aria-label={t('minutes')}>
+      <h2 className="text-18">{t('minutes')}</h2>
+      {items.map(({ no, text }) => (
+        <TextArea
+          key={no}
+          label={t('minutesOf', { no, text })}
+          rows={2}
+          value={draft.said[no] ?? ''}
+          onChange={(next) => onChange({ ...draft.said, [no]: next })}
+        />
+      ))}
+    </section>
   );
 }

@@ -145,6 +145,9 @@ export const Meeting = MeetingRow.extend({
   createdBy: z.string(),
   /** When its time was last set, which may be after it was held. */
   datedAt: Instant,
+  /** When its present version was saved, and by whom; the empty name: by nobody of the staff. */
+  changedAt: Instant,
+  changedBy: z.string(),
   /** Somebody holds an invitation to it as it was before it was changed or called off. */
   changedSinceInvited: z.boolean(),
 });

@@ -74,8 +74,26 @@ export async function loadMeeting(tx: Tx, id: string): Promise<Meeting> {
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     datedAt: row.dated_at.toISOString(),
+    ...(await lastChange(tx, row)),
     changedSinceInvited: row.state !== 'held' && (await isOtherwiseInvited(tx, id, row.version)),
   };
+}
+
+const SAVED = ['meeting.plan', 'meeting.change', 'meeting.cancel', 'meeting.minutes', 'meeting.approve-minutes'];
+/** Every version has its entry in the audit chain, where who saved it and when are kept. */
+async function lastChange(tx: Tx, row: Row): Promise<Pick<Meeting, 'changedAt' | 'changedBy'>> {
+  const last = await tx
+    .selectFrom('platform.audit_entry')
+    .select(['at', 'actor_kind', 'actor_id'])
+    .where('subject_kind', '=', 'meeting')
+    .where('subject_id', '=', row.id)
+    .where('action', 'in', SAVED)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!last) return { changedAt: row.created_at.toISOString(), changedBy: row.created_by };
+  const [by] = last.actor_kind === 'staff' && last.actor_id ? await namesOf(tx, [last.actor_id]) : [];
+  return { changedAt: last.at.toISOString(), changedBy: by?.name ?? '' };
 }
 
 async function isOtherwiseInvited(tx: Tx, meetingId: string, version: number): Promise<boolean> {

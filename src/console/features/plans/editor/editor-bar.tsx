@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
 import History from 'lucide-react/icons/history';
 import Redo2 from 'lucide-react/icons/redo-2';
 import Undo2 from 'lucide-react/icons/undo-2';
@@ -9,6 +8,7 @@ import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { FileButton } from '../../../components/file-button.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { api, nothing } from '../../../lib/api.ts';
 import { can, useMe } from '../../../lib/me.ts';
 import { useShortcuts } from '../../../lib/shortcuts.ts';
@@ -136,7 +136,7 @@ export function EditorBar<C>({ document, editor, mayEdit, mayApprove, read, show
         isOpen={open?.what === 'approve'}
         onClose={() => setOpen(null)}
       />
-      <LeaveGuard dirty={dirty} />
+      <LeaveGuard isTyped={dirty} />
     </>
   );
 }
@@ -162,27 +162,6 @@ function Approve({ document, version, isOpen, onClose }: ApproveProps) {
       onClose={onClose}
     >
       {t('approveBody', { n: version })}
-    </ConfirmDialog>
-  );
-}
-
-/** Nothing that was changed is lost by a click on another page. */
-function LeaveGuard({ dirty }: { dirty: boolean }) {
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname,
-    enableBeforeUnload: dirty,
-    withResolver: true,
-  });
-  return (
-    <ConfirmDialog
-      title={t('leaveTitle')}
-      isOpen={blocker.status === 'blocked'}
-      confirm={t('leave')}
-      isDanger
-      onConfirm={() => blocker.proceed?.()}
-      onClose={() => blocker.reset?.()}
-    >
-      {t('leaveBody')}
     </ConfirmDialog>
   );
 }
