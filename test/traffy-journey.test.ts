@@ -156,7 +156,10 @@ test('what we do is told there once, under our number, also after a pause of the
   const open = (active: boolean) => s.call(administrator, 'PUT', '/channels/traffy', { active, fields: {} });
   expect((await open(false)).status).toBe(200);
   await s.step(s.desk, row.id, { step: 'assign', departmentId: s.engineers });
+  // What is reported there meanwhile is a case as ever: sending alone is paused.
+  expect((await s.post(s.fake.report('2026-GHIJKL'))).statusCode).toBe(200);
   await s.w.runJobs();
+  expect(await s.cases()).toHaveLength(2);
   await open(true);
   expect(s.fake.updates).toEqual([]);
   await s.after(16);

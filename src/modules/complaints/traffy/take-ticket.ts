@@ -10,7 +10,7 @@ import {
   ticketSaid,
 } from '../../channels/index.ts';
 import { applyTicket } from './apply-ticket.ts';
-import { MINUTE_MS, mustWait, PAUSED_MS, queueOf, TICKET } from './jobs.ts';
+import { MINUTE_MS, mustWait, queueOf, TICKET } from './jobs.ts';
 
 /** Traffy answers from a cache of ten minutes: what was told a moment ago is asked for again after that. */
 export const CACHE_MS = 11 * MINUTE_MS;
@@ -31,7 +31,7 @@ const problemOf = (error: unknown): string =>
  * API is set: then the secret of the address is all the proof there is. One that is not to be had shows its event as failed, with the
  * reason: staff can run it again.
  */
-export function takeTicketJob(accounts: Pick<Accounts, 'reach' | 'isPaused'>): Job<typeof TICKET.schema> {
+export function takeTicketJob(accounts: Pick<Accounts, 'reading'>): Job<typeof TICKET.schema> {
   return {
     ...TICKET,
     async handle(parts, payload) {
@@ -45,11 +45,9 @@ export function takeTicketJob(accounts: Pick<Accounts, 'reach' | 'isPaused'>): J
   };
 }
 
-async function take(accounts: Pick<Accounts, 'reach' | 'isPaused'>, parts: JobParts, payload: Payload): Promise<void> {
+async function take(accounts: Pick<Accounts, 'reading'>, parts: JobParts, payload: Payload): Promise<void> {
   mustWait(payload.notBefore, parts.now());
-  const reach = await accounts.reach(parts.municipalityId, 'traffy');
-  if (!reach && (await accounts.isPaused(parts.municipalityId, 'traffy')))
-    return again(parts, payload, PAUSED_MS, payload.stale);
+  const reach = await accounts.reading(parts.municipalityId, 'traffy');
   if (!reach) throw new NotHad('Traffy is not connected');
   const said = await parts.scoped((tx) => ticketSaid(tx, payload.eventId));
   const read = hasTraffyAccount(reach) ? await readTicket(reach, payload.ticket) : believed(said);
