@@ -104,6 +104,8 @@ it('without a mouse: a meeting is called, its minutes written, and its resolutio
   await keyboard.press('Enter');
   await page.waitForURL('**/meetings/*-*');
 
+  await tabTo(page.getByRole('button', { name: 'ทุกคนมา' }));
+  await keyboard.press('Enter');
   await tabTo(page.getByRole('button', { name: /นางสอง/ }));
   await keyboard.press('ArrowDown');
   await page.getByRole('option', { name: 'ลา' }).waitFor();
@@ -163,10 +165,11 @@ it('meetings, committees, tasks and reports are readable on a phone, on a desk a
       }),
     );
   const held = await call('ประชุมครั้งที่ 1', '2026-04-20');
+  const { members } = Meeting.parse(await send(planner, 'GET', `/meetings/${held}`));
   const written = Meeting.parse(
     await send(planner, 'PUT', `/meetings/${held}/minutes`, {
       version: 1,
-      attendance: [],
+      attendance: members.slice(0, 2).map(({ id }) => ({ memberId: id, state: 'present' })),
       minutes: [{ no: '1', text: 'ที่ประชุมรับทราบ' }],
       resolutions: [{ no: '1', text: 'ให้ทุกกองรายงานเรื่องค้าง', task: { ownerId: mayor.userId, dueOn: '2026-04-30' } }],
     }),
