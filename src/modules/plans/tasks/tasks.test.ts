@@ -1,0 +1,80 @@
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { room } from '../../../../test/meeting-room.ts';
+import type { SignedIn } from '../../../../test/sign-in.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('another department’s task is nobody else’s: not its head’s of theirs, nor the file it ended with', async () => {
+  await using o = await room();
+  const officer = await o.staff('department-officer', o.engineers);
+  const other = await o.staff('department-head', o.health);
+  const form = new FormData();
+  form.append('file', new Blob([PNG], { type: 'image/png' }), 'ผลงาน.png');
+  const upload = await o.w.app.inject({
+    method: 'POST',
+    url: '/api/v1/files',
+    headers: officer.headers,
+    payload: form,
+  });
+  const { id: fileId } = z.object({ id: z.uuid() }).parse(upload.json());
+  const { body: made } = await o.send(o.planner, 'POST', '/tasks', { title: 'งานกองช่าง', departmentId: o.engineers });
+  const ended = await o.send(officer, 'POST', `/tasks/${String(made['id'])}/end`, {
+    version: 1,
+    outcome: 'done',
+    result: '',
+    fileId,
+  });
+  expect(ended.status).toBe(200);
+  for (const state of ['open', 'ended']) {
+    expect((await o.send(other, 'GET', `/tasks?of=all&state=${state}`)).body).toMatchObject({ items: [] });
+  }
+  const file = (who: SignedIn) =>
+    o.w.app.inject({ method: 'GET', url: `/api/v1/plans/files/${fileId}`, headers: who.headers });
+  expect((await file(officer)).statusCode).toBe(200);
+  expect((await file(other)).statusCode).toBe(404);
+});
+
+test('of a task that is due somebody is told, however late it is given to them, and each who has it in turn', async () => {
+  await using o = await room();
+  const first = await o.staff('department-officer', o.engineers);
+  const second = await o.staff('department-officer', o.engineers);
+  const job = o.w.schedules.find((each) => each.job.id === 'plans.remind-tasks')?.job;
+  const told = async () => {
+    const { municipalityId, now, scoped } = o.w;
+    await job?.handle({ scoped, municipalityId, now, log: o.w.parts.log }, {});
+    const mails = await o.w.scoped((tx) =>
+      tx.selectFrom('channels.message').select('recipient').where('subject_kind', '=', 'task').orderBy('id').execute(),
+    );
+    return mails.map(({ recipient }) => recipient);
+  };
+  const addresses = await o.w.scoped((tx) => tx.selectFrom('auth.user').select(['id', 'email']).execute());
+  const [one, two] = [first, second].map(({ userId }) => addresses.find(({ id }) => id === userId)?.email);
+  // Nobody is in that department.
+  const draft = { title: 'รายงานผล', departmentId: o.health, dueOn: '2026-05-06' };
+  const { body: task } = await o.send(o.planner, 'POST', '/tasks', draft);
+  o.w.at(new Date('2026-05-06T03:00:00Z'));
+  expect(await told()).toEqual([]);
+  const give = async (version: number, ownerId: string | undefined) => {
+    const body = { version, task: { ...draft, departmentId: null, ownerId } };
+    expect((await o.send(o.planner, 'PUT', `/tasks/${String(task['id'])}`, body)).status).toBe(200);
+    await told();
+    return told();
+  };
+  expect(await give(1, first.userId)).toEqual([one]);
+  expect(await give(2, second.userId)).toEqual([one, two]);
+});
+
+test('a task for nobody of the staff, no department, or no step of any plan is refused', async () => {
+  await using o = await room();
+  const officer = await o.staff('department-officer', o.engineers);
+  const strangers = [{ ownerId: v7() }, { departmentId: v7() }, { departmentId: o.engineers, stepId: v7() }];
+  for (const who of strangers) {
+    const refused = await o.send(officer, 'POST', '/tasks', { title: 'งาน', ...who });
+    expect([refused.status, refused.body['code']]).toEqual([400, 'invalid-input']);
+  }
+});
