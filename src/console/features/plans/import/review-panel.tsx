@@ -6,6 +6,7 @@ import type { DraftImport } from '../../../../modules/plans/contract.ts';
 import { toArabicDigits } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { FormFault } from '../../../components/form-fault.tsx';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { ApiError, api } from '../../../lib/api.ts';
 import { useMe } from '../../../lib/me.ts';
@@ -24,7 +25,8 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { data: years = [] } = useQuery(yearsQuery);
-  const [review, setReview] = useState(() => reviewOf(draft));
+  const [asRead] = useState(() => reviewOf(draft));
+  const [review, setReview] = useState(asRead);
   const [typed, setTyped] = useState(String(draft.fiscalYear ?? me.fiscalYear));
   const [why, setWhy] = useState('');
   const [tried, setTried] = useState(false);
@@ -49,7 +51,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
     onSuccess: async ({ documents }) => {
       toast(t('accepted', { n: documents.length }));
       await queryClient.invalidateQueries({ queryKey: ['plans'] });
-      void navigate({ to: '/plans', search: { year } });
+      void navigate({ to: '/plans', search: { year }, ignoreBlocker: true });
     },
   });
   const refused = accept.error instanceof ApiError ? accept.error.code : null;
@@ -114,6 +116,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
           {t(isPast ? 'acceptPast' : 'accept', { year: isYear ? String(year) : '—' })}
         </Button>
       </div>
+      <LeaveGuard isTyped={review !== asRead || why.trim() !== ''} />
     </form>
   );
 }

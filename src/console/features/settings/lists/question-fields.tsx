@@ -6,7 +6,7 @@ import { Checkbox } from '../../../components/checkbox.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { emptyQuestion, faultOf, isList, linesOf, valuesIn } from './questions.ts';
+import { emptyQuestion, faultOf, isList, linesOf, repeatedIn, valuesIn } from './questions.ts';
 import { t } from './words.ts';
 
 const MOST = 20;
@@ -61,7 +61,9 @@ type QuestionProps = {
 };
 
 function Question({ nth, question, checked, onChange, onRemove }: QuestionProps) {
-  const [lines, setLines] = useState(() => linesOf(question.values));
+  const [loaded] = useState(question.values);
+  const [lines, setLines] = useState(() => linesOf(loaded));
+  const repeated = repeatedIn(question.values);
   const fault = checked ? faultOf(question) : null;
   const named = (text: string) => (fault === 'questionName' && text.trim() === '' ? t('questionName') : undefined);
   return (
@@ -97,9 +99,15 @@ function Question({ nth, question, checked, onChange, onRemove }: QuestionProps)
           value={lines}
           onChange={(text) => {
             setLines(text);
-            onChange({ ...question, values: valuesIn(text, question.values) });
+            onChange({ ...question, values: valuesIn(text, loaded) });
           }}
-          error={fault === 'questionValues' ? t('questionValues') : undefined}
+          error={
+            repeated !== null
+              ? t('questionTwice', { name: repeated.nameTh })
+              : fault === 'questionValues'
+                ? t('questionValues')
+                : undefined
+          }
         />
       ) : null}
       <div className="flex flex-wrap items-center justify-between gap-2">

@@ -7,19 +7,30 @@ const LONGEST_KEY = 60;
 export const linesOf = (values: readonly Value[]): string =>
   values.map(({ nameTh, nameEn }) => (nameTh === nameEn ? nameTh : `${nameTh} = ${nameEn}`)).join('\n');
 
-/** The same read: a choice that is there already keeps its key, by which other programs name it; without English the Thai stands in. */
-export function valuesIn(text: string, before: readonly Value[]): Value[] {
-  const found = new Map<string, Value>();
-  for (const line of text.split('\n')) {
+/**
+ * The same read. A choice that was loaded keeps its key, by which other programs name it, also while its name is typed anew: a line
+ * that names none of the loaded is the loaded one after that of the line above, unless another line names that. Without English the
+ * Thai stands in; of a new choice the English is the key.
+ */
+export function valuesIn(text: string, loaded: readonly Value[]): Value[] {
+  const lines = text.split('\n').flatMap((line) => {
     const [nameTh = '', ...rest] = line.split('=').map((part) => part.trim());
-    if (nameTh === '') continue;
-    const nameEn = rest.join('=') || nameTh;
-    const known = before.find((each) => each.nameTh === nameTh)?.key;
-    const key = known ?? nameEn.slice(0, LONGEST_KEY);
-    if (!found.has(key)) found.set(key, { key, nameTh, nameEn });
-  }
-  return [...found.values()];
+    return nameTh === '' ? [] : [{ nameTh, nameEn: rest.join('=') || nameTh }];
+  });
+  const placed = lines.map(({ nameTh }) => loaded.findIndex((each) => each.nameTh === nameTh));
+  let above = -1;
+  return lines.map((line, i) => {
+    const named = placed[i] ?? -1;
+    const at = named === -1 && !placed.includes(above + 1) ? above + 1 : named;
+    const known = loaded[at];
+    if (known !== undefined) above = at;
+    return { key: known?.key ?? line.nameEn.slice(0, LONGEST_KEY), ...line };
+  });
 }
+
+/** The choice that another program could not tell from one above it; null when each has a key of its own. */
+export const repeatedIn = (values: readonly Value[]): Value | null =>
+  values.find(({ key }, i) => values.findIndex((each) => each.key === key) < i) ?? null;
 
 /** A question to fill in, with a code that no other one has. */
 export function emptyQuestion(others: readonly CategoryQuestion[]): CategoryQuestion {
@@ -31,9 +42,11 @@ export function emptyQuestion(others: readonly CategoryQuestion[]): CategoryQues
 export const isList = ({ datatype }: CategoryQuestion): boolean =>
   datatype === 'singlevaluelist' || datatype === 'multivaluelist';
 
-export type QuestionFault = 'questionName' | 'questionValues';
+export type QuestionFault = 'questionName' | 'questionValues' | 'questionTwice';
 /** What is missing, as an officer is told; null when it can be asked. */
 export function faultOf(question: CategoryQuestion): QuestionFault | null {
   if (question.nameTh.trim() === '' || question.nameEn.trim() === '') return 'questionName';
-  return isList(question) && question.values.length < 2 ? 'questionValues' : null;
+  if (!isList(question)) return null;
+  if (repeatedIn(question.values) !== null) return 'questionTwice';
+  return question.values.length < 2 ? 'questionValues' : null;
 }
