@@ -99,9 +99,9 @@ test('ten wrong passwords close an account for a while, whatever the address; th
 
   // What no limit counts any more is about somebody, and is not kept.
   const counted = () => o.scoped((tx) => tx.selectFrom('platform.rate_limit').select('hits').execute());
-  const { job } = o.schedules.find((each) => each.job.id === 'platform.sweep-rates') ?? {};
+  const found = o.schedules.find(({ job }) => job.id === 'platform.sweep-rates');
   const sweep = async () => {
-    await job?.handle({ scoped: o.scoped, municipalityId: o.municipalityId, now: o.now, log: o.parts.log }, {});
+    await found?.job.handle({ scoped: o.scoped, municipalityId: o.municipalityId, now: o.now, log: o.parts.log }, {});
   };
   await sweep();
   expect((await counted()).length).toBeGreaterThan(0);
