@@ -124,10 +124,19 @@ it('without a mouse: a meeting is called, its minutes written, and its resolutio
   await page.getByRole('option', { name: 'กองช่าง' }).waitFor();
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
-  await tabTo(page.getByRole('button', { name: 'บันทึกรายงาน' }));
-  await keyboard.press('Enter');
-  await page.getByText('รายงานยังไม่รับรอง', { exact: false }).waitFor();
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const other = await w.signIn({ roles: ['planner'], name: 'ผู้ช่วย ใจร้อน' });
+  await send(other, 'PUT', `/meetings/${id}/minutes`, { version: 1, attendance: [], minutes: [], resolutions: [] });
+  const save = page.getByRole('button', { name: 'บันทึกรายงาน' });
+  await tabTo(save);
+  await keyboard.press('Enter');
+  // Somebody else saved meanwhile: it is said who, nothing typed is lost, and it is saved over only by a second press.
+  await page.getByRole('alert').filter({ hasText: 'ผู้ช่วย ใจร้อน' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'มติที่ 1' }).inputValue()).toBe('ให้กองช่างซ่อมให้เสร็จ');
+  await tabTo(page.getByRole('button', { name: 'บันทึกทับฉบับล่าสุด' }));
+  await keyboard.press('Enter');
+  await save.waitFor();
+  await page.getByText('รายงานยังไม่รับรอง', { exact: false }).waitFor();
   const written = Meeting.parse(await send(planner, 'GET', `/meetings/${id}`));
   expect(written.agenda).toEqual([
     { no: '1', text: 'เรื่องค้างเกินกำหนด' },
