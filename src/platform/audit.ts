@@ -54,6 +54,24 @@ export async function audit(tx: Tx, entries: readonly AuditEntry[]): Promise<voi
   );
 }
 
+/** The last of these actions upon something, and who took it; null when there is none. */
+export async function lastEntry(
+  tx: Tx,
+  { kind, id }: { kind: string; id: string },
+  actions: readonly string[],
+): Promise<Pick<AuditEntry, 'at' | 'actorKind' | 'actorId'> | null> {
+  const row = await tx
+    .selectFrom('platform.audit_entry')
+    .select(['at', 'actor_kind as actorKind', 'actor_id as actorId'])
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', id)
+    .where('action', 'in', actions)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** What `platform.append_audit` computes, a second time and apart from it: the walk does not trust the writer. */
 function chainHash(previous: Buffer, seq: number, entry: AuditEntry, detail: string): Buffer {
   const fields = [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { lastEntry } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { addDays, type Day, dayOf, startOfDay } from '../../../thai/index.ts';
@@ -82,17 +83,9 @@ export async function loadMeeting(tx: Tx, id: string): Promise<Meeting> {
 const SAVED = ['meeting.plan', 'meeting.change', 'meeting.cancel', 'meeting.minutes', 'meeting.approve-minutes'];
 /** Every version has its entry in the audit chain, where who saved it and when are kept. */
 async function lastChange(tx: Tx, row: Row): Promise<Pick<Meeting, 'changedAt' | 'changedBy'>> {
-  const last = await tx
-    .selectFrom('platform.audit_entry')
-    .select(['at', 'actor_kind', 'actor_id'])
-    .where('subject_kind', '=', 'meeting')
-    .where('subject_id', '=', row.id)
-    .where('action', 'in', SAVED)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const last = await lastEntry(tx, { kind: 'meeting', id: row.id }, SAVED);
   if (!last) return { changedAt: row.created_at.toISOString(), changedBy: row.created_by };
-  const [by] = last.actor_kind === 'staff' && last.actor_id ? await namesOf(tx, [last.actor_id]) : [];
+  const [by] = last.actorKind === 'staff' && last.actorId ? await namesOf(tx, [last.actorId]) : [];
   return { changedAt: last.at.toISOString(), changedBy: by?.name ?? '' };
 }
 
