@@ -27,6 +27,8 @@ test('a committee meets: minutes, a resolution that becomes a task, approval, an
   const written = await o.send(o.planner, 'PUT', `/meetings/${id}/minutes`, minutes);
   expect(written.status).toBe(200);
   expect(written.body).toMatchObject({ state: 'held', minutesState: 'draft', version: 2 });
+  const { changedBy } = z.object({ changedBy: z.string().min(1) }).parse(written.body);
+  expect(written.body).toMatchObject({ changedAt: '2026-05-04T05:00:00.000Z', minutesBy: [{ name: changedBy }] });
 
   const tasks = await o.send(officer, 'GET', '/tasks?of=department');
   expect(tasks.body).toMatchObject({
