@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           isolate: false,
+          maxWorkers: 2, // as the other project: they take turns in one group
           include: [
             'src/{thai,console}/**/*.test.{ts,tsx}',
             'src/modules/*/clock/*.test.ts',
