@@ -7,12 +7,17 @@ const SHOTS = process.env['SCREENSHOTS'];
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** In the dark a page has other colours and nothing else: these are the rules that look at them. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
-/** What moves has come to rest: two frames for what a new width or theme changes, and the end of every fading. */
-const AT_REST = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
-  Promise.allSettled(document.getAnimations()
-    .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().iterations !== Infinity)
-    .map(({ finished }) => finished)))
-  .then(() => document.documentElement.scrollWidth)`;
+/**
+ * What moves has come to rest: two frames for what a new width or theme changes, and the end of every fading. A browser that draws
+ * nothing for a while (a page that it takes for hidden) is not waited for longer than ten seconds.
+ */
+const AT_REST = `Promise.race([
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+    Promise.allSettled(document.getAnimations()
+      .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().iterations !== Infinity)
+      .map(({ finished }) => finished))),
+  new Promise((done) => setTimeout(done, 10_000)),
+]).then(() => document.documentElement.scrollWidth)`;
 
 /** No violation axe knows of, nothing wider than the screen, and a picture for whoever wants to look. */
 export async function inspect(page: Page, name: string, rules?: readonly string[]): Promise<void> {

@@ -267,7 +267,8 @@ describe('a new request', () => {
     const long = `${'ก้'.repeat(1999)}😀\n`.trim();
     expect((await c.one(await c.filed(c.road({ description: long })))).description).toBe(long);
     expect((await c.one(await c.filed(c.road({ description: '' })))).description).toBeNull();
-    const byId = await c.filed({ api_key: c.key, service_code: 'unclassified', address_id: '545483' });
+    const named = { first_name: 'สมชาย', last_name: 'ใจดี' };
+    const byId = await c.filed({ api_key: c.key, service_code: 'unclassified', address_id: '545483', ...named });
     expect(await c.one(byId)).toMatchObject({
       service_code: 'unclassified',
       address_id: '545483',
