@@ -9,14 +9,14 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 /**
  * What moves has come to rest: two frames for what a new width or theme changes, and the end of every fading. A browser that draws
- * nothing for a while (a page that it takes for hidden) is not waited for longer than ten seconds.
+ * nothing for a while (a page that it takes for hidden) is not waited for longer than five seconds.
  */
 const AT_REST = `Promise.race([
   new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
     Promise.allSettled(document.getAnimations()
       .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().iterations !== Infinity)
       .map(({ finished }) => finished))),
-  new Promise((done) => setTimeout(done, 10_000)),
+  new Promise((done) => setTimeout(done, 5_000)),
 ]).then(() => document.documentElement.scrollWidth)`;
 
 /** No violation axe knows of, nothing wider than the screen, and a picture for whoever wants to look. */
