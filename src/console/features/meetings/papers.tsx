@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import FileText from 'lucide-react/icons/file-text';
 import { useState } from 'react';
 import { Paper as PaperContract } from '../../../modules/plans/papers/contract.ts';
@@ -53,6 +54,15 @@ export function Papers({ of, mayEdit }: { of: Of; mayEdit: boolean }) {
               <Button size="small" onPress={() => setDoing({ what: 'number', paper })}>
                 {t('number')}
               </Button>
+            ) : null}
+            {mayEdit && paper.state !== 'draft' ? (
+              <Link
+                to="/tasks"
+                search={{ paper: paper.id, about: paper.title }}
+                className="text-14 text-primary underline underline-offset-4"
+              >
+                {t('giveOut')}
+              </Link>
             ) : null}
             {mayEdit && paper.state === 'numbered' ? (
               <Button size="small" onPress={() => setDoing({ what: 'sign', paper })}>

@@ -15,12 +15,15 @@ import { t } from './words.ts';
 type Draft = Pick<TaskView, 'title' | 'detail' | 'ownerId' | 'departmentId' | 'dueOn' | 'stepId'>;
 const EMPTY: Draft = { title: '', detail: '', ownerId: null, departmentId: null, dueOn: null, stepId: null };
 
+/** The order or memo that a new task carries out, and what the task is called at first. */
+type Paper = { readonly id: string; readonly about: string };
+
 /** A new task, or a change of an open one. */
-export function TaskDialog({ task, onClose }: { task: TaskView | null; onClose: () => void }) {
+export function TaskDialog({ task, paper, onClose }: { task: TaskView | null; paper?: Paper; onClose: () => void }) {
   const queryClient = useQueryClient();
   const { departments } = useDirectory();
   const staff = useStaff();
-  const [draft, setDraft] = useState<Draft>(task ?? EMPTY);
+  const [draft, setDraft] = useState<Draft>(task ?? { ...EMPTY, title: paper?.about ?? '' });
   const [tried, setTried] = useState(false);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const nobody = draft.ownerId === null && draft.departmentId === null;
@@ -29,7 +32,7 @@ export function TaskDialog({ task, onClose }: { task: TaskView | null; onClose: 
   const save = useMutation({
     mutationFn: () =>
       task === null
-        ? api.post('/api/v1/tasks', body, z.unknown())
+        ? api.post('/api/v1/tasks', { ...body, paperId: paper?.id ?? null }, z.unknown())
         : api.put(`/api/v1/tasks/${task.id}`, { version: task.version, task: body }, nothing),
     onSuccess: () => {
       toast(t('saved'));

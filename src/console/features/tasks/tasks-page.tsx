@@ -26,7 +26,7 @@ type Doing = { what: 'add' } | { what: 'edit' | 'done' | 'dropped'; task: TaskVi
 /** What resolutions, plans and orders ask of people: mine, my department's, all. */
 export function TasksPage() {
   const me = useMe();
-  const { of = 'mine', state = 'open' } = route.useSearch();
+  const { of = 'mine', state = 'open', paper, about = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const [doing, setDoing] = useState<Doing | null>(null);
   const { data, error, refetch } = useQuery(tasksQuery(of, state));
@@ -78,6 +78,13 @@ export function TasksPage() {
           panel: each === of ? panel : null,
         }))}
       />
+      {paper === undefined ? null : (
+        <TaskDialog
+          task={null}
+          paper={{ id: paper, about }}
+          onClose={() => void navigate({ search: { of: 'all' }, replace: true })}
+        />
+      )}
       {doing?.what === 'add' ? <TaskDialog task={null} onClose={() => setDoing(null)} /> : null}
       {doing?.what === 'edit' ? <TaskDialog task={doing.task} onClose={() => setDoing(null)} /> : null}
       {doing?.what === 'done' || doing?.what === 'dropped' ? (

@@ -15,6 +15,8 @@ export const TaskDraft = z
   })
   .refine((task) => task.ownerId !== null || task.departmentId !== null, { path: ['ownerId'], message: 'missing' });
 export type TaskDraft = z.infer<typeof TaskDraft>;
+/** `paperId`: the order or memo that it carries out. Where a task came from never changes. */
+export const NewTask = TaskDraft.safeExtend({ paperId: id.nullable().default(null) });
 export const TaskView = z.object({
   id,
   title: z.string(),

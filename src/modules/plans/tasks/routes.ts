@@ -3,10 +3,11 @@ import type { Tx } from '../../../platform/db/db.ts';
 import type { Routes } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
-import type { Actor } from '../../people/index.ts';
+import { type Actor, mustHave } from '../../people/index.ts';
 import { inScope } from '../in-scope.ts';
+import { loadPaper } from '../papers/papers.ts';
 import { changeTask, endTask, makeTask } from './change-task.ts';
-import { ChangeTask, EndTask, TaskDraft, TaskPage, TaskQuery } from './contract.ts';
+import { ChangeTask, EndTask, NewTask, TaskPage, TaskQuery } from './contract.ts';
 import { listTasks } from './list-tasks.ts';
 import { maySeeTask } from './rules.ts';
 
@@ -40,12 +41,16 @@ export const taskRoutes: Routes = async (app, { db, now }) => {
   );
   app.post(
     '/tasks',
-    { config, schema: { tags, summary: 'Add a task', body: TaskDraft, response: { 201: Made } } },
+    { config, schema: { tags, summary: 'Add a task', body: NewTask, response: { 201: Made } } },
     async (request, reply) => {
-      const from = request.body.stepId
-        ? ({ origin: 'step', originId: null } as const)
-        : ({ origin: 'own', originId: null } as const);
-      const id = await scoped(request, (tx, actor) => makeTask(tx, actor, request.body, from, now()));
+      const { paperId, ...draft } = request.body;
+      const id = await scoped(request, async (tx, actor) => {
+        // Who gives out what an order asks for reads orders.
+        if (paperId !== null) mustHave(actor, 'meeting.read');
+        const paper = paperId === null ? null : await loadPaper(tx, paperId);
+        const origin = paper ? 'paper' : draft.stepId ? 'step' : 'own';
+        return makeTask(tx, actor, draft, { origin, originId: paper?.id ?? null }, now());
+      });
       return reply.code(201).send({ id });
     },
   );

@@ -78,3 +78,20 @@ test('a task for nobody of the staff, no department, or no step of any plan is r
     expect([refused.status, refused.body['code']]).toEqual([400, 'invalid-input']);
   }
 });
+
+test('what an order asks for is given out as a task that says where it came from', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee();
+  const { body: order } = await o.send(o.planner, 'POST', '/papers', { kind: 'order', committeeId: committee['id'] });
+  const task = { title: 'แจ้งเวียนคำสั่ง', departmentId: o.engineers, paperId: order['id'] };
+  const { body: made } = await o.send(o.planner, 'POST', '/tasks', task);
+  const officer = await o.staff('department-officer', o.engineers);
+  const seen = await o.send(officer, 'GET', '/tasks?of=department');
+  expect(seen.body).toMatchObject({ items: [{ id: made['id'], origin: 'paper', originId: order['id'] }] });
+  // Changing it leaves where it came from; of an order that is not there nothing is given out.
+  const { paperId: _, ...changed } = { ...task, title: 'แจ้งเวียนคำสั่งแล้ว' };
+  await o.send(o.planner, 'PUT', `/tasks/${String(made['id'])}`, { version: 1, task: changed });
+  const after = await o.send(officer, 'GET', '/tasks?of=department');
+  expect(after.body).toMatchObject({ items: [{ title: 'แจ้งเวียนคำสั่งแล้ว', origin: 'paper', originId: order['id'] }] });
+  expect((await o.send(o.planner, 'POST', '/tasks', { ...task, paperId: v7() })).status).toBe(404);
+});
