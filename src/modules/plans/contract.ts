@@ -119,6 +119,13 @@ export const PlanStep = z.object({
 });
 export type PlanStep = z.infer<typeof PlanStep>;
 
+type Signer = { id: string | null; roles: readonly string[]; departmentId: string | null; editsPlans: boolean };
+/** Who may sign that a step was done: planners, whose step it is, and the head of the department that has it. */
+export const maySign = (who: Signer, { ownerId, departmentId }: Pick<PlanStep, 'ownerId' | 'departmentId'>): boolean =>
+  who.editsPlans ||
+  (who.id !== null && ownerId === who.id) ||
+  (who.roles.includes('department-head') && who.departmentId !== null && departmentId === who.departmentId);
+
 /** One output ("ผลผลิต") of a plan with its steps, as one numbered row of the printed table. */
 export const PlanOutput = z.object({
   id,

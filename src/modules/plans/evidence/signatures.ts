@@ -6,7 +6,7 @@ import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
 import { mustBeFree } from '../../voices/index.ts';
-import type { PlanStep, SignEvidence, SignedEvidence } from '../contract.ts';
+import { maySign, type SignEvidence, type SignedEvidence } from '../contract.ts';
 import { loadDocument, mustBeOpen } from '../documents.ts';
 import { monthIn } from '../months.ts';
 import { note } from '../note.ts';
@@ -45,12 +45,6 @@ export async function signedIn(tx: Tx, fiscalYear: number): Promise<SignedEviden
 const takenBackBy = (row: Selectable<Tables['plans.signed_evidence']> | undefined): SignedEvidence['takenBack'] =>
   row ? { at: row.signed_at.toISOString(), by: row.signed_name, why: row.note } : null;
 
-/** Planners, whose step it is, and the head of the department that has it. */
-const maySign = (actor: Actor, step: Pick<PlanStep, 'ownerId' | 'departmentId'>): boolean =>
-  actor.may.has('plan.edit') ||
-  (actor.id !== null && step.ownerId === actor.id) ||
-  (actor.roles.includes('department-head') && actor.departmentId !== null && actor.departmentId === step.departmentId);
-
 /**
  * A person signs that a step was done, on a day of its fiscal year that is not in the future.
  * @throws Refusal('not-found') · ('year-frozen') · ('not-allowed') · ('wrong-state') for a step that is judged by a rule · ('invalid-input') for the day
@@ -66,7 +60,8 @@ export async function signEvidence(
   await mustBeOpen(tx, document.fiscalYear);
   const step = stepsOf(document.content).find((each) => each.id === body.stepId);
   if (!step) throw new Refusal('not-found', { what: 'step' });
-  if (!maySign(actor, step)) throw new Refusal('not-allowed', { what: 'evidence' });
+  if (!maySign({ ...actor, editsPlans: actor.may.has('plan.edit') }, step))
+    throw new Refusal('not-allowed', { what: 'evidence' });
   if (step.evidence?.kind !== 'manual') throw new Refusal('wrong-state', { what: 'evidence' });
   const month = monthIn(document.fiscalYear, body.doneOn);
   if (month < 1 || month > 12 || body.doneOn > dayOf(now)) {

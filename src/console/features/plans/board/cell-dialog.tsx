@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Board, Cell, PlanStep, SignedEvidence } from '../../../../modules/plans/contract.ts';
+import {
+  type Board,
+  type Cell,
+  maySign,
+  type PlanStep,
+  type SignedEvidence,
+} from '../../../../modules/plans/contract.ts';
 import { formatDay, formatInstant } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -106,7 +112,10 @@ function Records({ open: { documentId, stepId, month } }: { open: OpenCell }) {
 
 type SignaturesProps = { board: Board; open: OpenCell; step: PlanStep; needs: string };
 function Signatures({ board, open, step, needs }: SignaturesProps) {
-  const mayEdit = can(useMe(), 'plan.edit') && board.year.frozenAt === null;
+  const me = useMe();
+  const isOpen = board.year.frozenAt === null;
+  const editsPlans = can(me, 'plan.edit');
+  const mayEdit = editsPlans && isOpen;
   const { data, error, refetch } = useQuery(evidenceQuery(board.year.fiscalYear));
   const [doing, setDoing] = useState<'sign' | SignedEvidence | null>(null);
   const here = data?.filter((each) => each.stepId === step.id && each.month === open.month);
@@ -152,7 +161,7 @@ function Signatures({ board, open, step, needs }: SignaturesProps) {
           </li>
         ))}
       </ul>
-      {mayEdit && open.month <= board.month ? (
+      {isOpen && maySign({ ...me.user, editsPlans }, step) && open.month <= board.month ? (
         <div>
           <Button look="primary" onPress={() => setDoing('sign')}>
             {t('sign')}
