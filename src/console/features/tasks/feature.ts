@@ -13,8 +13,9 @@ export const tasksRoute = createRoute({
   validateSearch: z.object({
     of: z.enum(['mine', 'department', 'all']).optional().catch(undefined),
     state: z.enum(['open', 'overdue', 'ended']).optional().catch(undefined),
-    /** A new task is asked for: what an order or memo has done, and what it says. */
+    /** A new task is asked for: what an order or memo, or a step of a plan, has done, and what it says. */
     paper: z.uuid().optional().catch(undefined),
+    step: z.uuid().optional().catch(undefined),
     about: z.string().max(500).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./tasks-page.tsx'), 'TasksPage'),

@@ -15,15 +15,17 @@ import { t } from './words.ts';
 type Draft = Pick<TaskView, 'title' | 'detail' | 'ownerId' | 'departmentId' | 'dueOn' | 'stepId'>;
 const EMPTY: Draft = { title: '', detail: '', ownerId: null, departmentId: null, dueOn: null, stepId: null };
 
-/** The order or memo that a new task carries out, and what the task is called at first. */
-type Paper = { readonly id: string; readonly about: string };
+/** The order, memo or plan step that a new task serves, and what the task is called at first. */
+type From = { readonly paperId: string | null; readonly stepId: string | null; readonly about: string };
 
 /** A new task, or a change of an open one. */
-export function TaskDialog({ task, paper, onClose }: { task: TaskView | null; paper?: Paper; onClose: () => void }) {
+export function TaskDialog({ task, from, onClose }: { task: TaskView | null; from?: From; onClose: () => void }) {
   const queryClient = useQueryClient();
   const { departments } = useDirectory();
   const staff = useStaff();
-  const [draft, setDraft] = useState<Draft>(task ?? { ...EMPTY, title: paper?.about ?? '' });
+  const [draft, setDraft] = useState<Draft>(
+    task ?? { ...EMPTY, title: from?.about ?? '', stepId: from?.stepId ?? null },
+  );
   const [tried, setTried] = useState(false);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const nobody = draft.ownerId === null && draft.departmentId === null;
@@ -32,7 +34,7 @@ export function TaskDialog({ task, paper, onClose }: { task: TaskView | null; pa
   const save = useMutation({
     mutationFn: () =>
       task === null
-        ? api.post('/api/v1/tasks', { ...body, paperId: paper?.id ?? null }, z.unknown())
+        ? api.post('/api/v1/tasks', { ...body, paperId: from?.paperId ?? null }, z.unknown())
         : api.put(`/api/v1/tasks/${task.id}`, { version: task.version, task: body }, nothing),
     onSuccess: () => {
       toast(t('saved'));

@@ -26,7 +26,7 @@ type Doing = { what: 'add' } | { what: 'edit' | 'done' | 'dropped'; task: TaskVi
 /** What resolutions, plans and orders ask of people: mine, my department's, all. */
 export function TasksPage() {
   const me = useMe();
-  const { of = 'mine', state = 'open', paper, about = '' } = route.useSearch();
+  const { of = 'mine', state = 'open', paper, step, about = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const [doing, setDoing] = useState<Doing | null>(null);
   const { data, error, refetch } = useQuery(tasksQuery(of, state));
@@ -78,10 +78,10 @@ export function TasksPage() {
           panel: each === of ? panel : null,
         }))}
       />
-      {paper === undefined ? null : (
+      {paper === undefined && step === undefined ? null : (
         <TaskDialog
           task={null}
-          paper={{ id: paper, about }}
+          from={{ paperId: paper ?? null, stepId: step ?? null, about }}
           onClose={() => void navigate({ search: { of: 'all' }, replace: true })}
         />
       )}

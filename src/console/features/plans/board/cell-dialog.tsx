@@ -28,10 +28,12 @@ type Props = { board: Board; open: OpenCell; onClose: () => void };
 
 /** What stands behind one month of a step: the records of its rule, or who signed, with the files. */
 export function CellDialog({ board, open, onClose }: Props) {
+  const me = useMe();
   const plan = board.systems.find((each) => each.plan?.document.id === open.documentId)?.plan;
   const step = plan && stepsOf(plan.document.content).find((each) => each.id === open.stepId);
   const cell = plan?.steps.find((each) => each.stepId === open.stepId)?.cells[open.month - 1];
   if (!plan || !step || !cell) return null;
+  const givesOut = can(me, 'plan.edit') && board.year.frozenAt === null;
   const month = monthOfYear(board.year.fiscalYear, open.month, language());
   return (
     <Dialog
@@ -49,10 +51,15 @@ export function CellDialog({ board, open, onClose }: Props) {
           {cell.value === null ? null : <span className="text-ink-soft">{valueWords(cell)}</span>}
         </p>
         <Evidence board={board} open={open} step={step} />
-        <p>
+        <p className="flex flex-wrap gap-x-5 gap-y-1">
           <Link to="/plans/documents/$id" params={{ id: open.documentId }} className={LINK}>
             {t('openPlan')}
           </Link>
+          {givesOut ? (
+            <Link to="/tasks" search={{ step: step.id, about: step.text.slice(0, 500) }} className={LINK}>
+              {t('giveOut')}
+            </Link>
+          ) : null}
         </p>
       </div>
     </Dialog>
