@@ -45,7 +45,6 @@ async function open(who: SignedIn, path: string): Promise<Page & AsyncDisposable
     timezoneId: 'Asia/Bangkok',
     viewport: { width: 1280, height: 900 },
   });
-  context.setDefaultTimeout(20_000);
   const [name = '', value = ''] = who.cookie.split('=');
   await context.addCookies([{ name, value, url: base }]);
   await context.clock.setFixedTime(w.now());
@@ -206,3 +205,23 @@ it('meetings, committees, tasks and reports are readable on a phone, on a desk a
     await inspectEveryWay(page, name);
   }
 }, 180_000);
+
+it('what a step of a plan asks for is given out from its month, and is seen as the step’s', async () => {
+  await using page = await open(planner, '/plans?year=2562');
+  await page
+    .getByRole('group', { name: /^เดือนของขั้นตอน/ })
+    .first()
+    .getByRole('button')
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'มอบหมายงานของขั้นตอนนี้' }).click();
+  const dialog = page.getByRole('dialog', { name: 'เพิ่มงาน' });
+  const title = await dialog.getByRole('textbox', { name: 'งาน', exact: true }).inputValue();
+  expect(title).not.toBe('');
+  await dialog.getByRole('combobox', { name: 'หน่วยงาน' }).fill('กองช่าง');
+  await page.getByRole('option', { name: 'กองช่าง' }).click();
+  await dialog.getByRole('button', { name: 'บันทึก' }).click();
+  const task = page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'ขั้นตอนของแผน' });
+  await task.waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
