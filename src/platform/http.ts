@@ -1,7 +1,6 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
 import type { Db } from './db/db.ts';
 import type { FileStore } from './files/store.ts';
 import type { Logger } from './log.ts';
@@ -39,42 +38,6 @@ declare module 'fastify' {
 
 export type Request = FastifyRequest;
 export type Reply = FastifyReply;
-
-/** A request of another program, as the front door hands it over. */
-export type DirectCall = Pick<FastifyRequest, 'headers' | 'municipalityId' | 'actor'> & {
-  /** What follows a route that ends with '/'; '' otherwise. */
-  readonly rest: string;
-  readonly body: Buffer;
-  /** The body as JSON of a shape, and headers of one. @throws Refusal, as the framework does for what is not of the shape */
-  json<T>(shape: z.ZodType<T>): T;
-  head<T>(shape: z.ZodType<T>): T;
-};
-
-/**
- * A way to a route for programs that call by the thousand, before the framework: its answers are those of the route itself (the
- * tests ask both ways), at a fraction of the cost. What it does not take, and what has a query, goes to the route.
- */
-export type Direct = {
-  readonly methods: readonly string[];
-  /** '/webhooks/line/' is for all that begins so, '/api/v1/complaints' for exactly that. */
-  readonly path: string;
-  /** The route whose way it is: what it is called in figures and the log. */
-  readonly route: string;
-  /** As the route's `config`. Who calls is known to a route that is not public: a program with a key. */
-  readonly permission: string;
-  readonly machine?: true;
-  /** Larger bodies go to the route. */
-  readonly mostBytes: number;
-  takes?(headers: IncomingHttpHeaders): boolean;
-  /** The answer's status and what is said as JSON; nothing is said where it is left out. @throws as the route */
-  answer(call: DirectCall): Promise<{ readonly status: number; readonly json?: unknown }>;
-};
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    answerDirectly(direct: Direct): void;
-  }
-}
 
 /** Headers on every answer. Scripts come from ourselves alone; pictures also from the map's tiles. `framedBy`: whose pages may frame it. */
 export function securityHeaders(

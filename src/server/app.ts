@@ -10,7 +10,6 @@ import { MOST_UPLOAD_BYTES } from '../platform/files/document.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
 import { jsonIn } from '../platform/json-in.ts';
 import { answerBrokenRequest, answerErrors } from './errors.ts';
-import { frontDoor } from './front-door.ts';
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { hostMemory } from './host-memory.ts';
@@ -20,7 +19,7 @@ import { watchAnswers } from './watch-answers.ts';
 
 export type Server = Parts & {
   /** Who a request comes from: a session or an API key; null for a citizen. */
-  whoIs: (request: Pick<Request, 'headers' | 'municipalityId'>) => Promise<Actor | null>;
+  whoIs: (request: Request) => Promise<Actor | null>;
   /** What is mounted beside the modules: sign-in, portal, console. */
   mounted: readonly { prefix: string; routes: Routes }[];
   /** How many proxies in front are ours. */
@@ -29,9 +28,7 @@ export type Server = Parts & {
 
 /** Wires everything; nothing listens yet. */
 export async function buildApp(server: Server): Promise<{ app: App; routes: readonly DeclaredRoute[] }> {
-  const front = frontDoor();
   const app: App = Fastify({
-    serverFactory: (handler, options) => front.server(handler, options),
     loggerInstance: server.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -53,27 +50,22 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   await app.register(multipart, {
     limits: { fileSize: MOST_UPLOAD_BYTES, files: 20, fieldSize: 1_000_000, fields: 60, parts: 80 },
   });
-  const watch = watchAnswers(app, server.log);
-  const headers = secureAnswers(app, server);
+  const registry = watchAnswers(app, server.log);
+  secureAnswers(app, server);
   await serveOpenApi(app);
   const routes = guardRoutes(app);
   answerErrors(app);
   const whose = hostMemory(server.db);
-  const meet = async ({ headers }: Pick<Request, 'headers'>) => {
-    const municipalityId = await whose(headers.host ?? '');
-    return { municipalityId, actor: await server.whoIs({ headers, municipalityId }) };
+  const meet = async (request: Request): Promise<void> => {
+    request.municipalityId = await whose(request.headers.host ?? '');
+    request.actor = await server.whoIs(request);
   };
-  front.open(app, { log: server.log, watch, routes, securityHeaders: headers, meet });
   app.addHook('onRequest', (request, _reply, done) => {
     const { permission, machine } = request.routeOptions.config;
     if (permission === 'health' || machine) done();
-    else
-      meet(request).then((met) => {
-        Object.assign(request, met);
-        done();
-      }, done);
+    else meet(request).then(() => done(), done);
   });
-  await healthRoutes(app, server, watch.registry);
+  await healthRoutes(app, server, registry);
   for (const { prefix, routes } of server.mounted) {
     await app.register(
       async (scope) => {

@@ -1,7 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
 import type { App, Reply, Request } from '../platform/http.ts';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
 import { REFUSAL_WORDS } from '../platform/refusal-words.ts';
@@ -19,43 +17,30 @@ export function answerErrors(app: App): void {
   );
 }
 
-function answer(request: Request, reply: Reply, refusal: Refusal) {
-  const { headers, body } = refused(refusal, request.headers);
-  return reply.code(refusal.status).headers(headers).send(body);
+function answer(request: Request, reply: Reply, { code, status, detail }: Refusal) {
+  if (code === 'too-many-requests') void reply.header('retry-after', Number(detail['retryAfterSeconds'] ?? 60));
+  return reply.code(status).send({ code, message: REFUSAL_WORDS[code][languageOf(request)], detail });
 }
 
-/** How a refusal is said to a program: its code, and words in Thai unless the first language of one of our own pages is English. */
-export function refused({ code, detail }: Refusal, asked: IncomingHttpHeaders) {
-  const english = /^en\b/i.test(asked['accept-language'] ?? '') && asked['x-requested-with'];
-  const headers: Record<string, string> =
-    code === 'too-many-requests' ? { 'retry-after': String(Number(detail['retryAfterSeconds'] ?? 60)) } : {};
-  return { headers, body: { code, message: REFUSAL_WORDS[code][english ? 'en' : 'th'], detail } };
-}
+/** Thai, unless the asker's first language is English. */
+const languageOf = (request: Request): 'th' | 'en' =>
+  /^en\b/i.test(request.headers['accept-language'] ?? '') && request.headers['x-requested-with'] ? 'en' : 'th';
 
 /** What any thrown thing means to the person who waits for an answer. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return ofFields(
-      error.validation.map(({ instancePath, message, keyword }) => ({
-        field: instancePath,
-        problem: message ?? keyword,
-      })),
-    );
+    const fields = error.validation.map(({ instancePath, message, keyword }) => ({
+      field: instancePath,
+      problem: message ?? keyword,
+    }));
+    const problems = new Set(fields.map((field) => field.problem));
+    const own = (['text-too-long', 'text-missing'] as const).find((code) => problems.has(code));
+    return new Refusal(own ?? 'invalid-input', { fields });
   }
   const code = codeOf(error);
   const known = BY_CODE[code] ?? (code.startsWith('08') || code.startsWith('57P') ? 'database-unavailable' : undefined);
   return new Refusal(known ?? (isLostConnection(error) || isNoSocket(error) ? 'database-unavailable' : 'internal'));
-}
-
-/** The same of what a shape found wrong by itself. */
-export const invalidInput = ({ issues }: z.ZodError): Refusal =>
-  ofFields(issues.map(({ path, message }) => ({ field: `/${path.join('/')}`, problem: message })));
-
-function ofFields(fields: readonly { field: string; problem: string }[]): Refusal {
-  const problems = new Set(fields.map((field) => field.problem));
-  const own = (['text-too-long', 'text-missing'] as const).find((code) => problems.has(code));
-  return new Refusal(own ?? 'invalid-input', { fields });
 }
 
 const BY_CODE: Readonly<Record<string, RefusalCode>> = {

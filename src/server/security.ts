@@ -1,15 +1,13 @@
 import { type App, type Parts, securityHeaders } from '../platform/http.ts';
 
 /** Headers for every answer that does not bring its own. */
-export function secureAnswers(app: App, { publicUrl }: Parts): Readonly<Record<string, string>> {
+export function secureAnswers(app: App, { publicUrl }: Parts): void {
   const secure = publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {};
-  const headers = { ...securityHeaders(['https:']), ...secure };
-  const all = Object.entries(headers);
+  const all = Object.entries({ ...securityHeaders(['https:']), ...secure });
   app.addHook('onSend', (request, reply, _payload, done) => {
     // No page is shown from what a machine is answered.
     if (!request.routeOptions.config.machine)
       for (const [name, value] of all) if (!reply.hasHeader(name)) void reply.header(name, value);
     done();
   });
-  return headers;
 }

@@ -30,7 +30,7 @@ const IdempotencyKey = z.object({ 'idempotency-key': z.string().trim().min(1).ma
 export function complaintRoutes(desk: FilingDesk): Routes {
   return async (app, parts) => {
     const { db, now } = parts;
-    const scoped = <T>(request: Asked, work: (tx: Tx, actor: Actor) => Promise<T>) =>
+    const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
       inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
 
     filingRoutes(app, desk, scoped, now);
@@ -127,17 +127,9 @@ export function complaintRoutes(desk: FilingDesk): Routes {
   };
 }
 
-type Asked = Pick<Request, 'municipalityId' | 'actor'>;
-type Scoped = <T>(request: Asked, work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>;
+type Scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>;
 
 function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Date): void {
-  const file = async (request: Asked, key: string | undefined, body: contract.FileComplaint) => {
-    const actor = actorOf(request);
-    const draft = await scoped(request, (tx) => draftOfApi(tx, actor, body, now()));
-    const idempotency = key ? { caller: `${actor.kind}:${actor.id}`, key, hash: sha256(JSON.stringify(body)) } : null;
-    const { number, trackingCode } = await desk.file(request.municipalityId, { ...draft, idempotency });
-    return { number, trackingCode };
-  };
   app.post(
     '/complaints',
     {
@@ -150,25 +142,17 @@ function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Dat
         response: { 201: contract.Filed },
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await file(request, request.headers['idempotency-key'], request.body)),
-  );
-  app.answerDirectly({
-    methods: ['POST'],
-    path: `${app.prefix}/complaints`,
-    route: `${app.prefix}/complaints`,
-    permission: 'complaint.register',
-    mostBytes: 1_000_000,
-    // A browser's session, and its signs that a form is ours, are the framework's.
-    takes: (headers) =>
-      /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '') &&
-      /^bearer /i.test(headers.authorization ?? ''),
-    async answer(call) {
-      const body = call.json(contract.FileComplaint);
-      const { 'idempotency-key': key } = call.head(IdempotencyKey);
-      return { status: 201, json: contract.Filed.parse(await file(call, key, body)) };
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const key = request.headers['idempotency-key'];
+      const draft = await scoped(request, (tx) => draftOfApi(tx, actor, request.body, now()));
+      const idempotency = key
+        ? { caller: `${actor.kind}:${actor.id}`, key, hash: sha256(JSON.stringify(request.body)) }
+        : null;
+      const { number, trackingCode } = await desk.file(request.municipalityId, { ...draft, idempotency });
+      return reply.code(201).send({ number, trackingCode });
     },
-  });
+  );
   app.post(
     '/intake',
     {

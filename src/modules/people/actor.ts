@@ -25,7 +25,7 @@ export const CITIZEN: Actor = { kind: 'citizen', id: null, name: '', roles: [], 
 export const SYSTEM: Actor = { kind: 'system', id: null, name: '', roles: [], departmentId: null, may: new Set() };
 
 /** @throws Refusal('not-signed-in') */
-export function actorOf(request: Pick<FastifyRequest, 'actor'>): Actor {
+export function actorOf(request: FastifyRequest): Actor {
   if (!request.actor) throw new Refusal('not-signed-in');
   return request.actor;
 }

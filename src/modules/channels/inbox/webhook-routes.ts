@@ -11,8 +11,6 @@ import type { Inbox } from './open-inbox.ts';
 /** Providers send batches of up to a thousand events. */
 const MOST_BYTES = 2_000_000;
 const SLUG_FRESH_MS = 5_000;
-/** Traffy Fondue sends changes of a ticket by PATCH. */
-const METHODS = ['POST', 'PATCH'];
 const NOTHING = Buffer.alloc(0);
 const BYTES = 'application/octet-stream';
 const config = { permission: 'public', machine: true } as const;
@@ -35,33 +33,20 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
     };
     for (const { kind, door } of accounts.adapters) {
       if (!door) continue;
-      const receive = async (slug: string, knock: Knock): Promise<void> => {
-        const { municipalityId, settings } = await connection(slug, kind);
-        if (!isProven(door, knock, settings)) throw new Refusal('wrong-signature');
-        const events = eventsIn(knock.body, (body) => door.split(body));
-        await inbox.keep(municipalityId, kind, events);
-      };
-      app.answerDirectly({
-        ...config,
-        methods: METHODS,
-        path: `/webhooks/${kind}/`,
-        route: `/webhooks/${kind}/:slug`,
-        mostBytes: MOST_BYTES,
-        async answer({ rest, headers, body }) {
-          const [slug = '', ...further] = rest.split('/');
-          await receive(slug, { headers: single(headers), query: {}, rest: further.join('/'), body });
-          return { status: 200 };
-        },
-      });
       for (const url of [`/webhooks/${kind}/:slug`, `/webhooks/${kind}/:slug/*`]) {
         app.route({
-          method: METHODS,
+          // Traffy Fondue sends changes of a ticket by PATCH.
+          method: ['POST', 'PATCH'],
           url,
           config,
           schema,
           handler: async (request, reply) => {
             const { slug, '*': rest = '' } = request.params;
-            await receive(slug, knockOf(request, rest));
+            const { municipalityId, settings } = await connection(slug, kind);
+            const knock = knockOf(request, rest);
+            if (!isProven(door, knock, settings)) throw new Refusal('wrong-signature');
+            const events = eventsIn(knock.body, (body) => door.split(body));
+            await inbox.keep(municipalityId, kind, events);
             return reply.send();
           },
         });

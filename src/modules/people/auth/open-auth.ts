@@ -17,7 +17,7 @@ type Instance = ReturnType<typeof makeInstance>;
 /** Who comes in, and the library that lets them in; `request.municipalityId` is set before either is asked. */
 export type Auth = {
   /** An API key's machine or a session's member of staff; null for everybody else. Asks the database only when something is shown. */
-  readonly whoIs: (request: Pick<Incoming, 'headers' | 'municipalityId'>) => Promise<Actor | null>;
+  readonly whoIs: (request: Incoming) => Promise<Actor | null>;
   /** better-auth for the request's municipality, made when first needed. */
   readonly instanceFor: (request: Incoming) => Promise<Instance>;
   readonly secretOf: (municipalityId: string) => string;
