@@ -57,6 +57,8 @@ export type Door = {
   challenge?(knock: Knock, settings: Settings): { type: string; body: string } | null;
   /** Whether the request comes from the provider: its signature over the raw bytes, compared in constant time. */
   prove(knock: Knock, settings: Settings): boolean;
+  /** The proof is a secret that is sent along, not a signature over these bytes: it could be guessed, so wrong ones are counted. */
+  readonly guessable?: true;
   /**
    * The events in a proven body, each with an id that the provider gives it again when it delivers it again. It never throws on a
    * shape it does not know: that is one event of kind 'unknown', kept raw. An empty batch is no event.

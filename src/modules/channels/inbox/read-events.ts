@@ -62,15 +62,15 @@ const queueWaiting = (tx: Tx, { municipalityId }: JobParts): Promise<void> =>
 
 const columns = ['id', 'channel', 'external_id', 'kind', 'raw', 'happened_at'] as const;
 
-function waitingAmong(tx: Tx, ids: readonly string[]): Promise<Row[]> {
-  return tx
+async function waitingAmong(tx: Tx, ids: readonly string[]): Promise<Row[]> {
+  const rows = await tx
     .selectFrom('channels.event')
-    .select(columns)
+    .select([...columns, 'state'])
     .where('id', 'in', ids)
-    .where('state', '=', 'waiting')
     .orderBy(sql`coalesce(happened_at, received_at)`)
     .orderBy('id')
     .execute();
+  return rows.filter(({ state }) => state === 'waiting');
 }
 
 function overdue(tx: Tx, now: Date, limit: number): Promise<Row[]> {

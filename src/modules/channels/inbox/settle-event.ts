@@ -68,17 +68,19 @@ async function arrivalsOf(
   return adapter.read(event, await accounts.known(municipalityId, channel));
 }
 
-/** Whether it still waits, and nobody else is at it: then it is ours until the transaction ends. */
+/**
+ * Whether it still waits, and nobody else is at it: then it is ours until the transaction ends. Its state is judged here: named in the
+ * query, a full queue makes the planner walk all that waits instead of taking the key.
+ */
 async function isMine(tx: Tx, id: string): Promise<boolean> {
-  const waiting = await tx
+  const row = await tx
     .selectFrom('channels.event')
-    .select('id')
+    .select('state')
     .where('id', '=', id)
-    .where('state', '=', 'waiting')
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();
-  return waiting !== undefined;
+  return row?.state === 'waiting';
 }
 
 async function take(tx: Tx, receive: Receive, row: Row, arrival: Arrival, now: Date): Promise<Became> {
@@ -87,15 +89,14 @@ async function take(tx: Tx, receive: Receive, row: Row, arrival: Arrival, now: D
 }
 
 async function noteFailure(tx: Tx, id: string, error: unknown, now: Date): Promise<void> {
-  const waiting = await tx
+  const row = await tx
     .selectFrom('channels.event')
-    .select('attempts')
+    .select(['state', 'attempts'])
     .where('id', '=', id)
-    .where('state', '=', 'waiting')
     .forUpdate()
     .executeTakeFirst();
-  if (!waiting) return;
-  const attempts = waiting.attempts + 1;
+  if (row?.state !== 'waiting') return;
+  const attempts = row.attempts + 1;
   const { state, tryAfter } = afterFailure(attempts, now);
   await tx
     .updateTable('channels.event')

@@ -170,6 +170,31 @@ describe('a webhook’s door', () => {
     },
   );
 
+  it('lets nobody guess the key of an address without end, and always takes the right one', async () => {
+    const body = JSON.stringify(BODIES.traffy[0]);
+    const guess = (channel: Machine, remoteAddress: string) =>
+      w.app.inject({ method: 'POST', url: `/webhooks/${channel}/main/guess`, remoteAddress, payload: body });
+    const tries = async (channel: Machine, times: number) => {
+      const codes: number[] = [];
+      for (let i = 0; i < times; i += 1) codes.push((await guess(channel, '203.0.113.9')).statusCode);
+      return codes;
+    };
+    expect(await tries('traffy', 22)).toEqual([...Array.from({ length: 20 }, () => 401), 429, 429]);
+    const closed = await guess('traffy', '203.0.113.9');
+    expect(closed.json()).toMatchObject({ code: 'too-many-requests' });
+    expect(Number(closed.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await guess('traffy', '203.0.113.10')).statusCode).toBe(401);
+    const right = await w.app.inject({
+      method: 'POST',
+      url: `/webhooks/traffy/main${proof('traffy', Buffer.from(body)).rest}`,
+      remoteAddress: '203.0.113.9',
+      payload: body,
+    });
+    expect(right.statusCode).toBe(200);
+    // A signature over the bytes cannot be guessed: there is nothing to count.
+    expect(new Set(await tries('line', 25))).toEqual(new Set([401]));
+  });
+
   it('takes what is proven but cannot be read, and keeps all of it', async () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     const bodies = [

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { inMunicipality } from '../../../platform/db/db.ts';
 import type { App, Request, Routes } from '../../../platform/http.ts';
+import { limitRate, network } from '../../../platform/rate-limit.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { municipalityBySlug } from '../../people/index.ts';
 import type { Accounts } from '../accounts/open-accounts.ts';
@@ -11,6 +13,8 @@ import type { Inbox } from './open-inbox.ts';
 /** Providers send batches of up to a thousand events. */
 const MOST_BYTES = 2_000_000;
 const SLUG_FRESH_MS = 5_000;
+/** Of one address; a provider that was given a wrong key finds the door open again when it has been told the right one. */
+const WRONG_KEYS = { most: 20, seconds: 15 * 60 };
 const NOTHING = Buffer.alloc(0);
 const BYTES = 'application/octet-stream';
 const config = { permission: 'public', machine: true } as const;
@@ -19,10 +23,11 @@ const schema = { hide: true, params: z.object({ slug: z.string(), '*': z.string(
 /**
  * The doors that providers' programs knock at: `/webhooks/<channel>/<municipality>`, and beneath it where a channel is proven by a
  * secret path. What is kept was proven over its raw bytes first; it is answered when it is durable. Whether a municipality or a
- * channel is there, or was ever connected, is answered alike. Whoever pauses a channel stops sending: what citizens write is kept.
+ * channel is there, or was ever connected, is answered alike. A key that could be guessed is tried twenty times at most from one address
+ * in a quarter of an hour (429); the right one always goes in. Whoever pauses a channel stops sending: what citizens write is kept.
  */
 export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
-  return async (app, { db }) => {
+  return async (app, { db, now }) => {
     takeAnyBytes(app);
     const municipalities = remember(SLUG_FRESH_MS, (slug) => municipalityBySlug(db, slug));
     const connection = async (slug: string, kind: AdapterKind) => {
@@ -31,6 +36,11 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
       if (municipalityId === null || settings === null) throw new Refusal('not-found', { noun: 'channel' });
       return { municipalityId, settings };
     };
+    /** Only wrong keys are counted: whoever has the right one is never shut out by others behind the same address. */
+    const countWrong = (municipalityId: string, kind: AdapterKind, ip: string): Promise<void> =>
+      inMunicipality(db, municipalityId, (tx) =>
+        limitRate(tx, `webhook ${kind} address ${network(ip)}`, WRONG_KEYS, now()),
+      );
     for (const { kind, door } of accounts.adapters) {
       if (!door) continue;
       for (const url of [`/webhooks/${kind}/:slug`, `/webhooks/${kind}/:slug/*`]) {
@@ -44,7 +54,10 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
             const { slug, '*': rest = '' } = request.params;
             const { municipalityId, settings } = await connection(slug, kind);
             const knock = knockOf(request, rest);
-            if (!isProven(door, knock, settings)) throw new Refusal('wrong-signature');
+            if (!isProven(door, knock, settings)) {
+              if (door.guessable) await countWrong(municipalityId, kind, request.ip);
+              throw new Refusal('wrong-signature');
+            }
             const events = eventsIn(knock.body, (body) => door.split(body));
             await inbox.keep(municipalityId, kind, events);
             return reply.send();
