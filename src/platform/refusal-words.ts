@@ -51,6 +51,18 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'วันประชุมอยู่นอกวาระของคณะกรรมการชุดนี้ โปรดแก้วันประชุม หรือแต่งตั้งคณะกรรมการชุดใหม่',
     en: 'The meeting is outside this committee’s term. Change the day, or appoint a new committee.',
   },
+  'not-in-public': {
+    th: 'เรื่องนี้ตอบในที่สาธารณะไม่ได้แล้ว กรุณาโหลดหน้าใหม่ แล้วส่งคำตอบแบบส่วนตัว ข้อความที่พิมพ์ยังอยู่',
+    en: 'This case can no longer be answered in public. Reload and answer in private; what you typed is kept.',
+  },
+  'too-long-in-public': {
+    th: 'คำตอบยาวเกินกว่าที่ช่องทางนี้ให้เขียนในที่สาธารณะ กรุณาตัดให้สั้นลง หรือส่งแบบส่วนตัว',
+    en: 'The answer is longer than this channel takes in public. Shorten it, or answer in private.',
+  },
+  'personal-in-public': {
+    th: 'คำตอบนี้มีรหัสติดตาม เบอร์โทร หรืออีเมลของผู้แจ้ง จึงไม่ส่งในที่สาธารณะ กรุณาเอาออก หรือส่งแบบส่วนตัว',
+    en: 'This answer holds the reporter’s tracking code, telephone or e-mail, so it is not sent in public. Take it out, or answer in private.',
+  },
   'own-minutes': {
     th: 'ผู้เขียนรายงานการประชุมรับรองรายงานนี้เองไม่ได้ โปรดให้ผู้อื่นอ่านและรับรอง',
     en: 'Whoever wrote these minutes cannot approve them. Ask somebody else to read and approve them.',

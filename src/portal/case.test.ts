@@ -65,7 +65,7 @@ describe('a case as its citizen sees it', () => {
   it('shows the answer, never an internal note or a name of staff', async () => {
     const { url, step } = await file();
     await step({ step: 'note', note: 'บันทึกภายในห้ามเห็น', fileIds: [] });
-    await step({ step: 'reply', note: 'ซ่อมท่อ\nเรียบร้อยแล้ว', fileIds: [] });
+    await step({ step: 'reply', note: 'ซ่อมท่อ\nเรียบร้อยแล้ว', fileIds: [], inPublic: false });
     const { body } = await get(url);
     expect(body).toContain('ซ่อมท่อ\nเรียบร้อยแล้ว');
     expect(body).toContain('ตอบแล้ว');
@@ -82,7 +82,7 @@ describe('a case as its citizen sees it', () => {
 
   it('takes an answer and a photo once, however often it is sent', async () => {
     const { url, step, status } = await file();
-    await step({ step: 'ask-citizen', note: 'บ้านเลขที่เท่าไร' });
+    await step({ step: 'ask-citizen', note: 'บ้านเลขที่เท่าไร', inPublic: false });
     const page = await get(url);
     expect(page.body).toContain('เรารอข้อมูลจากท่าน');
     const fields = { ...formAt(page.body, '/case/message'), text: 'บ้านเลขที่ 12' };
@@ -114,7 +114,7 @@ describe('a case as its citizen sees it', () => {
   it('asks whether it is done once it was answered, and keeps verdict, stars and reason', async () => {
     const { url, step, status } = await file();
     expect((await get(url)).body).not.toContain('เรื่องนี้เรียบร้อยไหม');
-    await step({ step: 'reply', note: 'ซ่อมแล้ว', fileIds: [] });
+    await step({ step: 'reply', note: 'ซ่อมแล้ว', fileIds: [], inPublic: false });
     const page = await get(url);
     const fields = formAt(page.body, '/case/verdict');
     const none = await post('/case/verdict', fields);
@@ -155,7 +155,7 @@ describe('a case as its citizen sees it', () => {
   it('shows what was done lately without anybody’s words', async () => {
     const { step } = await file();
     expect((await get('/')).body).toContain('ยังไม่มีเรื่องที่ดำเนินการเสร็จ');
-    await step({ step: 'reply', note: 'คำตอบเฉพาะตัว', fileIds: [] });
+    await step({ step: 'reply', note: 'คำตอบเฉพาะตัว', fileIds: [], inPublic: false });
     await step({ step: 'close', note: '' });
     const { body } = await get('/');
     expect(body).toContain('เสร็จ 4 พ.ค. 2569');

@@ -1,4 +1,5 @@
 import type { Arrival, MediaRef, RawEvent } from './arrival.ts';
+import type { PublicLimit } from './in-public/contract.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
 
 /** The channels that a machine of ours speaks with; the others (telephone, counter, paper) are spoken with by people. */
@@ -41,6 +42,15 @@ export type Reach = {
   readonly now: () => Date;
 };
 
+/** A picture of ours, as it is shown to whom a message goes to. */
+export type Picture = { readonly bytes: Buffer; readonly mediaType: string };
+
+/** What `send` is given besides. */
+export type Sending = Reach & {
+  /** The picture at an address of ours, for a provider that takes bytes and no address; null when it is not shown any more. */
+  readonly picture: (url: string) => Promise<Picture | null>;
+};
+
 /** A request at a channel's door, before anything is known about it. Header names are lower case. */
 export type Knock = {
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -77,8 +87,8 @@ export type Abilities = {
   /** Hours in which an answer typed by a person may still go; null: as `windowHours`. */
   readonly humanWindowHours: number | null;
   readonly sends: readonly ('text' | 'image' | 'link' | 'choices')[];
-  /** Public posts must not hold an address (it costs, or is refused). */
-  readonly linksInPublic: boolean;
+  /** What may be said where everybody reads along; null: nothing is public there. */
+  readonly inPublic: PublicLimit | null;
 };
 
 export type TestResult = {
@@ -118,7 +128,7 @@ export type Adapter = {
   /** What an event means. Pure; the same event read twice means the same. Unknown kinds give []. */
   read(event: RawEvent, settings: Settings): Arrival[];
   /** Sends one message (or a bundle); never throws for what a provider may answer. */
-  send(message: Outgoing, reach: Reach): Promise<SendResult>;
+  send(message: Outgoing, reach: Sending): Promise<SendResult>;
   /** Whether the settings work: asks the provider. */
   test(reach: Reach): Promise<TestResult>;
   fetchMedia?(ref: MediaRef, reach: Reach): Promise<Fetched>;

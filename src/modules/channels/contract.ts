@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PublicLimit } from './in-public/contract.ts';
 
 export const ChannelKind = z.enum(['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
@@ -43,7 +44,7 @@ export const ChannelView = z.object({
     windowHours: z.number().nullable(),
     humanWindowHours: z.number().nullable(),
     sends: z.array(z.enum(['text', 'image', 'link', 'choices'])),
-    linksInPublic: z.boolean(),
+    inPublic: PublicLimit.nullable(),
   }),
   hasQuota: z.boolean(),
   /** What was used of this month when the provider was last asked; `ending`: it will not last. Null before it was asked. */
@@ -111,3 +112,5 @@ export const EventCounts = z.array(
   z.object({ channel: ChannelKind, state: EventState, count: z.number().int(), more: z.boolean() }),
 );
 export type EventCounts = z.infer<typeof EventCounts>;
+
+export { PERSONAL, PublicLimit, personalIn, sizeOf } from './in-public/contract.ts';

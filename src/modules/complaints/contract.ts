@@ -245,6 +245,8 @@ export const StepName = z.enum(STEPS);
 export type StepName = z.infer<typeof StepName>;
 
 const versioned = { version: z.int().min(1), key: id.optional() };
+/** Said in full where everybody reads along, under the comment it answers, in stead of in private; see `publicly` of the conversation. */
+const inPublic = z.boolean().default(false);
 /** POST /complaints/:id/steps. `version` is what the officer saw: if someone acted since, the answer is `changed-meanwhile`. */
 export const TakeStep = z.discriminatedUnion('step', [
   z.object({
@@ -268,9 +270,15 @@ export const TakeStep = z.discriminatedUnion('step', [
     note: note.default(''),
   }),
   z.object({ step: z.literal('note'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
-  z.object({ step: z.literal('progress'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
-  z.object({ step: z.literal('reply'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
-  z.object({ step: z.literal('ask-citizen'), ...versioned, note: text }),
+  z.object({
+    step: z.literal('progress'),
+    ...versioned,
+    note: text,
+    fileIds: z.array(id).max(20).default([]),
+    inPublic,
+  }),
+  z.object({ step: z.literal('reply'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]), inPublic }),
+  z.object({ step: z.literal('ask-citizen'), ...versioned, note: text, inPublic }),
   z.object({
     step: z.literal('wait-agency'),
     ...versioned,

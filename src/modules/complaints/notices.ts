@@ -39,7 +39,7 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
         const row = await loadComplaint(tx, complaintId);
         const told = event && TOLD[event.step];
         if (!row || !event || !told) return;
-        const { agency, fileIds } = readData(event.data);
+        const { agency, fileIds, inPublic } = readData(event.data);
         const until = new Date(now().getTime() + FILES_SHOWN_MS);
         const linkTo = (id: string) =>
           new URL(fileLink(key, { municipalityId, id, for: 'message' }, until), publicUrl ?? '').href;
@@ -53,6 +53,7 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
             key: `event-${seq}`,
             seq,
             fileIds: Array.isArray(fileIds) ? fileIds.filter((each) => typeof each === 'string') : [],
+            inPublic: inPublic === true,
             byHuman: event.actor_kind === 'staff' && event.note !== '' && event.step !== 'assign',
           },
           { publicUrl, linkTo: publicUrl === null ? null : linkTo },
@@ -70,6 +71,7 @@ const RECEIVED = {
   key: 'received',
   seq: 1,
   byHuman: false,
+  inPublic: false,
   fileIds: [],
 } as const;
 

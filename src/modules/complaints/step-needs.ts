@@ -40,7 +40,8 @@ export async function checkStep(tx: Tx, request: TakeStep, facts: Complaint, act
 /** What the event carries besides its note. */
 export function dataOf(request: TakeStep): Readonly<Record<string, unknown>> {
   const { step: _step, version: _version, note: _note, key: _key, ...data } = request;
-  return data;
+  // That it went as answers go by themselves need not be said.
+  return Object.fromEntries(Object.entries(data).filter(([name, value]) => name !== 'inPublic' || value === true));
 }
 
 /** A case that turns out to be confidential is so from then on, also for whoever found it out. */

@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import type { Actor } from '../people/index.ts';
 import { attachFiles } from '../voices/index.ts';
 import type { TakeStep } from './contract.ts';
+import { checkPublicAnswer } from './conversation/in-public.ts';
 import { steppedJob } from './jobs.ts';
 import { type MoveChange, move } from './move.ts';
 import { maySee, next, WORKFLOW } from './rules.ts';
@@ -16,7 +17,7 @@ import { queueUpdate } from './traffy/send-update.ts';
 /**
  * Moves a case one step: its event, its clocks, its figures, the audit entry and the citizen's notice in one transaction.
  * @throws Refusal('not-found') when the actor may not see it · ('changed-meanwhile') when someone acted since `version` ·
- *   ('not-allowed') · ('wrong-state')
+ *   ('not-allowed') · ('wrong-state') · those of a public answer (`checkPublicAnswer`)
  */
 export async function takeStep(
   tx: Tx,
@@ -30,6 +31,7 @@ export async function takeStep(
   if (facts.version !== request.version) throw new Refusal('changed-meanwhile', { version: facts.version });
   const to = next(request.step, facts, actor);
   await checkStep(tx, request, facts, actor, now);
+  await checkPublicAnswer(tx, request, facts);
   const change: MoveChange = {
     step: request.step,
     to,

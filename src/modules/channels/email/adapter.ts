@@ -15,7 +15,7 @@ export const emailAdapter: Adapter = {
     windowHours: null,
     humanWindowHours: null,
     sends: ['text', 'link'],
-    linksInPublic: true,
+    inPublic: null,
   },
   door: null,
   read: (event) => readLetter(event),

@@ -1,4 +1,5 @@
 import type { Adapter } from '../adapter.ts';
+import type { PublicLimit } from '../in-public/contract.ts';
 import { metaProfile, page } from '../meta/account.ts';
 import { reader, sendMeta } from '../meta/adapt.ts';
 import { MESSENGER } from '../meta/compose.ts';
@@ -10,7 +11,7 @@ import { readFeed } from './read-feed.ts';
 
 const PLATFORM: Platform = { name: 'messenger', limits: MESSENGER };
 /** Longest comment that Facebook takes. */
-const MOST_COMMENT = 8000;
+const IN_PUBLIC: PublicLimit = { most: 8000, posts: 1, count: 'characters', addresses: true };
 
 /** A Page: its conversations in Messenger, and the comments and posts on its wall. */
 export const facebook: Adapter = {
@@ -23,11 +24,11 @@ export const facebook: Adapter = {
     windowHours: WINDOW_HOURS,
     humanWindowHours: HUMAN_HOURS,
     sends: ['text', 'image', 'link', 'choices'],
-    linksInPublic: true,
+    inPublic: IN_PUBLIC,
   },
   door: metaDoor,
   read: reader('page', readFeed),
-  send: (message, reach) => sendMeta(message, reach, PLATFORM, { edge: 'comments', most: MOST_COMMENT }),
+  send: (message, reach) => sendMeta(message, reach, PLATFORM, { edge: 'comments', most: IN_PUBLIC.most }),
   async test(reach) {
     const found = await page(reach);
     return 'ok' in found ? found : { ok: true, detail: `${found.name} (${found.id})`, problem: null };

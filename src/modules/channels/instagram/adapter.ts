@@ -1,4 +1,5 @@
 import type { Adapter, Reach } from '../adapter.ts';
+import type { PublicLimit } from '../in-public/contract.ts';
 import { metaProfile, page } from '../meta/account.ts';
 import { reader, sendMeta } from '../meta/adapt.ts';
 import { INSTAGRAM } from '../meta/compose.ts';
@@ -15,7 +16,7 @@ import { MENTION, readChanges } from './read-changes.ts';
 
 const PLATFORM: Platform = { name: 'instagram', limits: INSTAGRAM };
 /** Longest comment that Instagram takes. */
-const MOST_COMMENT = 2200;
+const IN_PUBLIC: PublicLimit = { most: 2200, posts: 1, count: 'characters', addresses: true };
 
 /** An Instagram professional account that belongs to the Page whose token is set: messages, comments, mentions. */
 export const instagram: Adapter = {
@@ -29,7 +30,7 @@ export const instagram: Adapter = {
     windowHours: WINDOW_HOURS,
     humanWindowHours: HUMAN_HOURS,
     sends: ['text', 'image', 'link', 'choices'],
-    linksInPublic: true,
+    inPublic: IN_PUBLIC,
   },
   door: metaDoor,
   complete: completeMention,
@@ -38,7 +39,7 @@ export const instagram: Adapter = {
     const { answers, to } = message;
     if (answers?.public && to.kind === 'post' && to.id.startsWith(MENTION))
       return answerMention(message, to.id.slice(MENTION.length), answers.externalId, reach);
-    return sendMeta(message, reach, PLATFORM, { edge: 'replies', most: MOST_COMMENT });
+    return sendMeta(message, reach, PLATFORM, { edge: 'replies', most: IN_PUBLIC.most });
   },
   async test(reach) {
     const found = await page(reach);
@@ -68,6 +69,6 @@ async function answerMention(message: Outgoing, mediaId: string, mentionId: stri
     extra,
     listed,
     accountId,
-    most: MOST_COMMENT,
+    most: IN_PUBLIC.most,
   });
 }

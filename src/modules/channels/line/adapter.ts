@@ -22,7 +22,7 @@ export const lineAdapter: Adapter = {
     windowHours: null,
     humanWindowHours: null,
     sends: ['text', 'image', 'link', 'choices'],
-    linksInPublic: true,
+    inPublic: null,
   },
   door: lineDoor,
   read: readLine,

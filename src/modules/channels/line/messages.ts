@@ -1,5 +1,6 @@
+import { pieces } from '../in-public/contract.ts';
 import type { Part } from '../outgoing.ts';
-import { pieces, wordsOf } from '../provider/flatten.ts';
+import { wordsOf } from '../provider/flatten.ts';
 import { ALT_MOST, BUBBLES_MOST, bubble, carousel, type Flex } from './flex.ts';
 import { postback, shortened } from './limits.ts';
 

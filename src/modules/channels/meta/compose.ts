@@ -1,5 +1,6 @@
+import { pieces } from '../in-public/contract.ts';
 import type { Part } from '../outgoing.ts';
-import { pieces, wordsOf } from '../provider/flatten.ts';
+import { wordsOf } from '../provider/flatten.ts';
 
 /** What a provider's message may hold at most (docs/messenger-platform/reference/send-api, …/instagram/features/send-message). */
 export type Limits = {

@@ -26,31 +26,3 @@ export const flatten = (parts: readonly Part[], links: boolean): string =>
     .map((part) => wordsOf(part, links))
     .filter((text) => text.trim() !== '')
     .join('\n\n');
-
-/**
- * Cuts a text into pieces that each measure at most `most`, at line ends or spaces where there are any, never inside a character. `measure`
- * must not grow when a text is shortened.
- */
-export function pieces(text: string, most: number, measure: (text: string) => number): string[] {
-  const found: string[] = [];
-  let rest = text.trim();
-  while (rest !== '' && measure(rest) > most) {
-    const clusters = Array.from(
-      new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(rest),
-      ({ segment }) => segment,
-    );
-    let [end, size] = [0, 0];
-    for (const cluster of clusters) {
-      size += measure(cluster);
-      if (size > most && end > 0) break;
-      end += cluster.length;
-    }
-    const head = rest.slice(0, end);
-    const line = head.lastIndexOf('\n');
-    const space = head.lastIndexOf(' ');
-    const at = line > end / 2 ? line : space > end / 2 ? space : end;
-    found.push(rest.slice(0, at).trim());
-    rest = rest.slice(at).trim();
-  }
-  return rest === '' ? found : [...found, rest];
-}

@@ -25,7 +25,7 @@ export const traffy: Adapter = {
     windowHours: null,
     humanWindowHours: null,
     sends: ['text', 'link'],
-    linksInPublic: true,
+    inPublic: null,
   },
   door: traffyDoor,
   read(event): Arrival[] {

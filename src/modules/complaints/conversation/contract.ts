@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PublicLimit } from '../../channels/contract.ts';
 
 const Instant = z.iso.datetime();
 const id = z.uuid();
@@ -69,6 +70,18 @@ export const MessageView = z.object({
  * Why nothing can be said in a thread now; not-theirs: staff put words of somebody else to the case; confidential: others read along there.
  */
 export const Silence = z.enum(['window-closed', 'blocked', 'not-connected', 'not-theirs', 'confidential']);
+/** The steps of which others may read that there is news; the rest is not worth a public word. */
+export const ANNOUNCED = ['reply', 'ask-citizen', 'transfer', 'refuse', 'close'] as const;
+/** What is said of a step where others read along, and what is not. */
+export const Publicly = z.object({
+  /** That there is news of an `ANNOUNCED` step, word for word; null: everything goes to them alone. */
+  notice: z.string().nullable(),
+  /** Where the whole answer is for them alone: their own thread, their mail, or the tracking page. */
+  privately: z.enum(['thread', 'mail', 'page']),
+  /** The whole answer may be said in public instead, with these words around it, if it fits; null: it may not. */
+  whole: z.object({ limit: PublicLimit, before: z.string(), after: z.string() }).nullable(),
+});
+export type Publicly = z.infer<typeof Publicly>;
 export const Conversation = z.object({
   channel: Kind,
   threadId: id,
@@ -82,6 +95,8 @@ export const Conversation = z.object({
   humanWindowClosesAt: Instant.nullable(),
   mayReply: z.boolean(),
   whyNot: Silence.nullable(),
+  /** Of a case about which was spoken where others read along; null: nobody does, or there is no case. */
+  publicly: Publicly.nullable(),
   /** What becomes of pictures put to an answer; page: they stand on the tracking page alone. */
   pictures: z.enum(['shown', 'link', 'page']),
   incoming: z.array(IncomingView),

@@ -1,7 +1,7 @@
 import type { Job } from '../../../platform/jobs.ts';
 import { loadMessage, queueMessage, UNDELIVERED } from '../../channels/index.ts';
 import { loadComplaint } from '../store.ts';
-import { isForCitizen, PICTURES } from './citizen-key.ts';
+import { isForCitizen, isNewsAlone, PICTURES } from './citizen-key.ts';
 import { ownWays } from './own-ways.ts';
 
 /**
@@ -16,7 +16,7 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
       if (!message || message.instead_of !== null || message.subject_kind !== 'complaint') return;
       // A mail to staff, or a code that proves an address, is for that address alone.
       if (message.thread_id === null && !isForCitizen(message.dedupe_key)) return;
-      if (message.template === PICTURES) return;
+      if (message.template === PICTURES || isNewsAlone(message.dedupe_key)) return;
       const about = {
         subjectKind: 'complaint',
         subjectId: message.subject_id,

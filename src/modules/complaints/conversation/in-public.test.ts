@@ -133,3 +133,51 @@ test('before a window closes without an answer the person is offered number, cod
     whyNot: 'window-closed',
   });
 });
+
+test('the whole answer goes in public when the officer chooses so: counted as the channel counts, without what is this person’s alone, never of a confidential case', async () => {
+  await using o = await office();
+  const { subjectId: id = '' } = await take(o, { externalId: 'c1' });
+  const conversation = async () => (await o.see(o.desk, id)).body['conversation'];
+  const limit = { most: 8000, posts: 1, count: 'characters', addresses: true };
+  expect(await conversation()).toMatchObject({
+    publicly: {
+      notice: 'เรื่อง ร.0001/2569 มีความเคลื่อนไหว กรุณาดูในข้อความส่วนตัวหรือหน้าติดตามเรื่อง',
+      privately: 'page',
+      whole: { limit, before: 'ตอบเรื่อง ร.0001/2569\n\n', after: '' },
+    },
+  });
+  const { tracking_code: code } = await o.w.scoped((tx) =>
+    tx.selectFrom('complaints.complaint').select('tracking_code').where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  const answer = (note: string, step = 'reply') => o.step(o.desk, id, { step, note, inPublic: true });
+  const spelled = code
+    .toLowerCase()
+    .match(/.{1,4}/g)
+    ?.join(' ');
+  expect(await answer(`ดูได้ด้วยรหัส ${spelled}`)).toMatchObject({
+    status: 400,
+    body: { code: 'personal-in-public', detail: { what: ['code'] } },
+  });
+  expect(await answer('ก'.repeat(8000))).toMatchObject({ status: 400, body: { code: 'too-long-in-public' } });
+  expect(await outbox(o)).toHaveLength(2);
+  expect((await answer('ช่างออกไปดูแล้ว', 'progress')).status).toBe(200);
+  expect((await answer('ซ่อมถนนหน้าวัดเสร็จแล้ว')).status).toBe(200);
+  await o.w.runJobs();
+  const said = (await outbox(o)).slice(2);
+  expect(said).toMatchObject([
+    { template: 'progress', body: 'ตอบเรื่อง ร.0001/2569\n\nช่างออกไปดูแล้ว' },
+    { template: 'reply', body: 'ตอบเรื่อง ร.0001/2569\n\nซ่อมถนนหน้าวัดเสร็จแล้ว', by_human: true },
+  ]);
+  expect(said.every(({ answers }) => JSON.stringify(answers) === '{"public":true,"externalId":"c1"}')).toBe(true);
+
+  const service = o.directory.categories.find(({ code: each }) => each === 'service')?.id;
+  await o.step(o.desk, id, { step: 'reopen', note: 'ตรวจอีกครั้ง' });
+  const classify = { step: 'classify', kind: 'complaint', severity: 'normal', communityId: null, groupId: null };
+  expect((await o.step(o.desk, id, { ...classify, categoryId: service })).status).toBe(200);
+  expect(await conversation()).toMatchObject({ publicly: { notice: null, whole: null } });
+  expect(await answer('ตรวจสอบแล้ว')).toMatchObject({ status: 409, body: { code: 'not-in-public' } });
+  // A case that no public comment began has no public answer either.
+  const spoken = await o.file({ text: 'ไฟดับ' });
+  const byPhone = await o.step(o.desk, spoken.id, { step: 'reply', note: 'แล้วเสร็จ', inPublic: true });
+  expect(byPhone).toMatchObject({ status: 409, body: { code: 'not-in-public' } });
+});

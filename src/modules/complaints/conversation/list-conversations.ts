@@ -64,6 +64,7 @@ export async function viewConversation(tx: Tx, actor: Actor, id: string, now: Da
     conversation: presentConversation(thread, shown, {
       named: seesContact(actor),
       public: thread.kind === 'post',
+      publicly: null,
       now,
     }),
     said: said

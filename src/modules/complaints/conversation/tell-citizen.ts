@@ -13,7 +13,9 @@ import { attachedTo, loadVoice } from '../../voices/index.ts';
 import { askVerdict } from '../dialogue/say.ts';
 import { type NoticeFacts, noticeWords } from '../notice-words.ts';
 import type { Complaint } from '../tables.ts';
-import { citizenKey, PICTURES } from './citizen-key.ts';
+import { citizenKey, newsKey, PICTURES } from './citizen-key.ts';
+import { ANNOUNCED } from './contract.ts';
+import { mayBeSpokenOf, publiclyOf } from './in-public.ts';
 import { ownWays, privateThread } from './own-ways.ts';
 import { pictureParts } from './pictures.ts';
 import { trackUrl } from './way.ts';
@@ -28,15 +30,14 @@ export type Notice = {
   readonly seq: number;
   /** Typed by a member of staff for this person. */
   readonly byHuman: boolean;
+  /** Whoever answers wants everybody to read it. */
+  readonly inPublic: boolean;
   /** Files that the step gives to the citizen. */
   readonly fileIds: readonly string[];
 };
 
 /** Where citizens reach us; null: there are no addresses. `linkTo`: of a file, for whoever is given it. */
 export type Reached = { readonly publicUrl: string | null; readonly linkTo: ((fileId: string) => string) | null };
-
-/** What is said where others read along: that there is news, never what. The rest is not worth a public word. */
-const PUBLIC: readonly NoticeFacts['event'][] = ['reply', 'ask-citizen', 'transfer', 'refuse', 'close'];
 
 /**
  * Tells the citizen of a case what happened, the way they spoke of it last: in their own thread, or by mail; where they did neither, in a
@@ -57,7 +58,10 @@ export async function tellCitizen(
   } = await ownWays(tx, row);
   const telling = { notice, publicUrl, linkTo, now };
   // A letter is answered by letter, with the words and the code of one.
-  if (newest && newest.thread.channel !== 'email' && (await tellSpeaker(tx, row, newest, telling))) return;
+  if (newest && newest.thread.channel !== 'email') {
+    if (notice.inPublic && (await tellEverybody(tx, row, newest, telling))) return;
+    if (await tellSpeaker(tx, row, newest, telling, email !== '' || proven !== undefined)) return;
+  }
   if (email !== '') await tellByMail(tx, row, email, telling);
   else if (proven) await tellInThread(tx, row, proven, telling);
 }
@@ -74,28 +78,55 @@ const aboutOf = (row: Complaint, notice: Notice, now: Date): About => ({
 });
 
 /**
- * In private where they ever wrote to us so; else, where others read along, only that there is news. Of what is confidential not even that:
- * it would tell the accused who spoke. False: it has to go another way.
+ * The whole answer under the comment that it answers, as the officer chose. False: the comment is not the last word any more, or the case
+ * may not be spoken of; then it goes as if nobody had chosen.
  */
-async function tellSpeaker(tx: Tx, row: Complaint, speaker: Speaker, telling: Telling): Promise<boolean> {
+async function tellEverybody(tx: Tx, row: Complaint, { thread, last }: Speaker, telling: Telling): Promise<boolean> {
+  const { whole = null } = (await publiclyOf(tx, row)) ?? {};
+  if (!whole) return false;
+  const { notice, now } = telling;
+  const text = `${whole.before}${notice.note}${whole.after}`;
+  await queueMessage(tx, {
+    ...aboutOf(row, notice, now),
+    threadId: thread.id,
+    title: wordsIn(thread.language).publicTitle(row.number),
+    parts: [{ kind: 'text', text }],
+    byHuman: notice.byHuman,
+    answers: { externalId: last.externalId, public: true },
+  });
+  return true;
+}
+
+/**
+ * In private where they ever wrote to us so; else, where others read along, only that there is news. Of what is confidential not even that:
+ * it would tell the accused who spoke. False: it has to go another way, or goes another way that is theirs alone as well.
+ */
+async function tellSpeaker(
+  tx: Tx,
+  row: Complaint,
+  speaker: Speaker,
+  telling: Telling,
+  otherWay: boolean,
+): Promise<boolean> {
   const { thread, last } = speaker;
   const own = await privateThread(tx, speaker);
   if (own) {
     await tellInThread(tx, row, own, telling);
     return true;
   }
-  if (row.visibility !== 'normal') return false;
+  if (!mayBeSpokenOf(row)) return false;
   const { notice, now } = telling;
-  if (!PUBLIC.includes(notice.event)) return true;
+  if (!ANNOUNCED.some((each) => each === notice.event)) return !otherWay;
   const text = wordsIn(thread.language).publicNews(row.number);
   await queueMessage(tx, {
     ...aboutOf(row, notice, now),
+    ...(otherWay && { dedupeKey: newsKey(row.id, notice.key) }),
     threadId: thread.id,
     title: text,
     parts: [{ kind: 'text', text }],
     ...(last.public && { answers: { externalId: last.externalId, public: true } }),
   });
-  return true;
+  return !otherWay;
 }
 
 async function tellInThread(tx: Tx, row: Complaint, thread: Thread, telling: Telling): Promise<void> {

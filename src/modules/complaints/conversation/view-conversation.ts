@@ -11,6 +11,7 @@ import {
 import { loadComplaint } from '../store.ts';
 import type { Conversation, IncomingView } from './contract.ts';
 import { LATE } from './fetch-media.ts';
+import { mayBeSpokenOf, publiclyOf } from './in-public.ts';
 import { ownWays, privateThread } from './own-ways.ts';
 
 /**
@@ -22,13 +23,24 @@ export async function conversationOf(tx: Tx, caseId: string, named: boolean, now
   if (!row || !anybody) return null;
   const [own] = (await ownWays(tx, row)).spoke;
   const { thread, last } = own ?? anybody;
-  const shown = presentConversation(thread, await incomingOf(tx, caseId), { named, public: last.public, now });
+  const publicly = own ? await publiclyOf(tx, row) : null;
+  const shown = presentConversation(thread, await incomingOf(tx, caseId), {
+    named,
+    public: last.public,
+    publicly,
+    now,
+  });
   if (!own) return { ...shown, mayReply: false, whyNot: 'not-theirs' };
-  if (row.visibility === 'normal' || (await privateThread(tx, own))) return shown;
+  if (mayBeSpokenOf(row) || (await privateThread(tx, own))) return shown;
   return { ...shown, mayReply: false, whyNot: 'confidential' };
 }
 
-type Viewed = { readonly named: boolean; readonly public: boolean; readonly now: Date };
+type Viewed = {
+  readonly named: boolean;
+  readonly public: boolean;
+  readonly publicly: Conversation['publicly'];
+  readonly now: Date;
+};
 
 export function presentConversation(thread: Thread, incoming: readonly Incoming[], viewed: Viewed): Conversation {
   const { named, now } = viewed;
@@ -54,6 +66,7 @@ export function presentConversation(thread: Thread, incoming: readonly Incoming[
     humanWindowClosesAt: human?.toISOString() ?? null,
     mayReply: whyNot === null,
     whyNot,
+    publicly: viewed.publicly,
     pictures: picturesIn(thread, viewed.public),
     incoming: incoming.map((each) => presentIncoming(each, named)),
   };

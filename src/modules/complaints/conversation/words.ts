@@ -12,6 +12,8 @@ const TH = {
   groupFiled: (number: string) => `รับเรื่องแล้ว เลขรับเรื่อง ${number}`,
   publicFiled: (number: string) => `ขอบคุณที่แจ้งเรา รับเรื่องแล้ว เลขรับเรื่อง ${number}`,
   publicNews: (number: string) => `เรื่อง ${number} มีความเคลื่อนไหว กรุณาดูในข้อความส่วนตัวหรือหน้าติดตามเรื่อง`,
+  publicAnswer: (number: string) => ({ before: `ตอบเรื่อง ${number}\n\n`, after: '' }),
+  publicTitle: (number: string) => `ตอบในที่สาธารณะ เรื่อง ${number}`,
   adding: (number: string) => `เพิ่มในเรื่อง ${number} แล้ว`,
   otherWay: (number: string, code: string, phone: string) =>
     [
@@ -39,6 +41,8 @@ const EN: Words = {
   groupFiled: (number) => `Received, number ${number}.`,
   publicFiled: (number) => `Thank you for telling us. Received, number ${number}.`,
   publicNews: (number) => `There is news on ${number}; please look at your private messages or the tracking page.`,
+  publicAnswer: (number) => ({ before: `About ${number}\n\n`, after: '' }),
+  publicTitle: (number) => `Public answer to ${number}`,
   adding: (number) => `Added to case ${number}.`,
   otherWay: (number, code, phone) =>
     [
