@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { office } from './desk.ts';
 import { startFakeX } from './fakes/x-server.ts';
+import { multipart } from './forms.ts';
 
 const OTHER = '2222222222222222222';
 
@@ -10,6 +12,7 @@ async function stage() {
   const x = await startFakeX();
   onTestFinished(() => x[Symbol.asyncDispose]());
   const o = await office({
+    publicUrl: 'https://desk.example.org',
     env: { X_API_BASE: x.base, X_CONSUMER_SECRET: 'consumer-secret', X_BEARER_TOKEN: 'user-token' },
   });
   onTestFinished(() => o[Symbol.asyncDispose]());
@@ -110,6 +113,29 @@ test('a direct message is answered in private; an encrypted one is opened in X',
   const [filed] = await s.cases();
   expect(filed).toMatchObject({ channel: 'twitter' });
   expect(s.x.messages).toMatchObject([{ to: OTHER, text: expect.stringContaining(filed?.number ?? '') }]);
+
+  const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#0f5c63' } })
+    .jpeg()
+    .toBuffer();
+  const keep = async () => {
+    const { body, type } = multipart([{ name: 'file', value: picture, filename: 'หลังซ่อม.jpg' }]);
+    const headers = { ...s.desk.headers, 'content-type': type };
+    const kept = await s.w.app.inject({ method: 'POST', url: '/api/v1/files', headers, payload: body });
+    return String(kept.json()['id']);
+  };
+  await s.step(s.desk, filed?.id ?? '', { step: 'progress', note: 'ล้างท่อแล้ว', fileIds: [await keep()] });
+  await s.w.runJobs();
+  const [, shown, words] = s.x.messages;
+  expect((await sharp(shown?.picture ?? Buffer.alloc(0)).metadata()).width).toBe(60);
+  expect(words).toMatchObject({ picture: null, text: expect.stringContaining('ล้างท่อแล้ว') });
+
+  // A picture that X does not take is seen to have failed; the words beside it go.
+  s.x.state.mayUpload = false;
+  await s.step(s.desk, filed?.id ?? '', { step: 'reply', note: 'ตรวจซ้ำแล้วน้ำใส', fileIds: [await keep()] });
+  await s.w.runJobs();
+  expect(s.x.messages.slice(3)).toMatchObject([{ picture: null, text: expect.stringContaining('ตรวจซ้ำแล้วน้ำใส') }]);
+  const { messages } = (await s.see(s.desk, filed?.id ?? '')).body;
+  expect(messages).toMatchObject([{}, {}, {}, { status: 'failed' }, { status: 'sent' }]);
   await s.hear(
     s.activity('chat.received', {
       id: 'e4f4',

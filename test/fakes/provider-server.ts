@@ -20,28 +20,32 @@ export type Asked = {
   readonly headers: IncomingMessage['headers'];
   /** Parsed, or null. */
   readonly json: unknown;
+  readonly bytes: Buffer;
 };
 export type Answer = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
 };
+type Handle = (asked: Asked) => Answer | Promise<Answer>;
 
 /** A server that answers as `handle` says, and fails as it is told. */
-export async function startProvider(handle: (asked: Asked) => Answer) {
+export async function startProvider(handle: Handle) {
   const requests: Asked[] = [];
   const faults: { readonly fault: Fault; readonly path: RegExp; readonly method: string | null }[] = [];
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(Buffer.from(piece));
+    const bytes = Buffer.concat(pieces);
     const url = new URL(request.url ?? '/', 'http://fake');
     const asked: Asked = {
       method: request.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
-      json: parsed(Buffer.concat(pieces).toString('utf8')),
+      json: parsed(bytes.toString('utf8')),
+      bytes,
     };
     requests.push(asked);
     const at = faults.findIndex(
@@ -52,7 +56,7 @@ export async function startProvider(handle: (asked: Asked) => Answer) {
     if (fault === 'server-error')
       return send(response, { status: 503, body: { error: { message: 'try later', code: 2 } } });
     if (typeof fault === 'object') await pause(fault.slowMs);
-    const answer = handle(asked);
+    const answer = await handle(asked);
     if (fault === 'lost-answer') return void request.socket.destroy();
     if (fault === 'half-an-answer') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });

@@ -2,8 +2,18 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, type Asked, startProvider } from './provider-server.ts';
 
-export type XPost = { readonly id: string; readonly text: string; readonly replyTo: string | null };
-export type XMessage = { readonly id: string; readonly to: string; readonly text: string };
+export type XPost = {
+  readonly id: string;
+  readonly text: string;
+  readonly replyTo: string | null;
+  readonly pictures: readonly Buffer[];
+};
+export type XMessage = {
+  readonly id: string;
+  readonly to: string;
+  readonly text: string;
+  readonly picture: Buffer | null;
+};
 export type XMention = { readonly id: string; readonly author: string; readonly text: string };
 
 const problem = (status: number, detail: string, type = 'about:blank', headers = {}): Answer => ({
@@ -11,6 +21,12 @@ const problem = (status: number, detail: string, type = 'about:blank', headers =
   headers: { 'content-type': 'application/problem+json', ...headers },
   body: { title: detail, detail, type, status },
 });
+
+/** X gives an address back as a short one of its own, and a picture as one more. */
+const shortened = (text: string, picture: boolean): string =>
+  `${text.replaceAll(/https?:\/\/[^\s\u0e00-\u0e7f]+/g, 'https://t.co/AbCdEf1234')}${picture ? ' https://t.co/PiCtUr1234' : ''}`;
+const MEGABYTE = 1_000_000;
+const DAY_MS = 86_400_000;
 
 /**
  * X's API v2 as its documents describe it: user tokens that end, windows of 15 minutes with their headers, the same words twice refused,
@@ -25,10 +41,13 @@ export async function startFakeX({
   const posts: XPost[] = [];
   const messages: XMessage[] = [];
   const mentions: XMention[] = [];
+  const media = new Map<string, { bytes: Buffer; category: string; until: number }>();
   const state = {
     now: () => Date.now(),
     token,
     appOnly: false,
+    /** Whether the token has the right `media.write`. */
+    mayUpload: true,
     credits: 100,
     closed: new Set<string>(),
     gone: new Set<string>(),
@@ -59,10 +78,16 @@ export async function startFakeX({
 
   function post({ json }: Asked): Answer {
     const read = z
-      .object({ text: z.string().min(1), reply: z.object({ in_reply_to_tweet_id: z.string() }).optional() })
+      .object({
+        text: z.string().min(1),
+        reply: z.object({ in_reply_to_tweet_id: z.string() }).optional(),
+        media: z.object({ media_ids: z.array(z.string()).min(1).max(4) }).optional(),
+      })
       .safeParse(json);
     if (!read.success) return problem(400, 'One or more parameters to your request was invalid.');
     const { text, reply } = read.data;
+    const pictures = (read.data.media?.media_ids ?? []).map((each) => uploaded(each, 'tweet_image'));
+    if (pictures.includes(null)) return problem(400, 'Your media IDs are invalid.');
     if (Array.from(text).length > 280) return problem(400, 'Your Tweet text is too long.');
     const replyTo = reply?.in_reply_to_tweet_id ?? null;
     if (replyTo !== null && state.gone.has(replyTo))
@@ -77,9 +102,35 @@ export async function startFakeX({
       );
     const price = /https?:\/\/|\b[a-z0-9-]+\.(?:th|com|net|org|info)\b/i.test(text) ? 0.2 : 0.015;
     spent.usd += price;
-    const made = { id: String(next++), text, replyTo };
+    const made = { id: String(next++), text, replyTo, pictures: pictures.filter((each) => each !== null) };
     posts.push(made);
     return { status: 201, body: { data: { id: made.id, text, edit_history_tweet_ids: [made.id] } } };
+  }
+
+  /** docs.x.com/x-api/media/upload-media, /x-api/media/quickstart/best-practices */
+  async function upload({ headers, bytes }: Asked): Promise<Answer> {
+    if (!state.mayUpload) return problem(403, 'You are not permitted to perform this action.');
+    const form = await new Response(new Uint8Array(bytes), {
+      headers: { 'content-type': headers['content-type'] ?? '' },
+    }).formData();
+    const read = z
+      .object({
+        media: z.file(),
+        media_category: z.enum(['tweet_image', 'dm_image', 'subtitles']),
+        media_type: z.enum(['image/jpeg', 'image/bmp', 'image/png', 'image/webp', 'image/pjpeg', 'image/tiff']),
+      })
+      .safeParse(Object.fromEntries(form));
+    if (!read.success) return problem(400, 'One or more parameters to your request was invalid.');
+    if (read.data.media.size > 5 * MEGABYTE) return problem(400, 'The size of the media file exceeds the maximum.');
+    const made = String(next++);
+    const own = Buffer.from(await read.data.media.arrayBuffer());
+    media.set(made, { bytes: own, category: read.data.media_category, until: state.now() + DAY_MS });
+    return { body: { data: { id: made, media_key: `3_${made}`, size: own.length, expires_after_secs: 86_400 } } };
+  }
+
+  function uploaded(mediaId: string, category: string): Buffer | null {
+    const found = media.get(mediaId);
+    return found && found.category === category && found.until > state.now() ? found.bytes : null;
   }
 
   function direct(to: string, asked: Asked): Answer {
@@ -89,17 +140,26 @@ export async function startFakeX({
         .toReversed()
         .map((message) => ({
           id: message.id,
-          text: message.text,
+          text: shortened(message.text, message.picture !== null),
           sender_id: id,
           created_at: new Date(state.now()).toISOString(),
           event_type: 'MessageCreate',
         }));
       return { body: { data, meta: { result_count: data.length } } };
     }
-    const read = z.object({ text: z.string().min(1).max(10_000) }).safeParse(asked.json);
+    const read = z
+      .object({
+        text: z.string().max(10_000).default(''),
+        attachments: z.tuple([z.object({ media_id: z.string() })]).optional(),
+      })
+      .refine(({ text, attachments }) => text !== '' || attachments !== undefined)
+      .safeParse(asked.json);
     if (!read.success) return problem(400, 'One or more parameters to your request was invalid.');
+    const [attached] = read.data.attachments ?? [];
+    const picture = attached ? uploaded(attached.media_id, 'dm_image') : null;
+    if (attached && picture === null) return problem(400, 'Attached media is invalid.');
     if (state.closed.has(to)) return problem(403, 'You do not have permission to DM one or more participants.');
-    const made = { id: String(next++), to, text: read.data.text };
+    const made = { id: String(next++), to, text: read.data.text, picture };
     messages.push(made);
     return { status: 201, body: { data: { dm_conversation_id: `${to}-${id}`, dm_event_id: made.id } } };
   }
@@ -143,12 +203,13 @@ export async function startFakeX({
     if (answer) return answer;
     if (path === 'users/me') return { body: { data: { id, username, name: 'เทศบาล' } } };
     if (path === 'tweets' && asked.method === 'POST') return post(asked);
+    if (path === 'media/upload' && asked.method === 'POST') return upload(asked);
     if (path === `users/${id}/mentions`) return mentioned(asked, headers);
     if (path === `users/${id}/tweets`) {
       // An answer comes back with the name of whom it answers before its words.
       const data = posts.toReversed().map((each) => ({
         id: each.id,
-        text: `@somebody ${each.text}`,
+        text: `@somebody ${shortened(each.text, each.pictures.length > 0)}`,
         ...(each.replyTo && { referenced_tweets: [{ type: 'replied_to', id: each.replyTo }] }),
       }));
       return { body: { data, meta: { result_count: data.length } } };
@@ -167,6 +228,7 @@ export async function startFakeX({
     posts,
     messages,
     mentions,
+    media,
     spent,
     sign: (body: Buffer | string): string =>
       `sha256=${createHmac('sha256', consumerSecret).update(body).digest('base64')}`,

@@ -107,7 +107,12 @@ test('an attempt ends well before its claim does, however slow the provider: wha
     fetch,
     now: d.w.now,
   };
-  const speaking = { adapters: ADAPTERS, reach: async () => reach, isPaused: async () => false };
+  const speaking = {
+    adapters: ADAPTERS,
+    reach: async () => reach,
+    isPaused: async () => false,
+    openPicture: async () => null,
+  };
   const parts = { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log };
   const taken = d.line.shown.length;
   d.line.break(PUSH, { slowMs: 3_000 });
@@ -275,7 +280,12 @@ test('one message that the provider refuses does not take its neighbours with it
     },
   };
   const reach: Reach = { settings: {}, bases: BASES, fetch, now: d.w.now };
-  const job = deliverThreadJob({ adapters: [picky], reach: async () => reach, isPaused: async () => false });
+  const job = deliverThreadJob({
+    adapters: [picky],
+    reach: async () => reach,
+    isPaused: async () => false,
+    openPicture: async () => null,
+  });
   await job.handle(
     { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log },
     { threadId: thread.id },
@@ -324,7 +334,12 @@ test('what certainly went nowhere is said as if for the first time; what may hav
   const thread = async () =>
     d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
   const reach: Reach = { settings: {}, bases: BASES, fetch, now: d.w.now };
-  const job = deliverThreadJob({ adapters: [slow], reach: async () => reach, isPaused: async () => false });
+  const job = deliverThreadJob({
+    adapters: [slow],
+    reach: async () => reach,
+    isPaused: async () => false,
+    openPicture: async () => null,
+  });
   await d.w.runJobs();
   const { id: threadId } = await thread();
   await d.w.scoped((tx) =>

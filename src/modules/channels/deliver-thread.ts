@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { enqueue, type Job, type JobParts } from '../../platform/jobs.ts';
 import type { Accounts } from './accounts/open-accounts.ts';
 import { fetchWithin } from './accounts/provider-fetch.ts';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, Picture, Sending } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type Bundle, claimBundle, PATIENCE_MS, type Queued } from './claim-bundle.ts';
 import { changeThread, loadThread } from './conversation/thread.ts';
@@ -11,7 +11,9 @@ import type { Outgoing, SendResult } from './outgoing.ts';
 import { PAUSED_HOURS, settle, windowEnds, windowOf } from './rules.ts';
 import type { MessageStatus } from './tables.ts';
 
-type Speaking = Pick<Accounts, 'adapters' | 'reach' | 'isPaused'>;
+/** Finds the picture at an address of ours. */
+export type OpenPicture = (parts: JobParts, url: string) => Promise<Picture | null>;
+type Speaking = Pick<Accounts, 'adapters' | 'reach' | 'isPaused'> & { readonly openPicture: OpenPicture };
 const PAUSED = 'พักช่องทางนี้ไว้ (the channel is paused)';
 const PAUSED_TOO_LONG = `พักช่องทางนี้นานเกิน ${PAUSED_HOURS} ชั่วโมง (the channel is paused for too long)`;
 const NOT_CONNECTED = 'ยังไม่ได้เชื่อมช่องทางนี้ จึงส่งไม่ได้ (the channel is not connected)';
@@ -112,8 +114,12 @@ async function attempt(
   const ends = first.to ? null : windowEnds(windowOf(adapter.abilities, first.byHuman), thread.last_in_at);
   if (ends && ends <= now && replyToken === null) return untried(WINDOW_CLOSED, 'window-closed');
   try {
-    const inTime = { ...reach, fetch: fetchWithin(reach.fetch, patience) };
-    return await adapter.send(outgoing(bundle, again, now), inTime);
+    const sending: Sending = {
+      ...reach,
+      fetch: fetchWithin(reach.fetch, patience),
+      picture: (url) => speaking.openPicture(parts, url),
+    };
+    return await adapter.send(outgoing(bundle, again, now), sending);
   } catch (error) {
     return { ...NOTHING, outcome: 'unreachable', answer: error instanceof Error ? error.name : 'unknown fault' };
   }

@@ -57,7 +57,7 @@ export {
   threadsLastHeard,
 } from './conversation/thread.ts';
 export { deliverJob } from './deliver.ts';
-export { deliverThreadJob } from './deliver-thread.ts';
+export { deliverThreadJob, type OpenPicture } from './deliver-thread.ts';
 export { channelCosts } from './directory/costs.ts';
 export { channelMeasures } from './directory/measures.ts';
 export { lastPublication, publishDirectory } from './directory/publish.ts';

@@ -34,7 +34,8 @@ const outgoing = (given: Partial<Outgoing> = {}): Outgoing => ({
   hoursSinceHeard: 1,
   ...given,
 });
-const send = (message: Outgoing, with_: Partial<Reach> = {}) => lineAdapter.send(message, reach(with_));
+const send = (message: Outgoing, with_: Partial<Reach> = {}) =>
+  lineAdapter.send(message, { ...reach(with_), picture: async () => null });
 
 describe('an answer', () => {
   test('goes free of charge by the reply token while it lives', async () => {

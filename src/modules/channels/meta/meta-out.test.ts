@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { type FakeMeta, startFakeMeta } from '../../../../test/fakes/meta-server.ts';
 import { providerFetch } from '../accounts/provider-fetch.ts';
-import type { Reach } from '../adapter.ts';
+import type { Sending } from '../adapter.ts';
 import { facebook } from '../facebook/adapter.ts';
 import { instagram } from '../instagram/adapter.ts';
 import type { Outgoing, Part } from '../outgoing.ts';
@@ -19,10 +19,11 @@ async function stage(settings: Record<string, string> = {}) {
   meta.hear('S1', NOW.getTime() - HOUR, 'instagram');
   meta.comment('c1', 'P1', NOW.getTime() - HOUR);
   const bases = { line: '', lineData: '', meta: meta.base, x: '', traffy: '' };
-  const reach: Reach = {
+  const reach: Sending = {
     settings: { appSecret: 'app-secret', verifyToken: 'v', pageToken: 'page-token', ...settings },
     bases,
     fetch: providerFetch,
+    picture: async () => null,
     now: () => NOW,
   };
   return { meta, reach };

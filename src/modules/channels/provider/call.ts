@@ -15,12 +15,14 @@ export type Call = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** Sent as multipart/form-data, in place of JSON: files. */
+  readonly form?: FormData;
 };
 
 /** Asks a provider. Never throws: an answer that is no JSON has `body` null, and what went wrong on the way is said in `why`. */
 export async function call(
   reach: Pick<Reach, 'fetch'>,
-  { method = 'GET', url, headers = {}, json }: Call,
+  { method = 'GET', url, headers = {}, json, form }: Call,
 ): Promise<Called> {
   try {
     const response = await reach.fetch(url, {
@@ -31,6 +33,7 @@ export async function call(
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(form && { body: form }),
     });
     const text = await response.text();
     return { kind: 'answer', status: response.status, headers: response.headers, body: readBody(text) };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startFakeTraffy } from '../../../../test/fakes/traffy-server.ts';
 import { providerFetch } from '../accounts/provider-fetch.ts';
-import type { Knock, Reach } from '../adapter.ts';
+import type { Knock, Sending } from '../adapter.ts';
 import { traffy } from './adapter.ts';
 import { traffyDoor } from './door.ts';
 import { readTicket } from './read-ticket.ts';
@@ -118,10 +118,11 @@ async function stage(settings: Record<string, string> = {}) {
   fake.state.now = () => NOW.getTime();
   let clock = NOW;
   const bases = { line: '', lineData: '', meta: '', x: '', traffy: fake.base };
-  const reach: Reach = {
+  const reach: Sending = {
     settings: { webhookKey: KEY, user: 'town', password: 'secret', orgId: '151', ...settings },
     bases,
     fetch: providerFetch,
+    picture: async () => null,
     now: () => clock,
   };
   const at = (date: Date) => {

@@ -6,10 +6,10 @@ import { askX, authorization, me } from './api.ts';
 import { xDoor } from './door.ts';
 import { testFailed } from './failures.ts';
 import { pollMentions } from './poll.ts';
-import { MOST_WEIGHT } from './public-text.ts';
 import { readX } from './read.ts';
 import { nameOf } from './read-message.ts';
-import { sendDirect, sendPost } from './send.ts';
+import { sendDirect } from './send-direct.ts';
+import { IN_PUBLIC, sendPost } from './send-post.ts';
 
 const User = z.object({ data: z.object({ name: z.string().optional(), username: z.string().optional() }) });
 
@@ -25,13 +25,13 @@ export const twitter: Adapter = {
     { name: 'mentionsPolling', secret: false, required: false, environment: null, isSwitch: true },
   ],
   abilities: {
-    longestText: MOST_WEIGHT,
+    longestText: IN_PUBLIC.most,
     // They are made one post or message: each costs.
     mostAtOnce: 5,
     windowHours: null,
     humanWindowHours: null,
-    sends: ['text'],
-    linksInPublic: false,
+    sends: ['text', 'image'],
+    inPublic: IN_PUBLIC,
   },
   door: xDoor,
   read: (event) => readX(event),

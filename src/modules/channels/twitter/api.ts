@@ -49,7 +49,8 @@ export async function askX<S extends z.ZodType>(
     path,
     query = {},
     json,
-  }: Pick<Call, 'method' | 'json'> & { path: string; query?: Readonly<Record<string, string>> },
+    form,
+  }: Pick<Call, 'method' | 'json' | 'form'> & { path: string; query?: Readonly<Record<string, string>> },
   schema: S,
 ): Promise<Asked<z.output<S>>> {
   const search = new URLSearchParams(query).toString();
@@ -59,6 +60,7 @@ export async function askX<S extends z.ZodType>(
     url,
     headers: { authorization: authorization(reach, method, url) },
     json,
+    ...(form && { form }),
   });
   if (called.kind !== 'answer') return called;
   const { status, headers, body } = called;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
+import { withoutAddresses } from '../in-public/contract.ts';
 import { askX, me } from './api.ts';
 import { Id, Post } from './envelope.ts';
 import { plain } from './read-message.ts';
@@ -14,11 +15,15 @@ const Events = z.object({
     .optional(),
 });
 
+/** Words by which what was said is known: X gives addresses back as short ones of its own, and adds one for a picture. */
+const bare = (text: string): string => withoutAddresses(plain(text)).text.replaceAll(/\s+/g, ' ').trim();
+
 /**
  * X has no idempotency key. Where an answer was lost we look whether our answer stands under the post before it is posted again: the id of
  * ours, false when it is not there, null when nobody knows. What comes back begins with the names that X sets before an answer.
  */
 export async function postedUnder(reach: Reach, text: string, inReplyTo: string): Promise<string | false | null> {
+  if (bare(text) === '') return null;
   const own = await me(reach);
   if (own.kind !== 'done') return null;
   const query = { max_results: '20', 'tweet.fields': 'created_at,referenced_tweets', exclude: 'retweets' };
@@ -26,19 +31,20 @@ export async function postedUnder(reach: Reach, text: string, inReplyTo: string)
   if (asked.kind !== 'done') return null;
   const hit = (asked.body.data ?? []).find(
     (post) =>
-      plain(post.text).trim().endsWith(text.trim()) &&
+      bare(post.text).endsWith(bare(text)) &&
       (post.referenced_tweets ?? []).some(({ type, id }) => type === 'replied_to' && id === inReplyTo),
   );
   return hit?.id ?? false;
 }
 
-/** The same for a direct message, said since then. */
+/** The same for a direct message, said since then. `others`: ids of messages that are known to be something else that was said. */
 export async function toldDirectly(
   reach: Reach,
   text: string,
   personId: string,
-  since: Date,
+  { since, others }: { since: Date; others: readonly string[] },
 ): Promise<string | false | null> {
+  if (bare(text) === '') return null;
   const query = { max_results: '20', event_types: 'MessageCreate', 'dm_event.fields': 'id,text,sender_id,created_at' };
   const asked = await askX(
     reach,
@@ -49,7 +55,8 @@ export async function toldDirectly(
   const hit = (asked.body.data ?? []).find(
     (event) =>
       event.sender_id !== personId &&
-      plain(event.text).trim() === text.trim() &&
+      !others.includes(event.id) &&
+      bare(event.text) === bare(text) &&
       (xTime(event.created_at) ?? since) >= since,
   );
   return hit?.id ?? false;

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFakeX } from '../../../../test/fakes/x-server.ts';
 import { providerFetch } from '../accounts/provider-fetch.ts';
-import type { Reach } from '../adapter.ts';
+import type { Sending } from '../adapter.ts';
+import { personalIn, postsOf, sizeOf, weigh, withoutAddresses } from '../in-public/contract.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { twitter } from './adapter.ts';
-import { posts, weigh, withoutAddresses } from './public-text.ts';
+import { IN_PUBLIC } from './send-post.ts';
 import { oauthHeader } from './sign.ts';
 
 const NOW = new Date('2026-05-04T03:00:00Z');
@@ -16,13 +17,18 @@ async function stage(settings: Record<string, string> = {}) {
   onTestFinished(() => x[Symbol.asyncDispose]());
   x.state.now = () => NOW.getTime();
   const bases = { line: '', lineData: '', meta: '', x: x.base, traffy: '' };
-  const reach: Reach = {
+  const shown = new Map<string, Buffer>();
+  const reach: Sending = {
     settings: { consumerSecret: 'consumer-secret', bearerToken: 'user-token', ...settings },
     bases,
     fetch: providerFetch,
     now: () => NOW,
+    picture: async (url) => {
+      const bytes = shown.get(url);
+      return bytes ? { bytes, mediaType: 'image/jpeg' } : null;
+    },
   };
-  return { x, reach };
+  return { x, reach, shown };
 }
 const message = (text: string, over: Partial<Outgoing> = {}): Outgoing => ({
   id: randomUUID(),
@@ -69,17 +75,43 @@ test.each([
   expect(withoutAddresses(text)).toEqual({ text: bare, left });
 });
 
+// docs.x.com/fundamentals/counting-characters
+test.each([
+  ['ไฟดับที่นี่', 11, 1],
+  ['👨‍👩‍👧‍👦', 2, 1],
+  ['🇹🇭 ok', 5, 1],
+  ['漢字', 4, 1],
+  ['ก'.repeat(281), 281, 2],
+  ['ดูที่ https://town.go.th', 5, 1],
+  ['https://town.go.th', 0, 0],
+])('%s is as long as X counts it', (text, used, count) => {
+  expect(sizeOf(text, IN_PUBLIC)).toMatchObject({ used, posts: count, fits: count > 0 });
+});
+
 test('a text is cut into posts that hold, and nothing of it is lost', () => {
   const words = fc
     .array(fc.constantFrom('ถนนพัง', 'ไฟดับ', '👨‍👩‍👧', 'กำลังแก้ไข', 'town', 'น้ำ\n'), { minLength: 1, maxLength: 300 })
     .map((list) => list.join(' '));
   fc.assert(
     fc.property(words, (text) => {
-      const cut = posts(text);
+      const cut = postsOf(text, IN_PUBLIC);
       expect(cut.every((piece) => weigh(piece) <= 280)).toBe(true);
       expect(cut.join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
     }),
   );
+});
+
+test.each([
+  ['โทร 081-234-5678 นะคะ', ['phone']],
+  ['โทร ๐๘๑ ๒๓๔ ๕๖๗๘', ['phone']],
+  ['เลขบัตร 1-1037-00123-45-6', ['id']],
+  ['บ้านเลขที่ 9', ['house']],
+  ['a.b@example.org', ['email']],
+  ['รหัส ABCD-EFGH-2345', ['code']],
+  ['แจ้งคุณสมชายแล้ว', ['name']],
+  ['ซ่อมไฟหน้าตลาดเมื่อ 4 พฤษภาคม 2569 เวลา 10.30 น. เรื่อง ร.0001/2569', []],
+])('%s: what looks personal', (text, kinds) => {
+  expect(personalIn(text, ['สมชาย ใจดี'])).toEqual(kinds);
 });
 
 test('an answer in public holds no address, whatever it was made of', async () => {
@@ -144,8 +176,65 @@ test('what X refuses says why, and when to come back', async () => {
 
 test('a private answer may hold an address', async () => {
   const { x, reach } = await stage();
-  await twitter.send(direct('ติดตามที่ https://town.go.th'), reach);
+  x.fail('lost-answer', /messages$/);
+  expect(await twitter.send(direct('ติดตามที่ https://town.go.th'), reach)).toMatchObject({ outcome: 'accepted' });
   expect(x.messages).toMatchObject([{ to: '222', text: 'ติดตามที่ https://town.go.th' }]);
+});
+
+const picture = (n: number) => ({ kind: 'image', url: `https://desk.example/photo?t=${n}`, alt: `รูปที่ ${n}` }) as const;
+const answered = { kind: 'text', text: 'ซ่อมแล้ว' } as const;
+
+test('pictures are brought to X and said one in a message; those of a post stand with the first one', async () => {
+  const { x, reach, shown } = await stage();
+  for (const n of [1, 2]) shown.set(picture(n).url, Buffer.from(`picture ${n}`));
+  const parts = [picture(1), picture(2), answered] as const;
+  const told = await twitter.send(direct('', { parts }), reach);
+  expect(told).toMatchObject({ outcome: 'accepted', providerIds: x.messages.map(({ id }) => id) });
+  expect(x.messages.map(({ text, picture: bytes }) => [text, bytes?.toString() ?? null])).toEqual([
+    ['รูปที่ 1', 'picture 1'],
+    ['รูปที่ 2', 'picture 2'],
+    ['ซ่อมแล้ว', null],
+  ]);
+  expect(await twitter.send(message('', { parts }), reach)).toMatchObject({ outcome: 'accepted' });
+  expect(x.posts).toMatchObject([{ text: 'ซ่อมแล้ว', pictures: [Buffer.from('picture 1'), Buffer.from('picture 2')] }]);
+  expect([...x.media.values()].map(({ category }) => category)).toEqual([
+    'dm_image',
+    'dm_image',
+    'tweet_image',
+    'tweet_image',
+  ]);
+});
+
+test('a picture that cannot be brought says why before anything is said; what was said is not said twice', async () => {
+  const { x, reach, shown } = await stage();
+  const parts = [picture(1), answered] as const;
+  const send = (over: Partial<Outgoing> = {}) => twitter.send(direct('', { parts, ...over }), reach);
+  expect(await send()).toMatchObject({ outcome: 'refused', problem: null, providerIds: [] });
+  shown.set(picture(1).url, Buffer.alloc(6_000_000));
+  expect(await send()).toMatchObject({ outcome: 'refused', problem: null, answer: expect.stringContaining('size') });
+  shown.set(picture(1).url, Buffer.from('picture'));
+  // It is the token that may not, not the person who does not want to hear.
+  x.state.mayUpload = false;
+  expect(await send()).toMatchObject({ outcome: 'refused', problem: null });
+  x.state.mayUpload = true;
+  for (const fault of ['server-error', 'lost-answer', 'half-closed'] as const) {
+    x.fail(fault, /media\/upload$/);
+    expect(await send()).toMatchObject({ outcome: 'unreachable', nothingSent: true });
+  }
+  expect(x.messages).toEqual([]);
+  // The picture is told, the words are not: the next attempt says the words alone, and brings no picture for nothing.
+  x.state.left.set('dm_conversations/with/222/messages', 1);
+  expect(await send()).toMatchObject({ outcome: 'unreachable', nothingSent: false });
+  const brought = x.media.size;
+  x.state.left.clear();
+  expect(await send({ again: true })).toMatchObject({ outcome: 'accepted' });
+  expect(x.messages.map(({ text }) => text)).toEqual(['รูปที่ 1', 'ซ่อมแล้ว']);
+  expect(x.media.size).toBe(brought);
+  x.fail('lost-answer', /tweets$/, 'POST');
+  x.fail('server-error', /tweets$/, 'GET');
+  expect(await twitter.send(message('', { parts }), reach)).toMatchObject({ outcome: 'unreachable' });
+  expect(await twitter.send(message('', { parts, again: true }), reach)).toMatchObject({ outcome: 'accepted' });
+  expect(x.posts).toHaveLength(1);
 });
 
 test('the connection says whose it is; a token for reading alone is told apart; keys that do not end are used where they are set', async () => {

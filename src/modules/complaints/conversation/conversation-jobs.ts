@@ -5,6 +5,7 @@ import { fetchChannelMedia, fetchProfile } from './fetch-media.ts';
 import { findAnotherWay } from './find-another-way.ts';
 import { lapseDialogues } from './lapse-dialogues.ts';
 import { offerOtherWay } from './offer-other-way.ts';
+import { openPicture } from './open-picture.ts';
 import { receiveArrival } from './receive-arrival.ts';
 import { sweepMedia } from './sweep-media.ts';
 
@@ -17,7 +18,12 @@ export function conversationJobs(
   const way = { publicUrl, adapters: accounts.adapters, key: accounts.key };
   return {
     receive: receiveArrival(way),
-    jobs: [deliverThreadJob(accounts), fetchChannelMedia(accounts, files), fetchProfile(accounts), findAnotherWay],
+    jobs: [
+      deliverThreadJob({ ...accounts, openPicture: openPicture(accounts.key, files) }),
+      fetchChannelMedia(accounts, files),
+      fetchProfile(accounts),
+      findAnotherWay,
+    ],
     schedules: [
       sweepOutbox,
       { cron: '*/5 * * * *', job: lapseDialogues(way) },
