@@ -106,6 +106,7 @@ export async function world({
     runJobs: () => runAllJobs({ ...assembled, municipalities: [municipalityId] }, ownerUrl),
     schedules: assembled.schedules,
     jobs: assembled.jobs,
+    waiting: assembled.waiting,
     async [Symbol.asyncDispose]() {
       await assembled.close();
       await asOwner(admin, (client) => client.query(`drop database ${name} with (force)`));

@@ -9,6 +9,7 @@ import {
   openAccounts,
   openInbox,
   openLineLogin,
+  openWaitingRoom,
   shortSecrets,
   watchQuotaJob,
   webhookRoutes,
@@ -99,6 +100,7 @@ export async function assemble(given: Ingredients) {
   for (const short of shortSecrets(ADAPTERS, given.channels.environment))
     log.warn({ event: 'channel-secret-short', ...short });
   const inbox = openInbox(db, now);
+  const waiting = openWaitingRoom({ db, accounts, now, log });
   const mailer: Mailer | null = given.smtpUrl ? openMailer(given.smtpUrl, given.mailFrom) : null;
   const { app, routes } = await buildApp({
     ...parts,
@@ -110,7 +112,7 @@ export async function assemble(given: Ingredients) {
       { prefix: '/api/v1', routes: petitionDraftRoutes(openReader()) },
       { prefix: '/api/v1', routes: outgoingWebhookRoutes(outbound) },
       { prefix: '/api/v1', routes: channelRoutes(accounts) },
-      { prefix: '', routes: webhookRoutes(accounts, inbox) },
+      { prefix: '', routes: webhookRoutes(accounts, inbox, waiting) },
       { prefix: '/api/v1', routes: planRoutes({ catalogue: MEASURES, pointsAt: meetingsAndTasksPointAt }) },
       { prefix: '/api/v1', routes: planImportRoutes({ catalogue: MEASURES, pointsAt: meetingsAndTasksPointAt }) },
       { prefix: '/api/v1', routes: reportRoutes(MEASURES) },
@@ -169,6 +171,7 @@ export async function assemble(given: Ingredients) {
     auth,
     desk,
     accounts,
+    waiting,
     municipalityId,
     jobs,
     schedules,

@@ -15,6 +15,8 @@ import { troubleWords } from './trouble-words.ts';
 
 /** Longest that requests under way may take to end when the program is told to stop. */
 const PATIENCE_MS = 15_000;
+/** How often it is looked whether somebody waits for an answer in a chat. */
+const LOOK_MS = 1_000;
 
 /** Starts everything, says where it is, and stops cleanly when told to. What stops it from starting is said in a line, and left tidy. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -63,12 +65,14 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
   await assembled.app.listen({ port: config.PORT, host: config.HOST });
   await announce(config, portOf(assembled.app) ?? config.PORT, assembled);
 
+  const eyes = setInterval(() => void assembled.waiting.look(), LOOK_MS);
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     const hurry = setTimeout(() => process.exit(1), PATIENCE_MS);
     hurry.unref();
+    clearInterval(eyes);
     await assembled.app.close();
     await worker?.stop().catch(() => undefined);
     await queuePool.end();

@@ -38,6 +38,10 @@ const Reply = z.strictObject({
   notificationDisabled: z.boolean().optional(),
 });
 const Push = z.strictObject({ to: z.string(), messages: z.unknown(), notificationDisabled: z.boolean().optional() });
+const Loading = z.strictObject({
+  chatId: z.string().regex(/^U[0-9a-f]{32}$/),
+  loadingSeconds: z.int().min(5).max(60).multipleOf(5).optional(),
+});
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 class Answer extends Error {
@@ -68,6 +72,7 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
   const profiles = new Map<string, { displayName: string; language?: string }>();
   const idTokens = new Map<string, { sub: string; aud: string; name?: string; exp: number }>();
   const menus = new Map<string, Menu>();
+  const loading: string[] = [];
   const faults: { fault: Fault; path: RegExp }[] = [];
   const state = {
     quota: { type: 'limited', value: 300 } as { type: 'none' } | { type: 'limited'; value: number },
@@ -132,6 +137,13 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
     const ids = reaches ? show('push', body.data.to, null, messages) : messages.map(() => '0');
     if (key !== undefined) accepted.set(key, { requestId, ids });
     return { sentMessages: ids.map((id) => ({ id })) };
+  }
+  /** Accepted (202) also where the person does not have the chat open: then nobody sees it. */
+  function startLoading(json: unknown) {
+    const body = Loading.safeParse(json);
+    if (!body.success) return refuse(400, 'The request body has an error');
+    loading.push(body.data.chatId);
+    throw new Answer(202, {});
   }
   function content(id: string, what: string) {
     const found = contents.get(id);
@@ -217,6 +229,7 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
     if (path === '/v2/bot/message/reply' && method === 'POST') return reply(json());
     if (path === '/v2/bot/message/push' && method === 'POST')
       return push(json(), headers['x-line-retry-key']?.toString(), requestId);
+    if (path === '/v2/bot/chat/loading/start' && method === 'POST') return startLoading(json());
     if (path === '/v2/bot/message/quota') return state.quota;
     if (path === '/v2/bot/message/quota/consumption') return { totalUsage: state.used };
     if (path === '/v2/bot/info')
@@ -298,6 +311,8 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
     channelSecret,
     requests,
     shown,
+    /** To whom the loading animation was shown, in order. */
+    loading,
     state,
     menus,
     contents,

@@ -134,6 +134,8 @@ export type Adapter = {
   fetchMedia?(ref: MediaRef, reach: Reach): Promise<Fetched>;
   profile?(personId: string, reach: Reach): Promise<Profile | null>;
   quota?(reach: Reach): Promise<Quota>;
+  /** Shows somebody in their own chat that an answer is being made, until it comes or for some seconds. Null, or what the provider said against it. */
+  showWaiting?(personId: string, reach: Reach): Promise<string | null>;
   /** Where nothing arrives by itself: what came since `cursor` (null: from now on), and the next cursor. */
   poll?(cursor: string | null, reach: Reach): Promise<{ events: RawEvent[]; cursor: string }>;
 };

@@ -67,6 +67,7 @@ export { caseOfReply } from './email/reference.ts';
 export { failEvent } from './inbox/fail-event.ts';
 export { inboxJobs } from './inbox/inbox-jobs.ts';
 export { openInbox } from './inbox/open-inbox.ts';
+export { openWaitingRoom } from './inbox/waiting-room.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';
 export { UNDELIVERED } from './jobs.ts';
 export { type LineLogin, openLineLogin } from './line/login.ts';

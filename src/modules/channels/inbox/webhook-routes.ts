@@ -9,6 +9,7 @@ import { remember } from '../accounts/remember.ts';
 import type { AdapterKind, Door, Knock, Settings } from '../adapter.ts';
 import { eventsIn } from './events-in.ts';
 import type { Inbox } from './open-inbox.ts';
+import type { WaitingRoom } from './waiting-room.ts';
 
 /** Providers send batches of up to a thousand events. */
 const MOST_BYTES = 2_000_000;
@@ -26,7 +27,7 @@ const schema = { hide: true, params: z.object({ slug: z.string(), '*': z.string(
  * channel is there, or was ever connected, is answered alike. A key that could be guessed is tried twenty times at most from one address
  * in a quarter of an hour (429); the right one always goes in. Whoever pauses a channel stops sending: what citizens write is kept.
  */
-export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
+export function webhookRoutes(accounts: Accounts, inbox: Inbox, waiting: WaitingRoom): Routes {
   return async (app, { db, now }) => {
     takeAnyBytes(app);
     const municipalities = remember(SLUG_FRESH_MS, (slug) => municipalityBySlug(db, slug));
@@ -60,6 +61,7 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox): Routes {
             }
             const events = eventsIn(knock.body, (body) => door.split(body));
             await inbox.keep(municipalityId, kind, events);
+            waiting.enter(municipalityId, kind, events, settings);
             return reply.send();
           },
         });

@@ -6,6 +6,7 @@ import { fetchLineMedia } from './media.ts';
 import { AT_ONCE_MOST, TEXT_MOST } from './messages.ts';
 import { readLine } from './read.ts';
 import { sendLine } from './send.ts';
+import { showWaiting } from './show-waiting.ts';
 
 /** LINE Official Account, by the Messaging API. `loginChannelId` and `liffId` are of a LINE Login channel, for the report page inside LINE. */
 export const lineAdapter: Adapter = {
@@ -31,4 +32,5 @@ export const lineAdapter: Adapter = {
   fetchMedia: fetchLineMedia(openOutbound()),
   profile: profileOf,
   quota: quotaOf,
+  showWaiting,
 };
