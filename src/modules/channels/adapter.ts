@@ -1,4 +1,5 @@
 import type { Arrival, MediaRef, RawEvent } from './arrival.ts';
+import type { ChannelCheck } from './contract.ts';
 import type { PublicLimit } from './in-public/contract.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
 
@@ -95,8 +96,8 @@ export type TestResult = {
   readonly ok: boolean;
   /** What the provider says it is (an account's name), or what is wrong; shown to staff, no secret in it. */
   readonly detail: string;
-  /** A problem the guide explains: 'wrong-key', 'no-permission', 'unreachable', 'expired'. */
-  readonly problem: 'wrong-key' | 'no-permission' | 'unreachable' | 'expired' | 'other' | null;
+  /** A problem the guide explains; where `ok`, what is still to be done. */
+  readonly problem: ChannelCheck['problem'];
 };
 
 /** `used` of `most` this month in the provider's own unit; `most` null: not limited. */

@@ -4,7 +4,18 @@ import { PublicLimit } from './in-public/contract.ts';
 export const ChannelKind = z.enum(['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
-const Problem = z.enum(['wrong-key', 'no-permission', 'unreachable', 'expired', 'other']);
+const Problem = z.enum([
+  'wrong-key',
+  'no-permission',
+  'unreachable',
+  'expired',
+  'not-linked',
+  'other',
+  // The key is right, and yet nothing, or not everything, comes in or goes out.
+  'no-webhook',
+  'webhook-off',
+  'webhooks-only',
+]);
 
 export const ChannelCheck = z.object({
   at: z.iso.datetime(),
@@ -113,4 +124,4 @@ export const EventCounts = z.array(
 );
 export type EventCounts = z.infer<typeof EventCounts>;
 
-export { PERSONAL, PublicLimit, personalIn, sizeOf } from './in-public/contract.ts';
+export { PublicLimit, sizeOf } from './in-public/contract.ts';

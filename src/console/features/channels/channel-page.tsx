@@ -23,6 +23,11 @@ import { channelsQuery } from './queries.ts';
 import { t } from './words.ts';
 
 const route = getRouteApi('/shell/channels/$kind');
+/** What a test found: what the provider says, and what that means. */
+const saidBy = ({ ok, detail, problem }: ChannelCheck): readonly string[] => {
+  const meaning = problem ?? (ok ? null : 'other');
+  return meaning === null ? [detail] : [t(meaning), detail];
+};
 
 /** How one channel is connected: the steps to its keys, the keys, the address to give, and a test. */
 export function ChannelPage() {
@@ -177,9 +182,7 @@ function Settings({ channel }: { channel: ChannelView }) {
       {test.error === null ? null : <FormFault>{test.error.message}</FormFault>}
       {check === null ? null : (
         <p role="status" className={check.ok ? 'text-done' : 'text-danger'}>
-          {check.ok
-            ? t('testOk', { detail: check.detail })
-            : t('testBad', { detail: `${t(check.problem ?? 'other')} ${check.detail}` })}
+          {[t(check.ok ? 'testOk' : 'testBad'), ...saidBy(check)].filter((part) => part !== '').join(' · ')}
           <span className="block text-14 text-ink-soft">
             {t('tested', { when: formatInstant(new Date(check.at), { lang: language() }) })}
           </span>

@@ -76,7 +76,7 @@ export function QuotaLine({ quota }: { quota: NonNullable<ChannelView['quota']> 
       <p className="text-14">{most === null ? t('quotaFree', { used }) : t('quota', { used, most })}</p>
       {most === null ? null : (
         <meter
-          className="h-2 w-full"
+          className="meter h-2 w-full"
           min={0}
           max={most}
           value={used}

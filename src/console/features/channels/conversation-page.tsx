@@ -172,6 +172,10 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
 const isLoose = ({ caseId, dismissed, state }: IncomingView): boolean =>
   caseId === null && !dismissed && state !== 'withdrawn';
 
+/** What a message says that is a place alone. */
+const placeOf = ({ pin }: IncomingView): string =>
+  pin === null ? '' : t('placeSent', { place: pin.text ?? `${pin.latitude}, ${pin.longitude}` });
+
 type MessageProps = {
   message: IncomingView;
   /** Who says it where the message itself does not tell. */
@@ -182,7 +186,7 @@ type MessageProps = {
 
 function Message({ message, called, isChosen, onChoose }: MessageProps) {
   return (
-    <li className="card me-10 flex gap-2 p-3">
+    <li className="card me-10 flex gap-2 self-start p-3">
       {isLoose(message) ? (
         <Checkbox isSelected={isChosen} onChange={onChoose} aria-label={message.text || t('attachment')} />
       ) : null}
@@ -193,7 +197,9 @@ function Message({ message, called, isChosen, onChoose }: MessageProps) {
         {message.state === 'withdrawn' ? (
           <p className="text-ink-soft">{t('taken')}</p>
         ) : (
-          <p className="whitespace-pre-line">{message.unreadable ? t('unreadable') : message.text}</p>
+          <p className="whitespace-pre-line">
+            {message.unreadable ? t('unreadable') : message.text || placeOf(message)}
+          </p>
         )}
         <p className="flex flex-wrap gap-x-3 text-14">
           {message.media.map((each, i) =>

@@ -141,25 +141,23 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
         {
           id: 'groups',
           header: t('groups'),
-          cell: (way) =>
-            way.groupIds.length === 0 ? t('everybody') : way.groupIds.map((id) => names.group(id)).join(', '),
-        },
-        {
-          id: 'volume',
-          header: t('volume'),
-          align: 'end',
           cell: (way) => {
-            const figure = figureOf(way.channel);
-            const most = figure?.groups.find(({ groupId }) => groupId !== null);
+            const most = figureOf(way.channel)?.groups.find(({ groupId }) => groupId !== null);
             return (
               <span>
-                {(figure?.received ?? 0).toLocaleString('en-US')}
+                {way.groupIds.length === 0 ? t('everybody') : way.groupIds.map((id) => names.group(id)).join(', ')}
                 {most === undefined ? null : (
                   <span className="block text-ink-soft">{t('byGroup', { group: names.group(most.groupId) })}</span>
                 )}
               </span>
             );
           },
+        },
+        {
+          id: 'volume',
+          header: t('volume'),
+          align: 'end',
+          cell: (way) => (figureOf(way.channel)?.received ?? 0).toLocaleString('en-US'),
         },
         {
           id: 'last',

@@ -45,7 +45,7 @@ export const instagram: Adapter = {
     const found = await page(reach);
     if ('ok' in found) return found;
     const account = found.instagram_business_account;
-    if (!account) return { ok: false, detail: `${found.name}: ยังไม่ได้ผูกบัญชี Instagram กับเพจนี้`, problem: 'other' };
+    if (!account) return { ok: false, detail: found.name, problem: 'not-linked' };
     return { ok: true, detail: `@${account.username ?? account.id} (${account.id})`, problem: null };
   },
   fetchMedia: fetchMetaMedia,

@@ -51,9 +51,9 @@ export async function testLine(reach: Reach): Promise<TestResult> {
   if (bot.kind !== 'done') return { ok: false, detail: bot.why, problem: 'unreachable' };
   const name = `${bot.body.displayName} (${bot.body.basicId})`;
   const endpoint = await line(reach, { path: '/v2/bot/channel/webhook/endpoint' }, Endpoint);
-  if (endpoint.kind !== 'done') return { ok: true, detail: `${name} · ยังไม่ได้ตั้ง Webhook URL`, problem: null };
+  if (endpoint.kind !== 'done') return { ok: true, detail: name, problem: 'no-webhook' };
   const { active, endpoint: url } = endpoint.body;
-  return { ok: true, detail: `${name} · Webhook ${active ? 'เปิด' : 'ปิดอยู่'}: ${url}`, problem: null };
+  return { ok: true, detail: `${name} · Webhook: ${url}`, problem: active ? null : 'webhook-off' };
 }
 
 function problemOf(status: number): TestResult['problem'] {

@@ -184,11 +184,15 @@ describe('what is asked of LINE', () => {
   test('who it is, and whether its events come here', async () => {
     expect(await lineAdapter.test(reach())).toEqual({
       ok: true,
-      detail: 'เทศบาลตัวอย่าง (@216ru) · ยังไม่ได้ตั้ง Webhook URL',
-      problem: null,
+      detail: 'เทศบาลตัวอย่าง (@216ru)',
+      problem: 'no-webhook',
     });
     line.state.endpoint = { endpoint: 'https://x.example/webhooks/line/main', active: false };
-    expect((await lineAdapter.test(reach())).detail).toContain('ปิดอยู่: https://x.example/webhooks/line/main');
+    expect(await lineAdapter.test(reach())).toEqual({
+      ok: true,
+      detail: 'เทศบาลตัวอย่าง (@216ru) · Webhook: https://x.example/webhooks/line/main',
+      problem: 'webhook-off',
+    });
     await line.down();
     expect(await lineAdapter.test(reach())).toMatchObject({ ok: false, problem: 'unreachable' });
     await line.up();

@@ -63,7 +63,7 @@ async function send(message: Outgoing, reach: Reach): Promise<SendResult> {
 
 async function test(reach: Reach): Promise<TestResult> {
   if (!hasAccount(reach)) {
-    return { ok: true, detail: 'webhooks only: no account of the exchange API is set', problem: null };
+    return { ok: true, detail: '', problem: 'webhooks-only' };
   }
   const found = await getAuth(reach, true);
   switch (found.kind) {
@@ -71,7 +71,7 @@ async function test(reach: Reach): Promise<TestResult> {
       const { credit, limit } = found.auth;
       return {
         ok: true,
-        detail: credit === null ? 'connected' : `connected, ${credit}/${limit ?? '?'} credits left`,
+        detail: credit === null ? '' : `${credit}/${limit ?? '?'}`,
         problem: null,
       };
     }
