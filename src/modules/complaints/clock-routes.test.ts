@@ -27,9 +27,13 @@ test('a rule changed later does not move a deadline that was promised; it holds 
     '2026-05-19',
     '2026-05-13',
   ]);
-  const clocks = (await o.see(o.desk, after.id)).body['clocks'] as { legalSource: string; explanation: string[] }[];
+  const clocks = (await o.see(o.desk, after.id)).body['clocks'] as {
+    legalSource: string;
+    explanation: { th: string[]; en: string[] };
+  }[];
   expect(clocks[0]?.legalSource).toBe('ประกาศเทศบาล');
-  expect(clocks[0]?.explanation.join('\n')).toContain('มาตรา 64');
+  expect(clocks[0]?.explanation.th.join('\n')).toContain('มาตรา 64');
+  expect(clocks[0]?.explanation.en.join('\n')).toContain('s.64');
   const rules = z.array(ClockRuleView).parse((await o.call(planner, 'GET', '/clock-rules')).body);
   expect(rules.filter((each) => each.code.startsWith('citizen'))).toMatchObject([
     { code: 'citizen-7', effectiveTo: null },

@@ -324,7 +324,7 @@ export const ClockView = z.object({
   dueOn: Day.nullable(),
   warnOn: Day.nullable(),
   paused: z.boolean(),
-  explanation: z.array(z.string()),
+  explanation: z.object({ th: z.array(z.string()), en: z.array(z.string()) }),
   legalSource: z.string(),
 });
 export type ClockView = z.infer<typeof ClockView>;

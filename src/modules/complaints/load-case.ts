@@ -155,7 +155,7 @@ async function clocksOf(tx: Tx, row: Complaint): Promise<CaseView['clocks']> {
       dueOn: deadline.due_on,
       warnOn: deadline.warn_on,
       paused: deadline.due_at === null,
-      explanation: explainLines(lines, 'th'),
+      explanation: { th: explainLines(lines, 'th'), en: explainLines(lines, 'en') },
       legalSource: rule?.code === 'by-rule' ? rule.legalSource : '',
     };
   });

@@ -23,11 +23,12 @@ export function ClockCard({ clocks }: { clocks: readonly Clock[] }) {
               {t('howCounted')}
             </summary>
             <ol className="mt-1 flex list-decimal flex-col gap-0.5 ps-5">
-              {clock.explanation.map((line) => (
+              {clock.explanation[language()].map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ol>
-            {clock.legalSource === '' || clock.explanation.some((line) => line.includes(clock.legalSource)) ? null : (
+            {clock.legalSource === '' ||
+            clock.explanation.th.some((line) => line.includes(clock.legalSource)) ? null : (
               <p className="mt-1 text-ink-soft">{t('legalSource', { source: clock.legalSource })}</p>
             )}
           </details>
