@@ -52,8 +52,16 @@ export function MeetingsPage() {
         value={show}
         onChange={(next) => void navigate({ search: { show: SHOWN.find((each) => each === next) } })}
         tabs={[
-          { id: 'upcoming', label: t('upcoming'), panel: show === 'upcoming' ? <MeetingList show="upcoming" /> : null },
-          { id: 'past', label: t('past'), panel: show === 'past' ? <MeetingList show="past" /> : null },
+          {
+            id: 'upcoming',
+            label: t('upcoming'),
+            panel: show === 'upcoming' ? <MeetingList show="upcoming" mayEdit={mayEdit} /> : null,
+          },
+          {
+            id: 'past',
+            label: t('past'),
+            panel: show === 'past' ? <MeetingList show="past" mayEdit={mayEdit} /> : null,
+          },
           {
             id: 'committees',
             label: t('committees'),
@@ -67,7 +75,7 @@ export function MeetingsPage() {
   );
 }
 
-function MeetingList({ show }: { show: 'upcoming' | 'past' }) {
+function MeetingList({ show, mayEdit }: { show: 'upcoming' | 'past'; mayEdit: boolean }) {
   const { data, error, refetch } = useQuery(meetingsQuery(show));
   if (data === undefined) {
     return error === null ? (
@@ -79,7 +87,7 @@ function MeetingList({ show }: { show: 'upcoming' | 'past' }) {
   if (data.length === 0) {
     return (
       <EmptyState icon={CalendarClock} title={t('noMeetings')}>
-        {t('noMeetingsBody')}
+        {mayEdit ? t('noMeetingsBody') : null}
       </EmptyState>
     );
   }
