@@ -1,7 +1,7 @@
 /** The Thai library: pure, no dependency, the same on the server and in the browser. */
 export { addDays, type Day, dayOf, daysBetween, startOfDay, type Weekday, weekdayOf } from './dates.ts';
 export { toArabicDigits, toThaiDigits } from './digits.ts';
-export { fiscalYearOf, fiscalYearRange } from './fiscal-year.ts';
+export { BE_OFFSET, fiscalYearOf, fiscalYearRange } from './fiscal-year.ts';
 export { fold, skeleton, skeletonOfFolded } from './fold.ts';
 export { formatDay, formatInstant, type Language } from './format-date.ts';
 export { coversYear, type HolidayCalendar, holidayCalendar, parseHolidayCsv } from './holidays.ts';

@@ -4,7 +4,7 @@ import Search from 'lucide-react/icons/search';
 import { Button } from 'react-aria-components/Button';
 import { buttonFace } from '../components/button.tsx';
 import { KeyboardHint } from '../components/keyboard-hint.tsx';
-import { language } from '../lib/i18n.ts';
+import { yearName } from '../lib/fiscal-year.ts';
 import { can, useMe } from '../lib/me.ts';
 import { isApple } from '../lib/shortcuts.ts';
 import { t } from '../lib/words/t.ts';
@@ -16,7 +16,6 @@ type Props = { onSearch: () => void; onHelp: () => void };
 export function TopBar({ onSearch, onHelp }: Props) {
   const me = useMe();
   const create = createAction();
-  const year = language() === 'th' ? me.fiscalYear : me.fiscalYear - 543;
   return (
     <header
       className="sticky top-0 z-20 flex min-h-14 items-center gap-2 border-b border-line bg-ground px-3 sm:px-6"
@@ -35,7 +34,7 @@ export function TopBar({ onSearch, onHelp }: Props) {
       </Button>
       <div className="ms-auto flex items-center gap-2">
         <span className="font-head text-14 whitespace-nowrap text-ink-soft max-md:hidden">
-          {t('fiscalYear', { year: String(year) })}
+          {t('fiscalYear', { year: yearName(me.fiscalYear) })}
         </span>
         {create === undefined || !can(me, create.permission) ? null : (
           <Link to={create.to} className={buttonFace('primary')} aria-keyshortcuts="n" aria-label={create.label()}>

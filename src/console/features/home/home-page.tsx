@@ -4,7 +4,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { api } from '../../lib/api.ts';
-import { language } from '../../lib/i18n.ts';
+import { yearName } from '../../lib/fiscal-year.ts';
 import { can, municipalityName, useMe } from '../../lib/me.ts';
 import { Figures } from './figures.tsx';
 import { PortalCard, Welcome } from './welcome.tsx';
@@ -22,7 +22,7 @@ export function HomePage() {
     enabled: hasFigures,
     refetchInterval: 60_000,
   });
-  const year = String(language() === 'th' ? me.fiscalYear : me.fiscalYear - 543);
+  const year = yearName(me.fiscalYear);
   const isNew = data !== undefined && isUntouched(data);
   const title = data === undefined || !hasLists || isNew ? t('greeting', { name: me.user.name }) : sentence(data);
   return (

@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ThaiText } from '../../components/thai-text.tsx';
+import { yearName } from '../../lib/fiscal-year.ts';
 import { language } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/me.ts';
 import { type Aligned, alignSteps } from './compare.ts';
@@ -47,7 +48,7 @@ export function ComparePage() {
               onChange={(year) => void navigate({ search: { year } })}
             />
           )}
-          <Link to="/plans" className={buttonFace('quiet')}>
+          <Link to="/plans" className={buttonFace()}>
             {t('backToBoard')}
           </Link>
         </div>
@@ -93,11 +94,11 @@ function SystemYears({ system, boards }: { system: Aligned; boards: readonly Boa
             <div className={YEARS_ROW}>
               {boards.map(({ year: { fiscalYear }, month }, at) => {
                 const own = step.years[at] ?? null;
-                const name = t('yearName', { year: String(fiscalYear) });
+                const name = t('yearName', { year: yearName(fiscalYear) });
                 return (
                   <div key={fiscalYear} className={YEAR_CELL}>
                     <span className="text-14 font-semibold text-ink-soft tabular-nums lg:hidden" aria-hidden>
-                      {fiscalYear}
+                      {yearName(fiscalYear)}
                     </span>
                     {own === null ? (
                       <p className="text-14 text-ink-faint">{t('notInYear')}</p>
@@ -131,7 +132,7 @@ function YearHeads({ boards }: { boards: readonly Board[] }) {
       </div>
       {boards.map(({ year: { fiscalYear }, month }) => (
         <div key={fiscalYear} className="max-lg:hidden">
-          <p className="text-14 font-semibold text-ink-soft">{t('yearName', { year: String(fiscalYear) })}</p>
+          <p className="text-14 font-semibold text-ink-soft">{t('yearName', { year: yearName(fiscalYear) })}</p>
           <QuarterHeads fiscalYear={fiscalYear} now={month} />
         </div>
       ))}

@@ -1,6 +1,5 @@
-import { MONTHS } from '../../../thai/index.ts';
+import { BE_OFFSET, MONTHS } from '../../../thai/index.ts';
 
-const BE_OFFSET = 543;
 type Language = 'th' | 'en';
 
 /** The twelve months of a fiscal year by their numbers: 1 is October. */

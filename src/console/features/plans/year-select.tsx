@@ -1,5 +1,6 @@
 import type { Year } from '../../../modules/plans/contract.ts';
 import { Select } from '../../components/select.tsx';
+import { yearName } from '../../lib/fiscal-year.ts';
 import { t } from './words.ts';
 
 type Props = { years: readonly Year[]; value: number; onChange: (year: number) => void; label?: string };
@@ -11,7 +12,7 @@ export function YearSelect({ years, value, onChange, label = t('year') }: Props)
         label={label}
         value={String(value)}
         onChange={(next) => onChange(Number(next))}
-        options={years.map(({ fiscalYear }) => ({ id: String(fiscalYear), label: String(fiscalYear) }))}
+        options={years.map(({ fiscalYear }) => ({ id: String(fiscalYear), label: yearName(fiscalYear) }))}
       />
     </div>
   );

@@ -11,6 +11,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { Page } from '../../../components/page.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
+import { yearName } from '../../../lib/fiscal-year.ts';
 import { language } from '../../../lib/i18n.ts';
 import { can, useMe } from '../../../lib/me.ts';
 import { totalsOf } from '../contents.ts';
@@ -77,7 +78,7 @@ function YearBoard({ year, years, openYear, mayEdit }: YearProps) {
     <Page
       title={t('plans')}
       width="full"
-      lead={data === undefined ? t('yearName', { year: String(fiscalYear) }) : findingOf(data)}
+      lead={data === undefined ? t('yearName', { year: yearName(fiscalYear) }) : findingOf(data)}
       actions={
         <div className="flex flex-wrap items-end gap-2">
           <YearSelect years={years} value={fiscalYear} onChange={(next) => void navigate({ search: { year: next } })} />
@@ -129,6 +130,6 @@ function YearBoard({ year, years, openYear, mayEdit }: YearProps) {
 
 function findingOf(board: Board): string {
   const { steps, done, late, missed } = totalsOf(board);
-  const said = t('finding', { year: String(board.year.fiscalYear), done: done + late, steps });
+  const said = t('finding', { year: yearName(board.year.fiscalYear), done: done + late, steps });
   return missed === 0 ? said : `${said} · ${t('behind', { n: missed })}`;
 }

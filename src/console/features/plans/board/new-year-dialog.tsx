@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Year, YearOpened } from '../../../../modules/plans/contract.ts';
-import { toArabicDigits } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -10,6 +9,7 @@ import { FormDialog } from '../../../components/form-dialog.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { api } from '../../../lib/api.ts';
+import { readYear, yearName } from '../../../lib/fiscal-year.ts';
 import { useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
 import { t } from '../words.ts';
@@ -23,40 +23,39 @@ export function NewYearDialog({ years, onClose }: Props) {
   const navigate = useNavigate();
   const me = useMe();
   const newest = years[0];
-  const [typed, setTyped] = useState(String(newest === undefined ? me.fiscalYear : newest.fiscalYear + 1));
+  const [typed, setTyped] = useState(yearName(newest === undefined ? me.fiscalYear : newest.fiscalYear + 1));
   const [from, setFrom] = useState(newest === undefined ? EMPTY : String(newest.fiscalYear));
   const [freeze, setFreeze] = useState(false);
   const [tried, setTried] = useState(false);
-  const year = Number(toArabicDigits(typed.trim()));
-  const right =
-    Number.isInteger(year) && year >= 2540 && year <= 2700 && years.every((each) => each.fiscalYear !== year);
+  const read = readYear(typed);
+  const year = read !== null && years.every((each) => each.fiscalYear !== read) ? read : null;
   const source = years.find((each) => String(each.fiscalYear) === from);
   // What is closed stays closed: only a year that is over is offered.
   const mayClose = (each: Year): boolean => each.frozenAt === null && each.fiscalYear < me.fiscalYear;
   const open = useMutation({
-    mutationFn: () =>
+    mutationFn: (fiscalYear: number) =>
       api.post(
         '/api/v1/plans/years',
         {
-          fiscalYear: year,
+          fiscalYear,
           from: source?.fiscalYear ?? null,
           freeze: freeze && source !== undefined && mayClose(source),
         },
         YearOpened,
       ),
     meta: { quiet: true },
-    onSuccess: async (opened) => {
-      toast(t('opened', { year: String(year) }));
+    onSuccess: async (opened, fiscalYear) => {
+      toast(t('opened', { year: yearName(fiscalYear) }));
       await queryClient.invalidateQueries({ queryKey: ['plans'] });
-      if (opened.doubts.length === 0) leave();
+      if (opened.doubts.length === 0) leave(fiscalYear);
     },
   });
-  const leave = () => {
+  const leave = (fiscalYear: number) => {
     onClose();
-    void navigate({ to: '/plans', search: { year } });
+    void navigate({ to: '/plans', search: { year: fiscalYear } });
   };
   if (open.data !== undefined && open.data.doubts.length > 0) {
-    return <LeftToDecide opened={open.data} onClose={leave} />;
+    return <LeftToDecide opened={open.data} onClose={() => leave(open.variables)} />;
   }
   return (
     <FormDialog
@@ -65,7 +64,7 @@ export function NewYearDialog({ years, onClose }: Props) {
       onClose={onClose}
       onSubmit={() => {
         setTried(true);
-        if (right) open.mutate();
+        if (year !== null) open.mutate(year);
       }}
       isPending={open.isPending}
       fault={open.error?.message ?? null}
@@ -76,7 +75,7 @@ export function NewYearDialog({ years, onClose }: Props) {
         onChange={setTyped}
         inputMode="numeric"
         autoFocus
-        {...(tried && !right ? { error: t('wrongYear') } : {})}
+        {...(tried && year === null ? { error: t('wrongYear') } : {})}
       />
       <Select
         label={t('newYearFrom')}
@@ -86,14 +85,14 @@ export function NewYearDialog({ years, onClose }: Props) {
         options={[
           ...years.map((each) => ({
             id: String(each.fiscalYear),
-            label: t('yearName', { year: String(each.fiscalYear) }),
+            label: t('yearName', { year: yearName(each.fiscalYear) }),
           })),
           { id: EMPTY, label: t('newYearEmpty') },
         ]}
       />
       {source !== undefined && mayClose(source) ? (
         <Checkbox isSelected={freeze} onChange={setFreeze}>
-          {t('newYearFreeze', { year: String(source.fiscalYear) })}
+          {t('newYearFreeze', { year: yearName(source.fiscalYear) })}
         </Checkbox>
       ) : null}
     </FormDialog>

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Menu } from '../../../components/menu.tsx';
 import { api, nothing } from '../../../lib/api.ts';
+import { yearName } from '../../../lib/fiscal-year.ts';
 import { can, useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
 import { t } from '../words.ts';
@@ -16,7 +17,7 @@ export function YearMenu({ year }: { year: Year }) {
   const queryClient = useQueryClient();
   const me = useMe();
   const [asks, setAsks] = useState<'publish' | 'freeze' | null>(null);
-  const name = String(year.fiscalYear);
+  const name = yearName(year.fiscalYear);
   const isPublic = year.publishedAt !== null;
   const after = (said: string) => ({
     onSuccess: () => toast(said),
@@ -34,7 +35,7 @@ export function YearMenu({ year }: { year: Year }) {
     ...after(t('yearFrozen', { year: name })),
   });
   const page = isPublic ? (
-    <a href={`/plans/${name}`} target="_blank" rel="noreferrer" className={buttonFace('quiet')}>
+    <a href={`/plans/${year.fiscalYear}`} target="_blank" rel="noreferrer" className={buttonFace('quiet')}>
       {t('published')}
     </a>
   ) : null;

@@ -5,6 +5,7 @@ import { Button, buttonFace } from '../../../components/button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { Tabs } from '../../../components/tabs.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import { yearName } from '../../../lib/fiscal-year.ts';
 import { chartOf, chartTree } from '../editor/chart-tree.ts';
 import { EditorBar, useRights } from '../editor/editor-bar.tsx';
 import { type Editor, type Tools, useEditor } from '../editor/use-editor.ts';
@@ -50,10 +51,10 @@ function Chart({ document, isFrozen }: { document: ChartDocument; isFrozen: bool
   return (
     <Page
       title={content.title === '' ? shared('chart') : content.title}
-      lead={t('lead', { year: String(fiscalYear) })}
+      lead={t('lead', { year: yearName(fiscalYear) })}
       width="full"
       actions={
-        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace('quiet')}>
+        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace()}>
           {shared('backToBoard')}
         </Link>
       }

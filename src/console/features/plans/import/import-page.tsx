@@ -62,7 +62,7 @@ export function ImportPage() {
       actions={
         <>
           {draft === undefined ? null : again}
-          <Link to="/plans" className={buttonFace('quiet')}>
+          <Link to="/plans" className={buttonFace()}>
             {shared('backToBoard')}
           </Link>
         </>

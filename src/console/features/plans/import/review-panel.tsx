@@ -3,12 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { z } from 'zod';
 import type { DraftImport } from '../../../../modules/plans/contract.ts';
-import { toArabicDigits } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { FormFault } from '../../../components/form-fault.tsx';
 import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { ApiError, api } from '../../../lib/api.ts';
+import { readYear, yearName } from '../../../lib/fiscal-year.ts';
 import { useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
 import { yearsQuery } from '../queries.ts';
@@ -27,14 +27,13 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
   const { data: years = [] } = useQuery(yearsQuery);
   const [asRead] = useState(() => reviewOf(draft));
   const [review, setReview] = useState(asRead);
-  const [typed, setTyped] = useState(String(draft.fiscalYear ?? me.fiscalYear));
+  const [typed, setTyped] = useState(yearName(draft.fiscalYear ?? me.fiscalYear));
   const [why, setWhy] = useState('');
   const [tried, setTried] = useState(false);
   /** The year whose months that are over would change: asked about, it is confirmed with a reason. */
   const [pastYear, setPastYear] = useState<number | null>(null);
-  const year = Number(toArabicDigits(typed.trim()));
-  const isYear = Number.isInteger(year) && year >= 2540 && year <= 2700;
-  const isPast = pastYear === year;
+  const year = readYear(typed);
+  const isPast = year !== null && pastYear === year;
   const there = years.find(({ fiscalYear }) => fiscalYear === year);
   const isFrozen = there !== undefined && there.frozenAt !== null;
   const faults = faultsOf(review);
@@ -48,10 +47,10 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
     onError: (error, fiscalYear) => {
       if (error instanceof ApiError && error.code === 'month-over') setPastYear(fiscalYear);
     },
-    onSuccess: async ({ documents }) => {
+    onSuccess: async ({ documents }, fiscalYear) => {
       toast(t('accepted', { n: documents.length }));
       await queryClient.invalidateQueries({ queryKey: ['plans'] });
-      void navigate({ to: '/plans', search: { year }, ignoreBlocker: true });
+      void navigate({ to: '/plans', search: { year: fiscalYear }, ignoreBlocker: true });
     },
   });
   const refused = accept.error instanceof ApiError ? accept.error.code : null;
@@ -66,8 +65,8 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        const isReady = isYear && !isFrozen && !lacksWhy && taken.length > 0 && faults.size === 0;
-        if (isReady && !accept.isPending) accept.mutate(year);
+        const isReady = !isFrozen && !lacksWhy && taken.length > 0 && faults.size === 0;
+        if (year !== null && isReady && !accept.isPending) accept.mutate(year);
       }}
     >
       <p role="status" className="font-semibold">
@@ -79,7 +78,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
           value={typed}
           onChange={setTyped}
           inputMode="numeric"
-          {...(isYear ? {} : { error: t('wrongYear') })}
+          {...(year === null ? { error: t('wrongYear') } : {})}
         />
         <TextField
           label={t('why')}
@@ -97,7 +96,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
         <SystemCard
           key={each.key}
           reviewed={each}
-          fiscalYear={isYear ? year : me.fiscalYear}
+          fiscalYear={year ?? me.fiscalYear}
           doubts={draft.doubts.filter(({ system }) => String(system) === each.key)}
           fault={faults.get(each.key) ?? null}
           onChange={(part) => setReview((before) => setReviewed(before, each.key, part))}
@@ -113,7 +112,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
       {fault === null ? null : <FormFault>{fault}</FormFault>}
       <div className="sticky bottom-0 border-t border-line bg-ground py-3">
         <Button look="primary" type="submit" isPending={accept.isPending} isDisabled={isFrozen}>
-          {t(isPast ? 'acceptPast' : 'accept', { year: isYear ? String(year) : '—' })}
+          {t(isPast ? 'acceptPast' : 'accept', { year: year === null ? '—' : yearName(year) })}
         </Button>
       </div>
       <LeaveGuard isTyped={review !== asRead || why.trim() !== ''} />

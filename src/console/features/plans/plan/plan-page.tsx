@@ -10,6 +10,7 @@ import { IconButton } from '../../../components/icon-button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import { yearName } from '../../../lib/fiscal-year.ts';
 import { today } from '../../../lib/today.ts';
 import { EditorBar, useRights } from '../editor/editor-bar.tsx';
 import { planOf, planTree } from '../editor/plan-tree.ts';
@@ -60,10 +61,10 @@ function Plan({ document: plan, isFrozen }: { document: PlanDocument; isFrozen: 
   return (
     <Page
       title={editor.content.title === '' ? shared('plan') : editor.content.title}
-      lead={t('title', { year: String(fiscalYear) })}
+      lead={t('title', { year: yearName(fiscalYear) })}
       width="full"
       actions={
-        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace('quiet')}>
+        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace()}>
           {shared('backToBoard')}
         </Link>
       }
@@ -139,7 +140,7 @@ function PlanForm({ editor: { content, edit }, fiscalYear, now }: FormProps) {
               />
             </div>
           </div>
-          <div className="grid gap-3 sm:grid-cols-3">
+          <div className="grid items-end gap-3 sm:grid-cols-3">
             <TextField
               label={t('budgetText')}
               help={t('budgetTextHelp')}

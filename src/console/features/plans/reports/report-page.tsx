@@ -12,6 +12,7 @@ import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { api } from '../../../lib/api.ts';
+import { yearName } from '../../../lib/fiscal-year.ts';
 import { language } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
@@ -51,11 +52,11 @@ function Shown({ report }: { report: Report }) {
   const seen = report.acknowledged.some(({ by }) => by === me.user.name);
   return (
     <Page
-      title={t('title', { n: months, year: String(fiscalYear) })}
+      title={t('title', { n: months, year: yearName(fiscalYear) })}
       lead={t('finding', { n: months, planned: totals.planned, done: totals.done + totals.late })}
       actions={
         <>
-          <Link to="/plans/reports" search={{ year: fiscalYear }} className={buttonFace('quiet')}>
+          <Link to="/plans/reports" search={{ year: fiscalYear }} className={buttonFace()}>
             {t('all')}
           </Link>
           {me.user.roles.includes('executive') && !seen ? (

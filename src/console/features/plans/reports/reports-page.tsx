@@ -14,6 +14,7 @@ import { Page } from '../../../components/page.tsx';
 import { RadioGroup } from '../../../components/radio-group.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
 import { api } from '../../../lib/api.ts';
+import { yearName } from '../../../lib/fiscal-year.ts';
 import { language } from '../../../lib/i18n.ts';
 import { can, useMe } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
@@ -49,7 +50,7 @@ export function ReportsPage() {
               onChange={(next) => void navigate({ search: { year: next } })}
             />
           )}
-          <Link to="/plans" search={{ year: year?.fiscalYear }} className={buttonFace('quiet')}>
+          <Link to="/plans" search={{ year: year?.fiscalYear }} className={buttonFace()}>
             {shared('backToBoard')}
           </Link>
           {year !== undefined && can(me, 'plan.edit') ? (
@@ -102,7 +103,7 @@ function Reports({ fiscalYear }: { fiscalYear: number }) {
           >
             <span className="min-w-0">
               <span className="block font-semibold">
-                {t('title', { n: report.months, year: String(report.fiscalYear) })}
+                {t('title', { n: report.months, year: yearName(report.fiscalYear) })}
               </span>
               <span className="block text-14 text-ink-soft">{t('counts', report.totals)}</span>
             </span>

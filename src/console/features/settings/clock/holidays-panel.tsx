@@ -3,7 +3,7 @@ import CalendarOff from 'lucide-react/icons/calendar-off';
 import Trash2 from 'lucide-react/icons/trash-2';
 import Upload from 'lucide-react/icons/upload';
 import { useState } from 'react';
-import { formatDay } from '../../../../thai/index.ts';
+import { BE_OFFSET, formatDay } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -13,6 +13,7 @@ import { Select } from '../../../components/select.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { api, nothing } from '../../../lib/api.ts';
+import { yearName } from '../../../lib/fiscal-year.ts';
 import { language } from '../../../lib/i18n.ts';
 import { toast } from '../../../lib/toast.ts';
 import { today } from '../../../lib/today.ts';
@@ -27,7 +28,6 @@ const kindWord = (kind: string): string => {
   return known === undefined ? kind : t(known);
 };
 const longDay = (day: string): string => formatDay(day, { style: 'weekday', lang: language() });
-const BE = 543;
 
 export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
   const queryClient = useQueryClient();
@@ -55,7 +55,7 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
             onChange={(id) => setYear(Number(id))}
             options={[-3, -2, -1, 0, 1, 2].map((n) => ({
               id: String(thisYear + n),
-              label: String(language() === 'th' ? thisYear + n + BE : thisYear + n),
+              label: yearName(thisYear + n + BE_OFFSET),
             }))}
           />
         </div>
@@ -69,8 +69,8 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
       {data === undefined ? (
         <Skeleton rows={8} />
       ) : data.length === 0 ? (
-        <EmptyState icon={CalendarOff} title={t('holidays')}>
-          {t('noHolidays')}
+        <EmptyState icon={CalendarOff} title={t('noHolidays')}>
+          {t('noHolidaysBody')}
         </EmptyState>
       ) : (
         <Table
