@@ -73,8 +73,8 @@ export function WebhooksPanel() {
       {data === undefined ? (
         <Skeleton rows={3} />
       ) : data.length === 0 ? (
-        <EmptyState icon={Webhook} title={t('webhooks')}>
-          {t('none')}
+        <EmptyState icon={Webhook} title={t('none')}>
+          {t('noneBody')}
         </EmptyState>
       ) : (
         <ul className="flex flex-col gap-3">

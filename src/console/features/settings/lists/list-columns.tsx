@@ -25,8 +25,8 @@ export function columnsOf(noun: Entry['noun'], names: Names): Column<Entry>[] {
   switch (noun) {
     case 'department':
       return [
-        { id: 'phone', header: t('phone'), cell: ({ data }) => ('phone' in data ? data.phone : '') },
-        { id: 'email', header: t('email'), cell: ({ data }) => ('email' in data ? data.email : '') },
+        { id: 'phone', header: t('phone'), cell: ({ data }) => ('phone' in data ? data.phone || '–' : '') },
+        { id: 'email', header: t('email'), cell: ({ data }) => ('email' in data ? data.email || '–' : '') },
       ];
     case 'category':
       return [

@@ -57,7 +57,7 @@ export function ApiKeysPage() {
       {data === undefined ? (
         <Skeleton rows={4} />
       ) : data.length === 0 ? (
-        <EmptyState icon={KeyRound} title={settings('apiKeys')}>
+        <EmptyState icon={KeyRound} title={t('noKeys')}>
           {t('keysEmpty')}
         </EmptyState>
       ) : (

@@ -19,7 +19,7 @@ export function ColourField({ value, onChange, isReadOnly }: Props) {
   const Icon = good ? CircleCheck : CircleAlert;
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex items-end gap-3">
+      <div className="flex flex-wrap items-end gap-3">
         <div className="w-44">
           <TextField
             label={t('colourCode')}
