@@ -172,6 +172,8 @@ test('a comment is a case; edited, hidden and our own words file nothing more', 
   expect(
     s.meta.posted.some(({ message }) => message.replaceAll('-', '').includes(filed?.tracking_code ?? 'none')),
   ).toBe(false);
+  expect(s.meta.delivered).toMatchObject([{ how: 'private-reply', to: 'P9' }]);
+  expect(s.reads('P9').join().replaceAll('-', '')).toContain(filed?.tracking_code);
   expect(await s.incoming()).toMatchObject([
     { external_id: 'c1', state: 'edited', text: 'ท่อระบายน้ำตันหน้าตลาดสด น้ำท่วมทุกครั้งที่ฝนตก', public: true },
   ]);

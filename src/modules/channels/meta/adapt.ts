@@ -35,12 +35,13 @@ export function sendMeta(
   platform: Platform,
   { edge, most }: Comments,
 ): Promise<SendResult> {
-  const { answers, to } = message;
+  const { answers } = message;
   if (answers?.public) {
     const path = `${encodeURIComponent(answers.externalId)}/${edge}`;
     const accountId = setting(reach.settings, 'accountId');
     return sendPublic(message, reach, { path, listed: path, accountId, most });
   }
-  if (answers && to.kind !== 'person') return sendPrivateReply(message, answers.externalId, reach, platform);
+  // Who only commented is no person that may be written to: the comment is what is answered, also in private.
+  if (answers) return sendPrivateReply(message, answers.externalId, reach, platform);
   return sendPrivate(message, reach, platform);
 }
