@@ -64,16 +64,19 @@ async function open(path: string): Promise<Page & AsyncDisposable> {
 const send = async (url: string, headers: Record<string, string>, body: string) =>
   (await fetch(`${base}${url}`, { method: 'POST', headers, body })).status;
 
+async function meantForPage(entry: object): Promise<void> {
+  const body = JSON.stringify({ object: 'page', entry: [{ id: meta.pageId, time: o.w.now().getTime(), ...entry }] });
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': meta.sign(Buffer.from(body)) };
+  expect(await send('/webhooks/facebook/main', headers, body)).toBe(200);
+  await o.w.runJobs();
+}
+
 /** Somebody writes by Messenger. */
 async function messenger(id: string, text: string): Promise<void> {
   const timestamp = o.w.now().getTime();
   meta.hear(id, timestamp);
   const message = { mid: `m_${id}`, text };
-  const messaging = [{ sender: { id }, recipient: { id: meta.pageId }, timestamp, message }];
-  const body = JSON.stringify({ object: 'page', entry: [{ id: meta.pageId, time: timestamp, messaging }] });
-  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': meta.sign(Buffer.from(body)) };
-  expect(await send('/webhooks/facebook/main', headers, body)).toBe(200);
-  await o.w.runJobs();
+  await meantForPage({ messaging: [{ sender: { id }, recipient: { id: meta.pageId }, timestamp, message }] });
 }
 
 const caseOf = (channel: 'line' | 'facebook' | 'twitter') =>
@@ -127,6 +130,40 @@ it('every page of the channels can be read on a phone, at a desk and in the dark
     await inspectEveryWay(page, name);
   }
 }, 240_000);
+
+it('an answer to a public comment: what all will read is said before, and the officer may choose the whole', async () => {
+  meta.comment('c1', 'P2', o.w.now().getTime());
+  const comment = { item: 'comment', verb: 'add', comment_id: 'c1', post_id: 'p1', parent_id: 'p1' };
+  const from = { id: 'P2', name: 'มานะ ตัวอย่าง' };
+  const said = { from, message: 'ท่อระบายน้ำตันหน้าตลาด', created_time: Math.floor(o.w.now().getTime() / 1000) };
+  await meantForPage({ changes: [{ field: 'feed', value: { ...comment, ...said } }] });
+  const { id, number } = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('complaints.complaint')
+      .select(['id', 'number'])
+      .where('summary', '=', said.message)
+      .executeTakeFirstOrThrow(),
+  );
+  await using page = await open(`/console/cases/${id}`);
+  await page.getByRole('button', { name: 'ตอบ', exact: true }).click();
+  await page.getByText(`ในที่สาธารณะเขียนเพียงว่า “เรื่อง ${number} มีความเคลื่อนไหว`).waitFor();
+  await page.getByText('คำตอบเต็มอยู่ที่หน้าติดตามเรื่อง').waitFor();
+  await page.getByText('ตอบเต็มในที่สาธารณะ').click();
+  const words = page.getByRole('textbox', { name: 'ตอบประชาชน' });
+  await words.fill('คุณมานะ โทร 081-234-5678 ได้เลย');
+  await page.getByText('ดูเหมือนมีเบอร์โทรศัพท์ และชื่อผู้แจ้ง').waitFor();
+  await inspectEveryWay(page, 'public-answer');
+  await words.fill('ก'.repeat(8000));
+  await page.getByText('ยาวเกินที่ช่องทางนี้รับ').waitFor();
+  expect(await page.getByRole('button', { name: 'ส่ง', exact: true }).isDisabled()).toBe(true);
+  await words.fill('ลอกท่อหน้าตลาดเสร็จแล้ว');
+  const posted = `ตอบเรื่อง ${number}\n\nลอกท่อหน้าตลาดเสร็จแล้ว`;
+  await page.getByText(`ยาว ${posted.length} จาก 8,000 ตัวอักษร`).waitFor();
+  await page.getByRole('button', { name: 'ส่ง', exact: true }).click();
+  await page.getByText(`ตอบเรื่อง ${number} แล้ว`).first().waitFor();
+  await o.w.runJobs();
+  expect(meta.posted.at(-1)?.message).toBe(posted);
+}, 120_000);
 
 it('a post that no connection brings is copied with its link and a screenshot, and is a voice of that channel', async () => {
   await using page = await open('/console/new?mode=social');

@@ -14,7 +14,7 @@ import { eventTitle } from './event-words.ts';
 import { Lightbox } from './photos.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { ASKING, type AskingStep } from './step-form.ts';
-import { MODES, useDraft } from './use-draft.ts';
+import { emptyDraft, MODES, useDraft } from './use-draft.ts';
 import { useStep } from './use-step.ts';
 import { t } from './words.ts';
 
@@ -43,7 +43,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
       flushSync(() => {
         setShowSide(false);
         setFolded(false);
-        setDraft((before) => ({ text: '', files: [], ...before, mode }));
+        setDraft((before) => ({ ...emptyDraft(mode), ...before, mode }));
       });
       input.current?.focus();
     } else if (question !== undefined) setAsking(question);
@@ -62,7 +62,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
     2,
   );
   const notice: ReactNode = <ChangedNotice news={news} titleOf={titleOf} onSeen={acknowledge} />;
-  const written = draft ?? (intended === 'reply' ? { mode: 'reply' as const, text: '', files: [] } : null);
+  const written = draft ?? (intended === 'reply' ? emptyDraft('reply') : null);
   // What can no longer be sent as it was meant may become a note, never the other way: a note must not reach the citizen.
   const mode = modes.find((one) => one === written?.mode) ?? modes.find((one) => one === 'note');
   return (
@@ -86,6 +86,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
                 isPending={isPending}
                 hasNext={onNext !== undefined}
                 conversation={view.conversation}
+                names={[view.contact?.name, view.conversation?.name].filter((name) => typeof name === 'string')}
                 onChange={(change) => setDraft((before) => change(before ?? written))}
                 onFold={() => {
                   if (written.text === '' && written.files.length === 0) setDraft(() => null);

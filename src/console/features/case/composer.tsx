@@ -8,6 +8,7 @@ import { KeyboardHint } from '../../components/keyboard-hint.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { Attachments } from './attachments.tsx';
 import { PicturesNote } from './pictures-note.tsx';
+import { fitsInPublic, PublicAnswer } from './public-answer.tsx';
 import { ReplyWindow } from './reply-window.tsx';
 import type { Draft, Mode } from './use-draft.ts';
 import type { StepDraft } from './use-step.ts';
@@ -24,6 +25,8 @@ type Props = {
   inputRef: Ref<HTMLTextAreaElement>;
   /** Where what the citizen will see is sent; null: by mail, or nowhere but the tracking page. */
   conversation: CaseView['conversation'];
+  /** Of whoever spoke, as far as the viewer knows them. */
+  names: readonly string[];
 };
 
 /** One box, four ways to use it. What the citizen will see and what not is said by word and by the ground it is written on. */
@@ -37,17 +40,24 @@ export function Composer({
   hasNext,
   inputRef,
   conversation,
+  names,
 }: Props) {
   const hintId = useId();
   const { mode, text, files } = draft;
   const isNote = mode === 'note';
   const mayAttach = mode !== 'ask-citizen';
+  const publicly = isNote || !conversation?.mayReply ? null : conversation.publicly;
+  const inPublic = draft.inPublic && (publicly?.whole ?? null) !== null;
+  const maySend = text.trim() !== '' && fitsInPublic(publicly, inPublic, text);
   const send = (andNext: boolean): void => {
-    if (text.trim() === '' || isPending) return;
+    if (!maySend || isPending) return;
+    const fileIds = files.map((file) => file.id);
     const step: StepDraft =
-      mode === 'ask-citizen'
-        ? { step: mode, note: text }
-        : { step: mode, note: text, fileIds: files.map((file) => file.id) };
+      mode === 'note'
+        ? { step: mode, note: text, fileIds }
+        : mode === 'ask-citizen'
+          ? { step: mode, note: text, inPublic }
+          : { step: mode, note: text, fileIds, inPublic };
     onSend(step, andNext);
   };
   useShortcuts([
@@ -89,7 +99,19 @@ export function Composer({
         <p id={hintId} className="text-14 text-ink-soft">
           {t(`hint-${mode}`)}
         </p>
-        {isNote || conversation === null ? null : <ReplyWindow conversation={conversation} />}
+        {isNote || conversation === null ? null : publicly === null ? (
+          <ReplyWindow conversation={conversation} />
+        ) : (
+          <PublicAnswer
+            publicly={publicly}
+            channel={conversation.channel}
+            mode={mode}
+            text={text}
+            names={names}
+            inPublic={inPublic}
+            onChange={(chosen) => onChange((before) => ({ ...before, inPublic: chosen }))}
+          />
+        )}
         {isNote || conversation === null || files.length === 0 ? null : <PicturesNote conversation={conversation} />}
         <div className="flex flex-wrap items-center justify-between gap-2">
           {mayAttach ? (
@@ -108,7 +130,7 @@ export function Composer({
               <KeyboardHint keys="mod+Enter" />
               {t(hasNext ? 'sendNextHint' : 'sendHint')}
             </span>
-            <Button look="primary" isDisabled={text.trim() === ''} isPending={isPending} onPress={() => send(false)}>
+            <Button look="primary" isDisabled={!maySend} isPending={isPending} onPress={() => send(false)}>
               {t(isNote ? 'saveNote' : 'send')}
             </Button>
           </span>

@@ -19,6 +19,7 @@ export function DeliveryProof({ sent }: { sent: CaseView['messages'] }) {
         const Icon = failed ? TriangleAlert : message.readAt ? CheckCheck : message.status === 'sent' ? Check : Clock;
         const facts = [
           talk(`sent-${message.status}`, { channel }),
+          message.public ? talk('publicWords') : '',
           message.sentAt === null ? '' : at(message.sentAt),
           message.readAt !== null
             ? talk('read', { at: at(message.readAt) })

@@ -25,8 +25,7 @@ export function ReplyWindow({ conversation }: { conversation: Conversation }) {
     );
   }
   const until = isShut(windowClosesAt) ? humanWindowClosesAt : windowClosesAt;
-  if (until === null)
-    return <p className="text-14 text-ink-soft">{conversation.public ? `${goes} · ${talk('replyPublic')}` : goes}</p>;
+  if (until === null) return <p className="text-14 text-ink-soft">{goes}</p>;
   const facts = { at: formatInstant(new Date(until), { lang: language() }), left: leftOf(Date.parse(until) - now) };
   return (
     <p className="flex gap-x-1.5 text-14 text-ink-soft">

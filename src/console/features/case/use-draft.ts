@@ -7,8 +7,11 @@ const Draft = z.object({
   mode: z.enum(MODES),
   text: z.string(),
   files: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Everybody is to read it, where others read along. */
+  inPublic: z.boolean().default(false),
 });
 export type Draft = z.output<typeof Draft>;
+export const emptyDraft = (mode: Mode): Draft => ({ mode, text: '', files: [], inPublic: false });
 
 const keyOf = (caseId: string): string => `fangsiang.draft.${caseId}`;
 

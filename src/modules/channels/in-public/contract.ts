@@ -122,7 +122,7 @@ export function sizeOf(text: string, limit: PublicLimit): PublicSize {
   };
 }
 
-export const PERSONAL = ['id', 'phone', 'email', 'house', 'code', 'name'] as const;
+const PERSONAL = ['id', 'phone', 'email', 'house', 'code', 'name'] as const;
 const D = '[0-9๐-๙]';
 const SIGNS: readonly (readonly [(typeof PERSONAL)[number], RegExp])[] = [
   ['id', new RegExp(`(?<!${D})${D}(?:[ -]?${D}){12}(?!${D})`, 'u')],
