@@ -177,6 +177,26 @@ test('a comment is a case; edited, hidden and our own words file nothing more', 
   expect(await s.incoming()).toMatchObject([
     { external_id: 'c1', state: 'edited', text: 'ท่อระบายน้ำตันหน้าตลาดสด น้ำท่วมทุกครั้งที่ฝนตก', public: true },
   ]);
+  // A public word that waits is not said of a case that became confidential meanwhile; staff see why, and it is kept.
+  const posted = s.meta.posted.length;
+  expect((await s.step(s.desk, filed?.id ?? '', { step: 'reply', note: 'ลอกท่อแล้ว', inPublic: true })).status).toBe(200);
+  const tell = s.w.jobs.find((job) => job.id === 'complaints.stepped');
+  const { seq } = await s.w.scoped((tx) =>
+    tx.selectFrom('complaints.complaint_event').select('seq').where('step', '=', 'reply').executeTakeFirstOrThrow(),
+  );
+  const parts = { scoped: s.w.scoped, municipalityId: s.w.municipalityId, now: s.w.now, log: s.w.parts.log };
+  await tell?.handle(parts, { complaintId: filed?.id ?? '', seq });
+  const messages = async () => {
+    const { body } = await s.see(s.desk, filed?.id ?? '');
+    return (body['messages'] as { template: string }[]).filter(({ template }) => template === 'reply');
+  };
+  expect(await messages()).toMatchObject([{ status: 'queued', public: true }]);
+  const service = s.directory.categories.find(({ code }) => code === 'service')?.id;
+  const about = { kind: 'complaint', severity: 'normal', communityId: null, groupId: null, categoryId: service };
+  expect((await s.step(s.desk, filed?.id ?? '', { step: 'classify', ...about })).status).toBe(200);
+  await s.w.runJobs();
+  expect(s.meta.posted).toHaveLength(posted);
+  expect(await messages()).toMatchObject([{ status: 'unroutable', problem: 'confidential', attempts: 0 }]);
   await s.feed({ ...comment, verb: 'remove' });
   expect(await s.incoming()).toMatchObject([{ external_id: 'c1', state: 'withdrawn', text: '' }]);
   expect(await s.cases()).toHaveLength(1);

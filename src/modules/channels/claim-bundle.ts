@@ -6,6 +6,7 @@ import { changeThread, lockThread, type Thread } from './conversation/thread.ts'
 import { Part } from './outgoing.ts';
 import { plain } from './queue-message.ts';
 import { inRequests, nextBundle, TOKEN_MARGIN_MS, type Waiting, weightOf } from './rules.ts';
+import { type MayBeSpokenOf, withoutUnspeakable } from './set-aside.ts';
 
 /** How long one attempt holds its thread; after that another worker may try. */
 export const CLAIM_MS = 120_000;
@@ -31,18 +32,18 @@ export type Bundle = {
 
 /**
  * Takes the next messages of a thread for one attempt, in a transaction of its own: the sending itself holds no row and no connection.
- * 'nothing': none waits · 'being-sent': another worker is at it · 'waits': the oldest may not go yet, and none overtakes it.
+ * What others would read of a case that may no longer be spoken of is set aside first. 'nothing': none waits · 'being-sent': another worker is at it · 'waits': the oldest may not go yet, and none overtakes it.
  */
 export async function claimBundle(
   tx: Tx,
   threadId: string,
-  abilities: Pick<Abilities, 'mostAtOnce'>,
+  { mostAtOnce, mayBeSpokenOf }: Pick<Abilities, 'mostAtOnce'> & { readonly mayBeSpokenOf: MayBeSpokenOf },
   now: Date,
 ): Promise<Bundle | 'nothing' | 'being-sent' | 'waits'> {
   const thread = await lockThread(tx, threadId);
   if (!thread) return 'nothing';
   if (thread.sending_until && thread.sending_until > now) return 'being-sent';
-  const waiting = await tx
+  const looked = await tx
     .selectFrom('channels.message')
     .selectAll()
     .where('thread_id', '=', threadId)
@@ -51,8 +52,10 @@ export async function claimBundle(
     .orderBy('id')
     .limit(MOST_LOOKED_AT)
     .execute();
-  if (waiting.length === 0) return 'nothing';
-  const most = Math.max(1, abilities.mostAtOnce);
+  if (looked.length === 0) return 'nothing';
+  const waiting = await withoutUnspeakable(tx, thread, looked, mayBeSpokenOf, now);
+  if (waiting.length === 0) return claimBundle(tx, threadId, { mostAtOnce, mayBeSpokenOf }, now);
+  const most = Math.max(1, mostAtOnce);
   const queued = waiting.map(readQueued);
   if (queued[0] && queued[0].to === null && queued[0].parts > most && queued[0].bundleId === null) {
     queued.splice(0, 1, ...(await splitRow(tx, queued[0], most)));

@@ -112,6 +112,7 @@ test('an attempt ends well before its claim does, however slow the provider: wha
     reach: async () => reach,
     isPaused: async () => false,
     openPicture: async () => null,
+    mayBeSpokenOf: async () => true,
   };
   const parts = { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log };
   const taken = d.line.shown.length;
@@ -285,6 +286,7 @@ test('one message that the provider refuses does not take its neighbours with it
     reach: async () => reach,
     isPaused: async () => false,
     openPicture: async () => null,
+    mayBeSpokenOf: async () => true,
   });
   await job.handle(
     { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log },
@@ -339,6 +341,7 @@ test('what certainly went nowhere is said as if for the first time; what may hav
     reach: async () => reach,
     isPaused: async () => false,
     openPicture: async () => null,
+    mayBeSpokenOf: async () => true,
   });
   await d.w.runJobs();
   const { id: threadId } = await thread();

@@ -9,11 +9,15 @@ import { changeThread, loadThread } from './conversation/thread.ts';
 import { DELIVER_THREAD, UNDELIVERED } from './jobs.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
 import { PAUSED_HOURS, settle, windowEnds, windowOf } from './rules.ts';
+import type { MayBeSpokenOf } from './set-aside.ts';
 import type { MessageStatus } from './tables.ts';
 
 /** Finds the picture at an address of ours. */
 export type OpenPicture = (parts: JobParts, url: string) => Promise<Picture | null>;
-type Speaking = Pick<Accounts, 'adapters' | 'reach' | 'isPaused'> & { readonly openPicture: OpenPicture };
+type Speaking = Pick<Accounts, 'adapters' | 'reach' | 'isPaused'> & {
+  readonly openPicture: OpenPicture;
+  readonly mayBeSpokenOf: MayBeSpokenOf;
+};
 const PAUSED = 'พักช่องทางนี้ไว้ (the channel is paused)';
 const PAUSED_TOO_LONG = `พักช่องทางนี้นานเกิน ${PAUSED_HOURS} ชั่วโมง (the channel is paused for too long)`;
 const NOT_CONNECTED = 'ยังไม่ได้เชื่อมช่องทางนี้ จึงส่งไม่ได้ (the channel is not connected)';
@@ -44,12 +48,13 @@ export function deliverThreadJob(
       const thread = await parts.scoped((tx) => loadThread(tx, threadId));
       if (!thread) return;
       const adapter = adapterOf(thread.channel, speaking.adapters);
+      const { mayBeSpokenOf } = speaking;
       for (;;) {
         const paused = await speaking.isPaused(parts.municipalityId, thread.channel);
         if (paused && !(await parts.scoped((tx) => waitedTooLong(tx, threadId, parts.now())))) return;
         const begun = performance.now();
         const bundle = await parts.scoped((tx) =>
-          claimBundle(tx, threadId, adapter?.abilities ?? { mostAtOnce: 1 }, parts.now()),
+          claimBundle(tx, threadId, { mostAtOnce: adapter?.abilities.mostAtOnce ?? 1, mayBeSpokenOf }, parts.now()),
         );
         if (bundle === 'nothing') return;
         if (typeof bundle === 'string')

@@ -3,6 +3,7 @@ import type { Job, Schedule } from '../../../platform/jobs.ts';
 import { type Accounts, deliverThreadJob, type Receive, sweepOutbox } from '../../channels/index.ts';
 import { fetchChannelMedia, fetchProfile } from './fetch-media.ts';
 import { findAnotherWay } from './find-another-way.ts';
+import { mayStillBeSpokenOf } from './in-public.ts';
 import { lapseDialogues } from './lapse-dialogues.ts';
 import { offerOtherWay } from './offer-other-way.ts';
 import { openPicture } from './open-picture.ts';
@@ -19,7 +20,11 @@ export function conversationJobs(
   return {
     receive: receiveArrival(way),
     jobs: [
-      deliverThreadJob({ ...accounts, openPicture: openPicture(accounts.key, files) }),
+      deliverThreadJob({
+        ...accounts,
+        openPicture: openPicture(accounts.key, files),
+        mayBeSpokenOf: mayStillBeSpokenOf,
+      }),
       fetchChannelMedia(accounts, files),
       fetchProfile(accounts),
       findAnotherWay,
