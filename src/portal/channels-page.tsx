@@ -37,6 +37,7 @@ export function ChannelsPage({
 function Way({ view, way, picture }: { view: View; way: PublishedWay; picture: string | null }) {
   const { channels } = view.words;
   const groups = way.groups.map((group) => named(view, group)).join(', ');
+  const department = named(view, { nameTh: way.department, nameEn: way.departmentEn });
   return (
     <li className="way">
       <div>
@@ -50,7 +51,7 @@ function Way({ view, way, picture }: { view: View; way: PublishedWay; picture: s
         {way.method ? <p className="words">{way.method}</p> : null}
         <p className="soft">
           {channels.forWhom}: {groups || channels.everybody}
-          {way.department ? ` · ${channels.answers}: ${way.department}` : ''}
+          {department ? ` · ${channels.answers}: ${department}` : ''}
         </p>
       </div>
       {picture ? (

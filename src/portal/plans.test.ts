@@ -23,7 +23,7 @@ test('a year is public once it is published: what was planned and done, in words
   expect(said).toContain('ดำเนินการแล้ว พ.ค.');
   expect(said).toMatch(/ทำแล้ว \d+ จาก 29 ขั้นตอน/);
   expect(shown.body).not.toContain('สมศรี');
-  expect((await page('/plans/2569?lang=en')).body).toContain('Action plans, fiscal year 2569');
+  expect((await page('/plans/2569?lang=en')).body).toContain('Action plans, fiscal year 2026 (B.E. 2569)');
   expect((await page('/plans/2562')).status).toBe(404);
 
   await o.call(mayor, 'POST', '/plans/years/2569/publish', { published: false });

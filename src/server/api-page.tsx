@@ -21,7 +21,7 @@ a{color:var(--primary)}code,pre{font:14px/1.6 ui-monospace,monospace;overflow-wr
 details{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:.4rem 0;padding:0 .9rem}
 summary{padding:.55rem 0;cursor:pointer}summary b{display:inline-block;min-width:4.2rem;color:var(--primary)}summary span{color:var(--soft)}
 :focus-visible{outline:3px solid var(--primary);outline-offset:2px}pre{white-space:pre-wrap;background:var(--ground);border-radius:8px;padding:.7rem;max-height:26rem;overflow:auto}
-.soft{color:var(--soft)}nav a{margin-right:.9rem}`;
+.soft{color:var(--soft)}nav{display:flex;flex-wrap:wrap;gap:.2rem .9rem}`;
 
 /** The API as a page to read: every route with who may call it, what it takes and what it answers. */
 export function ApiPage({ document: { info, paths } }: { document: Documented }) {

@@ -1,3 +1,4 @@
+import { BE_OFFSET } from '../../thai/index.ts';
 import type { Words } from './th.ts';
 
 export const en: Words = {
@@ -121,7 +122,7 @@ export const en: Words = {
     number: 'Number',
     code: 'Tracking code',
     codeHint:
-      'Keep this code: whoever has it and the number sees this report. If you lose it and gave your name, ask at the desk with your identity card.',
+      'Keep this code: whoever has it and the number sees this report. If you lose it and gave your name, ask at the desk with your identity card; without a name nobody can get it again.',
     due: 'We will answer by',
     qr: 'Scan to follow this report',
     copy: 'Copy number and code',
@@ -250,7 +251,7 @@ export const en: Words = {
   },
   plans: {
     title: 'Action plans',
-    ofYear: (year: number) => `Action plans, fiscal year ${year} (B.E.)`,
+    ofYear: (year: number) => `Action plans, fiscal year ${year - BE_OFFSET} (B.E. ${year})`,
     lead: 'What the municipality planned, and what really happened month by month, from its records.',
     closed: 'This fiscal year is closed. What is shown is as on the day it was closed.',
     none: 'No action plan is published yet.',
@@ -260,7 +261,7 @@ export const en: Words = {
     otherYears: 'Other years',
     finding: (done: number, all: number) => `${done} of ${all} steps done`,
     behind: (missed: number) => `${missed} overdue`,
-    year: (year: number) => `B.E. ${year}`,
+    year: (year: number) => `${year - BE_OFFSET} (B.E. ${year})`,
     states: {
       none: '',
       planned: 'Planned',

@@ -71,6 +71,7 @@ export type Way = z.infer<typeof Way>;
 export const PublishedWay = z.object({
   ...shown,
   department: z.string(),
+  departmentEn: z.string().default('').describe('empty in what was published before it was kept'),
   groups: z.array(z.object({ nameTh: z.string(), nameEn: z.string(), kind: z.enum(['recipient', 'stakeholder']) })),
 });
 export type PublishedWay = z.infer<typeof PublishedWay>;

@@ -43,13 +43,17 @@ export async function publishDirectory(tx: Tx, actor: Actor, now: Date): Promise
     .orderBy('opened_on')
     .execute();
   if (rows.length === 0) throw new Refusal('wrong-state', { what: 'nothing-open' });
-  const ways = rows.map((row) => ({
-    ...shownOf(row),
-    department: directory.departments.find(({ id }) => id === row.department_id)?.nameTh ?? '',
-    groups: directory.groups
-      .filter(({ id }) => row.group_ids.includes(id))
-      .map(({ nameTh, nameEn, data }) => ({ nameTh, nameEn, kind: data.kind })),
-  }));
+  const ways = rows.map((row) => {
+    const department = directory.departments.find(({ id }) => id === row.department_id);
+    return {
+      ...shownOf(row),
+      department: department?.nameTh ?? '',
+      departmentEn: department?.nameEn ?? '',
+      groups: directory.groups
+        .filter(({ id }) => row.group_ids.includes(id))
+        .map(({ nameTh, nameEn, data }) => ({ nameTh, nameEn, kind: data.kind })),
+    };
+  });
   const id = v7();
   await tx
     .insertInto('channels.publication')
