@@ -24,16 +24,11 @@ export type Accounts = {
   readonly key: string;
   /** What the environment sets for a municipality: something for the first, nothing for any other. */
   environmentOf(municipalityId: string): Promise<{ environment: Settings; first: boolean }>;
-  /**
-   * The settings of a channel that is active and complete; null for any other. Remembered for a few seconds, and given from memory
-   * while the database is away; at once when they are remembered.
-   */
-  settings(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
   /** What is known of a channel's settings, also while it is paused or incomplete: what arrived before is still read. */
   known(municipalityId: string, kind: AdapterKind): Promise<Settings>;
   /**
    * What proves what arrives: it is heard also while what sends is still missing, and while sending is paused. Null: nothing is set, it was
-   * never connected.
+   * never connected. Remembered for a few seconds, and given from memory while the database is away; at once when it is remembered.
    */
   heard(municipalityId: string, kind: AdapterKind): Settings | null | Promise<Settings | null>;
   /** What the adapter needs to speak with its provider; null when the channel is not connected, or paused. */
@@ -80,12 +75,6 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
   );
   const stateOf = (municipalityId: string, kind: AdapterKind) => remembered.get(`${municipalityId} ${kind}`);
 
-  const connected = ({ active, complete }: { active: boolean; complete: Settings | null }) =>
-    active ? complete : null;
-  const settings: Accounts['settings'] = (municipalityId, kind) => {
-    const there = stateOf(municipalityId, kind);
-    return there instanceof Promise ? there.then(connected) : connected(there);
-  };
   const heard: Accounts['heard'] = (municipalityId, kind) => {
     const there = stateOf(municipalityId, kind);
     return there instanceof Promise ? there.then((known) => known.heard) : there.heard;
@@ -95,7 +84,6 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     adapters,
     key,
     environmentOf,
-    settings,
     heard,
     known: async (municipalityId, kind) => (await stateOf(municipalityId, kind)).known,
     async isPaused(municipalityId, kind) {
@@ -108,8 +96,8 @@ export function openAccounts({ db, key, now, adapters, bases, environment }: Acc
     },
     reachWith,
     async reach(municipalityId, kind) {
-      const own = await settings(municipalityId, kind);
-      return own && reachWith(own);
+      const { active, complete } = await stateOf(municipalityId, kind);
+      return active && complete ? reachWith(complete) : null;
     },
     forget: (municipalityId, kind) => remembered.forget(`${municipalityId} ${kind}`),
   };

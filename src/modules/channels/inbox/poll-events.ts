@@ -11,7 +11,11 @@ import { storable } from './events-in.ts';
 import { keepEvents } from './keep-events.ts';
 import { POLL } from './read-job.ts';
 
-/** Every minute, a job for each connected channel that has to be asked: a slow provider holds up no other, and none is asked twice at once. */
+/**
+ * Every minute, a job for each channel that has to be asked: a slow provider holds up no other, and none is asked twice at once. Whoever
+ * pauses a channel stops sending, as at the doors of webhooks: what citizens write is asked for and kept all the same, for a provider need
+ * not have it any more when the channel is opened (X gives the newest 800 mentions).
+ */
 export function pollSchedule(accounts: Accounts): Schedule {
   return {
     cron: '* * * * *',
@@ -21,7 +25,7 @@ export function pollSchedule(accounts: Accounts): Schedule {
       async handle({ scoped, municipalityId }) {
         for (const adapter of accounts.adapters) {
           const { kind } = adapter;
-          if (!adapter.poll || !(await accounts.settings(municipalityId, kind))) continue;
+          if (!adapter.poll || !(await accounts.reading(municipalityId, kind))) continue;
           const name = `${POLL.id} ${municipalityId} ${kind}`;
           await scoped((tx) => enqueue(tx, POLL, { channel: kind }, { key: name, queue: name, maxAttempts: 1 }));
         }
@@ -36,7 +40,7 @@ export function pollJob(accounts: Accounts): Job<(typeof POLL)['schema']> {
     ...POLL,
     async handle({ scoped, municipalityId, now, log }, { channel }) {
       const adapter = isAdapterKind(channel) ? adapterOf(channel, accounts.adapters) : null;
-      const reach = adapter && (await accounts.reach(municipalityId, adapter.kind));
+      const reach = adapter && (await accounts.reading(municipalityId, adapter.kind));
       if (!adapter?.poll || !reach) return;
       const { kind } = adapter;
       const before = await scoped((tx) => cursorOf(tx, kind));

@@ -4,7 +4,7 @@ import { CONNECTED, deliver, lineBody, lineText } from '../../../../test/deliver
 import { type World, world } from '../../../../test/harness.ts';
 import { runAllJobs } from '../../../../test/run-jobs.ts';
 import type { Job, Schedule } from '../../../platform/jobs.ts';
-import { openAccounts } from '../accounts/open-accounts.ts';
+import { type Accounts, openAccounts } from '../accounts/open-accounts.ts';
 import type { Adapter } from '../adapter.ts';
 import { ADAPTERS } from '../adapters.ts';
 import type { RawEvent } from '../arrival.ts';
@@ -53,12 +53,13 @@ describe('events that were kept', () => {
     },
   };
   let work: (schedule?: string) => Promise<void>;
+  let accounts: Accounts;
 
   beforeAll(async () => {
     w = await world({ env: CONNECTED });
     owner = new pg.Client({ connectionString: w.ownerUrl });
     await owner.connect();
-    const accounts = openAccounts({
+    accounts = openAccounts({
       db: w.db,
       key: w.parts.key,
       now: w.now,
@@ -187,6 +188,14 @@ describe('events that were kept', () => {
     const { rows } = await owner.query("select cursor, check_result from channels.account where channel = 'email'");
     expect(rows).toEqual([{ cursor: 'c2', check_result: { ok: false, detail: 'Error', problem: 'unreachable' } }]);
     expect((await events()).every(({ state }) => state === 'unknown')).toBe(true);
+    // Paused is what we say, not what is said to us: it is asked for, kept and read as at a webhook's door.
+    await owner.query("update channels.account set active = false where channel = 'email'");
+    accounts.forget(w.municipalityId, 'email');
+    expect(await accounts.reach(w.municipalityId, 'email')).toBeNull();
+    polled.push({ events: [event('4')], cursor: 'c3' });
+    await work('every.channels.poll-all');
+    expect(asked.at(-1)).toBe('c2');
+    expect((await events()).map(({ external_id, state }) => [external_id, state])).toContainEqual(['4', 'unknown']);
   });
 
   it('are seen, counted and run again through the API, their words by who manages channels alone', async () => {
