@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadDirectory } from '../src/modules/people/index.ts';
 import { type Office, office } from './desk.ts';
 import { lineCitizen } from './fakes/line-citizen.ts';
 import { type FakeLine, startFakeLine } from './fakes/line-server.ts';
@@ -154,6 +155,39 @@ describe('the guide', () => {
     await stranger.deliver(stranger.press(`add:${filed?.id}:${filed?.number}`), stranger.text('แก้เรื่องนี้ให้ผม'));
     await works();
     expect(JSON.stringify((await o.see(o.desk, filed?.id ?? '')).body)).not.toContain('แก้เรื่องนี้ให้ผม');
+  });
+
+  test('asks what the category asks, once the words tell it; the answers reach the desk with the category', async () => {
+    const { categories } = await o.w.scoped((tx) => loadDirectory(tx, '2026-05-04'));
+    const light = categories.find(({ code }) => code === 'light');
+    const administrator = await o.staff('administrator');
+    const question = { code: 'post', datatype: 'number', required: true, nameTh: 'เลขเสา', nameEn: 'Post', values: [] };
+    const changed = await o.call(administrator, 'PUT', `/directory/${light?.id}`, {
+      ...light,
+      validFrom: '2026-05-04',
+      data: { ...light?.data, questions: [question] },
+    });
+    expect(changed.status).toBeLessThan(300);
+    const somchai = citizen();
+    for (const event of [
+      somchai.press('report'),
+      somchai.text('ไฟทางหน้าวัดดับ'),
+      somchai.text('วัดใหม่'),
+      somchai.text('ข้าม'),
+    ]) {
+      await somchai.deliver(event);
+      await works();
+    }
+    expect(JSON.stringify(somchai.sees().at(-1))).toContain('เลขเสา');
+    await somchai.deliver(somchai.text('47'));
+    await works();
+    await somchai.deliver(somchai.press(somchai.button('ยืนยัน ส่งเรื่อง')));
+    await works();
+    const [filed] = await cases();
+    expect((await voice(filed?.voice_id ?? '')).text).toBe('ไฟทางหน้าวัดดับ\nเลขเสา: 47');
+    expect((await o.see(o.desk, filed?.id ?? '')).body).toMatchObject({ row: { categoryId: light?.id } });
+    // The answer is part of the case's conversation.
+    expect(JSON.stringify((await o.see(o.desk, filed?.id ?? '')).body['conversation'])).toContain('"47"');
   });
 });
 

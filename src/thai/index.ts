@@ -8,4 +8,5 @@ export { coversYear, type HolidayCalendar, holidayCalendar, parseHolidayCsv } fr
 export { MONTHS } from './month-names.ts';
 export { normalise } from './normalise.ts';
 export { parseInstant } from './parse-date.ts';
+export { suggest } from './suggest.ts';
 export { segments } from './words.ts';

@@ -26,7 +26,7 @@ export const DepartmentData = z.object({
   phone: z.string().max(60).default(''),
   email: z.union([z.literal(''), z.email()]).default(''),
 });
-/** What another program is asked beside a description, when it files in a category (the attributes of Open311 GeoReport v2). */
+/** What is asked beside a description in a category: of other programs (the attributes of Open311 GeoReport v2), and of whoever is led in a chat. */
 export const CategoryQuestion = z.object({
   code: z.string().regex(/^[A-Za-z0-9_]{1,40}$/),
   datatype: z.enum(['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist']),

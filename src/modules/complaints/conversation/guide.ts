@@ -4,6 +4,7 @@ import { loadMunicipality, officeHoursIn } from '../../people/index.ts';
 import { converse } from '../dialogue/converse.ts';
 import { DialogueState, type Facts, type Input, type Turn } from '../dialogue/state.ts';
 import { loadComplaint } from '../store.ts';
+import { askingCategories } from './asking-categories.ts';
 import { type Doing, perform } from './perform.ts';
 import { say } from './say.ts';
 import type { Way } from './way.ts';
@@ -23,7 +24,7 @@ type Turned = {
 export async function guide(tx: Tx, turned: Turned, way: Way): Promise<Became> {
   const { thread, input, now } = turned;
   const state = stateOf(thread);
-  const turn = converse(state, input, await factsOf(tx, thread, now));
+  const turn = converse(state, input, await factsOf(tx, thread, state, now));
   return carryOut(tx, turned, turn, way);
 }
 
@@ -51,7 +52,7 @@ export function stateOf(thread: Pick<Thread, 'dialogue'>): DialogueState | null 
   return DialogueState.nullable().catch(null).parse(thread.dialogue);
 }
 
-export async function factsOf(tx: Tx, thread: Thread, now: Date): Promise<Facts> {
+async function factsOf(tx: Tx, thread: Thread, state: DialogueState | null, now: Date): Promise<Facts> {
   const municipality = await loadMunicipality(tx);
   const { nameTh, nameEn, phone } = municipality;
   const row = thread.kind === 'person' && thread.subject_id ? await loadComplaint(tx, thread.subject_id) : undefined;
@@ -65,5 +66,6 @@ export async function factsOf(tx: Tx, thread: Thread, now: Date): Promise<Facts>
       hours: officeHoursIn(municipality, thread.language),
     },
     openCase: row?.open ? { id: row.id, number: row.number } : null,
+    categories: state && 'gathered' in state ? await askingCategories(tx, thread.language, now) : [],
   };
 }

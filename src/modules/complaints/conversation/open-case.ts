@@ -18,6 +18,8 @@ export type Opening = {
   readonly text: string;
   readonly placeText: string | null;
   readonly pin: Pin | null;
+  /** What the person agreed that it is; left out: the desk finds it. */
+  readonly categoryId?: string | null;
   /** Names the cause: the same again opens nothing. */
   readonly key: string;
   readonly actor?: Actor;
@@ -31,7 +33,7 @@ export type Opening = {
  * then on, and so do places that were sent shortly before. A name that the channel knows is kept, otherwise nobody's.
  */
 export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
-  const { thread, incoming, now, actor = CITIZEN, moved = [] } = opening;
+  const { thread, incoming, now, actor = CITIZEN, moved = [], categoryId = null } = opening;
   const last = incoming.at(-1) ?? incoming[0];
   const ids = new Set(incoming.map(({ id }) => id));
   const pins = (await loosePins(tx, thread, last.sender_id, around(last.at))).filter(({ id }) => !ids.has(id));
@@ -54,7 +56,7 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
         placeText: opening.placeText ?? pin?.text ?? null,
         latitude: pin?.latitude ?? null,
         longitude: pin?.longitude ?? null,
-        categoryId: null,
+        categoryId,
         communityId: null,
         groupId: null,
         stakeholderKind: null,

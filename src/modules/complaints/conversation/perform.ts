@@ -71,13 +71,14 @@ async function file(
 ): Promise<Became | null> {
   const [first, ...rest] = (await incomingByIds(tx, effect.incomingIds)).filter(({ state }) => state !== 'withdrawn');
   if (!first) return null;
-  const { text, placeText, pin, how } = effect;
+  const { text, placeText, pin, categoryId, how } = effect;
   const filed = await openCase(tx, {
     thread,
     incoming: [first, ...rest],
     text,
     placeText,
     pin,
+    categoryId,
     key: `guide:${key}`,
     now,
   });

@@ -13,7 +13,8 @@ export type Command =
   | 'back'
   | 'restart'
   | 'skip'
-  | 'confirm';
+  | 'confirm'
+  | 'drop';
 
 const TYPED: Readonly<Record<Command, readonly string[]>> = {
   report: ['แจ้งเรื่อง', 'แจ้งเหตุ', 'แจ้งปัญหา', 'ร้องเรียน', 'ร้องทุกข์', 'report', 'new report'],
@@ -42,6 +43,7 @@ const TYPED: Readonly<Record<Command, readonly string[]>> = {
   back: ['ย้อนกลับ', 'กลับ', 'back'],
   restart: ['เริ่มใหม่', 'restart', 'start over'],
   skip: ['ข้าม', 'ไม่มี', 'ไม่มีรูป', 'ไม่ทราบ', 'skip', 'none', 'no'],
+  drop: ['ไม่ใช่หมวดนี้', 'คนละหมวด', 'not this category'],
   confirm: ['ยืนยัน', 'ส่ง', 'ส่งเรื่อง', 'ถูกต้อง', 'ใช่', 'ตกลง', 'confirm', 'send', 'yes'],
 };
 

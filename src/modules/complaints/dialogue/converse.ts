@@ -51,6 +51,7 @@ function said(state: DialogueState | null, input: Said, facts: Facts): Turn {
     case 'what':
     case 'where':
     case 'photo':
+    case 'question':
     case 'confirm':
       return command === 'thai' || command === 'english'
         ? kept(inLanguage(state, command, facts))
@@ -104,6 +105,7 @@ function ask(command: Command, facts: Facts): Turn | null {
     case 'confirm':
     case 'restart':
     case 'skip':
+    case 'drop':
       return null;
   }
 }

@@ -17,6 +17,7 @@ const facts = (minutes = 0, given: Partial<Facts> = {}): Facts => ({
   private: true,
   municipality: { name: 'เทศบาลเมืองตัวอย่าง', phone: '0 2000 0000', hours: '08.30–16.30 น.' },
   openCase: null,
+  categories: [],
   ...given,
 });
 const says = (text: string, given: Partial<Extract<Input, { kind: 'said' }>> = {}): Input => ({
@@ -65,6 +66,7 @@ describe('a guided report', () => {
         kind: 'file',
         how: 'guided',
         text: 'ไฟทางดับสามวันแล้ว',
+        categoryId: null,
         placeText: null,
         pin: { latitude: 13.5, longitude: 100.6, text: 'ตลาดสด' },
         incomingIds: [story, place, picture].map((each) => ('incomingId' in each ? each.incomingId : '')),

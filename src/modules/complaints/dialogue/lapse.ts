@@ -5,6 +5,7 @@ import {
   type Facts,
   type Gathered,
   LAPSES_AFTER_MINUTES,
+  type ReportState,
   type Turn,
 } from './state.ts';
 import { told } from './told.ts';
@@ -21,24 +22,27 @@ export function lapse(state: DialogueState, facts: Pick<Facts, 'now' | 'language
   return {
     state: null,
     say: sayLapsed(facts.language),
-    effects: [filing(state.gathered, 'unfinished', facts.language)],
+    effects: [filing(state, 'unfinished', facts.language)],
   };
 }
 
 export const isEmpty = (gathered: Gathered): boolean => gathered.length === 0;
 
-/** What was gathered, as a report. Without words it says in words what there is. */
+/** What was gathered, as a report. Without words it says in words what there is. Answers stand below the story, as from any other door. */
 export function filing(
-  gathered: Gathered,
+  { gathered, category, answers }: Pick<ReportState, 'gathered' | 'category' | 'answers'>,
   how: 'guided' | 'unfinished',
   language: 'th' | 'en',
 ): Extract<Effect, { kind: 'file' }> {
   const w = wordsOf(language);
   const { text, placeText, pin, media, incomingIds } = told(gathered);
+  const asked = answers.filter(({ values }) => values.length > 0);
+  const story = text !== '' ? text : media > 0 ? w.picturesOnly(media) : w.placeOnly;
   return {
     kind: 'file',
     how,
-    text: text !== '' ? text : media > 0 ? w.picturesOnly(media) : w.placeOnly,
+    text: [story, ...asked.map(({ name, shown }) => `${name}: ${shown}`)].join('\n'),
+    categoryId: how === 'guided' || asked.length > 0 ? (category?.id ?? null) : null,
     placeText,
     pin,
     incomingIds,

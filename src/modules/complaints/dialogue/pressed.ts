@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { begin, byCommand, question } from './report.ts';
+import { begin, byCommand, chose, question } from './report.ts';
 import { askStars, sayContact, sayMenu } from './say.ts';
 import type { DialogueState, Facts, Turn } from './state.ts';
 import { wordsOf } from './words.ts';
 
-const Step = z.enum(['skip', 'back', 'cancel', 'restart', 'confirm']);
+const Step = z.enum(['skip', 'back', 'cancel', 'restart', 'confirm', 'drop']);
 const Verdict = z.enum(['done', 'partly', 'not-done']);
 const Id = z.uuid();
 const Stars = z.enum(['1', '2', '3', '4', '5']).transform(Number);
@@ -22,7 +22,9 @@ export function pressed(state: DialogueState | null, data: string, facts: Facts)
     case 'contact':
       return { state, say: [sayContact(facts)], effects: [] };
     case 'language':
-      return spoken(state, rest[0] === 'en' ? 'en' : 'th');
+      return spoken(state, rest[0] === 'en' ? 'en' : 'th', facts);
+    case 'answer':
+      return answer(state, rest, facts);
     case 'add':
       return adding(state, rest, facts);
     case 'verdict':
@@ -44,12 +46,21 @@ function stepped(state: DialogueState | null, step: z.infer<typeof Step>, draft:
   return { state, say: [...old, ...question(state, facts)], effects: [] };
 }
 
-function spoken(state: DialogueState | null, language: 'th' | 'en'): Turn {
+/** A choice of a question: of this report and of what is asked now, or it is told to be old. */
+function answer(state: DialogueState | null, [draft, code = '', ...key]: string[], facts: Facts): Turn {
+  const w = wordsOf(facts.language);
+  if (!state || !('gathered' in state))
+    return { state, say: [sayMenu(facts.language, w.nothingUnderWay)], effects: [] };
+  if (state.draft === draft) return chose(state, code, key.join(':'), facts);
+  return { state, say: [{ kind: 'text', text: w.oldButton }, ...question(state, facts)], effects: [] };
+}
+
+function spoken(state: DialogueState | null, language: 'th' | 'en', { categories }: Facts): Turn {
   const said = { kind: 'text', text: wordsOf(language).languageSet } as const;
   const goesOn = state && 'gathered' in state;
   return {
     state,
-    say: goesOn ? [said, ...question(state, { language })] : [sayMenu(language, said.text)],
+    say: goesOn ? [said, ...question(state, { language, categories })] : [sayMenu(language, said.text)],
     effects: [{ kind: 'language', language }],
   };
 }

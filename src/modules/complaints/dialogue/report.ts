@@ -1,20 +1,20 @@
 import type { Part } from '../../channels/index.ts';
 import type { Command } from './commands.ts';
 import { filing, isEmpty } from './lapse.ts';
-import { askConfirm, askPhoto, askWhat, askWhere, sayContact, sayMenu } from './say.ts';
+import { answered, onward, openQuestion, readAnswer, reopened } from './questions.ts';
+import { askConfirm, askPhoto, askQuestion, askWhat, askWhere, sayContact, sayMenu } from './say.ts';
 import {
-  type DialogueState,
   type Effect,
   type Facts,
   type Gathered,
   type Input,
   MOST_GATHERED,
+  type ReportState,
   type Turn,
 } from './state.ts';
 import { told } from './told.ts';
 import { wordsOf } from './words.ts';
 
-export type ReportState = Extract<DialogueState, { gathered: Gathered }>;
 type Said = Extract<Input, { kind: 'said' }>;
 type Step = ReportState['at'];
 
@@ -27,12 +27,17 @@ const MOST_MESSAGES = 60;
 /** A new report: its name is its moment, so that buttons of an older one are known. */
 export function begin(facts: Facts): Turn {
   const draft = facts.now.getTime().toString(36);
-  return at({ at: 'what', draft, gathered: [], askedAt: facts.now.toISOString() }, facts);
+  const nothing = { gathered: [], category: null, guessed: false, answers: [] };
+  return at({ at: 'what', draft, ...nothing, askedAt: facts.now.toISOString() }, facts);
 }
 
 /** What a step asks. */
-export function question(state: ReportState, { language }: Pick<Facts, 'language'>): Part[] {
+export function question(state: ReportState, { language, categories }: Pick<Facts, 'language' | 'categories'>): Part[] {
   switch (state.at) {
+    case 'question': {
+      const open = openQuestion(state, { categories });
+      return open ? [askQuestion(language, state, open)] : askConfirm(language, state);
+    }
     case 'what':
       return [askWhat(language, state.draft, state.gathered)];
     case 'where':
@@ -40,12 +45,15 @@ export function question(state: ReportState, { language }: Pick<Facts, 'language
     case 'photo':
       return [askPhoto(language, state.draft, told(state.gathered).media)];
     case 'confirm':
-      return askConfirm(language, state.draft, state.gathered);
+      return askConfirm(language, state);
   }
 }
 
 /** Something was said while a report is told: a typed button, or a piece of the report, whichever step it fits. */
 export function report(state: ReportState, input: Said, command: Command | null, facts: Facts): Turn {
+  const reply =
+    state.at === 'question' && !full(state.gathered, input) ? answering(state, input, command, facts) : null;
+  if (reply) return reply;
   if (command) {
     const done = byCommand(state, command, facts);
     if (done) return { ...done, effects: [{ kind: 'keep' }, ...done.effects] };
@@ -62,6 +70,54 @@ export function report(state: ReportState, input: Said, command: Command | null,
   return at({ ...state, at: following(state, input, gathered), gathered, askedAt: facts.now.toISOString() }, facts);
 }
 
+/** Words while a question is asked: its answer, or (null) what they are at any step. What is no answer is part of the report, and it is asked again. */
+function answering(state: ReportState, input: Said, command: Command | null, facts: Facts): Turn | null {
+  const open = openQuestion(state, facts);
+  const text = input.text.trim();
+  if (!open || input.gesture || input.pin || input.media > 0 || text === '') return null;
+  const { question: asked } = open;
+  const given = readAnswer(asked, text);
+  const now = facts.now.toISOString();
+  if (typeof given === 'string') {
+    if (command) return null;
+    const again = { ...state, gathered: gather(state, input), askedAt: now };
+    const hint = { kind: 'text', text: wordsOf(facts.language).misfit[given] } as const;
+    return { state: again, say: [hint, ...question(again, facts)], effects: [] };
+  }
+  // Where anything may be written, the words of buttons are buttons; a choice is a choice, also when it is called “none” or “yes”.
+  const isButton = command !== null && asked.values.length === 0 && !(command === 'skip' && asked.required);
+  if (isButton && command !== 'greet' && command !== 'confirm') return null;
+  const piece = { incomingId: input.incomingId, as: 'answer', text, pin: null, media: 0 } as const;
+  const gathered = [...state.gathered.filter(({ incomingId }) => incomingId !== input.incomingId), piece];
+  return at(
+    { ...answered({ ...state, gathered }, asked, given, { incomingId: input.incomingId }), askedAt: now },
+    facts,
+  );
+}
+
+/** A choice of the question that is asked was pressed; of another one, it is asked again. */
+export function chose(state: ReportState, code: string, key: string, facts: Facts): Turn {
+  const open = openQuestion(state, facts);
+  const value = open?.question.values.find((each) => each.key === key);
+  if (state.at !== 'question' || open?.question.code !== code || !value) return at(state, facts);
+  const given = { values: [value.key], shown: value.name };
+  const more = open.question.datatype === 'multivaluelist';
+  const next = answered(state, open.question, given, { incomingId: null, more });
+  return at({ ...next, askedAt: facts.now.toISOString() }, facts);
+}
+
+/** A question is passed over, or what was chosen is all. One that must be answered is asked again. */
+function passed(state: ReportState, facts: Facts): Turn {
+  const open = openQuestion(state, facts);
+  if (!open) return at(state, facts);
+  if (open.question.required && open.chosen.length === 0) {
+    const must = { kind: 'text', text: wordsOf(facts.language).mustAnswer } as const;
+    return { state, say: [must, ...question(state, facts)], effects: [] };
+  }
+  const next = answered(state, open.question, { values: [], shown: '' }, { incomingId: null });
+  return at({ ...next, askedAt: facts.now.toISOString() }, facts);
+}
+
 /** A button, or its word. Null when the word is no button of this step: then it is part of the report. */
 export function byCommand(state: ReportState, command: Command, facts: Facts): Turn | null {
   const moved = (step: Step): Turn => at({ ...state, at: step, askedAt: facts.now.toISOString() }, facts);
@@ -72,17 +128,25 @@ export function byCommand(state: ReportState, command: Command, facts: Facts): T
         say: [sayMenu(facts.language, wordsOf(facts.language).cancelled)],
         effects: [{ kind: 'cancel', incomingIds: told(state.gathered).incomingIds }],
       };
-    case 'back':
+    case 'back': {
+      const again = state.at === 'question' || state.at === 'confirm' ? reopened(state) : null;
+      if (again) return at({ ...again, askedAt: facts.now.toISOString() }, facts);
+      if (state.at === 'question') return moved('photo');
       return moved(STEPS[STEPS.indexOf(state.at) - 1] ?? 'what');
+    }
+    case 'drop':
+      if (state.category === null) return null;
+      return at({ ...state, at: 'confirm', category: null, answers: [], askedAt: facts.now.toISOString() }, facts);
     case 'restart':
     case 'report':
       return isEmpty(state.gathered) ? moved('what') : restarted(state, facts);
     case 'skip':
       if (state.at === 'where') return moved('photo');
+      if (state.at === 'question') return passed(state, facts);
       return state.at === 'photo' ? moved('confirm') : null;
     case 'confirm':
       if (state.at !== 'confirm') return null;
-      return { state: null, say: [], effects: [filing(state.gathered, 'guided', facts.language)] };
+      return { state: null, say: [], effects: [filing(state, 'guided', facts.language)] };
     case 'cases':
       return { state, say: [], effects: [{ kind: 'list-cases' }] };
     case 'contact':
@@ -129,6 +193,8 @@ function following({ at: step }: ReportState, input: Said, gathered: Gathered): 
       return hasPlace ? afterPlace : 'where';
     case 'photo':
       return 'photo';
+    case 'question':
+      return 'question';
     case 'confirm':
       // One more picture may be the first of several: they are asked for again, words are shown again.
       return input.media > 0 ? 'photo' : 'confirm';
@@ -140,4 +206,8 @@ function full(gathered: Gathered, input: Said): boolean {
   return length > MOST_GATHERED || gathered.length >= MOST_MESSAGES;
 }
 
-const at = (state: ReportState, facts: Facts): Turn => ({ state, say: question(state, facts), effects: [] });
+/** On the way to the look stands what the category asks. */
+function at(given: ReportState, facts: Facts): Turn {
+  const state = given.at === 'confirm' || given.at === 'question' ? onward(given, facts) : given;
+  return { state, say: question(state, facts), effects: [] };
+}

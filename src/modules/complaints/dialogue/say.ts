@@ -1,6 +1,7 @@
 import { formatDay } from '../../../thai/index.ts';
 import type { Part } from '../../channels/index.ts';
-import type { CaseForList, Facts, Gathered } from './state.ts';
+import type { openQuestion } from './questions.ts';
+import type { CaseForList, Facts, Gathered, ReportState } from './state.ts';
 import { told } from './told.ts';
 import { STATUS_WORDS, wordsOf } from './words.ts';
 
@@ -12,6 +13,7 @@ type Language = 'th' | 'en';
 export const MOST_LISTED = 10;
 /** Longest words of a citizen that a card repeats. */
 const LONGEST_SHOWN = 300;
+const LONGEST_ROW = 80;
 
 /** What stands behind our buttons. Short, and with the draft or case that each is for. */
 export const DATA = {
@@ -21,7 +23,8 @@ export const DATA = {
   menu: 'menu',
   thai: 'language:th',
   english: 'language:en',
-  step: (step: 'skip' | 'back' | 'cancel' | 'restart' | 'confirm', draft: string) => `${step}:${draft}`,
+  step: (step: 'skip' | 'back' | 'cancel' | 'restart' | 'confirm' | 'drop', draft: string) => `${step}:${draft}`,
+  answer: (draft: string, code: string, key: string) => `answer:${draft}:${code}:${key}`,
   add: (caseId: string, number: string) => `add:${caseId}:${number}`,
   verdict: (verdict: 'done' | 'partly' | 'not-done', caseId: string, number: string) =>
     `verdict:${verdict}:${caseId}:${number}`,
@@ -90,8 +93,49 @@ export function askPhoto(language: Language, draft: string, pictures: number): P
   };
 }
 
+type Open = NonNullable<ReturnType<typeof openQuestion>>;
+/** Buttons beside those of the choices: all, pass over, another category, cancel (LINE and Meta show thirteen at most). */
+const MOST_CHOICES = 9;
+const LONGEST_LABEL = 20;
+
+/** A question of the category. Choices are buttons where they fit; otherwise they stand numbered in the words, and a number is written. */
+export function askQuestion(
+  language: Language,
+  { draft, category }: Pick<ReportState, 'draft' | 'category'>,
+  { question, place, of, chosen }: Open,
+): Part {
+  const w = wordsOf(language);
+  const left = question.values.filter(({ key }) => !chosen.includes(key));
+  const inWords = left.length > MOST_CHOICES || left.some(({ name }) => name.length > LONGEST_LABEL);
+  const listed = inWords ? question.values.map(({ name }, i) => `${i + 1}. ${name}`) : [];
+  const picked = question.values.filter(({ key }) => chosen.includes(key)).map(({ name }) => name);
+  return {
+    kind: 'choices',
+    text: [
+      ...(place === 1 && chosen.length === 0 ? [w.askCategory(category?.name ?? '', of)] : []),
+      w.askQuestion(place, of, question.name),
+      ...(picked.length > 0 ? [w.chosen(picked.join(', '))] : []),
+      ...listed,
+      ...(inWords ? [question.datatype === 'multivaluelist' ? w.writeNumbers : w.writeNumber] : []),
+    ].join('\n'),
+    choices: [
+      ...(inWords ? [] : left.map(({ key, name }) => ({ label: name, data: DATA.answer(draft, question.code, key) }))),
+      ...(chosen.length > 0
+        ? [{ label: w.noMorePhotos, data: DATA.step('skip', draft) }]
+        : question.required
+          ? []
+          : [skip(language, draft)]),
+      { label: w.otherCategory, data: DATA.step('drop', draft) },
+      ...around(language, draft),
+    ],
+  };
+}
+
 /** What was gathered, to be looked at before it is sent. */
-export function askConfirm(language: Language, draft: string, gathered: Gathered): Part[] {
+export function askConfirm(
+  language: Language,
+  { draft, gathered, category, answers }: Pick<ReportState, 'draft' | 'gathered' | 'category' | 'answers'>,
+): Part[] {
   const w = wordsOf(language);
   const { text, placeText, pin, media } = told(gathered);
   const place = [placeText, pin && (pin.text ?? w.pinned)].filter(Boolean).join('\n');
@@ -99,6 +143,10 @@ export function askConfirm(language: Language, draft: string, gathered: Gathered
     { label: w.what, value: shorten(text) || w.notSaid },
     { label: w.where, value: shorten(place) || w.notSaid },
     { label: w.photos, value: w.photoCount(media) },
+    ...(category ? [{ label: w.category, value: category.name }] : []),
+    ...answers.flatMap(({ name, shown }) =>
+      shown === '' ? [] : [{ label: shorten(name, LONGEST_ROW), value: shorten(shown, LONGEST_ROW) }],
+    ),
   ];
   return [
     {
@@ -116,6 +164,7 @@ export function askConfirm(language: Language, draft: string, gathered: Gathered
       text: w.askConfirm,
       choices: [
         { label: w.confirm, data: DATA.step('confirm', draft) },
+        ...(category ? [{ label: w.otherCategory, data: DATA.step('drop', draft) }] : []),
         ...around(language, draft),
         { label: w.restart, data: DATA.step('restart', draft) },
       ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Part, Pin } from '../../channels/index.ts';
 import type { Status } from '../contract.ts';
+import type { Question } from '../open311/services.ts';
 
 /** How long a report may lie half-told before what was said so far goes to the desk as it is. */
 export const LAPSES_AFTER_MINUTES = 60;
@@ -9,10 +10,10 @@ export const MOST_GATHERED = 18_000;
 
 const StoredPin = z.object({ latitude: z.number(), longitude: z.number(), text: z.string().nullable() });
 
-/** One message of a report: its words, as the story or as the place, its pin, and how many pictures came with it. */
+/** One message of a report: its words, as the story, the place or an answer to a question, its pin, and how many pictures came with it. */
 const Piece = z.object({
   incomingId: z.uuid(),
-  as: z.enum(['words', 'place']),
+  as: z.enum(['words', 'place', 'answer']),
   text: z.string(),
   pin: StoredPin.nullable(),
   media: z.int().min(0),
@@ -21,6 +22,30 @@ const Piece = z.object({
 export const Gathered = z.array(Piece);
 export type Gathered = z.infer<typeof Gathered>;
 
+/** What was answered to a question of the category. No values: it was passed over. */
+const Answer = z.object({
+  code: z.string(),
+  /** The question and the answer as they are read. */
+  name: z.string(),
+  shown: z.string(),
+  values: z.array(z.string()),
+  /** More may be chosen yet. */
+  open: z.boolean(),
+  /** The message that said it; null: a button was pressed. */
+  incomingId: z.uuid().nullable(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/**
+ * The category that the words tell, while it has questions of its own and nobody said that it is another; and what was answered. `guessed`: it
+ * was looked for already.
+ */
+const About = {
+  category: z.object({ id: z.uuid(), name: z.string() }).nullable().default(null),
+  guessed: z.boolean().default(false),
+  answers: z.array(Answer).default([]),
+};
+
 const Asked = { askedAt: z.iso.datetime() };
 
 /**
@@ -28,7 +53,13 @@ const Asked = { askedAt: z.iso.datetime() };
  * `draft` names one report, so that the buttons of an older one do nothing to it.
  */
 export const DialogueState = z.discriminatedUnion('at', [
-  z.object({ at: z.enum(['what', 'where', 'photo', 'confirm']), draft: z.string(), gathered: Gathered, ...Asked }),
+  z.object({
+    at: z.enum(['what', 'where', 'photo', 'question', 'confirm']),
+    draft: z.string(),
+    gathered: Gathered,
+    ...About,
+    ...Asked,
+  }),
   /** A verdict was given and is kept; stars are asked for. */
   z.object({ at: z.literal('stars'), caseId: z.uuid(), number: z.string(), verdict: z.literal('done'), ...Asked }),
   /** "Not done" or "partly" was said and is kept; what is missing is asked for. */
@@ -37,6 +68,8 @@ export const DialogueState = z.discriminatedUnion('at', [
   z.object({ at: z.literal('adding'), caseId: z.uuid(), number: z.string(), ...Asked }),
 ]);
 export type DialogueState = z.infer<typeof DialogueState>;
+/** A report that is being told. */
+export type ReportState = Extract<DialogueState, { gathered: Gathered }>;
 
 /** What came in, as the conversation sees it. */
 export type Input =
@@ -66,6 +99,16 @@ export type Facts = {
   readonly municipality: { readonly name: string; readonly phone: string; readonly hours: string };
   /** The case spoken about now in this thread, while it is open. */
   readonly openCase: { readonly id: string; readonly number: string } | null;
+  /** The categories that anybody may file under, while a report is told and any of them asks something. */
+  readonly categories: readonly Asking[];
+};
+
+/** A category, the words that tell it, and what it asks. */
+export type Asking = {
+  readonly id: string;
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly questions: readonly Question[];
 };
 
 /**
@@ -77,8 +120,10 @@ export type Effect =
   | {
       readonly kind: 'file';
       readonly how: 'guided' | 'unfinished';
-      /** Never empty: pictures or a place without words say so in words. */
+      /** Never empty: pictures or a place without words say so in words. Below the story stands what the category asked. */
       readonly text: string;
+      /** The category whose questions were answered, or that stood in what was looked at; null: the desk finds it. */
+      readonly categoryId: string | null;
       readonly placeText: string | null;
       readonly pin: Pin | null;
       readonly incomingIds: readonly string[];

@@ -27,9 +27,10 @@ export function told(gathered: Gathered): Told {
 
 /** A message was unsent while its report was being told: it is no part of it any more. */
 export function forget(state: DialogueState, incomingId: string): DialogueState {
-  return 'gathered' in state
-    ? { ...state, gathered: state.gathered.filter((piece) => piece.incomingId !== incomingId) }
-    : state;
+  if (!('gathered' in state)) return state;
+  const without = <T extends { readonly incomingId: string | null }>(all: readonly T[]) =>
+    all.filter((each) => each.incomingId !== incomingId);
+  return { ...state, gathered: without(state.gathered), answers: without(state.answers) };
 }
 
 /** A message was edited while its report was being told. */
@@ -38,5 +39,11 @@ export function mend(state: DialogueState, incomingId: string, text: string): Di
   const gathered = state.gathered.map((piece) =>
     piece.incomingId === incomingId ? { ...piece, text: text.trim() } : piece,
   );
-  return { ...state, gathered };
+  // What was chosen from a list cannot be read anew here: it is left out, and the message stands with the case as it is now.
+  const answers = state.answers.flatMap((answer) => {
+    if (answer.incomingId !== incomingId) return [answer];
+    const written = answer.values.length === 1 && answer.values[0] === answer.shown;
+    return written ? [{ ...answer, values: [text.trim()], shown: text.trim() }] : [];
+  });
+  return { ...state, gathered, answers };
 }

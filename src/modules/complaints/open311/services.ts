@@ -26,8 +26,7 @@ export type Offer = { services: readonly Service[]; communities: readonly Commun
  */
 export async function loadOffer(tx: Tx, now: Date): Promise<Offer> {
   const { categories, departments, communities } = await loadDirectory(tx, dayOf(now));
-  const offered = categories.filter(({ data }) => data.offered && data.visibility === 'normal');
-  const services = offered.map(
+  const services = offeredOf(categories).map(
     (category): Service => ({
       code: category.code,
       category,
@@ -40,6 +39,10 @@ export async function loadOffer(tx: Tx, now: Date): Promise<Offer> {
     communities,
   };
 }
+
+/** What anybody may file under, through somebody else's program too. */
+export const offeredOf = (categories: readonly Category[]): Category[] =>
+  categories.filter(({ data }) => data.offered && data.visibility === 'normal');
 
 export function serviceName({ category }: Service, lang: Language): string {
   return category ? nameIn(lang, category) : PUBLIC_WORDS[lang].unclassified;
@@ -90,17 +93,19 @@ export function questionsOf(service: Service, communities: readonly Community[],
             values: communities.map((each) => ({ key: each.code, name: nameIn(lang, each) })),
           },
         ];
-  const own = (service.category?.data.questions ?? []).map(
-    (question): Question => ({
-      code: question.code,
-      datatype: question.datatype,
-      required: question.required,
-      name: nameIn(lang, question),
-      help: words.choose[question.datatype],
-      values: question.values.map((value) => ({ key: value.key, name: nameIn(lang, value) })),
-    }),
-  );
-  return [...where, ...own];
+  return [...where, ...(service.category ? ownQuestions(service.category, lang) : [])];
+}
+
+/** What a category itself asks. */
+export function ownQuestions({ data }: Category, lang: Language): Question[] {
+  return data.questions.map((question) => ({
+    code: question.code,
+    datatype: question.datatype,
+    required: question.required,
+    name: nameIn(lang, question),
+    help: PUBLIC_WORDS[lang].choose[question.datatype],
+    values: question.values.map((value) => ({ key: value.key, name: nameIn(lang, value) })),
+  }));
 }
 
 /** GET services/{code}. */

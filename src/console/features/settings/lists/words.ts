@@ -45,8 +45,9 @@ export const t = defineWords({
     keywordsHelp: 'คั่นด้วยจุลภาคหรือขึ้นบรรทัดใหม่ ใช้แนะนำหมวดขณะรับเรื่อง',
     offered: 'ให้ประชาชนเลือกในแบบฟอร์ม',
     notOffered: 'ประชาชนเลือกไม่ได้',
-    questions: 'คำถามสำหรับโปรแกรมอื่น',
-    questionsHelp: 'แอปเมืองที่แจ้งเข้ามาทาง Open311 จะถามเพิ่มเมื่อเลือกหมวดนี้ คำตอบอยู่ท้ายข้อความของเรื่อง',
+    questions: 'คำถามเพิ่มของหมวดนี้',
+    questionsHelp:
+      'แอปเมืองที่แจ้งทาง Open311 จะถามเมื่อเลือกหมวดนี้ และผู้ที่แจ้งทีละขั้นในแชตจะถูกถามเมื่อถ้อยคำบอกหมวดนี้ คำตอบอยู่ท้ายข้อความของเรื่อง',
     addQuestion: 'เพิ่มคำถาม',
     removeQuestion: 'เอาคำถามนี้ออก',
     question: 'คำถามที่ {n}',
@@ -120,9 +121,9 @@ export const t = defineWords({
     keywordsHelp: 'Separated by commas or lines; they suggest the category while a case is registered',
     offered: 'Citizens may choose it',
     notOffered: 'Citizens cannot choose it',
-    questions: 'Questions for other programs',
+    questions: 'What this category asks',
     questionsHelp:
-      'City apps that file by Open311 ask these in this category. The answers stand below the text of the case.',
+      'Asked by city apps that file through Open311, and in a chat when the words of a guided report tell this category. Answers stand below the description.',
     addQuestion: 'Add a question',
     removeQuestion: 'Remove this question',
     question: 'Question {n}',
