@@ -38,8 +38,8 @@ test('the directory is published as it stands; the public page, the poster and t
   expect(page.body).toContain('data:image/svg+xml');
   expect(page.body).toContain(group?.nameTh);
   expect(page.body).toContain('กองช่าง');
-  const office = o.directory.departments.find(({ id }) => id === o.engineers);
-  expect((await o.w.app.inject({ url: '/channels?lang=en' })).body).toContain(office?.nameEn);
+  const works = o.directory.departments.find(({ id }) => id === o.engineers);
+  expect((await o.w.app.inject({ url: '/channels?lang=en' })).body).toContain(works?.nameEn);
   expect(page.body).not.toContain('ปิดไปแล้ว');
   const poster = await o.w.app.inject({ url: '/channels/poster.pdf' });
   expect(poster.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
