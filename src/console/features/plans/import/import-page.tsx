@@ -4,6 +4,7 @@ import FileSearch from 'lucide-react/icons/file-search';
 import { useState } from 'react';
 import { DraftImport } from '../../../../modules/plans/contract.ts';
 import { Button, buttonFace } from '../../../components/button.tsx';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FileDrop } from '../../../components/file-drop.tsx';
 import { FormFault } from '../../../components/form-fault.tsx';
@@ -32,6 +33,8 @@ export function ImportPage() {
   const [text, setText] = useState('');
   const [files, setFiles] = useState<File[]>([]);
   const [tried, setTried] = useState(false);
+  const [isCorrected, setIsCorrected] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   const [file] = files;
   const read = useMutation({
     mutationFn: () => {
@@ -44,16 +47,13 @@ export function ImportPage() {
   });
   const lacks = way === 'paste' ? text.trim() === '' : file === undefined;
   const draft = read.data;
-  const again = (
-    <Button
-      onPress={() => {
-        read.reset();
-        setTried(false);
-      }}
-    >
-      {t('again')}
-    </Button>
-  );
+  const readAnother = () => {
+    read.reset();
+    setTried(false);
+    setIsCorrected(false);
+    setIsAsking(false);
+  };
+  const again = <Button onPress={() => (isCorrected ? setIsAsking(true) : readAnother())}>{t('again')}</Button>;
   return (
     <Page
       title={t('title')}
@@ -132,7 +132,19 @@ export function ImportPage() {
           {t('nothingBody')}
         </EmptyState>
       ) : null}
-      {draft === undefined || draft.systems.length === 0 ? null : <ReviewPanel draft={draft} />}
+      {draft === undefined || draft.systems.length === 0 ? null : (
+        <ReviewPanel draft={draft} onCorrected={setIsCorrected} />
+      )}
+      <ConfirmDialog
+        title={t('againTitle')}
+        isOpen={isAsking}
+        confirm={t('againConfirm')}
+        isDanger
+        onConfirm={readAnother}
+        onClose={() => setIsAsking(false)}
+      >
+        {t('againBody')}
+      </ConfirmDialog>
     </Page>
   );
 }

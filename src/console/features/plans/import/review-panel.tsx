@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { DraftImport } from '../../../../modules/plans/contract.ts';
 import { Button } from '../../../components/button.tsx';
@@ -19,8 +19,10 @@ import { t } from './words.ts';
 
 const Kept = z.object({ documents: z.array(z.string()) });
 
+type Props = { draft: DraftImport; onCorrected: (isCorrected: boolean) => void };
+
 /** What was read, system by system, with its doubts; and the button that keeps it. */
-export function ReviewPanel({ draft }: { draft: DraftImport }) {
+export function ReviewPanel({ draft, onCorrected }: Props) {
   const me = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -36,6 +38,8 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
   const isPast = year !== null && pastYear === year;
   const there = years.find(({ fiscalYear }) => fiscalYear === year);
   const isFrozen = there !== undefined && there.frozenAt !== null;
+  const isCorrected = review !== asRead || why.trim() !== '';
+  useEffect(() => onCorrected(isCorrected), [isCorrected, onCorrected]);
   const faults = faultsOf(review);
   const taken = acceptedOf(review);
   const accept = useMutation({
@@ -115,7 +119,7 @@ export function ReviewPanel({ draft }: { draft: DraftImport }) {
           {t(isPast ? 'acceptPast' : 'accept', { year: year === null ? '—' : yearName(year) })}
         </Button>
       </div>
-      <LeaveGuard isTyped={review !== asRead || why.trim() !== ''} />
+      <LeaveGuard isTyped={isCorrected} />
     </form>
   );
 }
