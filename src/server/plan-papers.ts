@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { memoPaper, orderPaper } from '../documents/office-papers.ts';
 import { type ChartPaper, chartPaper, chartPicture, type PlanPaper, planPaper } from '../documents/plan-papers.ts';
 import { loadMunicipality } from '../modules/people/index.ts';
-import { loadDocument, loadPaper, type PlansDocument, type StepDoubt } from '../modules/plans/index.ts';
+import { loadDocument, loadPaper, type PlansDocument } from '../modules/plans/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
 import type { Routes } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { NOT_CARRIED_WORDS, PAPER_WORDS, readingWords } from './paper-words.ts';
 import { DOCX, sendFile } from './send-file.ts';
 
 const tags = ['plans'];
@@ -86,7 +87,7 @@ type Facts = Pick<ChartPaper, 'municipalityTh' | 'printedAt' | 'note'>;
 type Of<K extends PlansDocument['kind']> = Extract<PlansDocument, { kind: K }>;
 
 const noteOf = ({ approvedAt, standing }: PlansDocument): string | null =>
-  approvedAt || standing === 'source' ? null : 'ร่าง ยังไม่ได้รับความเห็นชอบ';
+  approvedAt || standing === 'source' ? null : PAPER_WORDS.draft;
 
 export function chartOf({ content }: Of<'chart'>, facts: Facts): ChartPaper {
   const { suppliers, inputs, process, outputs, customers } = content.columns;
@@ -127,23 +128,19 @@ export function planOf({ content, fiscalYear }: Of<'plan'>, facts: Facts): PlanP
     })),
     doubts: steps.flatMap((step) => [
       ...step.arrows.flatMap(({ doubt }) =>
-        isOpen(doubt) ? [`ขั้นตอนที่ ${step.no}: ${doubt.readings.map(({ why }) => why).join(' หรือ ')}`] : [],
+        isOpen(doubt)
+          ? [`${PAPER_WORDS.step(step.no)}: ${doubt.readings.map(({ why }) => readingWords(why)).join(PAPER_WORDS.or)}`]
+          : [],
       ),
       ...(step.doubts ?? [])
         .filter(isOpen)
-        .map(({ code, name }) => `ขั้นตอนที่ ${step.no}: ${NOT_CARRIED[code]} (${name})`),
+        .map(({ code, name }) => `${PAPER_WORDS.step(step.no)}: ${NOT_CARRIED_WORDS[code]} (${name})`),
     ]),
   };
 }
 
 const isOpen = <T extends { settled: unknown }>(doubt: T | null): doubt is T =>
   doubt !== null && doubt.settled === null;
-
-const NOT_CARRIED: Readonly<Record<StepDoubt['code'], string>> = {
-  'committee-ended': 'คณะกรรมการหมดวาระแล้ว',
-  'owner-left': 'ผู้รับผิดชอบไม่อยู่แล้ว',
-  'department-retired': 'กองนี้ยกเลิกแล้ว',
-};
 
 /** Nothing stated is "-", which is not 0. */
 const baht = (amount: number | null): string => (amount === null ? '-' : amount.toLocaleString('th-TH'));

@@ -1,23 +1,13 @@
 import type { ProgressPaper } from '../documents/plan-papers.ts';
 import { type Board, type Report, standingWithin, TROUBLES } from '../modules/plans/index.ts';
 import { formatInstant } from '../thai/index.ts';
+import { PAPER_WORDS, STATE_WORDS } from './paper-words.ts';
 
 type Step = NonNullable<Board['systems'][number]['plan']>['steps'][number];
 type Cells = Step['cells'];
 type State = Step['state'];
 
-/** What a state is called, and the letter that stands for it in a narrow cell. */
-const STATE: Readonly<Record<State, { word: string; mark: string }>> = {
-  none: { word: 'ไม่มีแผน', mark: '' },
-  planned: { word: 'ตามแผน ยังไม่ถึงกำหนด', mark: '–' },
-  done: { word: 'ดำเนินการแล้ว', mark: 'ส' },
-  early: { word: 'ก่อนกำหนด', mark: 'ก' },
-  late: { word: 'ล่าช้า', mark: 'ช' },
-  missed: { word: 'เลยกำหนด ยังไม่ดำเนินการ', mark: 'ข' },
-  partly: { word: 'ดำเนินการบางส่วน', mark: 'บ' },
-  unproven: { word: 'ยังไม่มีหลักฐาน', mark: '?' },
-};
-const KEY = Object.values(STATE)
+const KEY = Object.values(STATE_WORDS)
   .filter(({ mark }) => mark !== '')
   .map(({ mark, word }) => `${mark} = ${word}`)
   .join('   ');
@@ -29,32 +19,32 @@ export function progressOf(report: Report, municipalityTh: string, printedAt: Da
     municipalityTh,
     printedAt,
     note: null,
-    title: `รายงานความก้าวหน้าแผนปฏิบัติการ รอบ ${report.months} เดือน ปีงบประมาณ พ.ศ. ${report.fiscalYear}`,
+    title: PAPER_WORDS.progress(report.months, report.fiscalYear),
     tiles: [
-      { value: String(totals.planned), label: 'ขั้นตอนที่ถึงกำหนดในรอบนี้' },
-      { value: String(totals.done), label: 'ดำเนินการแล้ว' },
-      { value: String(totals.late), label: 'ดำเนินการล่าช้า' },
-      { value: String(totals.missed), label: 'เลยกำหนดหรือทำได้บางส่วน' },
-      { value: String(totals.unproven), label: 'ยังไม่มีหลักฐาน' },
+      { value: String(totals.planned), label: PAPER_WORDS.planned },
+      { value: String(totals.done), label: PAPER_WORDS.done },
+      { value: String(totals.late), label: PAPER_WORDS.late },
+      { value: String(totals.missed), label: PAPER_WORDS.missed },
+      { value: String(totals.unproven), label: PAPER_WORDS.unproven },
     ],
     attention: attentionOf(report),
     acknowledged: report.acknowledged.map(
       ({ by, at, direction }) =>
-        `${by} · ${formatInstant(new Date(at))}${direction === '' ? '' : ` · สั่งการ: ${direction}`}`,
+        `${by} · ${formatInstant(new Date(at))}${direction === '' ? '' : ` · ${PAPER_WORDS.direction(direction)}`}`,
     ),
     systems: board.systems.map(({ system, plan }) => ({
-      title: `ระบบที่ ${system.no} ${system.titleTh}`,
+      title: `${PAPER_WORDS.system(system.no)} ${system.titleTh}`,
       steps: (plan?.document.content.outputs ?? [])
         .flatMap((output) => output.steps)
         .map((step) => {
           const seen = plan?.steps.find((each) => each.stepId === step.id);
           return {
             text: `${step.no === '' ? '' : `${step.no}. `}${step.text}`,
-            word: STATE[standing(seen?.cells ?? [], report.months)].word,
+            word: STATE_WORDS[standing(seen?.cells ?? [], report.months)].word,
             cells: (seen?.cells ?? []).map(({ month, state, planned }) => ({
               state: month > report.months && state !== 'planned' ? 'none' : state,
               planned,
-              mark: month > report.months && state !== 'planned' ? '' : STATE[state].mark,
+              mark: month > report.months && state !== 'planned' ? '' : STATE_WORDS[state].mark,
             })),
           };
         }),
@@ -78,7 +68,12 @@ function attentionOf({ content, months }: Report): string[] {
         const cells = plan?.steps.find((each) => each.stepId === step.id)?.cells ?? [];
         const state = standingWithin(cells, months);
         return TROUBLES.includes(state)
-          ? [{ state, line: `ระบบที่ ${system.no} ขั้นตอนที่ ${step.no} ${step.text} — ${STATE[state].word}` }]
+          ? [
+              {
+                state,
+                line: `${PAPER_WORDS.system(system.no)} ${PAPER_WORDS.step(step.no)} ${step.text} — ${STATE_WORDS[state].word}`,
+              },
+            ]
           : [];
       }),
   );

@@ -8,10 +8,9 @@ import {
   lockIncoming,
   lockThread,
 } from '../channels/index.ts';
+import { wordsIn } from './conversation/words.ts';
 import { proveByThread } from './person/citizen-proofs.ts';
 import { loadComplaint } from './store.ts';
-
-const SAID = { th: 'แจ้งเรื่องด้วยแบบฟอร์ม', en: 'Reported by the form' };
 
 /**
  * Joins a case that came by another door to the thread of a person who has proven who they are there: it stands in their list of cases, and
@@ -35,7 +34,11 @@ export async function linkToThread(
   await proveByThread(tx, thread, caseId, proof, now);
   const incoming = await lockIncoming(tx, channel, `form:${caseId}`, now);
   if (incoming.thread_id !== null) return true;
-  await changeIncoming(tx, incoming.id, { thread_id: thread.id, sender_id: personId, text: SAID[thread.language] });
+  await changeIncoming(tx, incoming.id, {
+    thread_id: thread.id,
+    sender_id: personId,
+    text: wordsIn(thread.language).byForm,
+  });
   await assignIncoming(tx, [incoming.id], { subjectId: caseId, voiceId: row.voice_id, role: 'opened' });
   await changeThread(tx, thread.id, { subject_id: caseId });
   return true;

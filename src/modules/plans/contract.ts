@@ -58,6 +58,10 @@ export type ChartContent = z.infer<typeof ChartContent>;
 /** Who settled a doubt, and when: as the server knows them. */
 const Settled = z.object({ at: Instant, by: z.string() });
 
+/** Why the months of a printed arrow may be read so; each reader says it in words. */
+export const READING_REASONS = ['past-last-month', 'starting-month', 'one-cell', 'whole-quarter'] as const;
+export type ReadingReason = (typeof READING_REASONS)[number];
+
 /** A bar over months of the year. `from` and `to` are what the office decided to load; what was printed stands beside it. */
 export const Arrow = z.object({
   id,
@@ -71,7 +75,7 @@ export const Arrow = z.object({
       printedFrom: z.int(),
       printedTo: z.int(),
       glyphs: z.string().max(40),
-      /** What it may mean: months, and why. */
+      /** What it may mean: months, and why: a `ReadingReason`, or the words in which it was kept before there were reasons. */
       readings: z.array(z.object({ from: FiscalMonth, to: FiscalMonth, why: z.string().max(500) })),
       /** Who settled it, and when; null while it is open. */
       settled: Settled.nullable(),

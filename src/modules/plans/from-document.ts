@@ -1,5 +1,14 @@
 import { v7 } from 'uuid';
-import type { Arrow, ChartContent, ChartItem, COLUMNS, PlanContent, PlanOutput, PlanStep } from './contract.ts';
+import type {
+  Arrow,
+  ChartContent,
+  ChartItem,
+  COLUMNS,
+  PlanContent,
+  PlanOutput,
+  PlanStep,
+  ReadingReason,
+} from './contract.ts';
 import { suggestEvidence } from './evidence/suggest.ts';
 import type { ReadArrow, ReadPlan, ReadSipoc, ReadStep, ReadSystem } from './import/read-shape.ts';
 
@@ -95,15 +104,15 @@ function arrowOf(arrow: ReadArrow, step: ReadStep, plan: ReadPlan): Arrow {
   const last = Math.max(...plan.months.map((month) => month.fiscalMonth), 1);
   const from = monthAt(plan, arrow.start) ?? last;
   const to = Math.max(from, monthAt(plan, arrow.end) ?? last);
-  const readings: NonNullable<Arrow['doubt']>['readings'] = [];
+  const readings: { from: number; to: number; why: ReadingReason }[] = [];
   if (!arrow.certain) {
-    readings.push({ from, to, why: 'ลูกศรพิมพ์เลยคอลัมน์เดือนสุดท้าย อ่านเป็นถึงเดือนสุดท้ายของปีงบประมาณ' });
-    if (from < to) readings.push({ from, to: from, why: 'เฉพาะเดือนที่ลูกศรเริ่ม ปลายลูกศรเป็นช่องหมายเหตุ' });
+    readings.push({ from, to, why: 'past-last-month' });
+    if (from < to) readings.push({ from, to: from, why: 'starting-month' });
   }
   if (step.ambiguousSpan) {
     const quarter = from - ((from - 1) % 3);
-    readings.push({ from, to, why: 'ตามช่องที่พิมพ์ เดือนเดียว' });
-    readings.push({ from: quarter, to: quarter + 2, why: 'อาจเป็นลูกศรยาวทั้งไตรมาส' });
+    readings.push({ from, to, why: 'one-cell' });
+    readings.push({ from: quarter, to: quarter + 2, why: 'whole-quarter' });
   }
   const first = firstMonth(plan);
   return {

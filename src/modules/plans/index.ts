@@ -1,7 +1,7 @@
 import './tables.ts';
 
 export { loadBoard } from './board.ts';
-export { type Board, type PlansDocument, type StepDoubt, TROUBLES } from './contract.ts';
+export { type Board, type PlansDocument, READING_REASONS, type StepDoubt, TROUBLES } from './contract.ts';
 export { loadDocument } from './documents.ts';
 /** Charts, action plans and their years: what was planned, and what the records say of it. */
 export { type Catalogue, catalogueOf } from './evidence/catalogue.ts';

@@ -28,6 +28,7 @@ const TH = {
   track: 'ติดตามเรื่อง',
   openedTitle: (number: string) => `รับเรื่องแล้ว ${number}`,
   talkTitle: 'สนทนา',
+  byForm: 'แจ้งเรื่องด้วยแบบฟอร์ม',
 };
 type Words = typeof TH;
 const EN: Words = {
@@ -57,6 +58,7 @@ const EN: Words = {
   track: 'Follow this case',
   openedTitle: (number) => `Received: ${number}`,
   talkTitle: 'Conversation',
+  byForm: 'Reported by the form',
 };
 
 export const wordsIn = (language: Language): Words => (language === 'en' ? EN : TH);

@@ -8,6 +8,7 @@ import { invitation } from './calendar.ts';
 import { membersOn } from './committees.ts';
 import { loadMeeting } from './meetings.ts';
 import { organizerOf, withdrawInvitations } from './withdraw-invitations.ts';
+import { INVITATION_WORDS } from './words.ts';
 
 /**
  * Sends every member with an address an invitation that a calendar understands; after a change, sent again it updates what is there, and
@@ -33,7 +34,7 @@ export async function inviteMembers(
   const reached = meeting.state === 'cancelled' ? holders : members.filter(hasAddress);
   const when = formatInstant(new Date(meeting.startsAt), { style: 'long' });
   const agenda = meeting.agenda.map(({ no, text }) => `${no} ${text}`.trim()).join('\n');
-  const heading = meeting.state === 'cancelled' ? 'ยกเลิกการประชุม' : 'ขอเชิญประชุม';
+  const heading = INVITATION_WORDS[meeting.state === 'cancelled' ? 'cancelled' : 'invited'];
   const link = publicUrl ? `\n\n${publicUrl.replace(/\/$/, '')}/console/meetings/${meetingId}` : '';
   let invited = 0;
   for (const member of reached) {

@@ -6,6 +6,7 @@ import { withdrawal } from './calendar.ts';
 import { membersOn, saveCommittee } from './committees.ts';
 import type { Committee, CommitteeDraft, Meeting, MeetingDraft } from './contract.ts';
 import { changeMeeting, loadMeeting } from './meetings.ts';
+import { INVITATION_WORDS } from './words.ts';
 
 /** In whose name invitations go out. */
 export const organizerOf = ({ nameTh, email }: { readonly nameTh: string; readonly email: string }) => ({
@@ -65,9 +66,7 @@ async function withdraw(tx: Tx, meetingId: string, gone: readonly Gone[], now: D
 }
 
 const reasonOf = ({ isMember }: Gone, { committeeName }: Meeting): string =>
-  isMember
-    ? `${committeeName}ไม่ใช้ที่อยู่อีเมลนี้ส่งนัดประชุมแล้ว จึงขอยกเลิกคำเชิญที่ส่งมายังที่อยู่นี้`
-    : `ท่านไม่ได้เป็นกรรมการใน${committeeName}แล้ว จึงขอยกเลิกคำเชิญประชุม`;
+  INVITATION_WORDS[isMember ? 'otherAddress' : 'noMember'](committeeName);
 
 const tell = (tx: Tx, meeting: Meeting, organizer: ReturnType<typeof organizerOf>, attendee: Gone, now: Date) =>
   queueMessage(tx, {
@@ -76,7 +75,7 @@ const tell = (tx: Tx, meeting: Meeting, organizer: ReturnType<typeof organizerOf
     subjectKind: 'meeting',
     subjectId: meeting.id,
     template: attendee.isMember ? 'meeting-other-address' : 'meeting-uninvited',
-    title: `ยกเลิกคำเชิญประชุม: ${meeting.title}`,
+    title: `${INVITATION_WORDS.withdrawn}: ${meeting.title}`,
     body: `${reasonOf(attendee, meeting)}\n${meeting.title}\n${formatInstant(new Date(meeting.startsAt), { style: 'long' })}`,
     calendar: withdrawal(meeting, organizer, attendee, now),
     dedupeKey: `meeting:${meeting.id}:uninvited:${meeting.sequence}:${attendee.email}`,

@@ -6,11 +6,12 @@ import { addDays, type Day, dayOf, formatDay } from '../../../thai/index.ts';
 import { queueMessage } from '../../channels/index.ts';
 import { isOfficeHour } from '../../complaints/index.ts';
 import { staffAddresses } from '../../people/index.ts';
+import { REMINDER_WORDS } from './words.ts';
 
 const Nothing = z.object({});
 const SOON_DAYS = 3;
 const MOST_A_RUN = 500;
-type Kind = 'due-soon' | 'due-today' | 'overdue';
+type Kind = keyof typeof REMINDER_WORDS;
 
 /** Reminds whoever holds tasks that are due soon, today or late: each once for each day, in office hours only. */
 export function remindTasksJob(publicUrl: string | null): Job<typeof Nothing> {
@@ -62,12 +63,6 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
   }
 }
 
-const SUBJECT: Readonly<Record<Kind, string>> = {
-  'due-soon': 'งานใกล้ครบกำหนด',
-  'due-today': 'งานครบกำหนดวันนี้',
-  overdue: 'งานเกินกำหนด',
-};
-
 type Staff = Awaited<ReturnType<typeof staffAddresses>>;
 
 /** Whose a task is today, asked once each: its owner, else whoever is in its department. */
@@ -99,8 +94,8 @@ async function tell(
       subjectKind: 'task',
       subjectId: task.id,
       template: `task-${kind}`,
-      title: `${SUBJECT[kind]}: ${task.title.slice(0, 120)}`,
-      body: `${SUBJECT[kind]} (${formatDay(task.dueOn, { style: 'long' })})\n\n${task.title}${link}`,
+      title: `${REMINDER_WORDS[kind]}: ${task.title.slice(0, 120)}`,
+      body: `${REMINDER_WORDS[kind]} (${formatDay(task.dueOn, { style: 'long' })})\n\n${task.title}${link}`,
       dedupeKey: `task:${task.id}:${kind}:${task.dueOn}:${staff.userId}`,
       now,
     });

@@ -1,10 +1,15 @@
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { Arrow } from '../../../../modules/plans/contract.ts';
+import { type Arrow, READING_REASONS } from '../../../../modules/plans/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { language } from '../../../lib/i18n.ts';
 import { monthSpan } from '../months.ts';
 import { t } from './words.ts';
+
+const readingWords = (why: string): string => {
+  const known = READING_REASONS.find((reason) => reason === why);
+  return known === undefined ? why : t(known);
+};
 
 type Span = { from: number; to: number };
 type Props = { arrow: Arrow; onSettle: ((span: Span) => void) | null };
@@ -49,7 +54,7 @@ export function DoubtCard({ arrow, onSettle }: Props) {
                 {t(reading.why === '' ? 'keepAs' : 'readAs', { span: monthSpan(reading, lang) })}
               </Button>
             )}
-            <span className="min-w-0 text-14">{reading.why}</span>
+            <span className="min-w-0 text-14">{readingWords(reading.why)}</span>
           </li>
         ))}
       </ul>
