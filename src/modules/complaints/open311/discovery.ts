@@ -10,12 +10,14 @@ import { w3cDate } from './w3c-date.ts';
 export async function discovery(tx: Tx, url: string, lang: Language): Promise<Value> {
   const municipality = await loadMunicipality(tx);
   const { phone, email } = municipality;
-  const facts = { name: nameIn(lang, municipality), phone, email };
+  const words = PUBLIC_WORDS[lang];
+  const reached = [phone && say(words.phone, { phone }), email].filter((each) => each !== '').join(' ');
+  const facts = { name: nameIn(lang, municipality), reached };
   const changeset = w3cDate(await directoryChangedAt(tx));
   return {
     changeset,
-    contact: say(PUBLIC_WORDS[lang].contact, facts),
-    key_service: say(PUBLIC_WORDS[lang].keyService, facts),
+    contact: say(words.contact, facts),
+    key_service: say(words.keyService, facts),
     endpoints: [
       {
         specification: 'http://wiki.open311.org/GeoReport_v2',

@@ -26,6 +26,11 @@ describe('discovery', () => {
         },
       ],
     });
+    expect(await c.json('/discovery.json?locale=en')).toMatchObject({ contact: 'Test Municipality' });
+    for (const path of ['', '/']) {
+      const atTheEndpoint = await c.get(path, { accept: 'application/json' });
+      expect([atTheEndpoint.status, JSON.parse(atTheEndpoint.body)], path).toEqual([200, document]);
+    }
     const { discovery } = await c.fromXml('/discovery.xml');
     expect({ ...discovery, endpoints: undefined }).toEqual({ ...document, endpoints: undefined });
     expect(discovery.endpoints.endpoint[0].formats.format).toEqual(['text/xml', 'application/json']);
@@ -66,7 +71,15 @@ describe('services', () => {
     expect(codes).toEqual(expect.arrayContaining(['road', 'light', 'unclassified']));
     expect(codes).not.toContain('corruption');
     const inXml = (await c.fromXml('/services.xml')).services.service;
-    expect(inXml).toEqual(services.map((each: object) => ({ ...each, metadata: 'true' })));
+    // What is empty is an empty element, and null.
+    expect(services.at(-1)).toMatchObject({ service_code: 'unclassified', keywords: null });
+    expect(inXml).toEqual(
+      services.map((each: { keywords: string | null }) => ({
+        ...each,
+        metadata: 'true',
+        keywords: each.keywords ?? '',
+      })),
+    );
     expect((await c.json('/services.json?locale=en'))[0].service_name).toBe('Roads and pavements');
   });
 
@@ -303,5 +316,16 @@ describe('a new request', () => {
     });
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, 'text/xml; charset=utf-8']);
     expect(xml.parse(answer.body).errors.error[0].description).toContain('urlencoded');
+    for (const [type, payload] of [
+      ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n'],
+      ['application/json', '{"api_key":'],
+    ] as const) {
+      const headers = { 'content-type': type };
+      const other = await c.w.app.inject({ method: 'POST', url: `${c.base}/requests.json`, headers, payload });
+      expect([other.statusCode, other.json()[0].description], type).toEqual([
+        400,
+        expect.stringContaining('urlencoded'),
+      ]);
+    }
   });
 });

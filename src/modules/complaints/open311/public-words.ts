@@ -13,6 +13,7 @@ type Words = {
   choose: Record<'string' | 'number' | 'datetime' | 'text' | 'singlevaluelist' | 'multivaluelist', string>;
   noDescription: string;
   contact: string;
+  phone: string;
   keyService: string;
 };
 
@@ -49,8 +50,9 @@ export const PUBLIC_WORDS: Readonly<Record<Language, Words>> = {
       multivaluelist: 'เลือกได้หลายรายการ',
     },
     noDescription: '{service} (ผู้แจ้งไม่ได้เขียนคำอธิบาย)',
-    contact: '{name} โทร. {phone} {email}',
-    keyService: 'ขอกุญแจ (api_key) จาก{name} ผู้ดูแลระบบออกให้ที่หน้าตั้งค่า กุญแจ API โทร. {phone} {email}',
+    contact: '{name} {reached}',
+    phone: 'โทร. {phone}',
+    keyService: 'ขอกุญแจ (api_key) จาก{name} ผู้ดูแลระบบออกให้ที่หน้าตั้งค่า กุญแจ API {reached}',
   },
   en: {
     status: {
@@ -80,9 +82,9 @@ export const PUBLIC_WORDS: Readonly<Record<Language, Words>> = {
       multivaluelist: 'Choose any number',
     },
     noDescription: '{service} (the reporter gave no description)',
-    contact: '{name}, telephone {phone} {email}',
-    keyService:
-      'Ask {name} for an api_key; its administrator makes one under Settings, API keys. Telephone {phone} {email}',
+    contact: '{name} {reached}',
+    phone: 'telephone {phone}',
+    keyService: 'Ask {name} for an api_key; its administrator makes one under Settings, API keys. {reached}',
   },
 };
 

@@ -2,7 +2,7 @@ import { type GeoError, GeoFault } from './fault.ts';
 import { type Fields, field } from './read-request.ts';
 import type { RequestFilter } from './requests.ts';
 import { MOST_DAYS, MOST_ROWS, spanOf } from './rules.ts';
-import { readW3cDate } from './w3c-date.ts';
+import { readW3cPeriod } from './w3c-date.ts';
 
 /**
  * What GET requests asks for: certain ids, which overrides all else, or a filter.
@@ -17,7 +17,7 @@ export function readFilter(query: Fields, now: Date): RequestFilter | { ids: rea
   const wrong = (description: string) => errors.push({ code: 400, description });
   const [from, to] = ['start_date', 'end_date'].map((name) => {
     const given = field(query, name);
-    const at = given === '' ? null : readW3cDate(given);
+    const at = given === '' ? null : readW3cPeriod(given);
     if (given !== '' && at === null) wrong(`${name} is not a date in W3C form, such as 2026-01-01T00:00:00Z`);
     return at;
   });
@@ -27,7 +27,7 @@ export function readFilter(query: Fields, now: Date): RequestFilter | { ids: rea
   const pageSize = whole(query, 'page_size', MOST_ROWS);
   if (page === null) wrong('page is a number from 1');
   if (pageSize === null) wrong('page_size is a number from 1');
-  const span = errors.length > 0 ? null : spanOf(from ?? null, to ?? null, now);
+  const span = errors.length > 0 ? null : spanOf(from?.from ?? null, to?.from ?? null, now);
   if (errors.length === 0 && span === null)
     wrong(`start_date and end_date may not span more than ${MOST_DAYS} days, nor be turned round`);
   if (!span || page === null || pageSize === null) throw new GeoFault(400, errors);
@@ -35,7 +35,8 @@ export function readFilter(query: Fields, now: Date): RequestFilter | { ids: rea
   const both = new Set(statuses).size !== 1;
   return {
     serviceCodes: codes.length > 0 ? codes : null,
-    span,
+    // What is sent back is written to the second, and a day names all of itself: the end is the last moment that it names.
+    span: to ? { ...span, to: to.to } : span,
     open: both ? null : statuses[0] === 'open',
     page,
     pageSize,

@@ -60,6 +60,16 @@ describe('the requests', () => {
     expect(await ids('start_date=2026-05-05T00:00:00Z')).toEqual([]);
     expect(await ids('end_date=2026-05-03T00:00:00%2B07:00')).toEqual([]);
     expect(await ids('start_date=2026-05-04T10:00:00+07:00&end_date=2026-05-04T10:00:00+07:00')).toContain(light);
+    // Any granularity of the note; an end names all of its day or second, also the parts that are not sent back.
+    c.w.at(new Date('2026-05-06T02:00:00.750Z'));
+    const late = await c.filed(c.road());
+    const second = (await c.one(late)).requested_datetime.replace('+', '%2B');
+    for (const whole of [second, '2026-05-06', '2026-05-06T02:00Z', '2026-05-06T09:00'])
+      expect(await ids(`start_date=${whole}&end_date=${whole}`), whole).toEqual([late]);
+    for (const longer of ['2026-05', '2026'])
+      expect(await ids(`start_date=${longer}&end_date=${longer}`)).toContain(late);
+    expect(await ids('start_date=2026-05-06T02:00:00.751Z')).toEqual([]);
+    expect(await ids('end_date=2026-05-05')).not.toContain(late);
     expect(await ids('status=&service_code=&start_date=')).toEqual(await ids(''));
     expect(await ids('page_size=1&page=2')).toEqual((await ids('')).slice(1, 2));
     c.w.at(NOW);
@@ -72,6 +82,7 @@ describe('the requests', () => {
     for (const query of [
       'start_date=2026-01-01T00:00:00Z&end_date=2026-04-01T00:00:01Z',
       'start_date=2026-02-01T00:00:00Z&end_date=2026-01-01T00:00:00Z',
+      'start_date=2026-13',
       'start_date=01/02/2026',
       'end_date=2026-02-30T00:00:00Z',
       'start_date=2026-01-01T25:00:00Z',
@@ -86,7 +97,7 @@ describe('the requests', () => {
     }
     const before = (await c.json('/requests.json')).length;
     expect(before).toBeGreaterThan(2);
-    c.w.at(new Date('2026-08-03T00:00:00Z'));
+    c.w.at(new Date('2026-08-05T00:00:00Z'));
     expect(await c.json('/requests.json')).toEqual([]);
     c.w.at(NOW);
   });

@@ -63,7 +63,8 @@ async function endpoint(app: App, parts: Parts, { desk, asRefusal }: Deps): Prom
   });
 
   const resource = (path: string, root: string, work: (asked: Asked, id: string) => Promise<Value>) => {
-    for (const url of path.endsWith('/:id') ? [path, path.slice(0, -3)] : [path, `${path}.xml`, `${path}.json`])
+    const plain = path === '/' ? [path] : [path, `${path}.xml`, `${path}.json`];
+    for (const url of path.endsWith('/:id') ? [path, path.slice(0, -3)] : plain)
       app.get(url, { config, schema }, async (request, reply) => {
         const asked = await arrive(parts, request, reply);
         await limitReading(db, asked, now());
@@ -74,9 +75,11 @@ async function endpoint(app: App, parts: Parts, { desk, asRefusal }: Deps): Prom
   const scoped = <T>({ municipalityId }: Asked, work: (tx: Tx) => Promise<T>) =>
     inMunicipality(db, municipalityId, work);
 
-  resource('/discovery', 'discovery', (asked) =>
-    scoped(asked, (tx) => discovery(tx, endpointUrl(parts, asked.request), asked.lang)),
-  );
+  // Also at the endpoint itself, where whoever was given its address alone begins ("Service Discovery", Base URL).
+  for (const path of ['/', '/discovery'])
+    resource(path, 'discovery', (asked) =>
+      scoped(asked, (tx) => discovery(tx, endpointUrl(parts, asked.request), asked.lang)),
+    );
   resource('/services', 'services', (asked) =>
     scoped(asked, async (tx) => presentServices(await loadOffer(tx, now()), asked.lang)),
   );
@@ -119,6 +122,7 @@ async function endpoint(app: App, parts: Parts, { desk, asRefusal }: Deps): Prom
 
   for (const url of ['/requests', '/requests.xml', '/requests.json'])
     app.post(url, { config, schema }, async (request, reply) => {
+      if (request.isMultipart()) throw new GeoFault(400, REASONS['unsupported-media-type'] ?? '');
       const fields = fieldsOf(request.body);
       const asked = await arrive(parts, request, reply, fields);
       const { filed, accountId } = await fileRequest({
@@ -210,6 +214,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'too-many-requests': 'Too many requests; please wait',
   'unsupported-media-type': 'Send application/x-www-form-urlencoded',
   'request-too-large': 'The request is too large',
+  'invalid-input': 'The request cannot be read; send application/x-www-form-urlencoded',
   'key-reused': 'This Idempotency-Key was used with other content',
 };
 

@@ -61,7 +61,7 @@ export function presentServices({ services, communities }: Offer, lang: Language
       description: service.category ? described : words.unclassifiedHelp,
       metadata: questionsOf(service, communities, lang).length > 0,
       type: 'realtime',
-      keywords: service.category?.data.keywords.join(', ') ?? '',
+      keywords: service.category?.data.keywords.join(', ') || null,
       group: department || words.general,
     };
   });
@@ -80,8 +80,10 @@ export const COMMUNITY = 'community';
 
 export function questionsOf(service: Service, communities: readonly Community[], lang: Language): Question[] {
   const words = PUBLIC_WORDS[lang];
+  const own = service.category ? ownQuestions(service.category, lang) : [];
+  // A code names one attribute: what the category asks under this one stands for ours.
   const where: Question[] =
-    communities.length === 0
+    communities.length === 0 || own.some(({ code }) => code === COMMUNITY)
       ? []
       : [
           {
@@ -93,7 +95,7 @@ export function questionsOf(service: Service, communities: readonly Community[],
             values: communities.map((each) => ({ key: each.code, name: nameIn(lang, each) })),
           },
         ];
-  return [...where, ...(service.category ? ownQuestions(service.category, lang) : [])];
+  return [...where, ...own];
 }
 
 /** What a category itself asks. */
