@@ -1,17 +1,25 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
 
 export type TabItem = { id: string; label: ReactNode; count?: number; panel: ReactNode };
 type Props = { label: string; tabs: readonly TabItem[]; value?: string; onChange?: (id: string) => void };
 
 export function Tabs({ label, tabs, value, onChange }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const bar = list.current;
+    const chosen = [...(bar?.children ?? [])].find((tab) => tab.getAttribute('data-key') === value);
+    // By hand: `scrollIntoView` would move the page as well.
+    if (bar && chosen instanceof HTMLElement)
+      bar.scrollLeft = chosen.offsetLeft - (bar.clientWidth - chosen.offsetWidth) / 2;
+  }, [value]);
   return (
     <AriaTabs
       className="outline-none"
       {...(value === undefined ? {} : { selectedKey: value })}
       onSelectionChange={(key) => onChange?.(String(key))}
     >
-      <TabList aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+      <TabList ref={list} aria-label={label} className="relative flex gap-1 overflow-x-auto border-b border-line">
         {tabs.map((tab) => (
           <Tab
             key={tab.id}

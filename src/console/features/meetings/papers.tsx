@@ -40,7 +40,7 @@ export function Papers({ of, mayEdit }: { of: Of; mayEdit: boolean }) {
         {data.map((paper) => (
           <li key={paper.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <FileText size={18} className="shrink-0 text-ink-soft" aria-hidden />
-            <span className="min-w-0 flex-1 basis-48">
+            <span className="min-w-0 flex-1 basis-60">
               {t(paper.kind)}
               {paper.number === null ? '' : ` ${paper.number}`} · {paper.title}
               <span className="block text-14 text-ink-soft">

@@ -14,7 +14,7 @@ export function StepDetails({ step, onChange }: Props) {
   const { departments } = useDirectory();
   const staff = useStaff();
   return (
-    <div className="grid gap-3 rounded-control bg-sunken p-3 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-3 rounded-control bg-sunken p-3 sm:grid-cols-2">
       {step.raw === null || step.raw === step.text ? null : (
         <p className="text-14 whitespace-pre-line text-ink-soft sm:col-span-2">{t('source', { raw: step.raw })}</p>
       )}
