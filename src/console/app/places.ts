@@ -16,4 +16,8 @@ export const commandsOf = (me: Me): Command[] =>
 export const searchSources = (me: Me): SearchSource[] =>
   features.flatMap((feature) => feature.search ?? []).filter((source) => can(me, source.permission));
 
+/** What stands over every page; nothing where no feature has it. */
+export const Notice: NonNullable<Feature['notice']> =
+  features.find(({ notice }) => notice !== undefined)?.notice ?? (() => null);
+
 export const createAction = (): Feature['create'] => features.find((feature) => feature.create !== undefined)?.create;

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
 
 /** A place in the rail. `order`: home 10, inbox 20, mine 30, new case 40, later modules 50–80, settings 90. */
 export type NavItem = {
@@ -43,4 +44,6 @@ export type Feature = {
   search?: SearchSource;
   /** The "new" button of the top bar (key N); one feature has it. */
   create?: { to: string; label: () => string; permission?: string };
+  /** Stands over every page: what happens just now, for whom it concerns; one feature has it. */
+  notice?: ComponentType;
 };

@@ -44,6 +44,21 @@ test('the desk sees who calls with what they said before, and files the call wit
   ]);
   expect(seen.body).toHaveLength(1);
 
+  // It rings until somebody takes it; of two who press at once one learns of the other.
+  const other = await o.staff('intake');
+  const ringing = async (who = other) => (await o.call(who, 'GET', '/calls/ringing')).body;
+  const take = (who: typeof other, from: string | null) =>
+    o.call(who, 'POST', `/calls/${first.json<{ id: string }>().id}/take`, { from });
+  expect(await ringing()).toMatchObject({ calls: [{ callId: 'pbx-1', takenBy: null, name: 'สมศรี' }], again: 5 });
+  expect((await take(o.desk, null)).status).toBe(204);
+  expect((await take(o.desk, null)).status).toBe(204);
+  expect(await ringing()).toEqual({ calls: [], again: 5 });
+  expect(await take(other, null)).toMatchObject({ status: 409, body: { code: 'changed-meanwhile' } });
+  const { body: list } = await o.call(other, 'GET', '/calls');
+  const [{ takenBy }] = list as unknown as [{ takenBy: { id: string; name: string } }];
+  expect(takenBy.name).not.toBe('');
+  expect((await take(other, takenBy.id)).status).toBe(204);
+
   expect((await record(o, key, 'pbx-1', Buffer.from('<html>no sound</html>'))).json()).toMatchObject({
     code: 'file-type-refused',
   });
@@ -64,8 +79,8 @@ test('the desk sees who calls with what they said before, and files the call wit
     { complaint: { id: filed.id, number: filed.number }, hasRecording: true },
   ]);
   // A call is one case's: another that names it is registered all the same.
-  const other = await o.file({ callId: first.json<{ id: string }>().id, text: 'คนละเรื่อง' });
-  expect((await o.see(o.desk, other.id)).body).toMatchObject({ files: [] });
+  const later = await o.file({ callId: first.json<{ id: string }>().id, text: 'คนละเรื่อง' });
+  expect((await o.see(o.desk, later.id)).body).toMatchObject({ files: [] });
 });
 
 test('numbers are for who may read contacts; a history holds only what its reader may see; an old call is not shown', async () => {
@@ -80,8 +95,11 @@ test('numbers are for who may read contacts; a history holds only what its reade
   expect((await o.w.app.inject({ url: '/api/v1/calls', headers: key })).statusCode).toBe(403);
   const officer = await o.staff('department-officer', o.engineers);
   expect((await o.call(officer, 'GET', '/calls')).status).toBe(403);
+  expect((await o.call(officer, 'GET', '/calls/ringing')).status).toBe(403);
   expect((await tell(o, {}, { callId: 'b', from: '0' })).statusCode).toBe(401);
   expect((await tell(o, key, { from: '0811111111' })).statusCode).toBe(400);
+  o.w.at(new Date(o.w.now().getTime() + 11 * 60_000));
+  expect((await o.call(o.desk, 'GET', '/calls/ringing')).body).toEqual({ calls: [], again: 5 });
   o.w.at(new Date(o.w.now().getTime() + 2 * 3_600_000));
   expect((await o.call(o.desk, 'GET', '/calls')).body).toEqual([]);
 });

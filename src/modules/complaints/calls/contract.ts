@@ -34,6 +34,8 @@ export const Call = z.object({
   hasRecording: z.boolean(),
   /** The case that it became; null while it is none, or for who may not see that case. */
   complaint: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  /** Who is writing it down. */
+  takenBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** The name last given with this number, if any was. A number proves nobody. */
   name: z.string(),
   /** The newest cases with this number that you may see. */
@@ -41,5 +43,11 @@ export const Call = z.object({
 });
 export type Call = z.infer<typeof Call>;
 export const Calls = z.array(Call);
+
+/** GET /calls/ringing: what came in within the last minutes and nobody takes; `again`: seconds after which to look again. */
+export const Ringing = z.object({ calls: Calls, again: z.int() });
+export type Ringing = z.infer<typeof Ringing>;
+/** POST /calls/:id/take: `from` is who was seen to have it, so that of two who press at once one learns of the other. */
+export const TakeRinging = z.object({ from: z.string().max(200).nullable() });
 
 export const RecordingKept = z.object({ callId: z.string(), fileId: z.uuid() });

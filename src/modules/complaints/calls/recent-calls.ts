@@ -1,27 +1,68 @@
-import type { Tx } from '../../../platform/db/db.ts';
+import type { Selectable } from 'kysely';
+import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { dayOf } from '../../../thai/index.ts';
-import { type Actor, citizensByPhone } from '../../people/index.ts';
+import { type Actor, citizensByPhone, staffNames } from '../../people/index.ts';
 import { voicesOfCitizens } from '../../voices/index.ts';
 import { mayBeJoined } from '../person/rules.ts';
 import { presentRow } from '../present-row.ts';
 import { maySee } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
-import type { Call } from './contract.ts';
+import type { Call, Ringing } from './contract.ts';
 
 const MOST_CALLS = 20;
 const MOST_CASES = 5;
 
 /** The calls of the last minutes, newest first, each with what its number has been heard of before. */
 export async function recentCalls(tx: Tx, actor: Actor, minutes: number, now: Date): Promise<Call[]> {
-  const calls = await tx
+  return presentCalls(tx, actor, await newestSince(tx, minutes, now).limit(MOST_CALLS).execute(), now);
+}
+
+/** How long a call rings at most: who called before that has put down. */
+const RINGS_MINUTES = 10;
+const MOST_RINGING = 3;
+/** Where an exchange tells of calls a desk looks often, elsewhere seldom: most offices have none that does. */
+const LOOK_SECONDS = { often: 5, seldom: 60 };
+const TELLS_DAYS = 30;
+
+/** What rings now and nobody takes, for the desks that may read a caller's number. */
+export async function ringingCalls(tx: Tx, actor: Actor, now: Date): Promise<Ringing> {
+  const rows = await newestSince(tx, RINGS_MINUTES, now)
+    .where('direction', '=', 'in')
+    .where('complaint_id', 'is', null)
+    .where('taken_by', 'is', null)
+    .limit(MOST_RINGING)
+    .execute();
+  const tells =
+    rows.length > 0 ||
+    (await newestSince(tx, TELLS_DAYS * 1440, now)
+      .limit(1)
+      .executeTakeFirst());
+  return {
+    calls: await presentCalls(tx, actor, rows, now),
+    again: tells ? LOOK_SECONDS.often : LOOK_SECONDS.seldom,
+  };
+}
+
+const newestSince = (tx: Tx, minutes: number, now: Date) =>
+  tx
     .selectFrom('complaints.call')
     .selectAll()
     .where('at', '>', new Date(now.getTime() - minutes * 60_000))
     .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(MOST_CALLS)
-    .execute();
+    .orderBy('id', 'desc');
+
+async function presentCalls(
+  tx: Tx,
+  actor: Actor,
+  calls: readonly Selectable<Tables['complaints.call']>[],
+  now: Date,
+): Promise<Call[]> {
+  if (calls.length === 0) return [];
   const other = (call: (typeof calls)[number]) => (call.direction === 'in' ? call.from_number : call.to_number);
+  const takers = await staffNames(
+    tx,
+    calls.flatMap(({ taken_by }) => taken_by ?? []),
+  );
   const known = await citizensByPhone(tx, calls.map(other));
   const voices = await voicesOfCitizens(
     tx,
@@ -53,6 +94,7 @@ export async function recentCalls(tx: Tx, actor: Actor, minutes: number, now: Da
       at: call.at.toISOString(),
       recordingUrl: call.recording_url,
       hasRecording: call.recording_file_id !== null,
+      takenBy: call.taken_by === null ? null : { id: call.taken_by, name: takers.get(call.taken_by) ?? '' },
       complaint: complaint ? { id: complaint.id, number: complaint.number } : null,
       name: people.find(({ citizenId, name }) => name !== '' && named.has(citizenId))?.name ?? '',
       history: cases

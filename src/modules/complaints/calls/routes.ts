@@ -6,8 +6,8 @@ import type { App, Parts, Request } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { type Actor, actorOf } from '../../people/index.ts';
 import * as contract from './contract.ts';
-import { recentCalls } from './recent-calls.ts';
-import { keepRecording, recordingOf, takeCall } from './take-call.ts';
+import { recentCalls, ringingCalls } from './recent-calls.ts';
+import { keepRecording, recordingOf, takeCall, takeRinging } from './take-call.ts';
 
 const tags = ['calls'];
 /** 25 MB: an hour and more as exchanges record it. */
@@ -42,6 +42,35 @@ export async function callRoutes(app: App, { db, files, now }: Parts): Promise<v
       },
     },
     (request) => scoped(request, (tx, actor) => recentCalls(tx, actor, request.query.minutes, now())),
+  );
+  app.get(
+    '/calls/ringing',
+    {
+      config: { permission: 'contact.read' },
+      schema: {
+        tags,
+        summary: 'Calls that came in just now and nobody takes, and when to look again',
+        response: { 200: contract.Ringing },
+      },
+    },
+    (request) => scoped(request, (tx, actor) => ringingCalls(tx, actor, now())),
+  );
+  app.post(
+    '/calls/:id/take',
+    {
+      config: { permission: 'contact.read' },
+      schema: {
+        tags,
+        summary: 'Write a call down: it rings at no other desk any more',
+        params: z.object({ id: z.uuid() }),
+        body: contract.TakeRinging,
+        response: { 204: z.null().describe('Done') },
+      },
+    },
+    async (request, reply) => {
+      await scoped(request, (tx, actor) => takeRinging(tx, actor, request.params.id, request.body.from, now()));
+      return reply.code(204).send(null);
+    },
   );
   app.post(
     '/calls/:callId/recording',

@@ -14,6 +14,8 @@ declare module '../../../platform/db/db.ts' {
       complaint_id: string | null;
       linked_at: Date | null;
       linked_by: string | null;
+      taken_by: string | null;
+      taken_at: Date | null;
     };
     'complaints.captured_link': Scoped & {
       complaint_id: string;

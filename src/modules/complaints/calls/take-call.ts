@@ -37,6 +37,26 @@ export async function takeCall(tx: Tx, told: TellCall, now: Date): Promise<{ id:
   return { id, callId: told.callId };
 }
 
+/** A member of staff writes a call down. @throws Refusal('not-found') · ('changed-meanwhile') when somebody else took it since `from` */
+export async function takeRinging(
+  tx: Tx,
+  { id: staffId }: Actor,
+  callId: string,
+  from: string | null,
+  now: Date,
+): Promise<void> {
+  const call = await tx
+    .selectFrom('complaints.call')
+    .select('taken_by')
+    .where('id', '=', callId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!call) throw new Refusal('not-found', { what: 'call' });
+  if (call.taken_by === staffId) return;
+  if (call.taken_by !== from) throw new Refusal('changed-meanwhile', { what: 'call' });
+  await tx.updateTable('complaints.call').set({ taken_by: staffId, taken_at: now }).where('id', '=', callId).execute();
+}
+
 /**
  * Gives a call to the case that was registered while it lasted, with its recording. A call that is another case's, or that nobody knows,
  * stays as it is: the case is registered all the same.
