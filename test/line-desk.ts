@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { office } from './desk.ts';
 import { type FakeLine, startFakeLine } from './fakes/line-server.ts';
+import { hurryJobs } from './run-jobs.ts';
 
 type Event = Readonly<Record<string, unknown>>;
 type Said = { at?: Date; id?: string; quoted?: string; group?: string; token?: boolean; redelivered?: boolean };
@@ -122,10 +122,7 @@ export async function lineDesk({ smtpUrl, publicUrl, now }: { smtpUrl?: string; 
         ),
     /** Lets jobs that wait after a failure run again now. */
     async hurry(): Promise<void> {
-      const client = new pg.Client({ connectionString: w.ownerUrl });
-      await client.connect();
-      await client.query('update graphile_worker._private_jobs set run_at = now() where locked_at is null');
-      await client.end();
+      await hurryJobs(w.ownerUrl);
       await w.runJobs();
     },
     async [Symbol.asyncDispose]() {

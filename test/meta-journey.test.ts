@@ -122,6 +122,52 @@ test('words by Messenger are one case; the answer goes back with the officer’s
   });
 });
 
+test('a picture sent to Instagram stays with its case, fetched while its address lives and without our keys', async () => {
+  const s = await stage();
+  const says = (mid: string, message: object) => ({
+    object: 'instagram',
+    entry: [
+      {
+        id: s.meta.instagramId,
+        time: s.w.now().getTime(),
+        messaging: [
+          {
+            sender: { id: 'IG1' },
+            recipient: { id: s.meta.instagramId },
+            timestamp: s.w.now().getTime(),
+            message: { mid, ...message },
+          },
+        ],
+      },
+    ],
+  });
+  const hear = async (body: object) => {
+    s.meta.hear('IG1', s.w.now().getTime(), 'instagram');
+    expect((await s.post('instagram', s.bytes(body))).statusCode).toBe(200);
+    await s.w.runJobs();
+  };
+  const picture = (url: string) => ({ attachments: [{ type: 'image', payload: { url } }] });
+  await hear(says('m1', { text: 'ป้ายล้มหน้าโรงเรียน', ...picture(s.meta.file(PNG, 'image/png', HOUR)) }));
+  await hear(says('m2', picture(s.meta.file(PNG, 'image/png', 0))));
+  await hear(says('m3', { ...picture('https://evil.example/x.png') }));
+  await hear(says('m4', { text: 'เรื่องนี้', reply_to: { story: { id: '1', url: s.meta.file(PNG, 'image/png', HOUR) } } }));
+  const [filed, ...more] = await s.cases();
+  expect(more).toEqual([]);
+  expect(filed).toMatchObject({ channel: 'instagram', summary: 'ป้ายล้มหน้าโรงเรียน' });
+  const { body } = await s.see(s.desk, filed?.id ?? '');
+  expect(body['files']).toMatchObject([{ mediaType: 'image/png', addedBy: 'citizen' }, { mediaType: 'image/png' }]);
+  expect(await s.incoming()).toMatchObject([
+    { media: [{ fileId: expect.any(String) }] },
+    { text: '', media: [{ gone: 'the provider answered 403' }] },
+    { media: [{ gone: 'not an address of the provider' }] },
+    { text: 'เรื่องนี้', media: [{ fileId: expect.any(String) }] },
+  ]);
+  const asked = s.meta.requests.filter(({ path }) => path.startsWith('/media/'));
+  expect(asked.map(({ headers, query }) => [headers.authorization, query.size])).toEqual(
+    asked.map(() => [undefined, 0]),
+  );
+});
+
 test('a day later nothing goes by itself; what an officer types goes with the tag, where it is allowed', async () => {
   const s = await stage();
   await s.hear(s.says('P1', { text: 'ไฟถนนดับทั้งซอย' }));

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { office } from './desk.ts';
 import { startFakeX } from './fakes/x-server.ts';
 import { multipart } from './forms.ts';
+import { hurryJobs } from './run-jobs.ts';
 
 const OTHER = '2222222222222222222';
 
@@ -51,6 +52,11 @@ async function stage() {
       conversation_id: id,
       ...over,
     }),
+    /** Lets jobs that wait after a failure run again now. */
+    hurry: async () => {
+      await hurryJobs(w.ownerUrl);
+      await w.runJobs();
+    },
     cases: () => w.scoped((tx) => tx.selectFrom('complaints.complaint').selectAll().orderBy('sequence').execute()),
     incoming: () => w.scoped((tx) => tx.selectFrom('channels.incoming').selectAll().orderBy('at').execute()),
   };
@@ -149,6 +155,55 @@ test('a direct message is answered in private; an encrypted one is opened in X',
     text: '',
     link: 'https://x.com/i/chat/3-1',
   });
+});
+
+test('a picture that somebody sends directly is asked for with our signature, and stays with the case; one that is gone is noted', async () => {
+  const s = await stage();
+  const bytes = await sharp({ create: { width: 33, height: 20, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
+  const direct = (id: string, text: string, url: string) =>
+    s.activity('dm.received', {
+      direct_message_events: [
+        {
+          type: 'message_create',
+          id,
+          created_timestamp: String(s.w.now().getTime()),
+          message_create: {
+            target: { recipient_id: s.x.id },
+            sender_id: OTHER,
+            message_data: {
+              text: `${text} https://t.co/${id}`,
+              entities: { urls: [] },
+              attachment: {
+                type: 'media',
+                media: { type: 'photo', media_url_https: url, url: `https://t.co/${id}` },
+              },
+            },
+          },
+        },
+      ],
+    });
+  const url = s.x.picture(bytes);
+  s.x.fail('server-error', /ton\/data/);
+  expect((await s.post(JSON.stringify(direct('81', 'ต้นไม้ล้มขวางทาง', url)))).statusCode).toBe(200);
+  await s.w.runJobs();
+  const [filed] = await s.cases();
+  expect(filed).toMatchObject({ channel: 'twitter', summary: 'ต้นไม้ล้มขวางทาง' });
+  expect((await s.incoming())[0]).toMatchObject({ media: [{ kind: 'image' }] });
+  await s.hurry();
+  const files = async () => (await s.see(s.desk, filed?.id ?? '')).body['files'];
+  expect(await files()).toMatchObject([{ mediaType: 'image/jpeg', width: 33, addedBy: 'citizen' }]);
+  const asked = s.x.requests.filter(({ path }) => path.startsWith('/1.1/ton/'));
+  expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer user-token', 'Bearer user-token']);
+  // A picture alone is words of the same case, without any; its address lived too short.
+  await s.hear(direct('82', '', s.x.picture(bytes, 0)));
+  expect(await s.cases()).toHaveLength(1);
+  expect(await s.incoming()).toMatchObject([
+    { media: [{ fileId: expect.any(String) }] },
+    { text: '', subject_id: filed?.id, media: [{ gone: 'the provider answered 404' }] },
+  ]);
+  expect(await files()).toHaveLength(1);
 });
 
 test('a deleted post loses its words here; what the account itself says is nothing', async () => {

@@ -111,7 +111,7 @@ export async function startFakeMeta({
   const heard = new Map<string, { at: number; platform: 'messenger' | 'instagram' }>();
   const comments = new Map<string, { at: number; from: string; replied: boolean }>();
   const mentions = new Map<string, { text: string; username: string }>();
-  const files = new Map<string, { bytes: Buffer; type: string }>();
+  const files = new Map<string, { bytes: Buffer; type: string; until: number }>();
   const state = {
     now: () => Date.now(),
     token: pageToken,
@@ -267,7 +267,13 @@ export async function startFakeMeta({
     try {
       const path = asked.path.replace(/^\/v\d+\.\d+\//, '').replace(/^\//, '');
       const file = files.get(path);
-      if (file) return { headers: { 'content-type': file.type }, body: file.bytes };
+      if (file) {
+        // A signature in the address is what opens it; nobody asks who is there.
+        const opens = file.until > state.now() && asked.headers.authorization === undefined;
+        return opens
+          ? { headers: { 'content-type': file.type }, body: file.bytes }
+          : { status: 403, body: 'URL signature expired' };
+      }
       authorized(asked);
       if (path === 'me/messages' || path === `${pageId}/messages`) return send(asked);
       if (path === 'me/conversations') return conversations(asked);
@@ -289,10 +295,10 @@ export async function startFakeMeta({
     hear: (person: string, at: number, platform: 'messenger' | 'instagram' = 'messenger') =>
       void heard.set(person, { at, platform }),
     comment: (id: string, from: string, at: number) => void comments.set(id, { at, from, replied: false }),
-    /** The address of bytes that lie with the provider. */
-    file(bytes: Buffer, type: string): string {
+    /** The address of bytes that lie with the provider, for as long as it lives. */
+    file(bytes: Buffer, type: string, livesMs = 30 * 24 * HOUR_MS): string {
       const path = `media/${randomUUID()}`;
-      files.set(path, { bytes, type });
+      files.set(path, { bytes, type, until: state.now() + livesMs });
       return `${server.base}/${path}`;
     },
     sign: (body: Buffer): string => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`,

@@ -41,6 +41,7 @@ export async function startFakeX({
   const posts: XPost[] = [];
   const messages: XMessage[] = [];
   const mentions: XMention[] = [];
+  const pictures = new Map<string, { bytes: Buffer; until: number }>();
   const media = new Map<string, { bytes: Buffer; category: string; until: number }>();
   const state = {
     now: () => Date.now(),
@@ -191,6 +192,11 @@ export async function startFakeX({
   const server = await startProvider((asked) => {
     const oauth1 = asked.headers.authorization?.startsWith('OAuth oauth_consumer_key=') ?? false;
     if (!oauth1 && asked.headers.authorization !== `Bearer ${state.token}`) return problem(401, 'Unauthorized');
+    const kept = pictures.get(asked.path);
+    if (kept) {
+      const there = kept.until > state.now();
+      return there ? { headers: { 'content-type': 'image/jpeg' }, body: kept.bytes } : problem(404, 'Not Found');
+    }
     const path = asked.path.replace(/^\/2\//, '');
     if (state.appOnly && !oauth1 && (path === 'users/me' || asked.method === 'POST')) {
       return problem(
@@ -229,6 +235,12 @@ export async function startFakeX({
     messages,
     mentions,
     media,
+    /** The address of a picture that somebody sent us directly: given to whoever signs, for a while. */
+    picture(bytes: Buffer, livesMs = DAY_MS): string {
+      const path = `/1.1/ton/data/dm/${next++}/${next++}/oP5p359h.jpg`;
+      pictures.set(path, { bytes, until: state.now() + livesMs });
+      return `${server.base}${path}`;
+    },
     spent,
     sign: (body: Buffer | string): string =>
       `sha256=${createHmac('sha256', consumerSecret).update(body).digest('base64')}`,

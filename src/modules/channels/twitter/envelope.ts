@@ -7,11 +7,23 @@ const User = z.object({ id: Id, name: z.string().optional(), username: z.string(
 /** Expanded users come bare or under `data`, by the kind of event. */
 const AnyUser = z.union([User, z.object({ data: User }).transform(({ data }) => data)]);
 
+/** Addresses in a text: X writes a short one of its own for each, and one more for what is attached. */
+const Addresses = z
+  .object({
+    urls: z
+      .array(z.object({ url: z.string(), expanded_url: z.string().optional(), media_key: z.string().optional() }))
+      .optional(),
+  })
+  .optional()
+  .catch(undefined);
+export type Addresses = z.infer<typeof Addresses>;
+
 /** A post of API v2 (docs.x.com/x-api/fundamentals/data-dictionary). */
 export const Post = z.object({
   id: Id,
   text: z.string().default(''),
-  note_tweet: z.object({ text: z.string() }).optional().catch(undefined),
+  note_tweet: z.object({ text: z.string(), entities: Addresses }).optional().catch(undefined),
+  entities: Addresses,
   author_id: Id.optional(),
   created_at: z.string().optional(),
   conversation_id: Id.optional(),
@@ -66,11 +78,19 @@ export const DirectMessage = z.object({
     sender_id: Id,
     message_data: z.object({
       text: z.string().default(''),
+      entities: Addresses,
       quick_reply_response: z.object({ metadata: z.string().optional() }).optional().catch(undefined),
       attachment: z
         .object({
           type: z.string(),
-          media: z.object({ media_url_https: z.string().optional(), type: z.string().optional() }).optional(),
+          media: z
+            .object({
+              media_url_https: z.string().optional(),
+              type: z.string().optional(),
+              /** The short address that stands for it in the text. */
+              url: z.string().optional(),
+            })
+            .optional(),
           location: z
             .object({
               shared_coordinate: z.object({
@@ -112,7 +132,8 @@ export const LegacyPost = z.object({
   timestamp_ms: Id.optional(),
   text: z.string().optional(),
   full_text: z.string().optional(),
-  extended_tweet: z.object({ full_text: z.string().optional() }).optional().catch(undefined),
+  extended_tweet: z.object({ full_text: z.string().optional(), entities: Addresses }).optional().catch(undefined),
+  entities: Addresses,
   user: z
     .object({
       id: Id.optional(),
@@ -128,7 +149,9 @@ export const LegacyPost = z.object({
     .nullish()
     .catch(null),
   extended_entities: z
-    .object({ media: z.array(z.object({ type: z.string(), media_url_https: z.string() })) })
+    .object({
+      media: z.array(z.object({ type: z.string(), media_url_https: z.string(), url: z.string().optional() })),
+    })
     .optional()
     .catch(undefined),
 });

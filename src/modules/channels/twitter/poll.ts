@@ -17,7 +17,7 @@ const Mentions = z.object({
 });
 const FIELDS = {
   'tweet.fields':
-    'created_at,author_id,conversation_id,referenced_tweets,edit_history_tweet_ids,attachments,geo,note_tweet',
+    'created_at,author_id,conversation_id,referenced_tweets,edit_history_tweet_ids,attachments,geo,note_tweet,entities',
   expansions: 'author_id,attachments.media_keys',
   'user.fields': 'username,name',
   'media.fields': 'url,preview_image_url,type,variants',

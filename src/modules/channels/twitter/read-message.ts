@@ -1,6 +1,6 @@
 import type { Arrival, MediaRef, Pin, RawEvent, Sender, ThreadRef } from '../arrival.ts';
 import { isGesture } from '../provider/gesture.ts';
-import { type DirectMessage, LegacyPost } from './envelope.ts';
+import { type Addresses, type DirectMessage, LegacyPost } from './envelope.ts';
 import { xTime } from './time.ts';
 
 type Message = Extract<Arrival, { kind: 'message' }>;
@@ -43,6 +43,26 @@ export function messageOf({ id, text, at, sender, thread, ...rest }: Known): Mes
 export const plain = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
+/** The page of a post on which a picture or film of it is shown. */
+const SHOWN = /^https?:\/\/(?:www\.)?(?:twitter|x)\.com\/.+\/(?:photo|video)\/\d+$/;
+
+/**
+ * What was written: addresses as the person typed them, in place of X's short ones. What stands for a picture or film is no word:
+ * a picture alone says nothing. `attached`: short addresses that are known to stand for one.
+ */
+export function written(
+  text: string,
+  addresses: readonly Addresses[],
+  attached: readonly (string | undefined)[] = [],
+): string {
+  const known = addresses.flatMap((each) => each?.urls ?? []);
+  const typed = known.reduce((rest, { url, expanded_url: whole, media_key }) => {
+    const shows = media_key !== undefined || SHOWN.test(whole ?? '');
+    return url === '' ? rest : rest.replaceAll(url, shows ? '' : /^https?:/.test(whole ?? '') ? (whole ?? url) : url);
+  }, text);
+  return plain(attached.reduce<string>((rest, url) => (url ? rest.replaceAll(url, '') : rest), typed)).trim();
+}
+
 export function nameOf(user: { name?: string | undefined; username?: string | undefined } | undefined): string | null {
   if (!user) return null;
   const { name, username } = user;
@@ -57,7 +77,7 @@ export function directArrival(
   name: string | null,
   event: RawEvent,
 ): Arrival {
-  const { text, attachment, quick_reply_response: chosen } = message_create.message_data;
+  const { text, entities, attachment, quick_reply_response: chosen } = message_create.message_data;
   const sender = { id: message_create.sender_id, name };
   const thread = { kind: 'person', id: message_create.sender_id } as const;
   const at = xTime(created_timestamp) ?? event.at ?? new Date(0);
@@ -68,7 +88,8 @@ export function directArrival(
     ? [{ kind: attachment.media?.type === 'photo' ? 'image' : 'video', ref: picture, name: null }]
     : [];
   const point = attachment?.location?.shared_coordinate.coordinates.coordinates;
-  return messageOf({ id, text: plain(text), at, sender, thread, media, pin: point ? place(point) : null });
+  const said = written(text, [entities], [attachment?.media?.url]);
+  return messageOf({ id, text: said, at, sender, thread, media, pin: point ? place(point) : null });
 }
 
 /** A post of the older API. A repost of ours says nothing of its own. */
@@ -84,7 +105,11 @@ export function legacyArrival(given: unknown, own: string, event: RawEvent): Arr
   return [
     messageOf({
       id,
-      text: plain(post.extended_tweet?.full_text ?? post.full_text ?? post.text ?? ''),
+      text: written(
+        post.extended_tweet?.full_text ?? post.full_text ?? post.text ?? '',
+        [post.extended_tweet?.entities, post.entities],
+        post.extended_entities?.media.map(({ url }) => url),
+      ),
       at: xTime(post.timestamp_ms ?? post.created_at) ?? event.at ?? new Date(0),
       sender: { id: author, name: nameOf({ name: post.user?.name, username: post.user?.screen_name }) },
       thread: { kind: 'post', id: replyTo ?? id },

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { parseExact } from '../../../platform/exact-json.ts';
 import type { Arrival, MediaRef, RawEvent } from '../arrival.ts';
 import { Activity, Chat, DirectMessage, DirectUsers, type Includes, Legacy, LegacyDelete, Post } from './envelope.ts';
-import { directArrival, legacyArrival, messageOf, nameOf, plain } from './read-message.ts';
+import { directArrival, legacyArrival, messageOf, nameOf, written } from './read-message.ts';
 import { xTime } from './time.ts';
 
 const ECHO: Arrival[] = [{ kind: 'nothing', why: 'echo' }];
@@ -74,7 +74,7 @@ function readPost(payload: unknown, includes: Includes, own: string, event: RawE
   const user = includes.users?.find(({ id }) => id === post.author_id);
   const at = xTime(post.created_at) ?? event.at ?? new Date(0);
   const [first = post.id] = post.edit_history_tweet_ids ?? [];
-  const text = plain(post.note_tweet?.text ?? post.text);
+  const text = written(post.note_tweet?.text ?? post.text, [post.note_tweet?.entities, post.entities]);
   const point = post.geo?.coordinates?.coordinates;
   const message = messageOf({
     id: first,

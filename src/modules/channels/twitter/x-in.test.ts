@@ -175,6 +175,25 @@ describe('the X Activity API', () => {
     ).toMatchObject([{ kind: 'chosen', data: 'cases' }]);
     expect(read(activity('dm.received', dm({}, OWN)))).toEqual([{ kind: 'nothing', why: 'echo' }]);
   });
+  test('addresses are what was typed; what stands for a picture is no word', () => {
+    const urls = [
+      { url: 'https://t.co/a', expanded_url: 'https://town.go.th/news?id=1' },
+      { url: 'https://t.co/b', expanded_url: 'https://x.com/somchai/status/1/photo/1' },
+      { url: 'https://t.co/c', expanded_url: 'https://x.com/i/1', media_key: '3_1' },
+      { url: 'https://t.co/d', expanded_url: 'javascript:alert(1)' },
+    ];
+    const text = 'ดู https://t.co/a และ https://t.co/d https://t.co/b https://t.co/c';
+    const typed = 'ดู https://town.go.th/news?id=1 และ https://t.co/d';
+    expect(read(activity('post.mention.create', { ...post, text, entities: { urls } }))).toMatchObject([
+      { text: typed },
+    ]);
+    expect(
+      read(activity('post.mention.create', { ...post, text: 'ต้น', note_tweet: { text, entities: { urls } } })),
+    ).toMatchObject([{ text: typed }]);
+    const media = { type: 'photo', media_url_https: 'https://ton.twitter.com/1.jpg', url: 'https://t.co/own' };
+    const alone = dm({ text: ' https://t.co/own', attachment: { type: 'media', media } });
+    expect(read(activity('dm.received', alone))).toMatchObject([{ text: '', media: [{ kind: 'image' }] }]);
+  });
   test('an encrypted message cannot be read here: it is opened in X', () => {
     const body = activity('chat.received', {
       id: 'e4',
@@ -229,6 +248,13 @@ describe('the Account Activity API', () => {
       { sender: { id: '3', name: '@b' } },
       { why: 'echo' },
       { why: 'not-for-us' },
+    ]);
+  });
+  test('a picture’s own address is no word of the post', () => {
+    const media = [{ type: 'photo', media_url_https: 'https://pbs.twimg.com/media/1.jpg', url: 'https://t.co/own' }];
+    const pictured = { ...tweet, text: '@testtown ถนนพัง https://t.co/own', extended_entities: { media } };
+    expect(read({ for_user_id: OWN, tweet_create_events: [pictured] })).toMatchObject([
+      { text: '@testtown ถนนพัง', media: [{ ref: 'https://pbs.twimg.com/media/1.jpg' }] },
     ]);
   });
   test('an id that comes as a number alone keeps its digits', () => {
