@@ -88,6 +88,8 @@ async function dueNow({ w }: Awaited<ReturnType<typeof office>>, set = 'locked_a
 
 test('a report there is one case here, read at its source, however often and by whom it is told', async () => {
   const s = await stage();
+  const hook = { url: 'http://127.0.0.1:9/hook', kinds: ['case.filed'] };
+  expect((await s.call(await s.staff('administrator'), 'POST', '/webhook-endpoints', hook)).status).toBe(201);
   const body = s.fake.report('2026-ABCDEF', { description: 'ท่อระบายน้ำอุดตันหน้าโรงเรียน' });
   expect((await s.post(body, { key: 'wrong' })).statusCode).toBe(401);
   // What the webhook says is a hint: the words are those of the source.
@@ -111,6 +113,18 @@ test('a report there is one case here, read at its source, however often and by 
     files: [{ addedBy: 'citizen', mediaType: expect.stringMatching(/^image\//) }],
   });
   expect(s.fake.updates).toEqual([]);
+  // Whoever listens to new cases is told of it, once.
+  const { jobs, schedules, parts, municipalityId, ownerUrl } = s.w;
+  for (let i = 0; i < 2; i += 1)
+    await runAllJobs(
+      { jobs, schedules, parts, municipalities: [municipalityId] },
+      ownerUrl,
+      'every.complaints.tell-outside',
+    );
+  const told = await s.w.scoped((tx) =>
+    tx.selectFrom('complaints.webhook_message').select(['kind', 'complaint_id']).execute(),
+  );
+  expect(told).toEqual([{ kind: 'case.filed', complaint_id: row.id }]);
 
   // What is not to be had is no event that is done: it stands in the inbox with the reason, and is run again there.
   const failed = () =>
@@ -209,6 +223,7 @@ test('what others do there becomes history here, once, and is not echoed', async
   expect(row.status).toBe('new');
   expect((await s.events()).map(({ step: name, note }) => [name, note])).toEqual([
     ['import', ''],
+    ['import', 'Traffy Fondue · ส่งเรื่องมาถึง'],
     ['import', 'Traffy Fondue · การไฟฟ้า · เสร็จสิ้น · เปลี่ยนหม้อแปลงแล้ว'],
   ]);
   expect(s.fake.updates).toEqual([]);
@@ -221,9 +236,9 @@ test("Traffy's cache is ten minutes behind: the ticket is read again after it", 
   s.w.at(new Date(s.w.now().getTime() + 2 * MINUTE));
   await s.post(s.fake.step('2026-ABCDEF', 'กำลังดำเนินการ', 'กำลังไป'), { method: 'PATCH' });
   await s.w.runJobs();
-  expect(await s.events()).toHaveLength(1);
-  await s.after(12);
   expect(await s.events()).toHaveLength(2);
+  await s.after(12);
+  expect(await s.events()).toHaveLength(3);
 });
 
 test('the person writes and judges there, and is heard here', async () => {
@@ -256,7 +271,7 @@ test('the person writes and judges there, and is heard here', async () => {
   await s.post({ ...chat, message_comment_id: 10, event: 'rating', comment: 'ดีมาก' });
   await s.w.runJobs();
   const said = (await s.events()).map(({ step, note, public: open, actor_kind }) => [step, note, open, actor_kind]);
-  expect(said).toHaveLength(5);
+  expect(said).toHaveLength(6);
   expect(said).toEqual(
     expect.arrayContaining([
       ['citizen-message', 'ยังไม่เสร็จเลย', true, 'citizen'],
@@ -332,7 +347,7 @@ test('without an account there, the secret address is the proof', async () => {
   await s.w.runJobs();
   await s.after(12);
   expect(await s.only()).toMatchObject({ summary: 'พบฝาท่อชำรุด', received_at: new Date('2026-05-04T02:00:00Z') });
-  expect(await s.events()).toHaveLength(2);
+  expect(await s.events()).toHaveLength(3);
 });
 
 test('many tickets told in any order by two programs at once: each is one case', async () => {

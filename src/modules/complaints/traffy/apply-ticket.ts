@@ -14,10 +14,12 @@ import { readPoint } from '../import/coordinates.ts';
 import { loadNames } from '../import/names.ts';
 import { categoryCodeOf, kindOf } from '../import/outside-words.ts';
 import { move } from '../move.ts';
-import { lockComplaint } from '../store.ts';
+import { insertEvents, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { PHOTOS, TRAFFY } from './jobs.ts';
 import { isOurs } from './states.ts';
+
+const ARRIVED = 'Traffy Fondue · ส่งเรื่องมาถึง';
 
 export type Applying = {
   readonly ticket: Ticket;
@@ -89,8 +91,20 @@ async function file(tx: Tx, { ticket, orgId, now }: Applying): Promise<string | 
   };
   const [filed] = await fileComplaints(tx, [draft], now);
   if (!filed) return null;
+  await noteArrival(tx, filed.id, now);
   await queuePhotos(tx, filed.id, ticket.photos, 'citizen');
   return filed.id;
+}
+
+/**
+ * When it came to us, beside when it was reported there, with which its history begins. Unlike what a file brings, it is told to those who
+ * listen to new cases (`webhooks-out`).
+ */
+async function noteArrival(tx: Tx, complaintId: string, at: Date): Promise<void> {
+  const same = { step: 'import', from: 'new', to: 'new', actor: SYSTEM, public: false, note: ARRIVED } as const;
+  await insertEvents(tx, [
+    { ...same, complaintId, seq: 2, at, data: { source: TRAFFY, key: 'arrived', arrived: true } },
+  ]);
 }
 
 async function queuePhotos(

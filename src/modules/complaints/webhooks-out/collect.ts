@@ -51,6 +51,7 @@ async function tellPage(tx: Tx, after: Place | null, publicUrl: string | null, n
   const events = await tx
     .selectFrom('complaints.complaint_event')
     .select(['complaint_id', 'seq', 'step', 'from_status', 'to_status', 'at'])
+    .select(sql<boolean>`coalesce(data -> 'arrived' = 'true'::jsonb, false)`.as('arrived'))
     .where('at', '>=', from.at)
     .where(sql<boolean>`(at, complaint_id, seq) > (${from.at}::timestamptz, ${from.id}::uuid, ${from.seq}::int)`)
     .orderBy('at')
@@ -88,6 +89,7 @@ type Event = {
   from_status: Status | null;
   to_status: Status;
   at: Date;
+  arrived: boolean;
 };
 
 async function tell(
@@ -109,7 +111,7 @@ async function tell(
   const cases = new Map(rows.map((row) => [row.id, row]));
   const happened = events.flatMap((event): (Happened & { seq: number })[] => {
     const row = cases.get(event.complaint_id);
-    const kind = eventOf(event.step, event.from_status, event.to_status);
+    const kind = eventOf(event.step, event.from_status, event.to_status, event.arrived);
     return row && kind ? [{ row, kind, at: event.at, to: event.to_status, seq: event.seq }] : [];
   });
   const payloads = await payloadsOf(tx, happened, publicUrl, now);

@@ -39,14 +39,15 @@ test('what the citizen does not see of the workflow, nobody outside is told of',
   for (const step of STEPS)
     for (const from of STATUSES)
       for (const to of STATUSES) {
-        const event = eventOf(step, from, to);
+        const event = eventOf(step, from, to, false);
         if (!WORKFLOW[step].public) expect(event, step).toBeNull();
         else if (step !== 'import') expect(CASE_EVENTS, step).toContain(event);
       }
-  expect(eventOf('import', null, 'new')).toBeNull();
-  expect(eventOf('citizen-verdict', 'answered', 'closed')).toBe('case.closed');
-  expect(eventOf('citizen-verdict', 'closed', 'in-progress')).toBe('case.reopened');
-  expect(eventOf('citizen-verdict', 'closed', 'closed')).toBe('case.judged');
+  expect(eventOf('import', null, 'new', false)).toBeNull();
+  expect(eventOf('import', 'new', 'new', true)).toBe('case.filed');
+  expect(eventOf('citizen-verdict', 'answered', 'closed', false)).toBe('case.closed');
+  expect(eventOf('citizen-verdict', 'closed', 'in-progress', false)).toBe('case.reopened');
+  expect(eventOf('citizen-verdict', 'closed', 'closed', false)).toBe('case.judged');
 });
 
 test('attempts follow the schedule of the specification, later by at most a tenth, and end', () => {

@@ -22,8 +22,11 @@ const FAILING_MS = 5 * 24 * HOUR;
 const REST_MS = MINUTE;
 const LONGEST_REST_MS = 24 * HOUR;
 
-/** What a step of the workflow is to the outside; null: nobody's business (notes, classification, imports). */
-export function eventOf(step: StepName, from: Status | null, to: Status): CaseEvent | null {
+/**
+ * What a step of the workflow is to the outside; null: nobody's business (notes, classification, imports). `arrived`: another register
+ * has just sent the case; what a file brings has been known for long.
+ */
+export function eventOf(step: StepName, from: Status | null, to: Status, arrived: boolean): CaseEvent | null {
   switch (step) {
     case 'file':
       return 'case.filed';
@@ -52,9 +55,10 @@ export function eventOf(step: StepName, from: Status | null, to: Status): CaseEv
     case 'citizen-verdict':
       if (from !== to && to === 'closed') return 'case.closed';
       return from !== to && to === 'in-progress' ? 'case.reopened' : 'case.judged';
+    case 'import':
+      return arrived ? 'case.filed' : null;
     case 'note':
     case 'classify':
-    case 'import':
       return null;
   }
 }
