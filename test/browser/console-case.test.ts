@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDirectory } from '../../src/modules/people/index.ts';
 import { dayOf } from '../../src/thai/index.ts';
@@ -7,6 +7,7 @@ import type { SignedIn } from '../sign-in.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 import { inspect, inspectEveryWay } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 let w: World;
 let browser: Browser;
@@ -24,24 +25,8 @@ afterAll(async () => {
   await w?.[Symbol.asyncDispose]();
 });
 
-async function open(who: SignedIn, path: string, { width = 1280 } = {}): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width, height: 800 },
-  });
-  const [name = '', value = ''] = who.cookie.split('=');
-  await context.addCookies([{ name, value, url: base }]);
-  // Nothing outside is reached: maps have to work without their tiles.
-  await context.route(
-    (url) => !url.href.startsWith(base) && !/^(data|blob):/.test(url.protocol),
-    (route) => route.abort(),
-  );
-  await context.clock.setFixedTime(w.now());
-  const page = await context.newPage();
-  await page.goto(`${base}/console${path}`);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (who: SignedIn, path: string, { width = 1280 } = {}) =>
+  openPage(browser, `${base}/console${path}`, { who, now: w.now(), width });
 
 async function file(text: string, more: object = {}): Promise<{ id: string; number: string }> {
   const answer = await w.app.inject({

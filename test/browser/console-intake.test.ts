@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 import { inspect } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 const SCAN = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n',
@@ -24,20 +25,8 @@ afterAll(async () => {
   await w?.[Symbol.asyncDispose]();
 });
 
-async function open(path: string, who: SignedIn | null, width = 1280): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width, height: 800 },
-  });
-  const [name = '', value = ''] = who?.cookie.split('=') ?? [];
-  if (who !== null) await context.addCookies([{ name, value, url: base }]);
-  // Forms begin with the browser's day: it is the server's, also at midnight.
-  await context.clock.setFixedTime(w.now());
-  const page = await context.newPage();
-  await page.goto(`${base}${path}`);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (path: string, who: SignedIn | null, width = 1280) =>
+  openPage(browser, `${base}${path}`, { who, now: w.now(), width });
 
 const filedWith = (text: string) =>
   w.scoped((tx) =>

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Meeting } from '../../src/modules/plans/meetings/contract.ts';
@@ -7,6 +7,7 @@ import type { SignedIn } from '../sign-in.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 import { inspectEveryWay } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 let w: World;
 let browser: Browser;
@@ -39,19 +40,7 @@ afterAll(async () => {
   await w?.[Symbol.asyncDispose]();
 });
 
-async function open(who: SignedIn, path: string): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width: 1280, height: 900 },
-  });
-  const [name = '', value = ''] = who.cookie.split('=');
-  await context.addCookies([{ name, value, url: base }]);
-  await context.clock.setFixedTime(w.now());
-  const page = await context.newPage();
-  await page.goto(`${base}/console${path}`);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (who: SignedIn, path: string) => openPage(browser, `${base}/console${path}`, { who, now: w.now() });
 
 async function send(who: SignedIn, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<unknown> {
   const answer = await w.app.inject({

@@ -9,6 +9,7 @@ import type { SignedIn } from '../sign-in.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 import { inspect } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
@@ -30,15 +31,7 @@ afterAll(async () => {
   await w?.[Symbol.asyncDispose]();
 });
 
-async function open(who: SignedIn, path: string): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({ locale: 'th-TH', viewport: { width: 1280, height: 800 } });
-  const [name = '', value = ''] = who.cookie.split('=');
-  await context.addCookies([{ name, value, url: base }]);
-  await context.clock.setFixedTime(w.now());
-  const page = await context.newPage();
-  await page.goto(`${base}/console${path}`);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (who: SignedIn, path: string) => openPage(browser, `${base}/console${path}`, { who, now: w.now() });
 
 const call = (who: SignedIn, method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
   w.app.inject({ method, url: `/api/v1${url}`, headers: who.headers, ...(payload && { payload }) });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Board, Board as BoardContract, DraftImport } from '../../src/modules/plans/contract.ts';
 import { type World, world } from '../harness.ts';
@@ -8,6 +8,7 @@ import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 import { holdMeeting } from './held-meeting.ts';
 import { inspect, inspectEveryWay } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 const DOCUMENT = await readFile(new URL('../../src/modules/plans/seed/document-2562.txt', import.meta.url), 'utf8');
 const PNG = Buffer.from(
@@ -33,19 +34,8 @@ afterAll(async () => {
   await w?.[Symbol.asyncDispose]();
 });
 
-async function open(who: SignedIn, path: string, { width = 1280 } = {}): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width, height: 900 },
-  });
-  const [name = '', value = ''] = who.cookie.split('=');
-  await context.addCookies([{ name, value, url: base }]);
-  await context.clock.setFixedTime(w.now());
-  const page = await context.newPage();
-  await page.goto(`${base}/console${path}`);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (who: SignedIn, path: string, { width = 1280 } = {}) =>
+  openPage(browser, `${base}/console${path}`, { who, now: w.now(), width });
 
 async function send(who: SignedIn, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<unknown> {
   const answer = await w.app.inject({
@@ -92,6 +82,9 @@ it('a document is imported and its doubts settled; a meeting is held and the mon
   await read.press('Tab');
   await page.getByRole('button', { name: /^เก็บเป็นแผน/ }).click();
   await page.getByText('ใส่ปี พ.ศ. สี่หลัก').first().waitFor();
+  await page.getByRole('button', { name: 'อ่านเอกสารอื่น' }).click();
+  const asked = page.getByRole('alertdialog', { name: 'ทิ้งสิ่งที่แก้ไว้หรือไม่' });
+  await asked.getByRole('button', { name: 'ยกเลิก' }).click();
   expect(await read.inputValue()).toBe('ติดตาม วิเคราะห์ ปรับปรุง แก้ไข');
   await year.fill('2569');
   await page.getByRole('button', { name: 'เก็บเป็นแผนของปี 2569' }).click();

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 import { inspect } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
@@ -58,24 +59,8 @@ async function allow(...sites: string[]): Promise<void> {
   expect(answer.statusCode, answer.body).toBe(200);
 }
 
-async function open(url: string, { width = 1280, cookie = '' } = {}): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width, height: 800 },
-    permissions: [],
-  });
-  const [name = '', value = ''] = cookie.split('=');
-  if (cookie !== '') await context.addCookies([{ name, value, url: base }]);
-  await context.route(
-    (to) => !/^(localhost|127\.0\.0\.1)$/.test(to.hostname) && !/^(data|blob):/.test(to.protocol),
-    (route) => route.abort(),
-  );
-  await context.clock.setFixedTime(w.now());
-  const page = await context.newPage();
-  await page.goto(url);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (url: string, visit: { who?: SignedIn; width?: number } = {}) =>
+  openPage(browser, url, { now: w.now(), ...visit });
 
 it('the script is small, needs nothing, and is kept an hour', async () => {
   const answer = await w.app.inject({ url: '/widget.js' });
@@ -213,7 +198,7 @@ it('an administrator adds a receiver, sees its secret once, tests it and sends a
   await once(server, 'listening');
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`;
-  await using page = await open(`${base}/console/settings/integrations`, { cookie: admin.cookie });
+  await using page = await open(`${base}/console/settings/integrations`, { who: admin });
   await page.getByText('ยังไม่มีปลายทาง', { exact: false }).waitFor();
   await inspect(page, 'integrations-empty');
   await page.getByRole('button', { name: 'เพิ่มปลายทาง' }).click();
@@ -260,7 +245,7 @@ it('an administrator adds a receiver, sees its secret once, tests it and sends a
 });
 
 it('the page is readable on a phone', async () => {
-  await using page = await open(`${base}/console/settings/integrations`, { cookie: admin.cookie, width: 360 });
+  await using page = await open(`${base}/console/settings/integrations`, { who: admin, width: 360 });
   await page.getByRole('article').first().waitFor();
   await inspect(page, 'integrations-phone');
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Office, office } from '../desk.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
+import { openPage } from './open-page.ts';
 
 let o: Office;
 let browser: Browser;
@@ -19,19 +20,8 @@ afterAll(async () => {
   await o?.[Symbol.asyncDispose]();
 });
 
-async function open(path: string, width = 1280): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width, height: 900 },
-  });
-  const [name = '', value = ''] = o.desk.cookie.split('=');
-  await context.addCookies([{ name, value, url: base }]);
-  await context.clock.setFixedTime(o.w.now());
-  const page = await context.newPage();
-  await page.goto(`${base}${path}`);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (path: string, width = 1280) =>
+  openPage(browser, `${base}${path}`, { who: o.desk, now: o.w.now(), width });
 
 const fits = async (page: Page) =>
   expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(

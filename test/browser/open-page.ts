@@ -1,0 +1,35 @@
+import type { Browser, Page } from 'playwright-core';
+import type { SignedIn } from '../sign-in.ts';
+
+type Visit = {
+  /** Whose session it is; nobody's without. */
+  readonly who?: Pick<SignedIn, 'cookie'> | null;
+  /** The page's clock stands still here: forms begin with the browser's day, which is the server's, also at midnight. */
+  readonly now?: Date;
+  readonly width?: number;
+};
+
+/** A page in a browser of its own: in Thai, in Bangkok, signed in. Nothing outside is fetched: neither a map nor what a link points at. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { who = null, now, width = 1280 }: Visit = {},
+): Promise<Page & AsyncDisposable> {
+  const context = await browser.newContext({
+    locale: 'th-TH',
+    timezoneId: 'Asia/Bangkok',
+    viewport: { width, height: 900 },
+  });
+  if (who !== null) {
+    const [name = '', value = ''] = who.cookie.split('=');
+    await context.addCookies([{ name, value, url: new URL(url).origin }]);
+  }
+  await context.route(
+    (to) => !/^(localhost|127\.0\.0\.1)$/.test(to.hostname) && !/^(data|blob):/.test(to.protocol),
+    (route) => route.abort(),
+  );
+  if (now !== undefined) await context.clock.setFixedTime(now);
+  const page = await context.newPage();
+  await page.goto(url);
+  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+}
