@@ -110,7 +110,8 @@ export type Fetched =
       readonly mediaType: string;
       readonly name: string | null;
     }
-  | { readonly state: 'not-yet'; readonly retryAfterSeconds: number }
+  /** It is asked for again, later each time. */
+  | { readonly state: 'not-yet' }
   | { readonly state: 'gone'; readonly why: string };
 
 export type Profile = { readonly name: string; readonly language: 'th' | 'en' | null };

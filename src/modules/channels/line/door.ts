@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { sameSecret, sha256 } from '../../../platform/token.ts';
+import { sameSecret } from '../../../platform/token.ts';
 import type { Door } from '../adapter.ts';
 import type { RawEvent } from '../arrival.ts';
+import { digestOf } from '../provider/digest.ts';
 import { setting } from '../provider/setting.ts';
 import { Delivery, LineEvent } from './events.ts';
 
@@ -33,7 +34,11 @@ function split(body: unknown): RawEvent[] {
   return events.map(({ event, id, ...raw }) => ({
     ...raw,
     externalId:
-      id === null ? `digest:${digestOf(event)}` : twice.has(id) ? `${id}#${digestOf(event).slice(0, 16)}` : id,
+      id === null
+        ? `digest:${digestOfEvent(event)}`
+        : twice.has(id)
+          ? `${id}#${digestOfEvent(event).slice(0, 16)}`
+          : id,
   }));
 }
 
@@ -51,7 +56,7 @@ function rawEvent(event: unknown): Omit<RawEvent, 'externalId'> & { id: string |
 }
 
 const unknown = (body: unknown): RawEvent => ({
-  externalId: `digest:${digestOf(body)}`,
+  externalId: `digest:${digestOfEvent(body)}`,
   kind: 'unknown',
   at: null,
   raw: JSON.stringify(body),
@@ -69,18 +74,10 @@ const isNothing = (body: unknown): boolean =>
 /** What differs between two deliveries of one event is left out: whether it is a redelivery, and the token to answer with. */
 const PASSING = new Set(['deliveryContext', 'replyToken']);
 
-function digestOf(event: unknown): string {
+function digestOfEvent(event: unknown): string {
   const lasting =
     typeof event === 'object' && event !== null && !Array.isArray(event)
       ? Object.fromEntries(Object.entries(event).filter(([name]) => !PASSING.has(name)))
       : event;
-  return sha256(canonical(lasting)).toString('hex').slice(0, 40);
-}
-
-/** The same content in the same letters, in whatever order its fields are written. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`;
+  return digestOf(lasting);
 }

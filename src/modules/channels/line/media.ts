@@ -6,9 +6,6 @@ import { fetchBytes, MOST_BYTES } from '../provider/fetch-bytes.ts';
 import { contentUrl, lineData, lineHeaders } from './api.ts';
 
 const Transcoding = z.object({ status: z.enum(['processing', 'succeeded', 'failed']) });
-const PROCESSING_SECONDS = 10;
-const LATER_SECONDS = 60;
-const KEY_SECONDS = 900;
 const EXTERNAL_MS = 30_000;
 
 /**
@@ -29,28 +26,23 @@ export function fetchLineMedia(outbound: Outbound): (ref: MediaRef, reach: Reach
 async function notReady(messageId: string, reach: Reach): Promise<Fetched | null> {
   const asked = await lineData(reach, contentUrl(reach, messageId, '/transcoding'), Transcoding);
   if (asked.kind === 'done') {
-    if (asked.body.status === 'processing') return { state: 'not-yet', retryAfterSeconds: PROCESSING_SECONDS };
+    if (asked.body.status === 'processing') return { state: 'not-yet' };
     return asked.body.status === 'failed' ? { state: 'gone', why: 'LINE could not prepare it' } : null;
   }
-  if (asked.kind !== 'failed') return { state: 'not-yet', retryAfterSeconds: LATER_SECONDS };
-  const { status, retryAfterSeconds } = asked.failure;
-  if (status === 404 || status === 410) return { state: 'gone', why: `the provider answered ${status}` };
-  const wait = status === 401 || status === 403 ? KEY_SECONDS : LATER_SECONDS;
-  return { state: 'not-yet', retryAfterSeconds: retryAfterSeconds ?? wait };
+  const status = asked.kind === 'failed' ? asked.failure.status : null;
+  return status === 404 || status === 410
+    ? { state: 'gone', why: `the provider answered ${status}` }
+    : { state: 'not-yet' };
 }
 
 /** 202 says "not prepared yet", and a wrong token says nothing of the picture: both mean later, not never. */
-function patient(reach: Reach): Pick<Reach, 'fetch' | 'now'> {
-  const later = async (response: Response, seconds: number): Promise<Response> => {
-    await response.body?.cancel();
-    return new Response(null, { status: 503, headers: { 'retry-after': String(seconds) } });
-  };
+function patient(reach: Reach): Pick<Reach, 'fetch'> {
   return {
-    now: reach.now,
     fetch: async (input, init) => {
       const response = await reach.fetch(input, init);
-      if (response.status === 202) return later(response, PROCESSING_SECONDS);
-      return response.status === 401 || response.status === 403 ? later(response, KEY_SECONDS) : response;
+      if (![202, 401, 403].includes(response.status)) return response;
+      await response.body?.cancel();
+      return new Response(null, { status: 503 });
     },
   };
 }
@@ -59,10 +51,10 @@ async function fromElsewhere(outbound: Outbound, { ref, name }: MediaRef): Promi
   const answer = await outbound.send({ url: ref, timeoutMs: EXTERNAL_MS, mostBytes: MOST_BYTES });
   if (!answer.ok) {
     const passing = answer.fault === 'unreachable' || answer.fault === 'timeout' || answer.fault === 'not-resolved';
-    return passing ? { state: 'not-yet', retryAfterSeconds: LATER_SECONDS } : { state: 'gone', why: answer.fault };
+    return passing ? { state: 'not-yet' } : { state: 'gone', why: answer.fault };
   }
   if (answer.truncated) return { state: 'gone', why: 'larger than is taken in' };
-  if (answer.status >= 500 || answer.status === 429) return { state: 'not-yet', retryAfterSeconds: LATER_SECONDS };
+  if (answer.status >= 500 || answer.status === 429) return { state: 'not-yet' };
   if (answer.status !== 200) return { state: 'gone', why: `its server answered ${answer.status}` };
   const mediaType = answer.headers['content-type']?.split(';')[0]?.trim() ?? 'application/octet-stream';
   return { state: 'ready', bytes: answer.body, mediaType, name };

@@ -1,5 +1,5 @@
-import { sha256 } from '../../../platform/token.ts';
 import type { RawEvent } from '../arrival.ts';
+import { digestOf } from '../provider/digest.ts';
 import { Batch, Change, type Entry, FeedValue, InstagramComment, InstagramMention, Messaging } from './envelope.ts';
 import { metaTime } from './time.ts';
 
@@ -32,25 +32,14 @@ function named(where: Where, event: unknown, entry: Entry): Named {
   return found ?? { ...unknown({ account: entry.id, event }), at: metaTime(entry.time) };
 }
 
-const unknown = (what: unknown): Named => ({ externalId: `hash:${digest(what)}`, kind: 'unknown', at: null });
-
-/** The same content has the same digest, in whatever order its fields are written. */
-function digest(what: unknown): string {
-  return sha256(canonical(what)).toString('hex').slice(0, 40);
-}
-function canonical(what: unknown): string {
-  if (Array.isArray(what)) return `[${what.map(canonical).join(',')}]`;
-  if (typeof what !== 'object' || what === null) return JSON.stringify(what) ?? 'null';
-  const fields = Object.entries(what).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`).join(',')}}`;
-}
+const unknown = (what: unknown): Named => ({ externalId: `hash:${digestOf(what)}`, kind: 'unknown', at: null });
 
 function nameOfMessaging(event: unknown, entry: Entry): Named | null {
   const read = Messaging.safeParse(event);
   if (!read.success) return null;
   const { message, postback, reaction, message_edit: edit, read: seen, delivery, sender } = read.data;
   const at = metaTime(read.data.timestamp) ?? metaTime(entry.time);
-  const hash = digest({ account: entry.id, event });
+  const hash = digestOf({ account: entry.id, event });
   const who = sender?.id ?? '';
   if (message?.is_deleted) return { externalId: `deleted:${message.mid ?? hash}`, kind: 'message.deleted', at };
   if (message) return { externalId: message.mid ?? `hash:${hash}`, kind: message.is_echo ? 'echo' : 'message', at };
@@ -88,8 +77,8 @@ function nameOfFeed(field: string, value: unknown, entry: Entry): Named | null {
   const what = item === 'reaction' || item === 'like' ? null : (comment_id ?? post_id);
   const at = metaTime(created_time) ?? metaTime(entry.time);
   const kind = `${field}.${item || 'unknown'}.${verb || 'unknown'}`;
-  if (what === null || what === undefined) return { externalId: `hash:${digest({ field, value })}`, kind, at };
+  if (what === null || what === undefined) return { externalId: `hash:${digestOf({ field, value })}`, kind, at };
   if (verb === 'add' || verb === 'remove') return { externalId: `${field}:${item}:${what}:${verb}`, kind, at };
-  const version = digest({ created_time, message, photo }).slice(0, 12);
+  const version = digestOf({ created_time, message, photo }).slice(0, 12);
   return { externalId: `${field}:${item}:${what}:${verb}:${version}`, kind, at };
 }

@@ -1,4 +1,5 @@
 import { parseExact } from '../../../platform/exact-json.ts';
+import { secondsAsked } from '../../../platform/retry-after.ts';
 import type { Reach } from '../adapter.ts';
 
 /**
@@ -86,11 +87,5 @@ function why(error: unknown): string {
   return code ?? (error instanceof Error ? error.name : 'unknown');
 }
 
-/** Seconds of a Retry-After header: a number, or a date (RFC 9110 §10.2.3); null when there is none. */
-export function retryAfter(headers: Headers, now: Date): number | null {
-  const value = headers.get('retry-after');
-  if (value === null) return null;
-  if (/^\d+$/.test(value.trim())) return Number(value);
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
-}
+/** How long an answer asks to wait, in seconds; null when it does not say. */
+export const retryAfter = (headers: Headers, now: Date): number | null => secondsAsked(headers.get('retry-after'), now);

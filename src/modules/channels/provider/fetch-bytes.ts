@@ -1,13 +1,11 @@
 import type { Fetched, Reach } from '../adapter.ts';
-import { retryAfter } from './call.ts';
 
 /** Most bytes of one picture, video or document that are taken in. */
 export const MOST_BYTES = 50 * 1024 * 1024;
-const LATER_SECONDS = 60;
 
 /** Fetches bytes. What is not there any more, may not be had or is too large is gone; what fails otherwise is asked for again. */
 export async function fetchBytes(
-  reach: Pick<Reach, 'fetch' | 'now'>,
+  reach: Pick<Reach, 'fetch'>,
   url: string,
   headers: Readonly<Record<string, string>>,
   name: string | null,
@@ -17,7 +15,7 @@ export async function fetchBytes(
     const { status } = response;
     if (status === 429 || status >= 500) {
       await response.body?.cancel();
-      return { state: 'not-yet', retryAfterSeconds: retryAfter(response.headers, reach.now()) ?? LATER_SECONDS };
+      return { state: 'not-yet' };
     }
     if (!response.ok || !response.body) {
       await response.body?.cancel();
@@ -33,6 +31,6 @@ export async function fetchBytes(
     const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim() ?? 'application/octet-stream';
     return { state: 'ready', bytes: Buffer.concat(pieces), mediaType, name };
   } catch {
-    return { state: 'not-yet', retryAfterSeconds: LATER_SECONDS };
+    return { state: 'not-yet' };
   }
 }

@@ -1,3 +1,4 @@
+import { secondsAsked } from '../../../platform/retry-after.ts';
 import type { Status, StepName } from '../contract.ts';
 import type { CaseEvent } from './contract.ts';
 
@@ -81,19 +82,11 @@ export function judge(told: Told, attempt: number, failingSince: Date, now: Date
   if (now.getTime() - failingSince.getTime() >= FAILING_MS) return { settled: 'failed', disable: 'failing' };
   if (wait === undefined) return { settled: 'failed', disable: null };
   const rests = status === null || [429, 502, 503, 504].includes(status);
-  const asked = rests ? Math.min(restAsked(told.retryAfter, now), LONGEST_REST_MS) : 0;
+  const asked = rests ? Math.min((secondsAsked(told.retryAfter, now) ?? 0) * SECOND, LONGEST_REST_MS) : 0;
   const later = (ms: number) => new Date(now.getTime() + ms);
   return {
     settled: null,
     nextAt: later(Math.max(Math.round(wait * (1 + chance / 10)), asked)),
     restUntil: rests ? later(Math.max(asked, Math.min(REST_MS, wait))) : null,
   };
-}
-
-/** Retry-After in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3); 0 when there is none to read. */
-function restAsked(header: string | null, now: Date): number {
-  if (header === null) return 0;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * SECOND;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? 0 : Math.max(0, at - now.getTime());
 }
