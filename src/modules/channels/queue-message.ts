@@ -97,7 +97,7 @@ async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | n
   return id;
 }
 
-/** One job a thread waits at a time: whatever is queued until it runs goes with it, in order. */
+/** A job of a thread: whatever waits there when it runs goes with it, in order. Of one `key`, one job waits at a time. */
 export const enqueueThread = (tx: Tx, threadId: string, options: { runAt?: Date; key?: string } = {}): Promise<void> =>
   enqueue(tx, DELIVER_THREAD, { threadId }, { ...options, maxAttempts: 25 });
 
