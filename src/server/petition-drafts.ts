@@ -46,7 +46,8 @@ export function petitionDraftRoutes(read: ReadPicture): Routes {
           const [first] = pages;
           if (!first || !/^(image|application\/pdf)/.test(scan.mediaType)) throw new Refusal('scan-not-a-picture');
           const { text, confidence, doubtful } = await read(first, whileThere(reply)).catch((error: unknown) => {
-            log.warn({ error }, 'a scan was not read');
+            // Neither what it says nor where it stopped: a message may quote what was read.
+            log.warn({ event: 'scan-not-read', problem: error instanceof Error ? error.name : typeof error });
             throw new Refusal('scan-not-read');
           });
           return { text, confidence, doubtful: [...doubtful], pages: pages.length };
