@@ -6,7 +6,6 @@ import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { sha256 } from '../../platform/token.ts';
 import type { Actor } from './actor.ts';
-import { forgetKeys } from './known-keys.ts';
 import { API_KEY_ALLOWED } from './permissions.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -77,7 +76,7 @@ export function listApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
     .execute();
 }
 
-/** The key opens nothing from now on; through another process, within two seconds. @throws Refusal('not-found') when it is unknown or was revoked before */
+/** The key opens nothing once this is committed and `forgetKeys` was called; through another process, within two seconds. @throws Refusal('not-found') when it is unknown or was revoked before */
 export async function revokeApiKey(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('people.api_key')
@@ -86,7 +85,6 @@ export async function revokeApiKey(tx: Tx, actor: Actor, id: string, now: Date):
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw new Refusal('not-found');
-  forgetKeys();
   await note(tx, actor, 'api-key.revoke', id, now, {});
 }
 

@@ -6,6 +6,7 @@ import { type ApiKeyRow, createApiKey, listApiKeys, revokeApiKey } from './api-k
 import { clearSecondFactor } from './clear-second-factor.ts';
 import { ApiKeyMade, ApiKeyView, InvitationMade, NewApiKey, StaffChange, StaffMember } from './contract.ts';
 import { makeResetLink } from './invitation.ts';
+import { forgetKeys } from './known-keys.ts';
 import { type SendLink, shareLink, type TellStaff } from './send-link.ts';
 import { changeStaff, listStaff, loadStaff } from './staff.ts';
 
@@ -96,6 +97,7 @@ export async function staffRoutes(app: App, parts: Parts, { sendLink, tellStaff 
       await inMunicipality(db, request.municipalityId, (tx) =>
         revokeApiKey(tx, actorOf(request), request.params.id, now()),
       );
+      forgetKeys();
       return reply.code(204).send(null);
     },
   );
