@@ -25,6 +25,6 @@ export async function createAdminCommand(args: string[]): Promise<number> {
       ? 'มีบัญชีนี้แล้ว ลิงก์ตั้งรหัสผ่านใหม่ (ใช้ได้ครั้งเดียว ภายใน 1 ชั่วโมง) · a new password, once, within an hour:'
       : 'ลิงก์ผู้ดูแลระบบคนใหม่ (ใช้ได้ครั้งเดียว ภายใน 7 วัน) · a new administrator, once, within 7 days:',
   );
-  say(`${(PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, '')}${welcomePath(made.token)}`);
+  say(`${PUBLIC_URL ?? `http://localhost:${PORT}`}${welcomePath(made.token)}`);
   return 0;
 }

@@ -2,11 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
-const base = (usual: string) =>
-  z
-    .url({ protocol: /^https?$/ })
-    .default(usual)
-    .transform((url) => url.replace(/\/+$/, ''));
+/** An address that a path is written after. */
+const base = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 /** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
 const Environment = z.object({
@@ -20,7 +17,7 @@ const Environment = z.object({
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),
   /** The address citizens use, for links in mail and QR codes; without it the request's own host is used. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: base.optional(),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** How many proxies of one's own stand in front: the visitor's address is what the outermost of them saw. `true` is one. */
@@ -44,11 +41,11 @@ const Environment = z.object({
   TRAFFY_WEBHOOK_KEY: text.optional(),
   IMAP_URL: text.optional(),
   /** Where providers are reached, for tests and rehearsal. */
-  LINE_API_BASE: base('https://api.line.me'),
-  LINE_DATA_API_BASE: base('https://api-data.line.me'),
-  META_API_BASE: base('https://graph.facebook.com'),
-  X_API_BASE: base('https://api.x.com'),
-  TRAFFY_API_BASE: base('https://publicapi.traffy.in.th/exchange-api'),
+  LINE_API_BASE: base.default('https://api.line.me'),
+  LINE_DATA_API_BASE: base.default('https://api-data.line.me'),
+  META_API_BASE: base.default('https://graph.facebook.com'),
+  X_API_BASE: base.default('https://api.x.com'),
+  TRAFFY_API_BASE: base.default('https://publicapi.traffy.in.th/exchange-api'),
 });
 export type Config = z.infer<typeof Environment>;
 

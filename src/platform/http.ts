@@ -13,7 +13,7 @@ export type Parts = {
   /** Signs forms and links. */
   key: string;
   log: Logger;
-  /** The address citizens use; null: the request's own. */
+  /** The address citizens use, without a slash at its end; null: the request's own. */
   publicUrl: string | null;
 };
 

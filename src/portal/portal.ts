@@ -37,5 +37,5 @@ export function inPortal<T>(portal: Portal, request: Request, work: (tx: Tx, vie
 
 /** The address that citizens use, without a slash at its end. */
 export function publicUrl({ parts }: Portal, request: Request): string {
-  return (parts.publicUrl ?? `${request.protocol}://${request.host}`).replace(/\/$/, '');
+  return parts.publicUrl ?? `${request.protocol}://${request.host}`;
 }

@@ -37,7 +37,7 @@ export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
         return { municipality: { nameTh, nameEn, ...found.municipalityName, phone }, ...found };
       });
       const query = new URLSearchParams({ n: tracked.number, c: tracked.trackingCode });
-      const pdf = await print(tracked, municipality, `${origin.replace(/\/$/, '')}/track?${query}`, recordedBy, now());
+      const pdf = await print(tracked, municipality, `${origin}/track?${query}`, recordedBy, now());
       return reply
         .type('application/pdf')
         .header('cache-control', 'private, no-store')

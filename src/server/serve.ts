@@ -88,7 +88,7 @@ async function announce(
   port: number,
   { parts, municipalityId }: Awaited<ReturnType<typeof assemble>>,
 ): Promise<void> {
-  const origin = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
+  const origin = config.PUBLIC_URL ?? `http://localhost:${port}`;
   const first = await firstAdministrator(parts.db, municipalityId, {
     email: config.ADMIN_EMAIL,
     password: config.ADMIN_PASSWORD,

@@ -134,7 +134,7 @@ export async function tellStaff(
       : { role: 'intake' };
   if (row.visibility === 'corruption') return;
   for (const staff of (await staffAddresses(tx, to)).filter((each) => each.userId !== row.respondent_id)) {
-    const link = publicUrl ? `${publicUrl.replace(/\/$/, '')}/console/cases/${row.id}` : '';
+    const link = publicUrl ? `${publicUrl}/console/cases/${row.id}` : '';
     const { title, body } = staffWords({ event, number: row.number, dueOn: row.citizen_due_on, link });
     await queueMessage(tx, {
       channel: 'email',

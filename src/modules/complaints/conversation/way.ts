@@ -11,5 +11,5 @@ export type Way = {
 
 /** The tracking page of a case; '' when citizens' addresses are not known. */
 export function trackUrl({ publicUrl }: Pick<Way, 'publicUrl'>, number: string): string {
-  return publicUrl ? `${publicUrl.replace(/\/$/, '')}/track?n=${encodeURIComponent(number)}` : '';
+  return publicUrl ? `${publicUrl}/track?n=${encodeURIComponent(number)}` : '';
 }

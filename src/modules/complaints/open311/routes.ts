@@ -221,6 +221,6 @@ const REASONS: Readonly<Record<string, string>> = {
 const apiKeyOf = (query: Fields) => [...query].filter(([name]) => name === 'api_key');
 
 function endpointUrl({ publicUrl }: Parts, request: Request): string {
-  const base = (publicUrl ?? `${request.protocol}://${request.host}`).replace(/\/$/, '');
+  const base = publicUrl ?? `${request.protocol}://${request.host}`;
   return `${base}${PREFIX.replace(':slug', Params.parse(request.params).slug)}`;
 }

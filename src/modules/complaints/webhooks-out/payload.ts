@@ -35,7 +35,7 @@ export async function payloadsOf(
     const name = names.get(id ?? '');
     return id && name ? { code: codes[noun].get(id) ?? null, name_th: name.nameTh, name_en: name.nameEn } : null;
   };
-  const base = publicUrl?.replace(/\/$/, '') ?? '';
+  const base = publicUrl ?? '';
   return happened.map(({ row, kind, at, to }) =>
     JSON.stringify({
       type: kind,

@@ -35,7 +35,7 @@ export async function inviteMembers(
   const when = formatInstant(new Date(meeting.startsAt), { style: 'long' });
   const agenda = meeting.agenda.map(({ no, text }) => `${no} ${text}`.trim()).join('\n');
   const heading = INVITATION_WORDS[meeting.state === 'cancelled' ? 'cancelled' : 'invited'];
-  const link = publicUrl ? `\n\n${publicUrl.replace(/\/$/, '')}/console/meetings/${meetingId}` : '';
+  const link = publicUrl ? `\n\n${publicUrl}/console/meetings/${meetingId}` : '';
   let invited = 0;
   for (const member of reached) {
     const email = member.email.toLowerCase();

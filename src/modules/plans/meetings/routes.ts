@@ -165,7 +165,7 @@ export const meetingRoutes: Routes = async (app, { db, now, publicUrl }) => {
       const staffId = staffIdOf(request);
       const token = await scoped(request, (tx) => makeFeed(tx, staffId, now()));
       const origin = publicUrl ?? `${request.protocol}://${request.host}`;
-      return reply.code(201).send({ url: `${origin.replace(/\/$/, '')}/api/v1/calendar/${token}.ics` });
+      return reply.code(201).send({ url: `${origin}/api/v1/calendar/${token}.ics` });
     },
   );
   app.get(

@@ -86,7 +86,7 @@ async function tell(
   publicUrl: string | null,
   now: Date,
 ): Promise<void> {
-  const link = publicUrl ? `\n\n${publicUrl.replace(/\/$/, '')}/console/tasks` : '';
+  const link = publicUrl ? `\n\n${publicUrl}/console/tasks` : '';
   for (const staff of task.staff) {
     await queueMessage(tx, {
       channel: 'email',
