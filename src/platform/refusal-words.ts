@@ -25,6 +25,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ลิงก์นี้หมดอายุหรือถูกใช้ไปแล้ว โปรดขอลิงก์ใหม่',
     en: 'This link has expired or was used. Ask for a new one.',
   },
+  'content-removed': {
+    th: 'เนื้อหาถูกลบตามกำหนดเก็บแล้ว จึงอ่านอีกครั้งไม่ได้ สิ่งที่ระบบทำไว้ยังอยู่',
+    en: 'What was sent was removed when its period was over, so it cannot be read again. What became of it stays.',
+  },
   'already-there': { th: 'มีรายการนี้อยู่แล้ว', en: 'It is there already.' },
   'wrong-state': {
     th: 'สถานะของเรื่องไม่รองรับขั้นตอนนี้ กรุณาโหลดหน้าใหม่',

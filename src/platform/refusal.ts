@@ -8,6 +8,7 @@ const STATUS = {
   'not-found': 404,
   'wrong-tracking-code': 404,
   'link-expired': 410,
+  'content-removed': 410,
   'already-there': 409,
   'wrong-state': 409,
   'changed-meanwhile': 409,

@@ -102,8 +102,10 @@ export const ChannelEvent = z.object({
     became: z.array(z.object({ became: z.string(), subjectId: z.uuid().optional(), incomingId: z.uuid().optional() })),
     problem: z.string().nullable(),
   }),
-  /** As the provider sent it; null for who may not manage channels. */
+  /** As the provider sent it; null for who may not manage channels, and once it was removed. */
   raw: z.string().nullable(),
+  /** When what was sent was removed, its period being over. */
+  rawRemovedAt: z.iso.datetime().nullable(),
 });
 export type ChannelEvent = z.infer<typeof ChannelEvent>;
 

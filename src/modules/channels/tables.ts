@@ -79,6 +79,8 @@ declare module '../../platform/db/db.ts' {
       settled_at: Date | null;
       /** When it is read again after a failure. */
       try_after: Date | null;
+      /** When what the provider sent was removed, its period being over. */
+      raw_removed_at: Date | null;
     };
     'channels.thread': Scoped & {
       id: string;

@@ -1,5 +1,6 @@
 /** The door of the lowest module: who takes part, what they may do, and what things are called. */
 import './person/tables.ts';
+import './retention/tables.ts';
 import './tables.ts';
 
 export { type Actor, actorOf, CITIZEN, mustHave, SYSTEM, staffIdOf } from './actor.ts';
@@ -31,6 +32,7 @@ export { sameContact } from './person/same-contact.ts';
 export { splitIdentity } from './person/split.ts';
 export type { ProofKind } from './person/tables.ts';
 export { currentNotice } from './privacy-notice.ts';
+export { noteRemoved, retentionOf } from './retention/periods.ts';
 export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';
 export type { SendLink, TellStaff } from './send-link.ts';

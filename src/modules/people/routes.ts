@@ -3,6 +3,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { municipalityRoutes } from './municipality-routes.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import type { SendLink, TellStaff } from './send-link.ts';
 import { staffRoutes } from './staff-routes.ts';
 import type { CaseNumbers } from './subject-names.ts';
@@ -21,6 +22,7 @@ export type Above = {
 export async function peopleRoutes(app: App, parts: Parts, above: Above): Promise<void> {
   const { sendLink, tellStaff = null, caseNumbers = null } = above;
   await municipalityRoutes(app, parts);
+  await retentionRoutes(app, parts);
   await auditRoutes(app, parts, caseNumbers);
   await directoryRoutes(app, parts);
   await staffRoutes(app, parts, { sendLink, tellStaff });

@@ -94,12 +94,16 @@ export function EventsPage() {
               cell: (event) =>
                 mayManage ? (
                   <span className="-my-1 flex justify-end gap-1 whitespace-nowrap max-sm:justify-start">
-                    <Button size="small" look="quiet" onPress={() => setShown(event)}>
-                      {t('raw')}
-                    </Button>
-                    <Button size="small" look="quiet" onPress={() => run.mutate(event.id)}>
-                      {t('run')}
-                    </Button>
+                    {event.rawRemovedAt === null ? (
+                      <>
+                        <Button size="small" look="quiet" onPress={() => setShown(event)}>
+                          {t('raw')}
+                        </Button>
+                        <Button size="small" look="quiet" onPress={() => run.mutate(event.id)}>
+                          {t('run')}
+                        </Button>
+                      </>
+                    ) : null}
                   </span>
                 ) : null,
             },
@@ -141,6 +145,11 @@ function Became({ event }: { event: ChannelEvent }) {
         ),
       )}
       {problem === null ? null : <span className="text-danger">{problem}</span>}
+      {event.rawRemovedAt === null ? null : (
+        <span className="text-14 text-ink-soft">
+          {t('rawRemoved', { day: formatInstant(new Date(event.rawRemovedAt), { lang: language() }) })}
+        </span>
+      )}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/open-accounts.ts';
 import type { Receive } from '../receive.ts';
 import { pollJob, pollSchedule } from './poll-events.ts';
 import { readJob, readWaitingJob, sweepEvents } from './read-events.ts';
+import { removeRaw } from './remove-raw.ts';
 
 /** What the inbox does by itself. `receive` takes an arrival into the register. */
 export function inboxJobs(
@@ -11,6 +12,6 @@ export function inboxJobs(
 ): { jobs: readonly Job[]; schedules: readonly Schedule[] } {
   return {
     jobs: [readJob(accounts, receive), readWaitingJob(accounts, receive), pollJob(accounts)],
-    schedules: [sweepEvents, pollSchedule(accounts)],
+    schedules: [sweepEvents, pollSchedule(accounts), removeRaw],
   };
 }

@@ -43,6 +43,7 @@ const columns = [
   'outcome',
   'attempts',
   'settled_at',
+  'raw_removed_at',
 ] as const;
 
 function newestOf(
@@ -90,7 +91,8 @@ function present(row: Read, actor: Actor): ChannelEvent {
     attempts: row.attempts,
     settledAt: row.settled_at?.toISOString() ?? null,
     outcome: { became: became ?? [], problem: problem ?? null },
-    raw: actor.may.has('channel.manage') ? row.raw : null,
+    raw: actor.may.has('channel.manage') && row.raw_removed_at === null ? row.raw : null,
+    rawRemovedAt: row.raw_removed_at?.toISOString() ?? null,
   };
 }
 

@@ -198,6 +198,47 @@ describe('events that were kept', () => {
     expect((await events()).map(({ external_id, state }) => [external_id, state])).toContainEqual(['4', 'unknown']);
   });
 
+  it('are emptied when their period is over, known when they come again, and kept while nobody could read them', async () => {
+    const bodies = [lineBody(lineText('เก็บไม่นาน')), lineBody(lineText('อ่านไม่ได้'))] as const;
+    said.wrong.add('อ่านไม่ได้');
+    for (const body of bodies) await deliver(w.app, 'line', body);
+    await deliver(w.app, 'traffy', JSON.stringify({ what: 'nobody knows' }));
+    await work();
+    await owner.query("update channels.event set state = 'failed', settled_at = received_at where state = 'waiting'");
+    const later = (days: number) => w.at(new Date(NOW.getTime() + days * 24 * 60 * MINUTE));
+    later(90);
+    await work('every.channels.remove-raw');
+    expect((await events()).every(({ raw_removed_at }) => raw_removed_at === null)).toBe(true);
+    later(91);
+    await work('every.channels.remove-raw');
+    await work('every.channels.remove-raw');
+    const after = await events();
+    expect(
+      Object.fromEntries(after.map(({ state, raw, raw_removed_at }) => [state, raw === '' && raw_removed_at !== null])),
+    ).toEqual({ done: true, failed: false, unknown: false });
+    const audited = await w.scoped((tx) =>
+      tx.selectFrom('platform.audit_entry').selectAll().where('action', '=', 'retention.remove').execute(),
+    );
+    expect(audited).toMatchObject([
+      {
+        actor_kind: 'system',
+        subject_id: 'raw-event',
+        detail: { count: 1, days: 90, before: new Date(NOW.getTime() + 14 * 60 * MINUTE).toISOString() },
+      },
+    ]);
+    const taken = said.taken.length;
+    expect((await deliver(w.app, 'line', bodies[0])).status).toBe(200);
+    await work();
+    expect(await events()).toHaveLength(after.length);
+    expect(said.taken).toHaveLength(taken);
+    const { headers } = await w.signIn('administrator');
+    const id = after.find(({ state }) => state === 'done')?.id;
+    const one = await w.app.inject({ url: `/api/v1/channel-events/${id}`, headers });
+    expect(one.json()).toMatchObject({ raw: null, rawRemovedAt: w.now().toISOString(), state: 'done' });
+    const run = await w.app.inject({ method: 'POST', url: `/api/v1/channel-events/${id}/run`, headers });
+    expect([run.statusCode, run.json().code]).toEqual([410, 'content-removed']);
+  });
+
   it('are seen, counted and run again through the API, their words by who manages channels alone', async () => {
     const get = async (role: 'administrator' | 'intake', url: string) => {
       const { headers } = await w.signIn(role);

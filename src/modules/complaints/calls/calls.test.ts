@@ -1,5 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../../test/desk.ts';
+import { NOW } from '../../../../test/harness.ts';
+import { inMunicipality } from '../../../platform/db/db.ts';
+import { createMunicipality, retentionOf } from '../../people/index.ts';
 
 /** Half a second of silence as exchanges record it (RIFF, PCM). */
 const WAV = Buffer.concat([
@@ -102,6 +106,77 @@ test('numbers are for who may read contacts; a history holds only what its reade
   expect((await o.call(o.desk, 'GET', '/calls/ringing')).body).toEqual({ calls: [], again: 5 });
   o.w.at(new Date(o.w.now().getTime() + 2 * 3_600_000));
   expect((await o.call(o.desk, 'GET', '/calls')).body).toEqual([]);
+});
+
+test('a call that became no case is emptied when its period is over, a case’s sound a while after it closed; the office decides how long', async () => {
+  await using o = await office();
+  const key = await keyOf(o);
+  const administrator = await o.staff('administrator');
+  const sounds = [WAV, Buffer.concat([WAV, WAV]), Buffer.concat([WAV, WAV, WAV])] as const;
+  const told = [];
+  for (const [i, bytes] of sounds.entries()) {
+    const made = await tell(o, key, { callId: `pbx-${i}`, from: '0812345678', recordingUrl: 'https://pbx.example/1' });
+    expect((await record(o, key, `pbx-${i}`, bytes)).statusCode).toBe(201);
+    told.push(made.json<{ id: string }>().id);
+  }
+  const [, ended = '', open = ''] = told;
+  const closed = await o.file({ callId: ended, answeredOnTheSpot: 'ตอบแล้ว' });
+  const running = await o.file({ callId: open });
+  const job = o.w.schedules.find((each) => each.job.id === 'complaints.remove-calls')?.job;
+  const night = async (days: number) => {
+    o.w.at(new Date(NOW.getTime() + days * 86_400_000));
+    await job?.handle({ ...o.w.parts, scoped: o.w.scoped, municipalityId: o.w.municipalityId }, {});
+    const rows = await o.w.scoped((tx) => tx.selectFrom('complaints.call').selectAll().orderBy('call_id').execute());
+    return rows.map((row) => [row.from_number !== '', row.recording_url !== null, row.recording_removed_at !== null]);
+  };
+  const kept = [true, true, false];
+  expect(await night(300)).toEqual([kept, kept, kept]);
+
+  const shorter = { what: 'call', days: 60, effectiveFrom: '2027-03-01', legalSource: 'คำสั่งเทศบาลที่ 12/2570' };
+  const set = (body: object, who = administrator) => o.call(who, 'POST', '/retention', body);
+  expect((await set(shorter, o.desk)).status).toBe(403);
+  expect(await set({ ...shorter, days: 29 })).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+  expect(await set({ ...shorter, effectiveFrom: '2027-02-27' })).toMatchObject({ status: 400 });
+  expect((await set(shorter)).status).toBe(201);
+  expect(await set(shorter)).toMatchObject({ status: 409, body: { code: 'already-there' } });
+  expect(await night(300)).toEqual([kept, kept, kept]);
+  expect(await night(301)).toEqual([[false, false, true], kept, kept]);
+  expect((await o.call(o.desk, 'GET', '/retention')).body).toMatchObject([
+    { what: 'raw-event', current: { days: 90, effectiveFrom: null } },
+    { what: 'call', current: { days: 60, legalSource: shorter.legalSource }, others: [{ days: 365 }] },
+    { what: 'recording', current: { days: 365 } },
+  ]);
+
+  // The same call told again is known, and brings nothing back.
+  expect(
+    (await tell(o, key, { callId: 'pbx-0', from: '0812345678', recordingUrl: 'https://pbx.example/1' })).json(),
+  ).toEqual({
+    id: told[0],
+    callId: 'pbx-0',
+  });
+  expect((await record(o, key, 'pbx-0', WAV)).json()).toMatchObject({ code: 'content-removed' });
+  expect(await night(367)).toEqual([[false, false, true], [true, false, true], kept]);
+  const files = async (id: string) => (await o.see(o.desk, id)).body['files'];
+  expect(await files(closed.id)).toEqual([]);
+  expect(await files(running.id)).toHaveLength(1);
+  const stored = await readdir(o.w.dataDir, { recursive: true });
+  expect(stored.filter((name) => name.endsWith('.wav'))).toHaveLength(1);
+  const removed = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['subject_id', 'detail'])
+      .where('action', '=', 'retention.remove')
+      .orderBy('seq')
+      .execute(),
+  );
+  expect(removed).toMatchObject([
+    { subject_id: 'call', detail: { count: 1, days: 60 } },
+    { subject_id: 'recording', detail: { count: 1, days: 365 } },
+  ]);
+  // Another municipality's periods are its own.
+  const other = await createMunicipality(o.w.db, { slug: 'other', nameTh: 'อีกแห่ง', nameEn: 'Other', now: NOW });
+  const theirs = await inMunicipality(o.w.db, other, (tx) => retentionOf(tx, 'call', o.w.now()));
+  expect(theirs.days).toBe(365);
 });
 
 test('what was copied from the web keeps its link, which only https may be', async () => {

@@ -93,7 +93,7 @@ async function presentCalls(
       extension: call.extension,
       at: call.at.toISOString(),
       recordingUrl: call.recording_url,
-      hasRecording: call.recording_file_id !== null,
+      hasRecording: call.recording_file_id !== null && call.recording_removed_at === null,
       takenBy: call.taken_by === null ? null : { id: call.taken_by, name: takers.get(call.taken_by) ?? '' },
       complaint: complaint ? { id: complaint.id, number: complaint.number } : null,
       name: people.find(({ citizenId, name }) => name !== '' && named.has(citizenId))?.name ?? '',

@@ -16,6 +16,9 @@ declare module '../../../platform/db/db.ts' {
       linked_by: string | null;
       taken_by: string | null;
       taken_at: Date | null;
+      /** Its numbers were removed, its period being over. */
+      emptied_at: Date | null;
+      recording_removed_at: Date | null;
     };
     'complaints.captured_link': Scoped & {
       complaint_id: string;

@@ -28,9 +28,10 @@ export async function takeCall(tx: Tx, told: TellCall, now: Date): Promise<{ id:
       recording_url: told.recordingUrl ?? null,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['municipality_id', 'call_id'])
-        .doUpdateSet({ recording_url: sql<string | null>`coalesce(call.recording_url, excluded.recording_url)` }),
+      conflict.columns(['municipality_id', 'call_id']).doUpdateSet({
+        recording_url: sql<string | null>`case when call.emptied_at is null and call.recording_removed_at is null
+          then coalesce(call.recording_url, excluded.recording_url) end`,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -67,6 +68,7 @@ export async function linkCall(tx: Tx, actor: Actor, callId: string, complaintId
     .set({ complaint_id: complaintId, linked_at: now, linked_by: actor.id })
     .where('id', '=', callId)
     .where('complaint_id', 'is', null)
+    .where('emptied_at', 'is', null)
     .returning(['call_id', 'recording_file_id'])
     .executeTakeFirst();
   if (!call) return;
@@ -87,26 +89,28 @@ export async function linkCall(tx: Tx, actor: Actor, callId: string, complaintId
   ]);
 }
 
-/** The recording that a call has already; null when it has none. @throws Refusal('not-found') for a call that was not told */
+/** The recording that a call has already; null when it has none. @throws Refusal('not-found') for a call that was not told · ('content-removed') */
 export async function recordingOf(tx: Tx, callId: string): Promise<string | null> {
   const call = await tx
     .selectFrom('complaints.call')
-    .select('recording_file_id')
+    .select(['recording_file_id', 'recording_removed_at'])
     .where('call_id', '=', callId)
     .executeTakeFirst();
   if (!call) throw new Refusal('not-found', { what: 'call' });
+  if (call.recording_removed_at !== null) throw new Refusal('content-removed');
   return call.recording_file_id;
 }
 
-/** Keeps a recording with its call, and with its case when there is one. The first that came stays. Returns the one that is kept. */
+/** Keeps a recording with its call, and with its case when there is one. The first that came stays, also when it was removed since. Returns the one that is kept. */
 export async function keepRecording(tx: Tx, callId: string, fileId: string, now: Date): Promise<string> {
   const call = await tx
     .selectFrom('complaints.call')
-    .select(['id', 'recording_file_id', 'complaint_id'])
+    .select(['id', 'recording_file_id', 'complaint_id', 'recording_removed_at'])
     .where('call_id', '=', callId)
     .forUpdate()
     .executeTakeFirst();
   if (!call) throw new Refusal('not-found', { what: 'call' });
+  if (call.recording_removed_at !== null) throw new Refusal('content-removed');
   if (call.recording_file_id !== null) return call.recording_file_id;
   await tx.updateTable('complaints.call').set({ recording_file_id: fileId }).where('id', '=', call.id).execute();
   if (call.complaint_id === null) await claimFile(tx, fileId, KEPT_FOR);

@@ -13,6 +13,7 @@ import { dayWord } from '../day-word.ts';
 import { ReadOnlyNote, useMayEdit } from '../may-edit.tsx';
 import { t as settings } from '../words.ts';
 import { NoticeDialog } from './notice-dialog.tsx';
+import { RetentionPanel } from './retention-panel.tsx';
 import { t } from './words.ts';
 
 const version = (wanted: number | null, signal: AbortSignal) =>
@@ -70,6 +71,7 @@ export function PrivacyPage() {
           <NoticeText notice={notice} />
         </details>
       ))}
+      <RetentionPanel />
       {writing && data !== undefined ? (
         <NoticeDialog before={data.notices[0]} onClose={() => setWriting(false)} />
       ) : null}

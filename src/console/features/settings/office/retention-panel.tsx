@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { type RetentionPeriod, RetentionView } from '../../../../modules/people/retention/contract.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { Skeleton } from '../../../components/skeleton.tsx';
+import { api } from '../../../lib/api.ts';
+import { today } from '../../../lib/today.ts';
+import { dayWord } from '../day-word.ts';
+import { useMayEdit } from '../may-edit.tsx';
+import { RetentionDialog } from './retention-dialog.tsx';
+import { keep } from './retention-words.ts';
+
+export const Retention = z.array(RetentionView);
+
+/** What lies beside the cases, how long each is kept, and by which law. */
+export function RetentionPanel() {
+  const mayEdit = useMayEdit();
+  const [changing, setChanging] = useState<RetentionView | null>(null);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['retention'],
+    queryFn: ({ signal }) => api.get('/api/v1/retention', Retention, { signal }),
+  });
+  return (
+    <section aria-labelledby="retention" className="flex flex-col gap-3">
+      <h2 id="retention" className="text-18">
+        {keep('title')}
+      </h2>
+      <p className="text-ink-soft">{keep('lead')}</p>
+      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined && error === null ? <Skeleton rows={6} /> : null}
+      {data?.map((view) => (
+        <div key={view.what} className="card flex flex-col gap-1 p-4">
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <h3 className="text-16">{keep(view.what)}</h3>
+            <span className="font-head font-semibold tabular-nums">{keep('days', { n: view.current.days })}</span>
+          </div>
+          <p>{keep(`${view.what}Help`)}</p>
+          <p className="text-14 text-ink-soft">
+            {sinceWords(view.current)} · {view.current.legalSource}
+          </p>
+          {comingOf(view).map(({ days, effectiveFrom }) => (
+            <p key={effectiveFrom} className="text-14 font-semibold text-soon">
+              {keep('coming', { day: dayWord(effectiveFrom), n: days })}
+            </p>
+          ))}
+          {mayEdit ? (
+            <div>
+              <Button
+                size="small"
+                aria-label={keep('changeOf', { what: keep(view.what) })}
+                onPress={() => setChanging(view)}
+              >
+                {keep('change')}
+              </Button>
+            </div>
+          ) : null}
+        </div>
+      ))}
+      {changing === null ? null : <RetentionDialog view={changing} onClose={() => setChanging(null)} />}
+    </section>
+  );
+}
+
+const sinceWords = ({ effectiveFrom }: RetentionPeriod): string =>
+  effectiveFrom === null ? keep('usual') : keep('since', { day: dayWord(effectiveFrom) });
+
+const comingOf = ({ others }: RetentionView) =>
+  others.flatMap(({ days, effectiveFrom }) =>
+    effectiveFrom !== null && effectiveFrom > today() ? [{ days, effectiveFrom }] : [],
+  );

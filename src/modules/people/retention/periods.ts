@@ -1,0 +1,121 @@
+import { v7 } from 'uuid';
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
+import type { Actor } from '../actor.ts';
+import {
+  LEAST_DAYS,
+  RETAINED,
+  type Retained,
+  type RetentionDraft,
+  type RetentionPeriod,
+  type RetentionView,
+} from './contract.ts';
+
+const PDPA = 'พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 มาตรา 22 และ 37 (3) เก็บเท่าที่จำเป็นและลบเมื่อพ้นกำหนด';
+const ROUTINE = 'ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. 2526 ข้อ 57 เรื่องธรรมดาสามัญ ไม่น้อยกว่า 1 ปี';
+/**
+ * What holds until the municipality decides. The case with its words is the record, and is kept as records are; these are what lies beside it.
+ * What providers sent tells who wrote when through our program: the Computer Crime Act asks for 90 days of that.
+ */
+const USUAL: Readonly<Record<Retained, Omit<RetentionPeriod, 'effectiveFrom'>>> = {
+  'raw-event': {
+    days: 90,
+    legalSource: `${PDPA} · พ.ร.บ. ว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. 2550 มาตรา 26 ข้อมูลจราจรไม่น้อยกว่า 90 วัน`,
+  },
+  call: { days: 365, legalSource: `${PDPA} · ${ROUTINE}` },
+  recording: { days: 365, legalSource: `${PDPA} · ${ROUTINE}` },
+};
+
+/**
+ * What came before this moment is over its period today: whole days, so that what came on the last day is kept until it ends. `days` and
+ * `before` are for the record of what was removed.
+ */
+export async function retentionOf(tx: Tx, what: Retained, now: Date): Promise<{ days: number; before: Date }> {
+  const today = dayOf(now);
+  const row = await tx
+    .selectFrom('people.retention_period')
+    .select('days')
+    .where('what', '=', what)
+    .where('effective_from', '<=', today)
+    .orderBy('effective_from', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const { days } = row ?? USUAL[what];
+  return { days, before: startOfDay(addDays(today, -days)) };
+}
+
+/** Every period, past and coming. */
+export async function listRetention(tx: Tx, now: Date): Promise<RetentionView[]> {
+  const today = dayOf(now);
+  const rows = await tx
+    .selectFrom('people.retention_period')
+    .select(['what', 'days', 'effective_from as effectiveFrom', 'legal_source as legalSource'])
+    .orderBy('effective_from', 'desc')
+    .execute();
+  return RETAINED.map((what): RetentionView => {
+    const own = rows.filter((row) => row.what === what).map(({ what: _what, ...period }): RetentionPeriod => period);
+    const all = [...own, { ...USUAL[what], effectiveFrom: null }];
+    const current = all.find(({ effectiveFrom }) => effectiveFrom === null || effectiveFrom <= today);
+    return {
+      what,
+      least: LEAST_DAYS[what],
+      current: current ?? { ...USUAL[what], effectiveFrom: null },
+      others: all.filter((period) => period !== current),
+    };
+  });
+}
+
+/** A period from a day on. What is over by then is removed in the night after. @throws Refusal('invalid-input' | 'already-there') */
+export async function setRetention(tx: Tx, actor: Actor, draft: RetentionDraft, now: Date): Promise<void> {
+  if (draft.effectiveFrom < dayOf(now))
+    throw new Refusal('invalid-input', { fields: [{ field: '/effectiveFrom', problem: 'in-the-past' }] });
+  const id = v7();
+  const added = await tx
+    .insertInto('people.retention_period')
+    .values({
+      id,
+      what: draft.what,
+      days: draft.days,
+      effective_from: draft.effectiveFrom,
+      legal_source: draft.legalSource,
+      created_by: actor.id,
+      created_at: now,
+    })
+    .onConflict((row) => row.columns(['municipality_id', 'what', 'effective_from']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!added) throw new Refusal('already-there', { what: 'retention' });
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'retention.set',
+      subjectKind: 'retention',
+      subjectId: draft.what,
+      detail: { days: draft.days, effectiveFrom: draft.effectiveFrom, legalSource: draft.legalSource },
+    },
+  ]);
+}
+
+/** Keeps that something was removed because its period was over: how much, and of which days. */
+export async function noteRemoved(
+  tx: Tx,
+  what: Retained,
+  removed: { count: number; days: number; before: Date },
+  now: Date,
+): Promise<void> {
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: 'system',
+      actorId: null,
+      action: 'retention.remove',
+      subjectKind: 'retention',
+      subjectId: what,
+      detail: { count: removed.count, days: removed.days, before: removed.before.toISOString() },
+    },
+  ]);
+}

@@ -1,0 +1,15 @@
+import type { Retained } from './contract.ts';
+
+declare module '../../../platform/db/db.ts' {
+  interface Tables {
+    'people.retention_period': Scoped & {
+      id: string;
+      what: Retained;
+      days: number;
+      effective_from: string;
+      legal_source: string;
+      created_by: string | null;
+      created_at: Date;
+    };
+  }
+}
