@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import iconv from 'iconv-lite';
+import { type Encoding, markedEncoding, thaiInUtf8 } from '../../../platform/table/encoding.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-874';
 export type Inspected = {
   readonly encoding: Encoding;
   readonly bytes: number;
@@ -11,8 +11,6 @@ export type Inspected = {
 };
 
 const HEAD = 65_536;
-/** Of the bytes beyond ASCII, how many must lie in whole Thai letters for a file with some broken bytes to be UTF-8 all the same. */
-const MOSTLY = 0.9;
 
 /**
  * Reads a file once: its size, its hash, its first bytes, and how its letters are written. A byte-order mark says; without one,
@@ -21,8 +19,8 @@ const MOSTLY = 0.9;
 export async function inspectFile(path: string): Promise<Inspected> {
   const hash = createHash('sha256');
   const strict = new TextDecoder('utf-8', { fatal: true });
-  let [valid, bytes, high, thai] = [true, 0, 0, 0];
-  let [older, old] = [0, 0];
+  const thai = thaiInUtf8();
+  let [valid, bytes] = [true, 0];
   const heads: Buffer[] = [];
   for await (const chunk of createReadStream(path)) {
     const part = asBuffer(chunk);
@@ -30,19 +28,12 @@ export async function inspectFile(path: string): Promise<Inspected> {
     if (bytes < HEAD) heads.push(part.subarray(0, HEAD - bytes));
     bytes += part.length;
     valid &&= decodes(strict, part);
-    for (const byte of part) {
-      if (byte >= 0x80) {
-        high += 1;
-        if (older === 0xe0 && (old === 0xb8 || old === 0xb9) && byte < 0xc0) thai += 3;
-      }
-      older = old;
-      old = byte;
-    }
+    thai.hear(part);
   }
   valid &&= decodes(strict, undefined);
   const head = Buffer.concat(heads);
   return {
-    encoding: marked(head) ?? (valid || (high > 0 && thai / high > MOSTLY) ? 'utf-8' : 'windows-874'),
+    encoding: markedEncoding(head) ?? (valid || thai.isMost() ? 'utf-8' : 'windows-874'),
     bytes,
     sha256: hash.digest(),
     head,
@@ -72,13 +63,6 @@ export async function* readText(
 /** The first part of a file as text. */
 export const decodeHead = ({ head, encoding }: Inspected): string =>
   iconv.decode(head, encoding).replace(/^\uFEFF/, '');
-
-function marked(head: Buffer): Encoding | null {
-  const [a, b, c] = head;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  return a === 0xfe && b === 0xff ? 'utf-16be' : null;
-}
 
 function decodes(decoder: InstanceType<typeof TextDecoder>, part: Buffer | undefined): boolean {
   try {

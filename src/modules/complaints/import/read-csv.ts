@@ -1,6 +1,8 @@
 import { CsvError, type Info, Parser } from 'csv-parse';
 import { Refusal } from '../../../platform/refusal.ts';
-import { type Encoding, readText } from './encoding.ts';
+import { cellsBy } from '../../../platform/table/delimiter.ts';
+import type { Encoding } from '../../../platform/table/encoding.ts';
+import { readText } from './encoding.ts';
 import { findHeader, HEADER_WITHIN } from './header-row.ts';
 import { columnKey } from './mapping.ts';
 import type { ProblemCode } from './problem.ts';
@@ -9,6 +11,7 @@ import { nameColumns, type Opened, type SourceRow, tableRow } from './table-row.
 type Cells = { line: number; cells: readonly string[] };
 type Broken = { line: number; broken: ProblemCode };
 const LONGEST_ROW = 1_000_000;
+const DELIMITERS = [',', ';', '\t', '|'];
 
 /** A table of text: separated by commas, semicolons, tabs or bars; cells in quotes may hold line ends. */
 export async function openCsv(path: string, encoding: Encoding, head: string): Promise<Opened> {
@@ -39,11 +42,8 @@ export async function openCsv(path: string, encoding: Encoding, head: string): P
 
 /** The one that cuts the first lines into most cells, outside of quotes. */
 function guessDelimiter(head: string): string {
-  const lines = head.replaceAll(/"[^"]*"/g, '').split(/\r?\n/, HEADER_WITHIN);
-  const counts = [',', ';', '\t', '|'].map(
-    (delimiter) => [delimiter, Math.max(...lines.map((line) => line.split(delimiter).length))] as const,
-  );
-  return counts.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
+  const counts = cellsBy(head, DELIMITERS, HEADER_WITHIN);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
 /**

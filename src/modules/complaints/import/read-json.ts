@@ -1,5 +1,6 @@
 import { Refusal } from '../../../platform/refusal.ts';
-import { type Encoding, readText } from './encoding.ts';
+import type { Encoding } from '../../../platform/table/encoding.ts';
+import { readText } from './encoding.ts';
 import { columnKey } from './mapping.ts';
 import { clean, type Opened, type SourceRow } from './table-row.ts';
 

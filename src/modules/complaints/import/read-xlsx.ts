@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Refusal } from '../../../platform/refusal.ts';
+import { cellText } from '../../../platform/table/cell-text.ts';
 import { findHeader, HEADER_WITHIN } from './header-row.ts';
 import { columnKey } from './mapping.ts';
 import { nameColumns, type Opened, type SourceRow, tableRow } from './table-row.ts';
@@ -49,7 +50,7 @@ async function* sheet(path: string, onBytes?: (bytes: number) => void): AsyncGen
     for await (const worksheet of book) {
       for await (const row of worksheet) {
         const values: unknown = row.values;
-        const cells = Array.isArray(values) ? Array.from(values.slice(1), cellText) : [];
+        const cells = Array.isArray(values) ? Array.from(values.slice(1), (value) => cellText(value, dateText)) : [];
         if (cells.some((cell) => cell.trim() !== '')) yield { line: row.number, cells };
       }
       return;
@@ -60,21 +61,8 @@ async function* sheet(path: string, onBytes?: (bytes: number) => void): AsyncGen
 }
 
 /** A date cell holds local time without a zone; a time of day alone stands on 30 December 1899. */
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) {
-    const text = Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 19);
-    return text < '1900-01-01'
-      ? text.slice(11, 16)
-      : text.endsWith('T00:00:00')
-        ? text.slice(0, 10)
-        : text.replace('T', ' ');
-  }
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-  if ('richText' in value && Array.isArray(value.richText))
-    return value.richText.map((run: unknown) => cellText(run)).join('');
-  if ('result' in value) return cellText(value.result);
-  if ('text' in value) return cellText(value.text);
-  return '';
+function dateText(date: Date): string {
+  const text = date.toISOString().slice(0, 19);
+  if (text < '1900-01-01') return text.slice(11, 16);
+  return text.endsWith('T00:00:00') ? text.slice(0, 10) : text.replace('T', ' ');
 }

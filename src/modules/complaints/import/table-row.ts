@@ -1,5 +1,5 @@
+import type { Encoding } from '../../../platform/table/encoding.ts';
 import { normalise } from '../../../thai/index.ts';
-import type { Encoding } from './encoding.ts';
 import { columnKey } from './mapping.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,19 +1,18 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { cellsBy } from '../../../platform/table/delimiter.ts';
 import { type Row, textRow } from './sheet.ts';
 import { unreadable } from './unreadable.ts';
 
 const Records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 const LONGEST_ROW = 1_000_000;
 const LINES_LOOKED_AT = 60;
+const FEWEST_CELLS = 5;
 
 /** The character that parts most cells in most lines, outside of quotes; null when the text is no such table. */
 export function guessDelimiter(text: string): ',' | ';' | null {
-  const lines = text.replaceAll(/"(?:[^"]|"")*"/g, '').split(/\r?\n/, LINES_LOOKED_AT);
-  const most = (mark: string) => Math.max(...lines.map((line) => line.split(mark).length - 1));
-  const [tabs, commas, semicolons] = [most('\t'), most(','), most(';')];
-  const best = Math.max(commas, semicolons);
-  if (best < 4 || tabs >= 4) return null;
+  const [tabs = 0, commas = 0, semicolons = 0] = cellsBy(text, ['\t', ',', ';'], LINES_LOOKED_AT);
+  if (Math.max(commas, semicolons) < FEWEST_CELLS || tabs >= FEWEST_CELLS) return null;
   return commas >= semicolons ? ',' : ';';
 }
 

@@ -1,30 +1,24 @@
 import iconv from 'iconv-lite';
+import { type Encoding, markedEncoding, thaiInUtf8 } from '../../../platform/table/encoding.ts';
 import { type Row, textRow } from './sheet.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Bytes as text: by its byte-order mark; without one UTF-8 if it is that, else Windows-874, which contains TIS-620. */
 export function decodeText(bytes: Uint8Array): string {
-  const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return iconv.decode(Buffer.from(bytes), 'utf-16le').replace(/^\uFEFF/, '');
-  if (a === 0xfe && b === 0xff) return iconv.decode(Buffer.from(bytes), 'utf-16be').replace(/^\uFEFF/, '');
+  const marked = markedEncoding(bytes);
+  if (marked === 'utf-16le' || marked === 'utf-16be') return decoded(bytes, marked);
   if (bytes.subarray(0, 4096).includes(0)) throw unreadable('not-text');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return iconv.decode(Buffer.from(bytes), mostlyUtf8(bytes) ? 'utf-8' : 'windows-874').replace(/^\uFEFF/, '');
+    const thai = thaiInUtf8();
+    thai.hear(bytes);
+    return decoded(bytes, marked ?? (thai.isMost() ? 'utf-8' : 'windows-874'));
   }
 }
 
-/** Whether a text with some broken bytes is UTF-8 all the same: most bytes beyond ASCII lie in whole Thai letters. */
-function mostlyUtf8(bytes: Uint8Array): boolean {
-  let [high, thai] = [0, 0];
-  for (const [i, byte] of bytes.entries()) {
-    if (byte < 0x80) continue;
-    high += 1;
-    if (byte === 0xe0 && (bytes[i + 1] === 0xb8 || bytes[i + 1] === 0xb9)) thai += 3;
-  }
-  return high > 0 && thai / high > 0.9;
-}
+const decoded = (bytes: Uint8Array, encoding: Encoding): string =>
+  iconv.decode(Buffer.from(bytes), encoding).replace(/^\uFEFF/, '');
 
 const LONGEST_QUOTED = 60;
 

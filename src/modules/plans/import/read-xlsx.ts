@@ -1,3 +1,4 @@
+import { cellText } from '../../../platform/table/cell-text.ts';
 import { shortName } from './months.ts';
 import type { DrawnArrow, Row } from './sheet.ts';
 import { unreadable } from './unreadable.ts';
@@ -42,7 +43,7 @@ export async function readXlsx(bytes: Uint8Array, entries: ReadonlyMap<string, U
       for (let col = 0; col < width; col += 1) {
         const cell = row.getCell(col + 1);
         const covered = cell.isMerged && cell.master.address !== cell.address;
-        cells.push(covered ? '' : cellText(cell.value));
+        cells.push(covered ? '' : cellText(cell.value, monthText));
         if (covered && cell.master.row === cell.row) {
           const first = Number(cell.master.col) - 1;
           spans.set(first, Math.max(spans.get(first) ?? 1, col - first + 1));
@@ -65,20 +66,7 @@ export async function readXlsx(bytes: Uint8Array, entries: ReadonlyMap<string, U
   return rows;
 }
 
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime())
-      ? ''
-      : `${shortName(value.getUTCMonth() + 1)} ${asBuddhist(value.getUTCFullYear())}`;
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-  if ('richText' in value && Array.isArray(value.richText))
-    return value.richText.map((run: unknown) => cellText(run)).join('');
-  if ('result' in value) return cellText(value.result);
-  if ('text' in value) return cellText(value.text);
-  return '';
-}
+const monthText = (date: Date): string => `${shortName(date.getUTCMonth() + 1)} ${asBuddhist(date.getUTCFullYear())}`;
 
 /** A date typed in the Buddhist era is kept by Excel as if it were the Common Era's. */
 const asBuddhist = (year: number): number => (year > 2400 ? year : year + 543);
