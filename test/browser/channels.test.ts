@@ -121,6 +121,7 @@ it('every page of the channels can be read on a phone, at a desk and in the dark
     ['scanned-case', `/console/cases/${scanned.id}`, /ข้อความอ่านจากภาพคำร้อง เจ้าหน้าที่ตรวจแก้แล้ว/],
     ['person', `/console/people/${(ofLine['person'] as { id: string }).id}`, /ตัวตนที่รวมไว้/],
     ['public-channels', '/channels', /ไลน์ของเทศบาล/],
+    ['retention', '/console/settings/privacy', /สายโทรศัพท์ที่ไม่เป็นเรื่อง/],
   ];
   for (const [name, path, shows] of walk) {
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -129,6 +130,20 @@ it('every page of the channels can be read on a phone, at a desk and in the dark
     await page.getByText(shows).filter({ visible: true }).first().waitFor();
     await inspectEveryWay(page, name);
   }
+
+  // How long raw content is kept is decided with its source, from a day on.
+  await page.getByRole('button', { name: 'เปลี่ยน “ข้อมูลดิบจากช่องทาง”' }).click();
+  const dialog = page.getByRole('dialog');
+  const days = dialog.getByLabel('เก็บกี่วัน');
+  await days.fill('3');
+  await dialog.getByRole('button', { name: 'บันทึก' }).click();
+  expect(await days.getAttribute('aria-invalid')).toBe('true');
+  await days.fill('30');
+  await dialog.getByText('สั้นกว่าเดิม').waitFor();
+  await inspectEveryWay(page, 'retention-dialog');
+  await dialog.getByRole('button', { name: 'บันทึก' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('30 วัน', { exact: true }).waitFor();
 }, 240_000);
 
 it('an answer to a public comment: what all will read is said before, and the officer may choose the whole', async () => {
