@@ -2,13 +2,13 @@ import type { TrackedCase } from '../modules/complaints/index.ts';
 import { formatInstant } from '../thai/index.ts';
 import type { CasePageData } from './case-data.ts';
 import type { ShownFile } from './photos.tsx';
-import type { View } from './view.ts';
+import { named, type View } from './view.ts';
 
 type PublicEvent = TrackedCase['events'][number];
 const ANSWERS: readonly PublicEvent['step'][] = ['reply', 'refuse', 'transfer'];
 
 const latestAnswer = (events: readonly PublicEvent[]) =>
-  events.findLast(({ step, note }) => ANSWERS.includes(step) && note !== '');
+  events.findLast(({ step, note, reason }) => ANSWERS.includes(step) && (note !== '' || reason !== null));
 
 /** The answer in full and on top: it is what a person came for. */
 export function LatestAnswer({ view, data: { tracked, files } }: { view: View; data: CasePageData }) {
@@ -18,10 +18,23 @@ export function LatestAnswer({ view, data: { tracked, files } }: { view: View; d
     <section aria-labelledby="answer">
       <h2 id="answer">{view.words.case.answer}</h2>
       <div className="answer">
-        <p className="words">{answer.note}</p>
+        <Reason view={view} event={answer} />
+        {answer.note === '' ? null : <p className="words">{answer.note}</p>}
         <Photos view={view} files={answer.fileIds.flatMap((id) => files.get(id) ?? [])} />
       </div>
+      {tracked.status === 'refused' ? <p>{view.words.case.elsewhere}</p> : null}
     </section>
+  );
+}
+
+/** Why a case was not taken up, and the law it stands on. */
+function Reason({ view, event: { reason } }: { view: View; event: PublicEvent }) {
+  if (reason === null) return null;
+  return (
+    <p>
+      {view.words.case.reason} {named(view, reason)}
+      {reason.source === '' ? null : <span className="soft"> ({reason.source})</span>}
+    </p>
   );
 }
 
@@ -39,6 +52,7 @@ export function History({ view, data: { tracked, files } }: { view: View; data: 
               <time dateTime={event.at.toISOString()}>{formatInstant(event.at, { lang: view.lang })}</time>
             </p>
             <Particulars view={view} event={event} />
+            {event.seq === onTop ? null : <Reason view={view} event={event} />}
             {event.note && event.step !== 'file' && event.seq !== onTop ? <p className="words">{event.note}</p> : null}
             <Photos
               view={view}

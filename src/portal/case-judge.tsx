@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
-import { VERDICTS } from '../modules/complaints/contract.ts';
+import { type Status, VERDICTS } from '../modules/complaints/contract.ts';
 import type { CasePageData } from './case-data.ts';
 import { ErrorSummary, FieldErrors, FormToken, RadioCard } from './form-parts.tsx';
 import type { View } from './view.ts';
 
+/** From where "not done" opens the case again. */
+const REOPENS: readonly Status[] = ['answered', 'closed'];
 const STARS = [5, 4, 3, 2, 1];
 
 /** One question: is it done? Stars and a reason only if the citizen wants. */
@@ -26,7 +28,7 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
           <input type="hidden" name="t" value={data.caseToken} />
           <fieldset id="verdict" tabIndex={-1}>
             <legend className="unseen">{words.judgeTitle}</legend>
-            <p className="hint">{words.judgeHint}</p>
+            <p className="hint">{words[REOPENS.includes(data.tracked.status) ? 'judgeHint' : 'judgeHintEnded']}</p>
             <FieldErrors view={view} errors={errors} field="verdict" />
             {VERDICTS.map((each) => (
               <RadioCard key={each} name="verdict" value={each} label={verdicts[each]} chosen={verdict === each} />

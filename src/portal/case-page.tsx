@@ -37,7 +37,11 @@ export function CasePage({ view, data }: { view: View; data: CasePageData }) {
       ) : null}
       <dl className="facts">
         <dt>{words.case.holder}</dt>
-        <dd>{tracked.departmentName ? named(view, tracked.departmentName) : words.case.noHolder}</dd>
+        <dd>
+          {tracked.departmentName
+            ? named(view, tracked.departmentName)
+            : words.case[ended ? 'noHolderEnded' : 'noHolder']}
+        </dd>
         {ended ? null : <Due view={view} data={data} />}
         {tracked.categoryName ? (
           <>

@@ -10,7 +10,6 @@ import {
 import { dropHeld } from '../modules/voices/index.ts';
 import type { Tx } from '../platform/db/db.ts';
 import type { App, Reply, Request } from '../platform/http.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { normalise } from '../thai/index.ts';
 import type { AnswerForm, JudgeForm } from './case-data.ts';
 import { CasePage } from './case-page.tsx';
@@ -143,8 +142,6 @@ async function receiveVerdict(asked: Asked, tx: Tx, view: View, tracked: Tracked
     if (!fresh) typed.notice = view.words.faults.formExpired;
     return show(asked, tx, view, tracked, typed, fresh ? 400 : 403);
   }
-  // The case may have moved on since the page was shown: then the page says so, with what is true now.
-  if (!tracked.mayJudge) throw new Refusal('wrong-state');
   await citizenVerdict(
     tx,
     tracked,

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Field, fieldsOf, multipart } from '../../test/forms.ts';
 import { type World, world } from '../../test/harness.ts';
 import type { TakeStep } from '../modules/complaints/contract.ts';
+import { loadDirectory } from '../modules/people/index.ts';
+import { dayOf } from '../thai/index.ts';
 
 let w: World;
 beforeAll(async () => {
@@ -71,6 +73,29 @@ describe('a case as its citizen sees it', () => {
     expect(body).toContain('ตอบแล้ว');
     expect(body).not.toContain('บันทึกภายใน');
     expect(body).not.toContain('พนักงานทดสอบ');
+  });
+
+  it('says why a case was not taken up, on the page and by word, and where else to turn', async () => {
+    const { url, step } = await file();
+    const { refusalReasons } = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
+    const [reason] = refusalReasons;
+    await step({ step: 'refuse', note: 'ขออภัยครับ', reasonId: reason?.id ?? '' });
+    const { body } = await get(url);
+    expect(body).toContain(reason?.nameTh);
+    expect(body).toContain('โทร 1567');
+    expect(body).not.toContain('รอยืนยัน');
+    expect(body).not.toContain('กำลังพิจารณาส่งต่อ');
+    expect(body).not.toContain('เปิดเรื่องใหม่ได้');
+  });
+
+  it('takes the same verdict sent twice as one', async () => {
+    const { url, step, status } = await file();
+    await step({ step: 'reply', note: 'เสร็จแล้ว', fileIds: [], inPublic: false });
+    const fields = { ...formAt((await get(url)).body, '/case/verdict'), verdict: 'not-done' };
+    expect((await post('/case/verdict', fields)).statusCode).toBe(303);
+    const { version } = await status();
+    expect((await post('/case/verdict', fields)).statusCode).toBe(303);
+    expect(await status()).toMatchObject({ version, status: 'in-progress' });
   });
 
   it('explains how the day of the answer was counted', async () => {

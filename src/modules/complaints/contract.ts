@@ -1,62 +1,11 @@
 import { z } from 'zod';
 import { Conversation, MessageView } from './conversation/contract.ts';
 import { InboxLayout } from './views/contract.ts';
+import { Channel, Kind, note, Severity, Status, StepName, text, Verdict, Visibility } from './workflow/contract.ts';
 
-export const KINDS = [
-  'complaint',
-  'grievance',
-  'incident',
-  'suggestion',
-  'compliment',
-  'question',
-  'need',
-  'expectation',
-  'petition',
-  'whistleblow',
-] as const;
-export const Kind = z.enum(KINDS);
-/** The eight of the source document, then what offices really have besides. */
-export const CHANNELS = [
-  'website',
-  'line',
-  'phone',
-  'facebook',
-  'questionnaire',
-  'petition',
-  'instagram',
-  'twitter',
-  'walk-in',
-  'email',
-  'letter',
-  'api',
-  'traffy',
-] as const;
-export const Channel = z.enum(CHANNELS);
-export const STATUSES = [
-  'new',
-  'assigned',
-  'in-progress',
-  'waiting-citizen',
-  'waiting-agency',
-  'answered',
-  'closed',
-  'refused',
-  'transferred',
-] as const;
-export const Status = z.enum(STATUSES);
-export type Status = z.infer<typeof Status>;
-export const VERDICTS = ['done', 'partly', 'not-done', 'not-municipality', 'cannot-judge'] as const;
-export const Verdict = z.enum(VERDICTS);
-export const Visibility = z.enum(['normal', 'restricted', 'corruption']);
-export const Severity = z.enum(['normal', 'urgent']);
 const Day = z.iso.date();
 const Instant = z.iso.datetime();
 const id = z.uuid();
-
-/** Longest text a person may send; what is longer is refused with its length, and kept in the form. */
-export const LONGEST_TEXT = 20_000;
-const text = z.string().trim().min(1, 'text-missing').max(LONGEST_TEXT, 'text-too-long');
-const note = z.string().trim().max(LONGEST_TEXT, 'text-too-long');
 
 export const Contact = z.object({
   name: z.string().trim().max(200).optional(),
@@ -124,6 +73,8 @@ export const IntakeDone = z.object({
   number: z.string(),
   trackingCode: z.string(),
   status: Status,
+  /** What was answered on the spot is kept as a note: the case is not ended by whoever heard it. */
+  noted: z.boolean(),
   citizenDueOn: Day.nullable(),
 });
 export type IntakeDone = z.infer<typeof IntakeDone>;
@@ -157,16 +108,20 @@ export const ListFilter = z.object({
   view: z.enum(VIEWS).optional(),
   status: Status.optional(),
   categoryId: id.optional(),
-  departmentId: id.optional(),
+  /** `none`: what no department has. */
+  departmentId: z.union([id, z.literal('none')]).optional(),
   communityId: id.optional(),
   channel: Channel.optional(),
   kind: Kind.optional(),
   from: Day.optional(),
   to: Day.optional(),
+  /** Only what has ended: closed, refused or transferred, on these days. Newest end first. */
+  closedFrom: Day.optional(),
+  closedTo: Day.optional(),
   search: z.string().trim().max(200).optional(),
 });
 export type ListFilter = z.infer<typeof ListFilter>;
-/** GET /complaints: newest first (by due date in the due views); `next` is the opaque key of the following page. */
+/** GET /complaints: newest first (by due date in the due views, by their end where days of it are asked for); `next` is the opaque key of the following page. */
 export const ListQuery = ListFilter.extend({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -221,77 +176,6 @@ export const Counts = z.object({
   toClose: z.int(),
 });
 export type Counts = z.infer<typeof Counts>;
-
-export const STEPS = [
-  'file',
-  'assign',
-  'start',
-  'classify',
-  'note',
-  'progress',
-  'reply',
-  'ask-citizen',
-  'wait-agency',
-  'resume',
-  'transfer',
-  'refuse',
-  'close',
-  'reopen',
-  'citizen-message',
-  'citizen-verdict',
-  'import',
-] as const;
-export const StepName = z.enum(STEPS);
-export type StepName = z.infer<typeof StepName>;
-
-const versioned = { version: z.int().min(1), key: id.optional() };
-/** Said in full where everybody reads along, under the comment it answers, in stead of in private; see `publicly` of the conversation. */
-const inPublic = z.boolean().default(false);
-/** POST /complaints/:id/steps. `version` is what the officer saw: if someone acted since, the answer is `changed-meanwhile`. */
-export const TakeStep = z.discriminatedUnion('step', [
-  z.object({
-    step: z.literal('assign'),
-    ...versioned,
-    departmentId: id,
-    ownerId: id.nullable().default(null),
-    note: note.default(''),
-  }),
-  z.object({ step: z.literal('start'), ...versioned, note: note.default('') }),
-  z.object({
-    step: z.literal('classify'),
-    ...versioned,
-    categoryId: id.nullable(),
-    communityId: id.nullable(),
-    groupId: id.nullable(),
-    /** The member of staff complained of, who from then on does not see the case; left out: as it is. */
-    respondentId: id.nullable().optional(),
-    kind: Kind,
-    severity: Severity,
-    note: note.default(''),
-  }),
-  z.object({ step: z.literal('note'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]) }),
-  z.object({
-    step: z.literal('progress'),
-    ...versioned,
-    note: text,
-    fileIds: z.array(id).max(20).default([]),
-    inPublic,
-  }),
-  z.object({ step: z.literal('reply'), ...versioned, note: text, fileIds: z.array(id).max(20).default([]), inPublic }),
-  z.object({ step: z.literal('ask-citizen'), ...versioned, note: text, inPublic }),
-  z.object({
-    step: z.literal('wait-agency'),
-    ...versioned,
-    agency: z.string().trim().min(1).max(200),
-    note: note.default(''),
-  }),
-  z.object({ step: z.literal('resume'), ...versioned, note: note.default('') }),
-  z.object({ step: z.literal('transfer'), ...versioned, agency: z.string().trim().min(1).max(200), note: text }),
-  z.object({ step: z.literal('refuse'), ...versioned, reasonId: id, note: text }),
-  z.object({ step: z.literal('close'), ...versioned, note: note.default('') }),
-  z.object({ step: z.literal('reopen'), ...versioned, note: text }),
-]);
-export type TakeStep = z.infer<typeof TakeStep>;
 
 export const FileView = z.object({
   id,
@@ -362,7 +246,7 @@ export const HomeView = z.object({
   today: Day,
   counts: Counts,
   newToday: z.int(),
-  /** The last 30 days, oldest first. */
+  /** The last 30 days, oldest first; what ended on a day is what a list of `closedFrom` and `closedTo` shows. */
   trend: z.array(z.object({ day: Day, received: z.int(), closed: z.int() })),
   /** This fiscal year by department, from the daily facts. */
   departments: z.array(
@@ -401,3 +285,19 @@ export {
   WorkingHoursView,
 } from './clock/contract.ts';
 export { COLUMNS, type ColumnName, InboxLayout } from './views/contract.ts';
+export {
+  CHANNELS,
+  Channel,
+  KINDS,
+  Kind,
+  LONGEST_TEXT,
+  Severity,
+  STATUSES,
+  STEPS,
+  Status,
+  StepName,
+  TakeStep,
+  VERDICTS,
+  Verdict,
+  Visibility,
+} from './workflow/contract.ts';

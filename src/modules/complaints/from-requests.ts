@@ -56,6 +56,25 @@ async function categoryNamed(tx: Tx, wanted: string, now: Date): Promise<string>
   return found.id;
 }
 
+async function mustBeListed(
+  tx: Tx,
+  body: Pick<Intake, 'categoryId' | 'communityId' | 'groupId'>,
+  now: Date,
+): Promise<void> {
+  const { categoryId, communityId, groupId } = body;
+  if (categoryId === null && communityId === null && groupId === null) return;
+  const { categories, communities, groups } = await loadDirectory(tx, dayOf(now));
+  const given = [
+    { field: '/categoryId', id: categoryId, list: categories },
+    { field: '/communityId', id: communityId, list: communities },
+    { field: '/groupId', id: groupId, list: groups },
+  ];
+  const fields = given
+    .filter(({ id, list }) => id !== null && !list.some((each) => each.id === id))
+    .map(({ field }) => ({ field, problem: 'unknown' }) as const);
+  if (fields.length > 0) throw new Refusal('invalid-input', { fields });
+}
+
 /** Paper is brought in later than it was received; the future, or last year's drawer, is a slip of the pen. */
 const OLDEST_DAYS = 400;
 
@@ -69,8 +88,9 @@ export function receivedOf(given: string, field: string, now: Date): Date {
   return receivedAt;
 }
 
-/** What a member of staff registers. @throws Refusal('invalid-input') for a time of receipt that cannot be */
-export function draftOfIntake(actor: Actor, body: Intake, now: Date): Draft {
+/** What a member of staff registers. @throws Refusal('invalid-input') for a time of receipt that cannot be, or what is in no list today */
+export async function draftOfIntake(tx: Tx, actor: Actor, body: Intake, now: Date): Promise<Draft> {
+  await mustBeListed(tx, body, now);
   const receivedAt = body.receivedAt ? receivedOf(body.receivedAt, '/receivedAt', now) : now;
   const { name = '', phone = '', email = '' } = body.contact;
   return {

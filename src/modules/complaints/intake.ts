@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -9,10 +10,11 @@ import type { FiledCase } from './draft.ts';
 import { move } from './move.ts';
 import { mayAnswerAtOnce } from './rules.ts';
 import { lockComplaint } from './store.ts';
+import type { Complaint } from './tables.ts';
 
 /**
  * Ends an intake: what was answered on the spot is answered and closed at once, by whoever heard it, so that a telephone call
- * that ends well costs one screen. The same intake again changes nothing.
+ * that ends well costs one screen. What may not be ended so keeps the words as a note. The same intake again changes nothing.
  */
 export async function registerIntake(
   tx: Tx,
@@ -25,18 +27,39 @@ export async function registerIntake(
   if (!facts) throw new Refusal('not-found');
   if (body.callId !== null) await linkCall(tx, actor, body.callId, facts.id, now);
   if (body.link !== null) await keepLink(tx, facts.id, body.link, now);
-  const answered = body.answeredOnTheSpot !== '' && mayAnswerAtOnce(facts, actor);
-  const status = answered ? (await answerAtOnce(tx, actor, facts, body.answeredOnTheSpot, now)).status : facts.status;
+  const spoken = body.answeredOnTheSpot;
+  const done =
+    spoken === ''
+      ? facts
+      : mayAnswerAtOnce(facts, actor)
+        ? await answerAtOnce(tx, actor, facts, spoken, now)
+        : await noteWhatWasSaid(tx, actor, facts, spoken, now);
   return {
     id: facts.id,
     number: facts.number,
     trackingCode: facts.tracking_code,
-    status,
+    status: done.status,
+    noted: spoken !== '' && done.status === 'new',
     citizenDueOn: facts.citizen_due_on,
   };
 }
 
-async function answerAtOnce(tx: Tx, actor: Actor, facts: Parameters<typeof move>[1], answer: string, now: Date) {
+/** What is confidential is not ended by whoever heard it; what they answered is kept for those who will, once. */
+async function noteWhatWasSaid(tx: Tx, actor: Actor, facts: Complaint, said: string, now: Date): Promise<Complaint> {
+  if (facts.status !== 'new') return facts;
+  const noted = await tx
+    .selectFrom('complaints.complaint_event')
+    .select('seq')
+    .where('complaint_id', '=', facts.id)
+    .where('step', '=', 'note')
+    .where(sql<boolean>`data @> '{"onTheSpot": true}'`)
+    .executeTakeFirst();
+  if (noted) return facts;
+  const act = { actor, at: now, public: false, data: { onTheSpot: true }, columns: {} } as const;
+  return (await move(tx, facts, { ...act, step: 'note', to: facts.status, note: said })).complaint;
+}
+
+async function answerAtOnce(tx: Tx, actor: Actor, facts: Complaint, answer: string, now: Date): Promise<Complaint> {
   const act = { actor, at: now, public: true, data: { onTheSpot: true } } as const;
   const own = actor.departmentId ? { department_id: actor.departmentId, owner_id: actor.id } : {};
   const { complaint } = await move(tx, facts, { ...act, step: 'reply', to: 'answered', note: answer, columns: own });

@@ -1,4 +1,5 @@
 import { formatDay } from '../../thai/index.ts';
+import type { ToldReason } from '../people/index.ts';
 
 export type NoticeFacts = {
   event:
@@ -21,6 +22,8 @@ export type NoticeFacts = {
   dueOn: string | null;
   note: string;
   agency: string;
+  /** Of a refusal, with its source; '' where none was chosen. */
+  reason: string;
   trackUrl: string;
   /** Said in a conversation, where one may answer at once, rather than by mail. */
   inChat: boolean;
@@ -66,6 +69,7 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     title: `ผลการพิจารณาเรื่อง ${f.number}`,
     lines: [
       `เทศบาลไม่อาจรับเรื่อง ${f.number} ไว้ดำเนินการ ด้วยเหตุผลดังนี้`,
+      f.reason,
       f.note,
       `หากไม่เห็นด้วย ท่านตอบกลับได้${f.inChat ? 'ที่นี่' : 'ที่หน้าติดตามเรื่อง'} หรือร้องต่อศูนย์ดำรงธรรม โทร 1567`,
     ],
@@ -119,6 +123,7 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     title: `Decision on ${f.number}`,
     lines: [
       `The municipality cannot take up case ${f.number}, because:`,
+      f.reason,
       f.note,
       `If you disagree, answer ${f.inChat ? 'here' : 'on the tracking page'}, or call the Damrongtham centre, 1567.`,
     ],
@@ -132,6 +137,12 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     lines: [`We are working on your case ${f.number} again.`, f.note],
   }),
 };
+
+/** A listed reason in one line, with the law it stands on. */
+export function writeReason({ nameTh, nameEn, source }: ToldReason, language: 'th' | 'en'): string {
+  const name = language === 'en' ? nameEn : nameTh;
+  return source === '' ? name : `${name} (${source})`;
+}
 
 const inFours = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
 

@@ -39,7 +39,7 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
         const row = await loadComplaint(tx, complaintId);
         const told = event && TOLD[event.step];
         if (!row || !event || !told) return;
-        const { agency, fileIds, inPublic } = readData(event.data);
+        const { agency, reasonId, fileIds, inPublic } = readData(event.data);
         const until = new Date(now().getTime() + FILES_SHOWN_MS);
         const linkTo = (id: string) =>
           new URL(fileLink(key, { municipalityId, id, for: 'message' }, until), publicUrl ?? '').href;
@@ -50,6 +50,7 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
             event: told,
             note: event.step === 'assign' ? '' : event.note,
             agency: typeof agency === 'string' ? agency : '',
+            reasonId: typeof reasonId === 'string' ? reasonId : null,
             key: `event-${seq}`,
             seq,
             fileIds: Array.isArray(fileIds) ? fileIds.filter((each) => typeof each === 'string') : [],
@@ -68,6 +69,7 @@ const RECEIVED = {
   event: 'received',
   note: '',
   agency: '',
+  reasonId: null,
   key: 'received',
   seq: 1,
   byHuman: false,

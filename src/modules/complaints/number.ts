@@ -12,6 +12,9 @@ export function writeNumber(numberClassOf: string, sequence: number, fiscalYear:
   return `${numberClassOf}${String(sequence).padStart(4, '0')}/${fiscalYear}`;
 }
 
+/** Whether what was typed names a class: then it is a number of the register and nothing else. */
+export const isClassed = (typed: string): boolean => /^\s*[รคน]/u.test(typed);
+
 /**
  * The number a person typed, as it is written in the register, or null: Thai digits, missing zeros, a two-digit year, spaces
  * and a missing class (then ร.) are all understood.

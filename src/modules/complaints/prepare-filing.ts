@@ -38,9 +38,14 @@ export function prepareFiling(given: Draft): PreparedFiling {
   };
 }
 
-/** Every word that is kept is one that can be kept and read: no control or invisible characters, one way to write each syllable. */
+const NOBODY = { name: '', phone: '', email: '' };
+
+/**
+ * Every word that is kept is one that can be kept and read: no control or invisible characters, one way to write each syllable. Who files
+ * without a name leaves none, whatever came with it: it is neither kept nor found.
+ */
 function legible(draft: Draft): Draft {
-  const { name, phone, email } = draft.contact;
+  const { name, phone, email } = draft.identity === 'anonymous' ? NOBODY : draft.contact;
   return {
     ...draft,
     text: normalise(draft.text),

@@ -3,7 +3,7 @@ import { inMunicipality, type Tx } from '../../platform/db/db.ts';
 import type { App, Request, Routes } from '../../platform/http.ts';
 import { sha256 } from '../../platform/token.ts';
 import { dayOf } from '../../thai/index.ts';
-import { type Actor, actorOf } from '../people/index.ts';
+import { type Actor, actorOf, inScope, type Scoped } from '../people/index.ts';
 import { callRoutes } from './calls/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import * as contract from './contract.ts';
@@ -30,8 +30,7 @@ const IdempotencyKey = z.object({ 'idempotency-key': z.string().trim().min(1).ma
 export function complaintRoutes(desk: FilingDesk): Routes {
   return async (app, parts) => {
     const { db, now } = parts;
-    const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-      inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+    const scoped = inScope(db);
 
     filingRoutes(app, desk, scoped, now);
 
@@ -127,8 +126,6 @@ export function complaintRoutes(desk: FilingDesk): Routes {
   };
 }
 
-type Scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>;
-
 function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Date): void {
   app.post(
     '/complaints',
@@ -166,7 +163,7 @@ function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Dat
     },
     async (request, reply) => {
       const actor = actorOf(request);
-      const draft = draftOfIntake(actor, request.body, now());
+      const draft = await scoped(request, (tx) => draftOfIntake(tx, actor, request.body, now()));
       const filed = await desk.file(request.municipalityId, draft);
       const done = await scoped(request, (tx) => registerIntake(tx, actor, filed, request.body, now()));
       return reply.code(201).send(done);

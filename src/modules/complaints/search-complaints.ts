@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
 import { pageKey, readPageKey } from '../../platform/page-key.ts';
-import { dayOf, fold, skeleton } from '../../thai/index.ts';
+import { dayOf, fold, skeleton, toArabicDigits } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, ListQuery } from './contract.ts';
 import { narrow } from './narrow.ts';
-import { readNumber } from './number.ts';
+import { isClassed, readNumber } from './number.ts';
 import { presentRow } from './present-row.ts';
 import { maySee, reach, seesContact } from './rules.ts';
+import { localPhone } from './search-text.ts';
 
 /** Trigrams need three letters; a shorter word is looked for in this many of the newest cases. */
 const NEWEST = 5000;
@@ -23,8 +24,13 @@ export async function searchComplaints(
   query: ListQuery,
   now: Date,
 ): Promise<ComplaintPage> {
-  const words = readNumber(typed) ?? typed;
-  const exact = await find(tx, actor, words, query, true, now); // the pages of a near search have no exact hit either
+  const number = readNumber(typed);
+  const words = number !== null && isClassed(typed) ? number : typed;
+  // "99/12" may be a number of the register without its letter, and may be a house: the numbered case comes first, once.
+  const numbered =
+    number !== null && words !== number && !query.after ? await find(tx, actor, number, query, true, now) : [];
+  const said = await find(tx, actor, words, query, true, now); // the pages of a near search have no exact hit either
+  const exact = [...numbered, ...said.filter((id) => !numbered.includes(id))];
   const found = exact.length > 0 ? exact : await find(tx, actor, words, query, false, now);
   const ids = found.slice(0, query.limit);
   const rows =
@@ -92,10 +98,8 @@ async function hits(
   most: number,
 ): Promise<Hit[]> {
   const { everywhere, ownDepartment, own } = reach(actor);
-  const digits = typed.replaceAll(/[\s().-]/g, '');
-  const contact = seesContact(actor)
-    ? like(skeleton(/^\+?\d{3,}$/.test(digits) ? digits.replace(/^\+66/, '0') : typed))
-    : null;
+  const digits = toArabicDigits(typed).replaceAll(/[\s().-]/g, '');
+  const contact = seesContact(actor) ? like(skeleton(/^\+?\d{3,}$/.test(digits) ? localPhone(digits) : typed)) : null;
   const { rows } = await sql<{
     id: string;
     at: Date;

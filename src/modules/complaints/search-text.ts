@@ -1,4 +1,5 @@
 import { fold, skeletonOfFolded } from '../../thai/index.ts';
+import { phoneValue } from '../people/index.ts';
 import type { Draft } from './draft.ts';
 
 type Said = Pick<Draft, 'text' | 'contact' | 'sourceRef'>;
@@ -13,7 +14,10 @@ export function searchText(row: { id: string; number: string; received_at: Date;
 /** The same before the case has a number; folding leaves a number as it is, so it may be put before the words afterwards. */
 export function searchWords({ text, contact, sourceRef, place }: Said & { place: string }) {
   const exact = fold([sourceRef ?? '', text, place].join('\n'));
-  const phone = contact.phone.replaceAll(/\D/g, '');
-  const reached = [contact.name, phone, contact.email].filter((part) => part !== '').join('\n');
+  const reached = [contact.name, localPhone(contact.phone), contact.email].filter((part) => part !== '').join('\n');
   return { body: skeletonOfFolded(exact), exact, contact: skeletonOfFolded(fold(reached)) };
 }
+
+/** A telephone number as it is dialled here, in digits: +66 and 0 are one number. What is no whole number is its digits. */
+export const localPhone = (typed: string): string =>
+  (phoneValue(typed)?.replace(/^\+66/, '0') ?? typed.trim().replace(/^\+66/, '0')).replaceAll(/\D/g, '');

@@ -51,6 +51,30 @@ test('telephone and e-mail find a case for those who may see them, and nobody el
     expect(await hits(o.desk, words), words).toBe(1);
     expect(await hits(head, words), words).toBe(0);
   }
+  await o.file({ contact: { name: 'สมชาย', phone: '+66 81-999-8877', email: '' } });
+  for (const words of ['0819998877', '081-999-8877', '+66819998877', '66819998877', '๐๘๑๙๙๙๘๘๗๗', '9998877'])
+    expect(await hits(o.desk, words), words).toBe(1);
+});
+
+test('who files without a name is not found by what came with it', async () => {
+  await using o = await office();
+  const contact = { name: 'ชื่อลับมาก', phone: '0877776666', email: 'secret@example.org' };
+  await o.file({ identity: 'anonymous', contact });
+  for (const words of [contact.name, contact.phone, contact.email])
+    expect((await o.call(o.desk, 'GET', `/complaints?search=${encodeURIComponent(words)}`)).body['items']).toEqual([]);
+});
+
+test('what reads as a number without its letter finds the numbered case first, and every house of that number', async () => {
+  await using o = await office();
+  const house = await o.file({ text: 'บ้านเลขที่ 2/69 น้ำไม่ไหล' });
+  const second = await o.file({ text: 'ไฟดับ' });
+  const found = async (words: string) =>
+    (
+      (await o.call(o.desk, 'GET', `/complaints?search=${encodeURIComponent(words)}`)).body['items'] as { id: string }[]
+    ).map(({ id }) => id);
+  expect(await found('2/69')).toEqual([second.id, house.id]);
+  expect(await found('๒/๖๙')).toEqual([second.id, house.id]);
+  expect(await found('ร.2/69')).toEqual([second.id]);
 });
 
 test('a filter narrows a search', async () => {

@@ -131,6 +131,34 @@ test('answered on the spot: one act registers, answers and closes', async () => 
   });
 });
 
+test('what is confidential is not ended by whoever heard it: the answer they gave is kept as a note, once', async () => {
+  await using o = await office();
+  const officer = await o.staff('department-officer', o.health);
+  const conduct = o.named(o.directory.categories, 'พฤติกรรมและการบริการ').id;
+  const said = { channel: 'phone', text: 'เจ้าหน้าที่พูดไม่ดี', categoryId: conduct, answeredOnTheSpot: 'ขอโทษแทนแล้ว' };
+  const heard = { ...said, key: crypto.randomUUID() };
+  const first = await o.call(officer, 'POST', '/intake', heard);
+  expect(first).toMatchObject({ status: 201, body: { status: 'new', noted: true } });
+  expect((await o.call(officer, 'POST', '/intake', heard)).body).toEqual(first.body);
+  const kept = await o.w.scoped((tx) =>
+    tx.selectFrom('complaints.complaint_event').select(['step', 'note', 'public']).orderBy('seq').execute(),
+  );
+  expect(kept).toMatchObject([{ step: 'file' }, { step: 'note', note: 'ขอโทษแทนแล้ว', public: false }]);
+});
+
+test('an intake names only what is in the lists', async () => {
+  await using o = await office();
+  const intake = (over: object) =>
+    o.call(o.desk, 'POST', '/intake', { key: crypto.randomUUID(), channel: 'phone', text: 'ไฟดับ', ...over });
+  const unknown = (field: string) => ({
+    status: 400,
+    body: { code: 'invalid-input', detail: { fields: [{ field, problem: 'unknown' }] } },
+  });
+  expect(await intake({ categoryId: crypto.randomUUID() })).toMatchObject(unknown('/categoryId'));
+  expect(await intake({ communityId: o.directory.categories[0]?.id })).toMatchObject(unknown('/communityId'));
+  expect(await intake({ categoryId: o.directory.categories[0]?.id })).toMatchObject({ status: 201 });
+});
+
 test('a case keeps what it was filed under, and who may see it, when that is retired; a new one may not go there', async () => {
   await using o = await office();
   const category = o.named(o.directory.categories, 'พฤติกรรมและการบริการ');

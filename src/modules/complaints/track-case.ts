@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { readTrackingCode, sameSecret } from '../../platform/token.ts';
 import { dayOf } from '../../thai/index.ts';
-import { entryNames } from '../people/index.ts';
+import { entryNames, reasonsOn, type ToldReason } from '../people/index.ts';
 import { type Attached, attachedTo, loadVoice } from '../voices/index.ts';
 import { explainLines } from './clock/explain.ts';
 import type { Status, StepName } from './contract.ts';
@@ -20,6 +20,8 @@ export type PublicEvent = {
   note: string;
   byCitizen: boolean;
   fileIds: readonly string[];
+  /** Of a refusal: the listed reason, as it was called on that day. */
+  reason: ToldReason | null;
   data: Readonly<Record<string, unknown>>;
 };
 export type TrackedCase = {
@@ -119,6 +121,7 @@ async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Pro
     .orderBy('seq')
     .execute();
   const words = await eventWords(tx, id, events);
+  const reasons = await refusalsOf(tx, events);
   const apart = events.filter((event) => words.get(event.seq)?.apart !== false);
   return apart.map((event) => {
     const data = readData(event.data);
@@ -133,15 +136,30 @@ async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Pro
       note: event.step === 'assign' || event.step === 'start' ? '' : (spoken?.note ?? event.note),
       byCitizen: event.actor_kind === 'citizen',
       fileIds: (spoken?.fileIds ?? named).filter((each) => shown.has(each)),
+      reason: reasons.get(event.seq) ?? null,
       data: {
         agency: data['agency'],
         verdict: data['verdict'],
         stars: data['stars'],
-        reasonId: data['reasonId'],
         departmentId: data['departmentId'],
       },
     };
   });
+}
+
+/** The reasons of refusals by the event's `seq`: a case is refused seldom, and more than once hardly ever. */
+async function refusalsOf(
+  tx: Tx,
+  events: readonly { seq: number; at: Date; data: unknown }[],
+): Promise<ReadonlyMap<number, ToldReason>> {
+  const found = new Map<number, ToldReason>();
+  for (const { seq, at, data } of events) {
+    const { reasonId } = readData(data);
+    const reason =
+      typeof reasonId === 'string' ? (await reasonsOn(tx, [reasonId], dayOf(at))).get(reasonId) : undefined;
+    if (reason) found.set(seq, reason);
+  }
+  return found;
 }
 
 export function readData(data: unknown): Readonly<Record<string, unknown>> {

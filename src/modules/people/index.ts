@@ -12,9 +12,10 @@ export { addEntry } from './change-directory.ts';
 export { changeMunicipality } from './change-municipality.ts';
 export { directoryChangedAt, entryCodes } from './entry-codes.ts';
 export { firstAdministrator, welcomePath } from './first-administrator.ts';
+export { inScope, type Scoped } from './in-scope.ts';
 export { askReset, inviteStaff } from './invitation.ts';
 export { keepCitizens, loadCitizen } from './keep-citizens.ts';
-export { type EntryName, entryNames, loadDirectory } from './load-directory.ts';
+export { type EntryName, entryNames, loadDirectory, reasonsOn, type ToldReason } from './load-directory.ts';
 export {
   loadMunicipality,
   municipalityAt,

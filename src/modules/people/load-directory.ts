@@ -57,13 +57,41 @@ export async function entryNames(tx: Tx, ids: readonly string[], day: Day): Prom
   return new Map([...byId].map(([id, entries]) => [id, nameOn(entries, day)]));
 }
 
+/** Why a case was refused, as a citizen is told it. */
+export type ToldReason = EntryName & {
+  /** The law it stands on; '' while it still waits for a legal officer. */
+  readonly source: string;
+};
+
+/** What a new municipality's list says of a source that nobody has looked up yet. */
+const UNCONFIRMED = 'รอยืนยันตัวบท';
+
+/** Listed reasons as they were called on a day, by id. */
+export async function reasonsOn(tx: Tx, ids: readonly string[], day: Day): Promise<ReadonlyMap<string, ToldReason>> {
+  const entries = (await Promise.all([...new Set(ids)].map((id) => entryHistory(tx, id)))).filter(
+    ({ length }) => length > 0,
+  );
+  return new Map(
+    entries.map((versionsOf) => {
+      const { id, nameTh, nameEn, data } = entryOn(versionsOf, day);
+      const source = 'legalSource' in data ? data.legalSource : '';
+      return [id, { nameTh, nameEn, source: source.includes(UNCONFIRMED) ? '' : source }];
+    }),
+  );
+}
+
 export type EntryName = { readonly nameTh: string; readonly nameEn: string };
 
 /** The name among one entry's versions, oldest first, that was in force on a day. @throws RangeError without versions */
 export function nameOn(entries: readonly Entry[], day: Day): EntryName {
+  const { nameTh, nameEn } = entryOn(entries, day);
+  return { nameTh, nameEn };
+}
+
+function entryOn(entries: readonly Entry[], day: Day): Entry {
   const entry = entries.findLast(({ validFrom }) => validFrom <= day) ?? entries[0];
   if (!entry) throw new RangeError('an entry has at least one version');
-  return { nameTh: entry.nameTh, nameEn: entry.nameEn };
+  return entry;
 }
 
 const versions = (tx: Tx) =>

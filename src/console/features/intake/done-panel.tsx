@@ -70,6 +70,7 @@ export function DonePanel({ done, tookMs, onNew }: Props) {
           </dd>
         </div>
       </dl>
+      {done.noted ? <p className="rounded-control bg-note px-3 py-2">{t('noted')}</p> : null}
       {seesRegister ? null : <p className="rounded-control bg-note px-3 py-2">{t('cannotSee')}</p>}
       <div className="flex flex-wrap items-center gap-2" data-print="no">
         <Button look="primary" onPress={onNew} icon={<Plus size={18} aria-hidden />} aria-keyshortcuts="n">

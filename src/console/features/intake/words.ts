@@ -88,6 +88,7 @@ export const t = defineWords({
     print: 'พิมพ์ใบรับเรื่อง',
     again: 'รับเรื่องถัดไป',
     open: 'เปิดเรื่องนี้',
+    noted: 'เรื่องนี้เป็นความลับ ระบบไม่ปิดเรื่องให้ คำตอบที่พิมพ์เก็บไว้เป็นบันทึกภายในของเรื่องแล้ว',
     cannotSee: 'บัญชีนี้รับเรื่องได้ แต่ดูทะเบียนเรื่องไม่ได้ จดเลขและรหัสไว้ก่อนออกจากหน้านี้',
   },
   en: {
@@ -177,6 +178,7 @@ export const t = defineWords({
     print: 'Print the receipt',
     again: 'Next case',
     open: 'Open this case',
+    noted: 'This case is confidential and stays open. The answer you typed is kept as an internal note of it.',
     cannotSee:
       'This account registers cases but does not see the register: note the number and the code before you leave.',
   },

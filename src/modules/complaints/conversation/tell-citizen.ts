@@ -8,10 +8,10 @@ import {
   type Thread,
   type ThreadMessage,
 } from '../../channels/index.ts';
-import { entryNames, loadCitizen, loadMunicipality } from '../../people/index.ts';
+import { entryNames, loadCitizen, loadMunicipality, reasonsOn } from '../../people/index.ts';
 import { attachedTo, loadVoice } from '../../voices/index.ts';
 import { askVerdict } from '../dialogue/say.ts';
-import { type NoticeFacts, noticeWords } from '../notice-words.ts';
+import { type NoticeFacts, noticeWords, writeReason } from '../notice-words.ts';
 import type { Complaint } from '../tables.ts';
 import { citizenKey, newsKey, PICTURES } from './citizen-key.ts';
 import { ANNOUNCED } from './contract.ts';
@@ -25,6 +25,8 @@ export type Notice = {
   readonly event: NoticeFacts['event'];
   readonly note: string;
   readonly agency: string;
+  /** The listed reason of a refusal. */
+  readonly reasonId: string | null;
   /** Names the event: told once. */
   readonly key: string;
   readonly seq: number;
@@ -177,13 +179,14 @@ async function wordsFor(
   row: Complaint,
   language: 'th' | 'en',
   inChat: boolean,
-  { notice: { event, note, agency }, publicUrl, now }: Telling,
+  { notice: { event, note, agency, reasonId }, publicUrl, now }: Telling,
 ): Promise<{ title: string; body: string }> {
   const municipality = await loadMunicipality(tx);
   const names = row.department_id
     ? await entryNames(tx, [row.department_id], dayOf(now))
     : new Map<string, { nameTh: string; nameEn: string }>();
   const department = names.get(row.department_id ?? '');
+  const reason = reasonId === null ? undefined : (await reasonsOn(tx, [reasonId], dayOf(now))).get(reasonId);
   const english = language === 'en';
   return noticeWords(language, {
     event,
@@ -195,6 +198,7 @@ async function wordsFor(
     dueOn: row.citizen_due_on,
     note,
     agency,
+    reason: reason ? writeReason(reason, language) : '',
     trackUrl: trackUrl({ publicUrl }, row.number),
     inChat,
   });

@@ -1,4 +1,4 @@
-/** Why a complaint may not be taken up. The citizen is told the reason and its source, and where to turn instead. */
+/** Why a complaint may not be taken up. The citizen is told the reason, its source once that is confirmed, and where to turn instead. */
 export type SeedReason = {
   readonly code: string;
   readonly nameTh: string;
