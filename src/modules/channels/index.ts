@@ -23,7 +23,6 @@ export {
   loosePins,
   type Speaker,
   speakersOf,
-  threadIdOf,
 } from './conversation/find-incoming.ts';
 export {
   assignIncoming,
@@ -44,6 +43,7 @@ export {
   saidInThread,
   type ThreadRow,
 } from './conversation/list-threads.ts';
+export { lockMessage } from './conversation/lock-message.ts';
 export { mediaWaiting } from './conversation/media-waiting.ts';
 export { noteReceipt } from './conversation/note-receipt.ts';
 export {

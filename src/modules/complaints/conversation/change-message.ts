@@ -11,11 +11,10 @@ import {
   type Incoming,
   incomingOf,
   lockIncoming,
-  lockThread,
+  lockMessage,
   noteEvent,
   type Received,
   readable,
-  threadIdOf,
   withReaction,
 } from '../../channels/index.ts';
 import { loadVoice, redactVoice, withdrawFiles, withdrawPlace } from '../../voices/index.ts';
@@ -33,9 +32,8 @@ export async function takeEdit(
   { channel, eventId, now }: Received,
   { externalId, at, text }: Extract<Arrival, { kind: 'edited' }>,
 ): Promise<Became> {
-  const threadId = await threadIdOf(tx, channel, externalId);
-  const thread = threadId === null ? undefined : await lockThread(tx, threadId);
-  const before = await noteEvent(tx, await lockIncoming(tx, channel, externalId, at), eventId);
+  const { thread, incoming } = await lockMessage(tx, channel, externalId, at);
+  const before = await noteEvent(tx, incoming, eventId);
   const incomingId = before.id;
   if (before.state === 'withdrawn') {
     await emptyEvents(tx, before, eventId);
@@ -63,9 +61,7 @@ export async function takeWithdrawal(
   { channel, eventId, now }: Received,
   { externalId, at }: Extract<Arrival, { kind: 'withdrawn' }>,
 ): Promise<Became> {
-  const threadId = await threadIdOf(tx, channel, externalId);
-  const thread = threadId === null ? undefined : await lockThread(tx, threadId);
-  const before = await lockIncoming(tx, channel, externalId, at);
+  const { thread, incoming: before } = await lockMessage(tx, channel, externalId, at);
   const incomingId = before.id;
   if (before.state === 'withdrawn') return { became: 'again', incomingId };
   await changeIncoming(tx, incomingId, {

@@ -12,7 +12,7 @@ const FORM =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+\- ]\d{2}:?\d{2})?)?)?)?$/i;
 
 /**
- * Reads what a client sent, or null: any granularity of the note, from a year to parts of a second, as the first and the last millisecond that
+ * Reads what a client sent in any granularity of the note, from a year to parts of a second, as the first and the last millisecond that
  * it names. A `+` that became a space on its way through an address is understood; a year, month or day is one here; a time without a
  * zone, which the note does not allow and clients send, is taken as local.
  */
