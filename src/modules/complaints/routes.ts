@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../platform/db/db.ts';
-import type { App, Request, Routes } from '../../platform/http.ts';
+import type { App, Routes } from '../../platform/http.ts';
 import { sha256 } from '../../platform/token.ts';
 import { dayOf } from '../../thai/index.ts';
-import { type Actor, actorOf, inScope, type Scoped } from '../people/index.ts';
+import { actorOf, inScope, type Scoped } from '../people/index.ts';
 import { callRoutes } from './calls/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import * as contract from './contract.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App, Routes } from '../../platform/http.ts';
+import { inScope } from '../people/index.ts';
 import { loadBoard, loadYears } from './board.ts';
 import * as contract from './contract.ts';
 import { loadVersion, versionsOf } from './document-versions.ts';
@@ -7,7 +8,6 @@ import { loadDocument } from './documents.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
 import { recordsBehind } from './evidence/records.ts';
 import { signEvidence, signedIn, takeBackEvidence } from './evidence/signatures.ts';
-import { inScope } from './in-scope.ts';
 import { approveDocument, type PointsAt, saveDocument } from './save-document.ts';
 import { freezeYear, openYear, publishYear } from './years.ts';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
 import type { Request, Routes } from '../../../platform/http.ts';
 import { dayOf } from '../../../thai/index.ts';
-import { type Actor, actorOf } from '../../people/index.ts';
+import { inScope } from '../../people/index.ts';
 import { ChannelDirectory, Publication, SaveWay } from './contract.ts';
 import { publishDirectory } from './publish.ts';
 import { loadChannelDirectory, saveWay } from './ways.ts';
@@ -13,8 +12,7 @@ const tags = ['channels'];
 export const directoryRoutes: Routes = async (app, { db, now }) => {
   const read = { config: { permission: 'directory.read' } };
   const edit = { config: { permission: 'settings.edit' } };
-  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  const scoped = inScope(db);
   const saved = (request: Request, id: string | null, body: z.output<typeof SaveWay>) =>
     scoped(request, async (tx, actor) => {
       await saveWay(tx, actor, id, body, now());

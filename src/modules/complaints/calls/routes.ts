@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
 import { keepFile } from '../../../platform/files/keep-file.ts';
 import { readMedia } from '../../../platform/files/media.ts';
-import type { App, Parts, Request } from '../../../platform/http.ts';
+import type { App, Parts } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { type Actor, actorOf } from '../../people/index.ts';
+import { inScope } from '../../people/index.ts';
 import * as contract from './contract.ts';
 import { recentCalls, ringingCalls } from './recent-calls.ts';
 import { keepRecording, recordingOf, takeCall, takeRinging } from './take-call.ts';
@@ -15,8 +14,7 @@ const MOST_RECORDING_BYTES = 25 * 1024 * 1024;
 
 /** The telephone: an exchange says who is calling and hands in what it recorded; the desk sees who that is. */
 export async function callRoutes(app: App, { db, files, now }: Parts): Promise<void> {
-  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  const scoped = inScope(db);
   app.post(
     '/calls',
     {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
-import type { App, Parts, Request } from '../../../platform/http.ts';
+import type { App, Parts } from '../../../platform/http.ts';
 import { ADAPTERS } from '../../channels/index.ts';
-import { type Actor, actorOf } from '../../people/index.ts';
+import { inScope } from '../../people/index.ts';
 import * as contract from './contract.ts';
 import { listConversations, viewConversation } from './list-conversations.ts';
 import { attachMessages, dismissMessages, listenTo, openFromMessages, speak } from './sort-messages.ts';
@@ -14,8 +13,7 @@ const Done = z.null().describe('Done');
 /** Conversations by channels, and what staff make of messages that belong to no case. */
 export async function conversationRoutes(app: App, { db, now, publicUrl, key }: Parts): Promise<void> {
   const way = { publicUrl, adapters: ADAPTERS, key };
-  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  const scoped = inScope(db);
   const read = { config: { permission: 'complaint.list' } } as const;
   const write = { config: { permission: 'complaint.register' } } as const;
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
-import type { App, Parts, Request } from '../../../platform/http.ts';
-import { type Actor, actorOf } from '../../people/index.ts';
+import type { App, Parts } from '../../../platform/http.ts';
+import { inScope } from '../../people/index.ts';
 import * as contract from './contract.ts';
 import { confirmPhone, joinCases, splitPerson } from './settle-person.ts';
 import { personOfCase, viewPerson } from './view-person.ts';
@@ -11,8 +10,7 @@ const params = z.object({ id: z.uuid() });
 
 /** One person, many channels: what a case says of them, who they are wholly, and how staff join and split. */
 export async function personRoutes(app: App, { db, now }: Parts): Promise<void> {
-  const scoped = <T>(request: Request, work: (tx: Tx, actor: Actor) => Promise<T>) =>
-    inMunicipality(db, request.municipalityId, (tx) => work(tx, actorOf(request)));
+  const scoped = inScope(db);
   app.get(
     '/complaints/:id/person',
     {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
 import type { Request, Routes } from '../../../platform/http.ts';
 import type { Outbound } from '../../../platform/outbound/outbound.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { actorOf } from '../../people/index.ts';
+import { actorOf, inScope } from '../../people/index.ts';
 import { WebhookChange, WebhookDeliveries, WebhookDraft, WebhookEndpoint, WebhookMade } from './contract.ts';
 import { attempt } from './deliver.ts';
 import { addTest, listDeliveries, sendAgain } from './deliveries.ts';
@@ -16,8 +15,7 @@ const params = z.object({ id: z.uuid() });
 /** Who is told of what happens to cases: outgoing webhooks after the Standard Webhooks specification. */
 export function outgoingWebhookRoutes(outbound: Outbound): Routes {
   return async (app, { db, key, now }) => {
-    const scoped = <T>(request: Request, work: (tx: Tx) => Promise<T>) =>
-      inMunicipality(db, request.municipalityId, work);
+    const scoped = inScope(db);
     const by = (request: Request) => ({ actor: actorOf(request), now: now(), key });
     /** Looked at when it is typed, and again at each delivery: a name may come to mean another address. */
     const mustBeReachable = async (url: string) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Routes } from '../../../platform/http.ts';
-import { inScope } from '../in-scope.ts';
+import { inScope } from '../../people/index.ts';
 import { DraftPaper, NumberPaper, Paper, SavePaper, SignPaper } from './contract.ts';
 import { draftPaper } from './draft-paper.ts';
 import { listPapers, loadPaper, numberPaper, savePaper, signPaper } from './papers.ts';

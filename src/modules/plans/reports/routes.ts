@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Routes } from '../../../platform/http.ts';
+import { inScope } from '../../people/index.ts';
 import { FiscalYear } from '../contract.ts';
 import type { Catalogue } from '../evidence/catalogue.ts';
-import { inScope } from '../in-scope.ts';
 import { Acknowledge, MakeReport, Report, ReportRow } from './contract.ts';
 import { acknowledge, listReports, loadReport, makeReport } from './reports.ts';
 
