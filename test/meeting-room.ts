@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { office } from './desk.ts';
-import type { SignedIn } from './sign-in.ts';
+import { planners } from './planner.ts';
 
 export const Named = z.array(z.object({ id: z.uuid(), name: z.string() }));
 export const TERM = { termFrom: '2026-05-01', termTo: '2026-09-30' };
@@ -13,17 +12,11 @@ export const member = (name: string, role: string, email = '') => ({
 
 /** An office with a planner, who makes committees and calls their meetings. */
 export async function room() {
-  const o = await office();
-  const planner = await o.staff('planner');
-  const send = async (who: SignedIn, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
-    const answer = await o.w.app.inject({
-      method,
-      url: `/api/v1${url}`,
-      headers: who.headers,
-      ...(payload && { payload }),
-    });
-    const body: unknown = answer.body === '' ? {} : answer.json();
-    return { status: answer.statusCode, body: body as Record<string, never> & Record<string, unknown> };
+  const o = await planners();
+  const { planner } = o;
+  const send = async (...asked: Parameters<typeof o.send>) => {
+    const { status, body } = await o.send(...asked);
+    return { status, body: body as Record<string, never> & Record<string, unknown> };
   };
   const committee = async (over: object = {}) => {
     const made = await send(planner, 'POST', '/committees', {
@@ -48,5 +41,5 @@ export async function room() {
       agenda: [{ no: '1', text: 'เรื่องที่ประธานแจ้งให้ทราบ' }],
       ...over,
     });
-  return { ...o, planner, send, committee, meeting };
+  return { ...o, send, committee, meeting };
 }

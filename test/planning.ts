@@ -1,21 +1,10 @@
 import { Board, type PlanContent, type PlanDocument } from '../src/modules/plans/contract.ts';
-import { office } from './desk.ts';
-import type { SignedIn } from './sign-in.ts';
+import { planners } from './planner.ts';
 
 /** An office with a planner, and how it reads and saves its plans. */
 export async function planning() {
-  const o = await office();
-  const planner = await o.staff('planner');
-  const send = async (who: SignedIn, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
-    const answer = await o.w.app.inject({
-      method,
-      url: `/api/v1${url}`,
-      headers: who.headers,
-      ...(payload && { payload }),
-    });
-    const body: unknown = answer.body === '' ? {} : answer.json();
-    return { status: answer.statusCode, body, code: (body as { code?: string }).code };
-  };
+  const o = await planners();
+  const { planner, send } = o;
   const board = async (year: number) => Board.parse((await send(planner, 'GET', `/plans/years/${year}`)).body);
   const plan = async (year: number, code: string) => {
     const found = (await board(year)).systems.find((each) => each.system.code === code)?.plan;
@@ -29,7 +18,7 @@ export async function planning() {
       document: { kind: 'plan', content },
       ...over,
     });
-  return { ...o, planner, send, board, plan, save };
+  return { ...o, board, plan, save };
 }
 
 /** A plan with every step changed by what `change` gives for it. */
