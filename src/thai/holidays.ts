@@ -72,17 +72,6 @@ export function parseHolidayCsv(text: string): { holidays: Holiday[]; problems: 
   return { holidays, problems };
 }
 
-/** The calendar of these holidays; two on one day become one entry with both names. */
-export function holidayCalendar(holidays: Iterable<Holiday>): HolidayCalendar {
-  const calendar = new Map<Day, Holiday>();
-  for (const holiday of holidays) {
-    const known = calendar.get(holiday.day);
-    const repeated = known === undefined || known.name.split('; ').includes(holiday.name);
-    calendar.set(holiday.day, repeated ? (known ?? holiday) : { ...known, name: `${known.name}; ${holiday.name}` });
-  }
-  return calendar;
-}
-
 /** Whether any holiday of that Common-Era year is known; false means the year's list has not been imported yet. */
 export function coversYear(calendar: HolidayCalendar, year: number): boolean {
   const prefix = `${String(year).padStart(4, '0')}-`;

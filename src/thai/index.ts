@@ -4,7 +4,7 @@ export { toArabicDigits, toThaiDigits } from './digits.ts';
 export { BE_OFFSET, fiscalYearOf, fiscalYearRange } from './fiscal-year.ts';
 export { fold, skeleton, skeletonOfFolded } from './fold.ts';
 export { formatDay, formatInstant, type Language } from './format-date.ts';
-export { coversYear, type HolidayCalendar, holidayCalendar, parseHolidayCsv } from './holidays.ts';
+export { coversYear, type HolidayCalendar, parseHolidayCsv } from './holidays.ts';
 export { MONTHS } from './month-names.ts';
 export { normalise } from './normalise.ts';
 export { parseInstant } from './parse-date.ts';

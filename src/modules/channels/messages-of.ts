@@ -48,16 +48,6 @@ const Answers = z.object({ public: z.boolean() }).nullable();
 
 /** What was sent about one subject, oldest first, with the proof of each attempt. */
 export async function messagesOf(tx: Tx, kind: SubjectKind, subjectId: string): Promise<MessageFacts[]> {
-  return (await messagesOfAll(tx, kind, [subjectId])).get(subjectId) ?? [];
-}
-
-/** The same for many subjects at once; a subject without messages is not in the map. */
-export async function messagesOfAll(
-  tx: Tx,
-  kind: SubjectKind,
-  subjectIds: readonly string[],
-): Promise<Map<string, MessageFacts[]>> {
-  if (subjectIds.length === 0) return new Map();
   const messages = await tx
     .selectFrom('channels.message')
     .select([
@@ -80,7 +70,7 @@ export async function messagesOfAll(
       'event_seq',
     ])
     .where('subject_kind', '=', kind)
-    .where('subject_id', 'in', subjectIds)
+    .where('subject_id', '=', subjectId)
     .orderBy('created_at')
     .orderBy('id')
     .execute();
@@ -89,7 +79,7 @@ export async function messagesOfAll(
     messages.map((message) => message.id),
   );
   const paused = messages.some(({ status }) => status === 'queued') ? await pausedChannels(tx) : [];
-  const facts = messages.map((row): MessageFacts => {
+  return messages.map((row): MessageFacts => {
     const mine = deliveries.get(row.id) ?? [];
     return {
       id: row.id,
@@ -114,7 +104,6 @@ export async function messagesOfAll(
       deliveries: mine,
     };
   });
-  return Map.groupBy(facts, (message) => message.subjectId);
 }
 
 async function deliveriesOf(tx: Tx, messageIds: readonly string[]): Promise<Map<string, DeliveryFact[]>> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { holidayCalendar, parseHolidayCsv } from '../../../thai/index.ts';
+import { parseHolidayCsv } from '../../../thai/index.ts';
 import { computeDeadline } from './compute.ts';
 import { explain, explainLines } from './explain.ts';
 import { legalDeadline } from './legal-deadline.ts';
@@ -15,9 +15,8 @@ import {
   workingMinutesBetween,
 } from './working-time.ts';
 
-const calendar = holidayCalendar(
-  parseHolidayCsv(readFileSync(new URL('../seed/holidays.csv', import.meta.url), 'utf8')).holidays,
-);
+const { holidays } = parseHolidayCsv(readFileSync(new URL('../seed/holidays.csv', import.meta.url), 'utf8'));
+const calendar = new Map(holidays.map((holiday) => [holiday.day, holiday]));
 const isHoliday = (day: string) => calendar.has(day);
 /** 'YYYY-MM-DD HH:mm' in Bangkok. */
 const at = (text: string) => new Date(`${text.replace(' ', 'T')}:00+07:00`);
