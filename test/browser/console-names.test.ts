@@ -86,8 +86,38 @@ it('the register as a table has the columns that an officer chose, on another ma
   expect(await theirs.getByRole('columnheader').count()).toBe(0);
 });
 
-it('a chart gives its figures and its picture', async () => {
+it('a chart names its rows, leads to as many cases as it counts, and gives its figures and its picture', async () => {
+  const { categories, departments } = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
+  for (const department of [null, ...departments]) {
+    const { id } = await file(categories.find(({ code }) => code === 'road')?.id ?? '');
+    const steps = [
+      ...(department ? [{ step: 'assign', departmentId: department.id }] : []),
+      { step: 'reply', note: 'เสร็จแล้ว' },
+      { step: 'close' },
+    ];
+    for (const [at, step] of steps.entries())
+      expect((await call(desk, 'POST', `/complaints/${id}/steps`, { version: at + 1, ...step })).statusCode).toBe(200);
+  }
   await using page = await open(desk, '/');
+  const all = departments.length + 1;
+  const chart = page.getByRole('figure', { name: `n\u00a0=\u00a0${all})` });
+  await chart.getByText(`กองอื่น ๆ (n\u00a0=\u00a0${all - 6})`).waitFor();
+  expect(await chart.getByRole('listitem').allTextContents()).toHaveLength(7);
+  await page.getByRole('button', { name: 'แสดงทุกกอง' }).click();
+  for (const { nameTh } of departments)
+    await chart.getByRole('link', { name: `${nameTh} (n\u00a0=\u00a01)`, exact: true }).waitFor();
+  expect(await chart.getByRole('listitem').allTextContents()).toHaveLength(all);
+  await chart.getByRole('link', { name: `${departments[0]?.nameTh} (n\u00a0=\u00a01)`, exact: true }).click();
+  await page.getByText('ครบทุกเรื่องแล้ว').waitFor();
+  expect(await page.getByRole('region', { name: 'รายการเรื่อง' }).getByText('ปิด 4 พ.ค.', { exact: false }).count()).toBe(
+    1,
+  );
+  await page.getByRole('button', { name: 'เอาตัวกรอง ปิดตั้งแต่วันที่ 1 ต.ค. 2568 ออก' }).waitFor();
+  await page.goto(`${base}/console/`);
+  await page.getByRole('link', { name: `ดูเรื่องที่ปิดทั้ง ${all} เรื่อง` }).click();
+  await page.getByText('ครบทุกเรื่องแล้ว').waitFor();
+  expect(await page.getByRole('region', { name: 'รายการเรื่อง' }).getByRole('listitem').count()).toBe(all);
+  await page.goto(`${base}/console/`);
   const take = async (what: string) => {
     await page
       .getByRole('button', { name: /^ดาวน์โหลด/ })

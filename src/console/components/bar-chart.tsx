@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ChartFrame, type ChartRow, INK_OF_SERIES, plainNumber } from './chart-frame.tsx';
+import { ChartFrame, type ChartRow, chartRowKey, INK_OF_SERIES, plainNumber } from './chart-frame.tsx';
 
 export type BarRow = ChartRow & {
   /** Where the rows behind this bar are listed. */
@@ -36,7 +36,7 @@ export function BarChart({ title, note, series, rows, format = plainNumber, max 
       <div className="@container">
         <ul className="grid gap-x-3 gap-y-1 text-14 @md:grid-cols-[minmax(7rem,auto)_1fr] @md:gap-y-2">
           {rows.map((row) => (
-            <li key={row.label} className="contents">
+            <li key={chartRowKey(row)} className="contents">
               <span className="@md:max-w-56 @md:text-end">
                 {row.to === undefined ? (
                   row.label

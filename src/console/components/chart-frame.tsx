@@ -11,7 +11,9 @@ import { IconButton } from './icon-button.tsx';
 import { Menu } from './menu.tsx';
 import { type Column, Table } from './table.tsx';
 
-export type ChartRow = { label: string; values: readonly (number | null)[] };
+/** `id` tells rows apart whose labels may be the same, or come later. */
+export type ChartRow = { id?: string; label: string; values: readonly (number | null)[] };
+export const chartRowKey = ({ id, label }: ChartRow): string => id ?? label;
 type Props = {
   /** The finding itself ("ถนนเป็นเรื่องที่ร้องมากที่สุด"), not the name of the figure. */
   title: string;
@@ -96,7 +98,7 @@ export function ChartFrame({ title, note, series, rows, format = plainNumber, sh
         {note === undefined ? null : <p className="text-14 text-ink-soft">{note}</p>}
       </figcaption>
       {asTable ? (
-        <Table caption={title} columns={columns} rows={rows} keyOf={(row) => row.label} height="max-h-96" />
+        <Table caption={title} columns={columns} rows={rows} keyOf={chartRowKey} height="max-h-96" />
       ) : (
         children
       )}

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../test/desk.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
-import { dayOf } from '../../thai/index.ts';
+import { dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
 import { citizenVerdict } from './citizen-steps.ts';
+import { ComplaintPage, HomeView } from './contract.ts';
 import type { Complaint } from './tables.ts';
 
 const DAY = 86_400_000;
@@ -116,7 +117,45 @@ test('whatever is done with cases, the daily figures are what a recount of the r
     { numRuns: 12 },
   );
   expect(taken).toBeGreaterThan(20);
+  const desk = await o.staff('intake');
+  for (const departmentId of [o.engineers, o.health, null]) {
+    const { id } = await o.file({}, desk);
+    if (departmentId) await o.step(desk, id, { step: 'assign', departmentId });
+    expect((await o.step(desk, id, { step: 'refuse', reasonId, note: 'ไม่รับ' })).status).toBe(200);
+  }
+  expect(await figuresAreLists(o, desk)).toBe(3);
+  expect(await figuresAreLists(o, await o.staff('department-head', o.engineers))).toBe(1);
+  await figuresAreLists(o, await o.staff('committee'));
 });
+
+/** Each figure of the first page is as long as the list it leads to, asked for page by page. */
+async function figuresAreLists(o: Office, who: Awaited<ReturnType<Office['staff']>>) {
+  const { body } = await o.call(who, 'GET', '/home');
+  const { departments, trend, today } = HomeView.parse(body);
+  const year = fiscalYearRange(fiscalYearOf(today));
+  const listed = async (filter: Record<string, string>) => {
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const query = new URLSearchParams({ ...filter, limit: '7', ...(after && { after }) });
+      const page: ComplaintPage = ComplaintPage.parse((await o.call(who, 'GET', `/complaints?${query}`)).body);
+      seen.push(...page.items.map(({ closedAt, receivedAt }) => closedAt ?? receivedAt));
+      after = page.next;
+    }
+    return seen;
+  };
+  for (const { departmentId, closed, received } of departments) {
+    const of = { departmentId: departmentId ?? 'none' };
+    const ended = await listed({ view: 'closed', ...of, closedFrom: year.from, closedTo: year.to });
+    expect(ended).toHaveLength(closed);
+    expect(ended).toEqual(ended.toSorted().toReversed());
+    expect(await listed({ view: 'all', ...of, from: year.from, to: year.to })).toHaveLength(received);
+  }
+  const from = trend[0]?.day ?? today;
+  const sum = (of: 'received' | 'closed') => trend.reduce((all, day) => all + day[of], 0);
+  expect(await listed({ view: 'closed', closedFrom: from })).toHaveLength(sum('closed'));
+  expect(await listed({ view: 'all', from })).toHaveLength(sum('received'));
+  return departments.filter(({ closed }) => closed > 0).length;
+}
 
 test('the figures on the first page give away no case that one may not see', async () => {
   await using o = await office();
@@ -141,4 +180,10 @@ test('the figures on the first page give away no case that one may not see', asy
   expect(await received(await o.staff('department-head', o.engineers))).toBe(2);
   expect(await received(await o.staff('department-head', o.health))).toBe(0);
   expect(await received(await o.staff('department-officer'))).toBe(0);
+  const officer = await o.staff('department-officer', o.engineers);
+  await o.step(o.desk, road.id, { ...classify, categoryId: null, respondentId: officer.userId });
+  expect(await received(officer)).toBe(0);
+  await o.step(o.desk, road.id, { step: 'reply', note: 'เสร็จแล้ว' });
+  await o.step(o.desk, road.id, { step: 'close' });
+  expect((await o.call(officer, 'GET', '/home')).body['departments']).toMatchObject([{ closed: 0 }]);
 });

@@ -2,9 +2,10 @@ import type { Tx } from '../../platform/db/db.ts';
 import { addDays, dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { HomeView } from './contract.ts';
+import { factsOf } from './facts-of.ts';
 import { countViews, listComplaints } from './list-complaints.ts';
 import { type Reach, reach } from './rules.ts';
-import { departmentOfFact } from './store.ts';
+import { departmentOfFact, type FactChange, within } from './store.ts';
 
 const TREND_DAYS = 30;
 
@@ -12,7 +13,9 @@ const TREND_DAYS = 30;
 export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeView> {
   const today = dayOf(now);
   const first = addDays(today, 1 - TREND_DAYS);
-  const { everywhere, ownDepartment, own } = figuresReach(actor);
+  const year = fiscalYearRange(fiscalYearOf(today)).from;
+  const seen = figuresReach(actor);
+  const { everywhere, ownDepartment, own } = seen;
   const facts = (from: string) =>
     tx
       .selectFrom('complaints.daily_fact')
@@ -28,7 +31,7 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
     .select((eb) => ['day', eb.fn.sum<string>('received').as('received'), eb.fn.sum<string>('closed').as('closed')])
     .groupBy('day')
     .execute();
-  const departments = await facts(fiscalYearRange(fiscalYearOf(today)).from)
+  const departments = await facts(year)
     .select((eb) => [
       'department_id',
       eb.fn.sum<string>('received').as('received'),
@@ -37,12 +40,18 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
     ])
     .groupBy('department_id')
     .execute();
+  const hidden = await againstActor(tx, actor, seen);
+  const without = (sum: string | undefined, of: 'received' | 'closed' | 'closedOnTime', among: readonly FactChange[]) =>
+    among.reduce((left, fact) => left + fact[of], Number(sum ?? 0));
   const byDay = new Map(days.map((row) => [row.day, row]));
-  const trend = Array.from({ length: TREND_DAYS }, (_, i) => addDays(first, i)).map((day) => ({
-    day,
-    received: Number(byDay.get(day)?.received ?? 0),
-    closed: Number(byDay.get(day)?.closed ?? 0),
-  }));
+  const trend = Array.from({ length: TREND_DAYS }, (_, i) => addDays(first, i)).map((day) => {
+    const among = hidden.filter((fact) => fact.day === day);
+    return {
+      day,
+      received: without(byDay.get(day)?.received, 'received', among),
+      closed: without(byDay.get(day)?.closed, 'closed', among),
+    };
+  });
   const lists = actor.may.has('complaint.list');
   const due = lists ? await mostUrgent(tx, actor, now) : [];
   return {
@@ -51,15 +60,31 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
     newToday: trend.at(-1)?.received ?? 0,
     trend,
     departments: departments
-      .map((row) => ({
-        departmentId: departmentOfFact(row.department_id),
-        received: Number(row.received),
-        closed: Number(row.closed),
-        closedOnTime: Number(row.closed_on_time),
-      }))
+      .map((row) => {
+        const departmentId = departmentOfFact(row.department_id);
+        const among = hidden.filter((fact) => fact.departmentId === departmentId && fact.day >= year);
+        return {
+          departmentId,
+          received: without(row.received, 'received', among),
+          closed: without(row.closed, 'closed', among),
+          closedOnTime: without(row.closed_on_time, 'closedOnTime', among),
+        };
+      })
       .sort((a, b) => b.received - a.received),
     due,
   };
+}
+
+/** What the daily facts count of cases against the actor, to be taken off again: of these they see neither the case nor that there is one. */
+async function againstActor(tx: Tx, actor: Actor, seen: Reach): Promise<FactChange[]> {
+  if (actor.kind !== 'staff' || actor.id === null) return [];
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where('respondent_id', '=', actor.id)
+    .where(within(seen, null))
+    .execute();
+  return rows.flatMap((row) => factsOf(row, -1));
 }
 
 /** Figures give away no more than the lists do; who oversees the office without reading its cases sees those of ordinary cases. */

@@ -4,20 +4,26 @@ import { pageKey, readPageKey } from '../../platform/page-key.ts';
 import { type Day, dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, Counts, ListQuery } from './contract.ts';
-import { inView, narrow, type View } from './narrow.ts';
+import { inView, isByEnd, narrow, type View } from './narrow.ts';
 import { presentRow } from './present-row.ts';
 import { reach } from './rules.ts';
 import { searchComplaints } from './search-complaints.ts';
 import { within } from './store.ts';
 import type { Complaint } from './tables.ts';
 
+type Sort = { readonly by: 'received_at' | 'closed_at' | 'citizen_due_on'; readonly newest: boolean };
 const DUE_VIEWS = new Set(['due-today', 'due-soon', 'overdue']);
 
-/** One page of the register that the actor may see: newest first, in the due views by due day. */
+function sortOf(query: ListQuery): Sort {
+  if (DUE_VIEWS.has(query.view ?? '')) return { by: 'citizen_due_on', newest: false };
+  return { by: isByEnd(query) ? 'closed_at' : 'received_at', newest: true };
+}
+
+/** One page of the register that the actor may see: newest first, in the due views by due day, by the end where its days are asked for. */
 export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now: Date): Promise<ComplaintPage> {
   const today = dayOf(now);
   if (query.search) return searchComplaints(tx, actor, query.search, query, now);
-  const byDue = DUE_VIEWS.has(query.view ?? '');
+  const { by, newest } = sortOf(query);
   const after = readPageKey(query.after);
   const filtered = narrow(
     tx.selectFrom('complaints.complaint').where(within(reach(actor), actor.id)),
@@ -25,13 +31,12 @@ export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now
     actor,
     today,
   );
-  const sorted = byDue
-    ? filtered.orderBy('citizen_due_on').orderBy('id')
-    : filtered.orderBy('received_at', 'desc').orderBy('id', 'desc');
+  const direction = newest ? 'desc' : 'asc';
+  const sorted = filtered.orderBy(by, direction).orderBy('id', direction);
+  const beyond = sql.raw(newest ? '<' : '>');
+  const type = sql.raw(by === 'citizen_due_on' ? 'date' : 'timestamptz');
   const keyed = after
-    ? byDue
-      ? sorted.where(sql<boolean>`(citizen_due_on, id) > (${after.at}::date, ${after.id}::uuid)`)
-      : sorted.where(sql<boolean>`(received_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
+    ? sorted.where(sql<boolean>`(${sql.ref(by)}, id) ${beyond} (${after.at}::${type}, ${after.id}::uuid)`)
     : sorted;
   const rows = await keyed
     .selectAll()
@@ -41,14 +46,16 @@ export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   return {
     items: page.map((row) => presentRow(row, today)),
-    next: last ? keyAfter(last, byDue) : null,
+    next: last ? keyAfter(last, by) : null,
     searched: null,
     near: false,
   };
 }
 
-const keyAfter = (row: Complaint, byDue: boolean) =>
-  pageKey(byDue ? (row.citizen_due_on ?? '') : row.received_at.toISOString(), row.id);
+function keyAfter(row: Complaint, by: Sort['by']): string {
+  const at = row[by];
+  return pageKey(at instanceof Date ? at.toISOString() : (at ?? ''), row.id);
+}
 
 /** Counts stop here: their cost must not grow with the register. */
 export const MOST_COUNTED = 1000;

@@ -13,14 +13,22 @@ export function narrow(query: Query, filter: ListFilter, actor: Actor, today: Da
   let q = inView(query, filter.view ?? 'all', actor, today);
   if (filter.status) q = q.where('status', '=', filter.status);
   if (filter.categoryId) q = q.where('category_id', '=', filter.categoryId);
-  if (filter.departmentId) q = q.where('department_id', '=', filter.departmentId);
+  if (filter.departmentId === 'none') q = q.where('department_id', 'is', null);
+  else if (filter.departmentId) q = q.where('department_id', '=', filter.departmentId);
   if (filter.communityId) q = q.where('community_id', '=', filter.communityId);
   if (filter.channel) q = q.where('channel', '=', filter.channel);
   if (filter.kind) q = q.where('kind', '=', filter.kind);
   if (filter.from) q = q.where('received_at', '>=', startOfDay(filter.from));
   if (filter.to) q = q.where('received_at', '<', startOfDay(addDays(filter.to, 1)));
+  if (isByEnd(filter)) q = q.where('closed_at', 'is not', null);
+  if (filter.closedFrom) q = q.where('closed_at', '>=', startOfDay(filter.closedFrom));
+  if (filter.closedTo) q = q.where('closed_at', '<', startOfDay(addDays(filter.closedTo, 1)));
   return q;
 }
+
+/** Whether only what has ended is asked for, which is then listed by its end. */
+export const isByEnd = ({ closedFrom, closedTo }: ListFilter): boolean =>
+  closedFrom !== undefined || closedTo !== undefined;
 
 export type View = NonNullable<ListFilter['view']>;
 /** What a view shows; the views of the clock hold what still waits for an answer. */

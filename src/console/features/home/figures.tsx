@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { HomeView } from '../../../modules/complaints/contract.ts';
-import { formatDay } from '../../../thai/index.ts';
+import { fiscalYearOf, fiscalYearRange, formatDay } from '../../../thai/index.ts';
 import { BarChart } from '../../components/bar-chart.tsx';
+import { Button } from '../../components/button.tsx';
 import { LineChart } from '../../components/line-chart.tsx';
-import { useNames } from '../../lib/directory.ts';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { countWords } from '../../lib/cases.ts';
+import { directoryQuery, useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { t } from './words.ts';
 
@@ -35,8 +39,13 @@ function Due({ home: { counts } }: { home: HomeView }) {
   return (
     <Card>
       <BarChart
-        title={t('dueTitle', { late: counts.overdue, today: counts.dueToday, soon: counts.dueSoon })}
+        title={t('dueTitle', {
+          late: countWords(counts.overdue),
+          today: countWords(counts.dueToday),
+          soon: countWords(counts.dueSoon),
+        })}
         note={t('dueNote')}
+        format={countWords}
         series={[t('cases')]}
         rows={[
           row(t('late'), counts.overdue, 'overdue'),
@@ -66,7 +75,7 @@ function Trend({ home: { trend }, hasLists }: Omit<Props, 'year'>) {
           <Link to="/inbox" search={{ view: 'all', from }} className={LINK}>
             {t('seeReceived')}
           </Link>
-          <Link to="/inbox" search={{ view: 'closed' }} className={LINK}>
+          <Link to="/inbox" search={{ view: 'closed', closedFrom: from }} className={LINK}>
             {t('seeClosed')}
           </Link>
         </p>
@@ -78,14 +87,24 @@ function Trend({ home: { trend }, hasLists }: Omit<Props, 'year'>) {
 /** "4 พ.ค.": thirty days need no year. */
 const shortDay = (day: string): string => formatDay(day, { lang: language() }).split(' ').slice(0, 2).join(' ');
 
-function Departments({ home: { departments }, year, hasLists }: Props) {
+/** How the departments that ended cases this fiscal year kept the time: those of most cases, and the rest together until they are asked for. */
+function Departments({ home: { departments, today }, year, hasLists }: Props) {
   const names = useNames();
-  const closed = departments.reduce((sum, row) => sum + row.closed, 0);
-  const onTime = departments.reduce((sum, row) => sum + row.closedOnTime, 0);
+  const { isPending } = useQuery(directoryQuery);
+  const [isWhole, setWhole] = useState(false);
+  const { from: closedFrom, to: closedTo } = fiscalYearRange(fiscalYearOf(today));
+  const ended = departments.filter((row) => row.closed > 0).toSorted((a, b) => b.closed - a.closed);
+  const shown = isWhole || ended.length <= MOST_DEPARTMENTS + 1 ? ended : ended.slice(0, MOST_DEPARTMENTS);
+  const rest = sumOf(ended.slice(shown.length));
+  const { closed, onTime } = sumOf(ended);
   const title =
-    closed === 0
-      ? t('departmentNone')
-      : t('departmentTitle', { percent: Math.round((100 * onTime) / closed), n: closed });
+    closed === 0 ? t('departmentNone') : t('departmentTitle', { percent: percent(onTime, closed), n: closed });
+  if (isPending)
+    return (
+      <Card>
+        <Skeleton rows={6} />
+      </Card>
+    );
   return (
     <Card>
       <BarChart
@@ -94,19 +113,53 @@ function Departments({ home: { departments }, year, hasLists }: Props) {
         series={[t('onTime')]}
         max={100}
         format={(value) => `${Math.round(value)}%`}
-        rows={departments.slice(0, MOST_DEPARTMENTS).map((row) => {
-          const { departmentId: id } = row;
-          const name = id === null ? t('unassigned') : names.department(id);
-          return {
-            label: t('departmentLabel', { name, n: row.closed }),
-            values: [row.closed === 0 ? null : (100 * row.closedOnTime) / row.closed],
-            ...(id === null ? { isContext: true } : {}),
-            ...(hasLists
-              ? { to: '/inbox', search: id === null ? { view: 'unassigned' } : { view: 'all', departmentId: id } }
-              : {}),
-          };
-        })}
+        rows={[
+          ...shown.map((row) => {
+            const id = row.departmentId ?? 'none';
+            const name = row.departmentId === null ? t('unassigned') : names.department(row.departmentId);
+            return {
+              id,
+              label: t('departmentLabel', { name: name || t('unnamed'), n: row.closed }),
+              values: [percent(row.closedOnTime, row.closed)],
+              ...(row.departmentId === null ? { isContext: true } : {}),
+              ...(hasLists ? { to: '/inbox', search: { view: 'closed', departmentId: id, closedFrom, closedTo } } : {}),
+            };
+          }),
+          ...(rest.closed === 0
+            ? []
+            : [
+                {
+                  id: 'others',
+                  label: t('departmentLabel', { name: t('others'), n: rest.closed }),
+                  values: [percent(rest.onTime, rest.closed)],
+                  isContext: true,
+                },
+              ]),
+        ]}
       />
+      {closed === 0 ? null : (
+        <p className="flex flex-wrap items-center gap-x-4">
+          {hasLists ? (
+            <Link to="/inbox" search={{ view: 'closed', closedFrom, closedTo }} className={LINK}>
+              {t('seeClosedYear', { n: closed })}
+            </Link>
+          ) : null}
+          {ended.length <= MOST_DEPARTMENTS + 1 ? null : (
+            <Button size="small" look="quiet" onPress={() => setWhole(!isWhole)}>
+              {t(isWhole ? 'fewDepartments' : 'allDepartments')}
+            </Button>
+          )}
+        </p>
+      )}
     </Card>
   );
+}
+
+const percent = (part: number, whole: number): number => Math.round((100 * part) / whole);
+
+function sumOf(rows: HomeView['departments']): { closed: number; onTime: number } {
+  return rows.reduce((sum, row) => ({ closed: sum.closed + row.closed, onTime: sum.onTime + row.closedOnTime }), {
+    closed: 0,
+    onTime: 0,
+  });
 }

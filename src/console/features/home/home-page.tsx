@@ -4,6 +4,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { api } from '../../lib/api.ts';
+import { countWords } from '../../lib/cases.ts';
 import { yearName } from '../../lib/fiscal-year.ts';
 import { can, municipalityName, useMe } from '../../lib/me.ts';
 import { Figures } from './figures.tsx';
@@ -50,9 +51,10 @@ export function HomePage() {
 
 function sentence({ counts }: HomeView): string {
   const { dueToday: due, overdue: late } = counts;
-  if (due > 0 && late > 0) return t('mustAnswer', { due, late });
-  if (due > 0) return t('mustAnswerOnly', { due });
-  return late > 0 ? t('lateOnly', { late }) : t('nothingDue');
+  const said = { due: countWords(due), late: countWords(late) };
+  if (due > 0 && late > 0) return t('mustAnswer', said);
+  if (due > 0) return t('mustAnswerOnly', said);
+  return late > 0 ? t('lateOnly', said) : t('nothingDue');
 }
 
 /** Nothing was ever registered, as far as these figures reach. */

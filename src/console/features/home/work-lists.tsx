@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ComplaintPage, type ComplaintRow, type HomeView } from '../../../modules/complaints/contract.ts';
 import { CaseRowWords } from '../../components/case-row.tsx';
 import { api } from '../../lib/api.ts';
+import { countWords } from '../../lib/cases.ts';
 import { useNames } from '../../lib/directory.ts';
 import { t } from './words.ts';
 
@@ -25,7 +26,7 @@ export function Urgent({ home: { due, counts } }: { home: HomeView }) {
           )}
           {counts.unassigned === 0 ? null : (
             <Link to="/inbox" search={{ view: 'unassigned' }} className={LINK}>
-              {t('seeUnassigned', { n: counts.unassigned })}
+              {t('seeUnassigned', { n: countWords(counts.unassigned) })}
             </Link>
           )}
         </>

@@ -55,12 +55,18 @@ function filterWords(name: FilterName, search: InboxSearch, names: Names): strin
     case 'categoryId':
       return names.category(search.categoryId ?? null) || t('category');
     case 'departmentId':
-      return names.department(search.departmentId ?? null) || t('department');
+      return search.departmentId === 'none'
+        ? t('noDepartment')
+        : names.department(search.departmentId ?? null) || t('department');
     case 'communityId':
       return names.community(search.communityId ?? null) || t('community');
     case 'from':
       return `${t('from')} ${day(search.from)}`;
     case 'to':
       return `${t('to')} ${day(search.to)}`;
+    case 'closedFrom':
+      return `${t('closedFrom')} ${day(search.closedFrom)}`;
+    case 'closedTo':
+      return `${t('closedTo')} ${day(search.closedTo)}`;
   }
 }

@@ -63,7 +63,7 @@ export function FilterDialog({ isOpen, onClose, place: { search, go } }: Props) 
         <ComboBox
           label={t('department')}
           placeholder={any}
-          options={entries('department', departments)}
+          options={[...entries('department', departments), { id: 'none', label: t('noDepartment') }]}
           value={search.departmentId ?? null}
           onChange={(id) => set({ departmentId: id ?? undefined })}
         />
@@ -90,6 +90,16 @@ export function FilterDialog({ isOpen, onClose, place: { search, go } }: Props) 
         />
         <DatePicker label={t('from')} value={search.from ?? null} onChange={(day) => set({ from: day ?? undefined })} />
         <DatePicker label={t('to')} value={search.to ?? null} onChange={(day) => set({ to: day ?? undefined })} />
+        <DatePicker
+          label={t('closedFrom')}
+          value={search.closedFrom ?? null}
+          onChange={(day) => set({ closedFrom: day ?? undefined })}
+        />
+        <DatePicker
+          label={t('closedTo')}
+          value={search.closedTo ?? null}
+          onChange={(day) => set({ closedTo: day ?? undefined })}
+        />
       </div>
     </Dialog>
   );

@@ -13,6 +13,8 @@ export const InboxSearch = z.object({
   kind: shape.kind.catch(undefined),
   from: shape.from.catch(undefined),
   to: shape.to.catch(undefined),
+  closedFrom: shape.closedFrom.catch(undefined),
+  closedTo: shape.closedTo.catch(undefined),
   // A number typed by hand into the address arrives as one.
   search: z.coerce.string().trim().max(200).optional().catch(undefined),
   case: z.uuid().optional().catch(undefined),
@@ -29,6 +31,8 @@ export const FILTERS = [
   'kind',
   'from',
   'to',
+  'closedFrom',
+  'closedTo',
 ] as const;
 export type FilterName = (typeof FILTERS)[number];
 
