@@ -7,6 +7,8 @@ type Props = {
   /** One sentence that says what is to do here, or the finding. */
   lead?: ReactNode;
   actions?: ReactNode;
+  /** A `BackLink` to the list that it is of. */
+  back?: ReactNode;
   children: ReactNode;
   /** `text` keeps lines readable (forms, prose); `full` is for lists beside cases. */
   width?: 'text' | 'wide' | 'full';
@@ -15,7 +17,7 @@ type Props = {
 const WIDTH = { text: 'max-w-3xl', wide: 'max-w-6xl', full: 'max-w-none' };
 
 /** Every page's head: its name in the window's title and the only h1. */
-export function Page({ title, lead, actions, children, width = 'wide' }: Props) {
+export function Page({ title, lead, actions, back, children, width = 'wide' }: Props) {
   useEffect(() => {
     document.title = `${title} · ${t('appName')}`;
   }, [title]);
@@ -23,6 +25,7 @@ export function Page({ title, lead, actions, children, width = 'wide' }: Props) 
     <div className={`mx-auto flex w-full flex-col gap-5 px-4 py-5 sm:px-6 ${WIDTH[width]}`}>
       <header className="flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
+          {back}
           <h1 className="text-22 sm:text-28">
             <ThaiText>{title}</ThaiText>
           </h1>

@@ -39,7 +39,7 @@ export function useStaff(): readonly StaffMember[] {
 }
 
 export const nameOf = (entry: { nameTh: string; nameEn: string }): string =>
-  language() === 'en' ? entry.nameEn : entry.nameTh;
+  language() === 'en' && entry.nameEn !== '' ? entry.nameEn : entry.nameTh;
 
 type Named = { id: string; nameTh: string; nameEn: string; validFrom: Day; validTo: Day | null };
 export type NamedNoun = 'department' | 'category' | 'community' | 'group' | 'reason';

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ChannelCheck, ChannelView } from '../../../modules/channels/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
-import { Button, buttonFace } from '../../components/button.tsx';
+import { BackLink } from '../../components/back-link.tsx';
+import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
@@ -50,11 +51,7 @@ export function ChannelPage() {
       title={t(channel.kind)}
       lead={channel.abilities.windowHours === null ? t('noWindow') : t('window', { n: channel.abilities.windowHours })}
       width="wide"
-      actions={
-        <Link to="/channels" className={buttonFace()}>
-          {t('back')}
-        </Link>
-      }
+      back={<BackLink to="/channels">{t('channels')}</BackLink>}
     >
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <section className="card flex flex-col gap-2 p-4" aria-label={t('howTo')}>

@@ -7,7 +7,8 @@ import {
   type IncomingView,
 } from '../../../modules/complaints/conversation/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
-import { Button, buttonFace } from '../../components/button.tsx';
+import { BackLink } from '../../components/back-link.tsx';
+import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
@@ -93,11 +94,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
       title={nameOfRow(row)}
       lead={t(row.channel)}
       width="text"
-      actions={
-        <Link to="/conversations" className={buttonFace()}>
-          {t('back')}
-        </Link>
-      }
+      back={<BackLink to="/conversations">{t('conversations')}</BackLink>}
     >
       {row.threadKind === 'group' || row.threadKind === 'room' ? (
         <Checkbox isSelected={row.listened} onChange={(next) => listen.mutate(next)}>

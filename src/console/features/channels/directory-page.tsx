@@ -4,6 +4,7 @@ import RadioTower from 'lucide-react/icons/radio-tower';
 import { useState } from 'react';
 import { ChannelDirectory, Publication, type Way } from '../../../modules/channels/directory/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { Button, buttonFace } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -42,6 +43,7 @@ export function DirectoryPage() {
   return (
     <Page
       title={t('directory')}
+      back={<BackLink to="/channels">{t('channels')}</BackLink>}
       lead={t('directoryLead')}
       actions={
         <>
@@ -135,9 +137,10 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
         {
           id: 'who',
           header: t('officer'),
-          cell: (way) => [way.officerName, names.department(way.departmentId)].filter(Boolean).join(' · '),
+          cell: (way) =>
+            [way.officerName, names.department(way.departmentId)].filter(Boolean).join(' · ') || t('notChosen'),
         },
-        { id: 'hours', header: t('hours'), cell: (way) => way.hours },
+        { id: 'hours', header: t('hours'), cell: (way) => way.hours || t('notChosen') },
         {
           id: 'groups',
           header: t('groups'),

@@ -4,6 +4,7 @@ import Inbox from 'lucide-react/icons/inbox';
 import { useState } from 'react';
 import { type ChannelEvent, ChannelKind } from '../../../modules/channels/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -42,7 +43,7 @@ export function EventsPage() {
   const rows = data?.pages.flatMap((page) => page.rows);
   const all = { id: 'all', label: t('all') };
   return (
-    <Page title={t('events')} lead={t('eventsLead')}>
+    <Page title={t('events')} lead={t('eventsLead')} back={<BackLink to="/channels">{t('channels')}</BackLink>}>
       <div className="flex flex-wrap gap-3">
         <div className="w-44 max-sm:grow">
           <Select

@@ -79,12 +79,14 @@ function Shown({ view }: { view: PersonView }) {
           {view.identities
             .filter(({ apart }) => !apart)
             .map((identity) => (
-              <li key={identity.id} className="flex flex-wrap items-center justify-between gap-2 px-4 py-2">
+              <li key={identity.id} className="flex items-center justify-between gap-3 px-4 py-2">
                 <IdentityWords identity={identity} />
                 {view.mayJoin && identity.held ? (
-                  <Button size="small" onPress={() => setSplitting(identity)}>
-                    {t('splitOff')}
-                  </Button>
+                  <span className="shrink-0">
+                    <Button size="small" onPress={() => setSplitting(identity)}>
+                      {t('splitOff')}
+                    </Button>
+                  </span>
                 ) : null}
               </li>
             ))}
