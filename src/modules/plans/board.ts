@@ -98,7 +98,6 @@ export async function loadSystems(tx: Tx): Promise<System[]> {
   return tx
     .selectFrom('plans.system')
     .select(['id', 'code', 'no', 'title_th as titleTh', 'title_en as titleEn'])
-    .where('retired', '=', false)
     .orderBy('no')
     .execute();
 }

@@ -11,7 +11,6 @@ declare module '../../platform/db/db.ts' {
       no: number;
       title_th: string;
       title_en: string;
-      retired: Generated<boolean>;
     };
     'plans.year': Scoped & {
       fiscal_year: number;
@@ -61,7 +60,6 @@ declare module '../../platform/db/db.ts' {
     'plans.frozen': Scoped & {
       fiscal_year: number;
       document_id: string;
-      content: unknown;
       cells: unknown;
       names: unknown;
       /** By step and month (`evidence/records.ts`). */

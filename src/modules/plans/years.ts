@@ -79,7 +79,6 @@ export async function freezeYear(
       .values({
         fiscal_year: fiscalYear,
         document_id: document.id,
-        content: JSON.stringify(document.content),
         cells: JSON.stringify(cells),
         names,
         records: JSON.stringify(records),
