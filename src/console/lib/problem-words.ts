@@ -21,6 +21,7 @@ export const PROBLEM_WORDS: Readonly<Record<string, readonly [th: string, en: st
   'not-json': ['ข้อมูลที่ส่งมาอ่านไม่ได้ โหลดหน้าใหม่แล้วลองอีกครั้ง', 'What was sent cannot be read; reload and try again.'],
   'not-a-host': ['ที่อยู่เว็บที่เปิดอยู่ใช้ไม่ได้', 'The address of this site cannot be used.'],
   'too-many': ['มีจำนวนมากเกินกำหนดแล้ว', 'There are too many.'],
+  'too-few': ['น้อยกว่าที่กำหนดไว้ต่ำสุด', 'That is fewer than the least.'],
   'too-short': ['สั้นเกินไป', 'It is too short.'],
   'too-long': ['ยาวเกินไป', 'It is too long.'],
   'too-common': ['คนจำนวนมากใช้รหัสนี้ ตั้งใหม่ให้เดายากขึ้น', 'Many people use it; choose one that is harder to guess.'],

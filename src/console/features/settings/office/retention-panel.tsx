@@ -12,7 +12,7 @@ import { useMayEdit } from '../may-edit.tsx';
 import { RetentionDialog } from './retention-dialog.tsx';
 import { keep } from './retention-words.ts';
 
-export const Retention = z.array(RetentionView);
+const Retention = z.array(RetentionView);
 
 /** What lies beside the cases, how long each is kept, and by which law. */
 export function RetentionPanel() {
