@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../../test/desk.ts';
 import { ADAPTERS, type Arrival } from '../../channels/index.ts';
+import { joinOnProof, SYSTEM } from '../../people/index.ts';
 import { offerOtherWay } from './offer-other-way.ts';
 import { receiveArrival } from './receive-arrival.ts';
 
@@ -170,8 +171,31 @@ test('the whole answer goes in public when the officer chooses so: counted as th
   ]);
   expect(said.every(({ answers }) => JSON.stringify(answers) === '{"public":true,"externalId":"c1"}')).toBe(true);
 
-  const service = o.directory.categories.find(({ code: each }) => each === 'service')?.id;
+  // Who has a way of their own is told all of it there, beside the word that there is news; and once, though that word fails.
+  const email = { kind: 'email', value: 'somchai@example.org' } as const;
+  const proof = {
+    one: { kind: 'case', value: id },
+    other: email,
+    proof: 'verified-email',
+    reason: '',
+    by: SYSTEM,
+  } as const;
+  await o.w.scoped((tx) => joinOnProof(tx, proof, o.w.now()));
+  expect(await conversation()).toMatchObject({ publicly: { privately: 'mail' } });
   await o.step(o.desk, id, { step: 'reopen', note: 'ตรวจอีกครั้ง' });
+  await o.step(o.desk, id, { step: 'progress', note: 'กำลังตรวจ' });
+  await o.step(o.desk, id, { step: 'ask-citizen', note: 'หลุมอยู่ฝั่งไหน' });
+  await o.w.runJobs();
+  const told = (await outbox(o)).filter(({ template }) => template !== 'received').slice(2);
+  expect(told.map(({ template, channel }) => `${template} ${channel}`)).toEqual([
+    'reopen email',
+    'progress email',
+    'ask-citizen facebook',
+    'ask-citizen email',
+  ]);
+  expect(told.map(({ body }) => body.includes('หลุมอยู่ฝั่งไหน'))).toEqual([false, false, false, true]);
+
+  const service = o.directory.categories.find(({ code: each }) => each === 'service')?.id;
   const classify = { step: 'classify', kind: 'complaint', severity: 'normal', communityId: null, groupId: null };
   expect((await o.step(o.desk, id, { ...classify, categoryId: service })).status).toBe(200);
   expect(await conversation()).toMatchObject({ publicly: { notice: null, whole: null } });
