@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { askReset, inviteStaff, SYSTEM, welcomePath } from '../modules/people/index.ts';
+import { askReset, inviteStaff, loadMunicipality, SYSTEM, UNNAMED, welcomePath } from '../modules/people/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { say, UsageError } from './print.ts';
 import { withDatabase } from './with-database.ts';
@@ -13,10 +13,15 @@ export async function createAdminCommand(args: string[]): Promise<number> {
   const made = await withDatabase(values.municipality, ({ scoped }) =>
     scoped(async (tx) => {
       const reset = await askReset(tx, by, email);
-      return (
+      const invited =
         reset ??
-        (await inviteStaff(tx, by, { email, name: 'ผู้ดูแลระบบ', roles: ['administrator', 'intake'], departmentId: null }))
-      );
+        (await inviteStaff(tx, by, {
+          email,
+          name: 'ผู้ดูแลระบบ',
+          roles: ['administrator', 'intake'],
+          departmentId: null,
+        }));
+      return { ...invited, municipality: await loadMunicipality(tx) };
     }),
   );
   const { PUBLIC_URL, PORT } = readConfig();
@@ -25,6 +30,14 @@ export async function createAdminCommand(args: string[]): Promise<number> {
       ? 'มีบัญชีนี้แล้ว ลิงก์ตั้งรหัสผ่านใหม่ (ใช้ได้ครั้งเดียว ภายใน 1 ชั่วโมง) · a new password, once, within an hour:'
       : 'ลิงก์ผู้ดูแลระบบคนใหม่ (ใช้ได้ครั้งเดียว ภายใน 7 วัน) · a new administrator, once, within 7 days:',
   );
-  say(`${PUBLIC_URL ?? `http://localhost:${PORT}`}${welcomePath(made.token)}`);
+  const { slug, hosts } = made.municipality;
+  const [host] = hosts;
+  // The token opens the municipality's own doors alone: this machine's name leads to the first one.
+  const own = slug === UNNAMED.slug || host === undefined ? `http://localhost:${PORT}` : `https://${host}`;
+  say(`${PUBLIC_URL ?? own}${welcomePath(made.token)}`);
+  if (slug !== UNNAMED.slug && host === undefined && !PUBLIC_URL)
+    say(
+      'เทศบาลนี้ยังไม่มีชื่อเครื่อง (--host) ลิงก์จะใช้ได้เมื่อกำหนดแล้ว · this municipality has no host yet: the link opens once it has one',
+    );
   return 0;
 }

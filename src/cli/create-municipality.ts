@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { seedClockIfNone } from '../modules/complaints/index.ts';
+import { Host } from '../modules/people/contract.ts';
 import { changeMunicipality, createMunicipality, loadMunicipality, SYSTEM } from '../modules/people/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
 import { say, UsageError } from './print.ts';
@@ -19,18 +21,17 @@ export async function createMunicipalityCommand(args: string[]): Promise<number>
   if (!slug || !nameTh || !nameEn) throw new UsageError('ต้องระบุ --slug --name-th --name-en · all three are needed');
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug))
     throw new UsageError('--slug ใช้ได้เฉพาะ a–z 0–9 และขีด · letters a–z, digits and hyphens only');
+  const own = z.array(Host).safeParse(hosts);
+  if (!own.success)
+    throw new UsageError('--host เป็นชื่อเครื่องเท่านั้น เช่น voice.example.go.th · a host name alone, without a port or path');
   await withDatabase(undefined, async ({ db }) => {
     const now = new Date();
     const id = await createMunicipality(db, { slug, nameTh, nameEn, now, named: true });
     await seedClockIfNone(db, id, now);
-    if (hosts.length === 0) return;
+    if (own.data.length === 0) return;
     await inMunicipality(db, id, async (tx) => {
       const { id: _, slug: __, ...before } = await loadMunicipality(tx);
-      await changeMunicipality(
-        tx,
-        { actor: SYSTEM, now },
-        { ...before, hosts: hosts.map((host) => host.trim().toLowerCase()) },
-      );
+      await changeMunicipality(tx, { actor: SYSTEM, now }, { ...before, hosts: own.data });
     });
   });
   say(`สร้าง “${nameTh}” แล้ว · created ${nameEn} (${slug})${hosts.length > 0 ? ` · ${hosts.join(', ')}` : ''}`);

@@ -5,6 +5,12 @@ const text = z.string().trim().min(1);
 /** An address that a path is written after. */
 const base = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
+/** An address with a name and password in it, whose own signs (@ # / %) are written as %40 %23 %2F %25. */
+const server = (schemes: readonly string[], example: string) =>
+  text.refine((given) => schemes.includes(URL.parse(given)?.protocol ?? ''), {
+    error: `เขียนแบบ ${example} อักขระพิเศษในชื่อหรือรหัสผ่านใช้ %40 แทน @ %23 แทน # · is written as ${example}; in a name or password @ is %40, # is %23`,
+  });
+
 /** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -14,7 +20,7 @@ const Environment = z.object({
   APP_DATABASE_URL: text.optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(8).optional(),
-  SMTP_URL: text.optional(),
+  SMTP_URL: server(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   MAIL_FROM: text.optional(),
   /** The address citizens use, for links in mail and QR codes; without it the request's own host is used. */
   PUBLIC_URL: base.optional(),
@@ -24,7 +30,11 @@ const Environment = z.object({
   TRUST_PROXY: z.union([z.stringbool().transform(Number), z.coerce.number().int().min(0).max(10)]).default(0),
   /** Signs forms and links; without it a key file is made in DATA_DIR at first start. */
   SECRET_KEY: z.string().min(32).optional(),
-  S3_URL: z.url().optional(),
+  S3_URL: server(['http:', 'https:'], 'https://KEY:SECRET@endpoint/bucket?region=…')
+    .refine((given) => /^https?:\/\/[^/@:]+:[^/@]+@[^/]+\/[^?]+/.test(given), {
+      error: 'ต้องมีกุญแจ รหัสลับ และชื่อถัง · names a key, a secret and a bucket: https://KEY:SECRET@endpoint/bucket',
+    })
+    .optional(),
   /** Hosts inside our own network that webhooks may go to, also without TLS, separated by commas: a receiver in the town hall, a test. */
   OUTBOUND_INTERNAL_HOSTS: z
     .string()
@@ -39,7 +49,7 @@ const Environment = z.object({
   X_CONSUMER_SECRET: text.optional(),
   X_BEARER_TOKEN: text.optional(),
   TRAFFY_WEBHOOK_KEY: text.optional(),
-  IMAP_URL: text.optional(),
+  IMAP_URL: server(['imap:', 'imaps:'], 'imaps://user:password@host').optional(),
   /** Where providers are reached, for tests and rehearsal. */
   LINE_API_BASE: base.default('https://api.line.me'),
   LINE_DATA_API_BASE: base.default('https://api-data.line.me'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LONGEST_TEXT } from '../modules/complaints/contract.ts';
 import type { Directory } from '../modules/people/contract.ts';
+import { phoneValue } from '../modules/people/index.ts';
 import { normalise, toArabicDigits } from '../thai/index.ts';
 import type { FieldError } from './form-parts.tsx';
 import { type PhotoProblem, type SentForm, sentValue } from './read-form.ts';
@@ -110,11 +111,8 @@ function checkContact(view: View, { name, phone, email }: ReportValues): FieldEr
   return found;
 }
 
-/** A Thai number of 9 or 10 digits, an international one, or a short one of 3 or 4; spaces, dashes and Thai digits are fine. */
-function isPhone(typed: string): boolean {
-  const digits = toArabicDigits(typed).replaceAll(/[\s().-]/g, '');
-  return /^(0\d{8,9}|\+\d{8,15})$/.test(digits) && typed.length <= 40;
-}
+/** A Thai number of 9 or 10 digits, with an extension if it has one, or an international one; spaces, dashes and Thai digits are fine. */
+const isPhone = (typed: string): boolean => typed.length <= 40 && phoneValue(typed) !== null;
 
 /** What was wrong with the photos that came, in words. */
 export function photoErrors(view: View, problems: readonly PhotoProblem[]): FieldError[] {

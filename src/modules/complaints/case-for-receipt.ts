@@ -21,12 +21,7 @@ export async function caseForReceipt(
 ): Promise<{ tracked: TrackedCase; recordedBy: string | null; municipalityName: EntryName | null }> {
   const row = await loadComplaint(tx, id);
   const voice = row && (await loadVoice(tx, row.voice_id));
-  if (
-    !row ||
-    !voice ||
-    !(registeredIt(row, voice, actor, now) || (maySee(row, actor) && actor.may.has('contact.read')))
-  )
-    throw new Refusal('not-found', { what: 'complaint' });
+  if (!row || !voice || !mayPrintReceipt(row, voice, actor, now)) throw new Refusal('not-found', { what: 'complaint' });
   const names = await staffNames(tx, voice.recorded_by ? [voice.recorded_by] : []);
   const tracked = await present(tx, id, now, 'received');
   const municipalityName = await municipalityNameOn(tx, dayOf(row.received_at));
@@ -34,6 +29,11 @@ export async function caseForReceipt(
   await audit(tx, [{ ...by, action: 'receipt.print', subjectKind: 'complaint', subjectId: id }]);
   return { tracked, recordedBy: names.get(voice.recorded_by ?? '') ?? null, municipalityName };
 }
+
+/** Whoever registered it, and the desk. */
+export const mayPrintReceipt = (row: Complaint, voice: Voice, actor: Actor, now: Date): boolean =>
+  actor.may.has('complaint.register') &&
+  (registeredIt(row, voice, actor, now) || (maySee(row, actor) && actor.may.has('contact.read')));
 
 const AT_THE_COUNTER_MS = 3_600_000;
 

@@ -1,12 +1,11 @@
-import type { Selectable } from 'kysely';
-import { v7 } from 'uuid';
 import { z } from 'zod';
-import { audit } from '../../platform/audit.ts';
-import { inMunicipality, type Tables, type Tx } from '../../platform/db/db.ts';
+import { inMunicipality, type Tx } from '../../platform/db/db.ts';
 import type { App, Parts } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { addDays, dayOf } from '../../thai/index.ts';
+import { dayOf } from '../../thai/index.ts';
 import { type Actor, actorOf } from '../people/index.ts';
+import { addRule, listRules, withdrawRule } from './clock-rules.ts';
+import { mustNotBePast, noteSetting } from './clock-settings.ts';
 import {
   ClockRuleDraft,
   ClockRuleView,
@@ -43,6 +42,24 @@ export async function clockRoutes(app: App, { db, now }: Parts): Promise<void> {
         .send(
           await inMunicipality(db, request.municipalityId, (tx) => addRule(tx, actorOf(request), request.body, now())),
         ),
+  );
+  app.delete(
+    '/clock-rules/:id',
+    {
+      config: edit,
+      schema: {
+        tags,
+        summary: 'Withdraw a rule that has not begun',
+        params: z.object({ id: z.uuid() }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await inMunicipality(db, request.municipalityId, (tx) =>
+        withdrawRule(tx, actorOf(request), request.params.id, now()),
+      );
+      return reply.code(204).send(null);
+    },
   );
   app.get(
     '/working-hours',
@@ -133,78 +150,11 @@ export async function clockRoutes(app: App, { db, now }: Parts): Promise<void> {
           .returning(['day', 'name', 'kind'])
           .executeTakeFirst();
         if (!gone) throw new Refusal('not-found');
-        await note(tx, actorOf(request), 'holiday.remove', day, { before: gone, after: null }, now());
+        await noteSetting(tx, actorOf(request), 'holiday.remove', day, { before: gone, after: null }, now());
       });
       return reply.code(204).send(null);
     },
   );
-}
-
-async function listRules(tx: Tx): Promise<ClockRuleView[]> {
-  const rows = await tx
-    .selectFrom('complaints.clock_rule')
-    .selectAll()
-    .orderBy('clock')
-    .orderBy('effective_from', 'desc')
-    .orderBy('id')
-    .execute();
-  return rows.map(ruleView);
-}
-
-function ruleView(row: Selectable<Tables['complaints.clock_rule']>): ClockRuleView {
-  return {
-    id: row.id,
-    code: row.code,
-    clock: row.clock,
-    categoryId: row.category_id,
-    countMethod: row.count_method,
-    party: row.party,
-    days: row.days,
-    workingMinutes: row.working_minutes,
-    effectiveFrom: row.effective_from,
-    effectiveTo: row.effective_to,
-    legalSource: row.legal_source,
-  };
-}
-
-/** A rule may not begin in the past: a deadline that was promised does not move. @throws Refusal('invalid-input' | 'already-there') */
-async function addRule(tx: Tx, actor: Actor, draft: ClockRuleDraft, now: Date): Promise<ClockRuleView> {
-  mustNotBePast('/effectiveFrom', draft.effectiveFrom, now);
-  const ended = await tx
-    .updateTable('complaints.clock_rule')
-    .set({ effective_to: addDays(draft.effectiveFrom, -1) })
-    .where('clock', '=', draft.clock)
-    .where('category_id', draft.categoryId === null ? 'is' : '=', draft.categoryId)
-    .where('effective_to', 'is', null)
-    .where('effective_from', '<', draft.effectiveFrom)
-    .returningAll()
-    .execute();
-  const id = v7();
-  const added = await tx
-    .insertInto('complaints.clock_rule')
-    .values({
-      id,
-      code: draft.code,
-      clock: draft.clock,
-      category_id: draft.categoryId,
-      count_method: draft.countMethod,
-      party: draft.party,
-      days: draft.days,
-      working_minutes: draft.workingMinutes,
-      effective_from: draft.effectiveFrom,
-      effective_to: null,
-      legal_source: draft.legalSource,
-      created_by: actor.id,
-      created_at: now,
-    })
-    .onConflict((row) => row.columns(['municipality_id', 'clock', 'category_id', 'effective_from']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!added) throw new Refusal('already-there', { what: 'clock-rule' });
-  const after = { ...draft, id, effectiveTo: null };
-  const before = ended.map((row) => ({ ...ruleView(row), effectiveTo: null }));
-  await note(tx, actor, 'clock-rule.add', id, { before: before[0] ?? null, after }, now);
-  return after;
 }
 
 async function setHours(tx: Tx, actor: Actor, hours: z.infer<typeof WorkingHoursView>, now: Date): Promise<void> {
@@ -230,15 +180,5 @@ async function setHours(tx: Tx, actor: Actor, hours: z.infer<typeof WorkingHours
     .onConflict((conflict) => conflict.columns(['municipality_id', 'effective_from']).doUpdateSet(row))
     .execute();
   const detail = { before: before?.blocks ?? null, after: hours.blocks };
-  await note(tx, actor, 'working-hours.set', hours.effectiveFrom, detail, now);
-}
-
-function mustNotBePast(field: string, day: string, now: Date): void {
-  if (day < dayOf(now)) throw new Refusal('invalid-input', { fields: [{ field, problem: 'in-the-past' }] });
-}
-
-type Changed = { before: unknown; after: unknown };
-function note(tx: Tx, actor: Actor, action: string, subjectId: string, detail: Changed, now: Date): Promise<void> {
-  const by = { at: now, actorKind: actor.kind, actorId: actor.id };
-  return audit(tx, [{ ...by, action, subjectKind: 'setting', subjectId, detail }]);
+  await noteSetting(tx, actor, 'working-hours.set', hours.effectiveFrom, detail, now);
 }

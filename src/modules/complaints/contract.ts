@@ -225,6 +225,7 @@ export const CaseView = z.object({
   identity: z.enum(['named', 'anonymous', 'concealed']),
   contact: Contact.nullable(),
   mayReveal: z.boolean(),
+  mayPrintReceipt: z.boolean(),
   recordedByName: z.string().nullable(),
   files: z.array(FileView),
   events: z.array(EventView),
@@ -234,6 +235,8 @@ export const CaseView = z.object({
   conversation: Conversation.nullable(),
   /** What this viewer may do now, in the order it is usually done. */
   steps: z.array(StepName),
+  /** Who could be given it, each in their own department: whoever could not see it is not among them. Empty where it may not be assigned. */
+  mayHold: z.array(id),
   similar: z.array(ComplaintRow),
   /** Where it stands on the web, as staff copied it; null otherwise. */
   openAt: z.url().nullable(),

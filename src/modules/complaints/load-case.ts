@@ -3,9 +3,10 @@ import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type MessageFacts, messagesOf } from '../channels/index.ts';
-import { type Actor, loadCitizen, staffNames } from '../people/index.ts';
+import { type Actor, loadCitizen, staffAddresses, staffNames } from '../people/index.ts';
 import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
 import { linkOf } from './captured-link.ts';
+import { mayPrintReceipt } from './case-for-receipt.ts';
 import { explainLines } from './clock/explain.ts';
 import type { CaseView } from './contract.ts';
 import { eventWords } from './conversation/event-words.ts';
@@ -33,6 +34,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
   );
   const files = await attachedTo(tx, [row.voice_id]);
   const shown = seesContact(actor);
+  const steps = stepsFor(row, actor);
   const words = await eventWords(tx, id, events);
   return {
     row: presentRow(row, dayOf(now)),
@@ -46,6 +48,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     identity: row.identity,
     contact: shown ? await contactOf(tx, voice) : null,
     mayReveal: !shown && voice.citizen_id !== null && mayReveal(row, actor),
+    mayPrintReceipt: mayPrintReceipt(row, voice, actor, now),
     recordedByName: names.get(voice.recorded_by ?? '') ?? null,
     files: files.map((file) => ({
       id: file.fileId,
@@ -71,7 +74,8 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     conversation: await conversationOf(tx, id, shown, now),
     clocks: await clocksOf(tx, row),
     messages: (await messagesOf(tx, 'complaint', id)).map((message) => presentMessage(message, shown)),
-    steps: stepsFor(row, actor),
+    steps,
+    mayHold: steps.includes('assign') ? await holders(tx, row) : [],
     similar: await similarCases(tx, actor, row, now),
     openAt: await linkOf(tx, id),
   };
@@ -100,6 +104,13 @@ async function seen(tx: Tx, actor: Actor, id: string): Promise<{ row: Complaint;
   const voice = row && maySee(row, actor) ? await loadVoice(tx, row.voice_id) : undefined;
   if (!row || !voice) throw new Refusal('not-found', { what: 'complaint' });
   return { row, voice };
+}
+
+async function holders(tx: Tx, row: Complaint): Promise<string[]> {
+  const staff = await staffAddresses(tx, 'everybody');
+  return staff
+    .filter(({ actor }) => actor.departmentId !== null && maySee({ ...row, department_id: actor.departmentId }, actor))
+    .map(({ userId }) => userId);
 }
 
 /** What was sent, without the address; what the server said often names it, so that is for those who see contacts. */

@@ -186,6 +186,8 @@ export async function recentlyDone(tx: Tx, limit: number, today: Date) {
     .where('status', '=', 'closed')
     .where('visibility', '=', 'normal')
     .where('source', 'is', null)
+    // A question that was answered is no work that was done.
+    .where('kind', '!=', 'question')
     .where('closed_at', 'is not', null)
     .orderBy('closed_at', 'desc')
     .limit(limit)

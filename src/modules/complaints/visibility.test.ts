@@ -75,7 +75,12 @@ test('a department asks for the contact with a reason that is logged; a conceale
     await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
   expect((await o.see(o.desk, concealed.id)).body['contact']).toMatchObject(contact);
   expect((await o.see(o.desk, anonymous.id)).body['contact']).toBeNull();
-  expect((await o.see(officer, named.id)).body).toMatchObject({ contact: null, mayReveal: true });
+  expect((await o.see(officer, named.id)).body).toMatchObject({
+    contact: null,
+    mayReveal: true,
+    mayPrintReceipt: false,
+  });
+  expect((await o.see(o.desk, named.id)).body).toMatchObject({ mayPrintReceipt: true });
   expect((await o.see(officer, concealed.id)).body).toMatchObject({ contact: null, mayReveal: false });
   expect(await o.call(officer, 'POST', `/complaints/${named.id}/reveal`, { reason: 'x' })).toMatchObject({
     status: 400,
@@ -152,4 +157,80 @@ test('a case that turns out to be confidential is so at once: for its department
   });
   expect((await o.see(o.desk, id)).status).toBe(404);
   expect((await o.see(committee, id)).body.row).toMatchObject({ visibility: 'corruption' });
+});
+
+test('what is confidential is shown to more people by an open choice alone, of those who may make it, with its reason', async () => {
+  await using o = await office();
+  const [officer, head, committee, executive, planner] = [
+    await o.staff('department-officer', o.engineers),
+    await o.staff('department-head', o.engineers),
+    await o.staff('committee'),
+    await o.staff('executive'),
+    await o.staff('planner'),
+  ];
+  const { id } = await o.file({ categoryId: category(o, 'road'), identity: 'concealed', contact: { name: 'ยายมี' } });
+  await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  const classify = { step: 'classify', communityId: null, groupId: null, kind: 'complaint', severity: 'normal' };
+  const sees = async () => {
+    const all = { officer, head, desk: o.desk, executive, planner, committee };
+    const seen = await Promise.all(
+      Object.entries(all).map(async ([name, who]) => ((await o.see(who, id)).status === 200 ? name : '')),
+    );
+    return seen.filter((name) => name !== '').join(' ');
+  };
+  await o.step(o.desk, id, { ...classify, categoryId: category(o, 'corruption') });
+  expect(await sees()).toBe('committee');
+  // Another category, none, another kind: what it is called shows it to nobody.
+  for (const called of [
+    { categoryId: null },
+    { categoryId: category(o, 'road') },
+    { categoryId: category(o, 'service') },
+  ])
+    expect((await o.step(committee, id, { ...classify, ...called })).body.row).toMatchObject({
+      visibility: 'corruption',
+    });
+  const whistle = { ...classify, kind: 'whistleblow', categoryId: null };
+  expect((await o.step(committee, id, whistle)).body.row).toMatchObject({ visibility: 'corruption' });
+  // The choice needs its reason, and may not say less than kind and category do.
+  const open = { ...classify, categoryId: category(o, 'service'), visibility: 'restricted' };
+  expect(await o.step(committee, id, open)).toMatchObject({ status: 400, body: { code: 'text-missing' } });
+  expect(await o.step(committee, id, { ...open, visibility: 'normal', note: 'ไม่ใช่ทุจริต' })).toMatchObject({
+    status: 400,
+    body: { detail: { fields: [{ field: '/visibility', problem: 'below-category' }] } },
+  });
+  expect(await sees()).toBe('committee');
+  expect((await o.step(committee, id, { ...open, note: 'ไม่พบการเรียกรับเงิน เป็นเรื่องกิริยา' })).status).toBe(204);
+  expect(await sees()).toBe('head desk executive');
+  // The department, which may be the one complained of, does not open it; nor does the desk by calling it another thing.
+  const ordinary = { ...classify, categoryId: category(o, 'road'), visibility: 'normal', note: 'เป็นเรื่องถนน' };
+  expect(await o.step(head, id, ordinary)).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+  expect((await o.step(o.desk, id, { ...classify, categoryId: null })).body.row).toMatchObject({
+    visibility: 'restricted',
+  });
+  expect((await o.step(o.desk, id, ordinary)).body.row).toMatchObject({ visibility: 'normal' });
+  expect(await sees()).toBe('officer head desk executive planner');
+
+  const events = (await o.see(o.desk, id)).body['events'] as { step: string; data: { visibility?: object } }[];
+  const changes = [
+    { from: 'normal', to: 'corruption' },
+    { from: 'corruption', to: 'restricted' },
+    { from: 'restricted', to: 'normal' },
+  ];
+  expect(events.flatMap(({ data }) => data.visibility ?? [])).toEqual(changes);
+  const logged = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select('detail')
+      .where('action', '=', 'complaint.classify')
+      .where('subject_id', '=', id)
+      .orderBy('seq')
+      .execute(),
+  );
+  expect(
+    logged.map(({ detail }) => detail).filter((detail) => JSON.stringify(detail).includes('visibility')),
+  ).toMatchObject([
+    { visibility: changes[0] },
+    { visibility: changes[1], reason: 'ไม่พบการเรียกรับเงิน เป็นเรื่องกิริยา' },
+    { visibility: changes[2], reason: 'เป็นเรื่องถนน' },
+  ]);
 });

@@ -150,6 +150,13 @@ export const MunicipalitySettings = z.object({
   officeHoursEn: z.string().max(200).default(''),
 });
 export type MunicipalitySettings = z.infer<typeof MunicipalitySettings>;
+/** The name of a host as a browser sends it, without scheme, port or path; a Thai name in its ASCII form (xn--…). */
+export const Host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
 export const Municipality = z.object({
   id: z.uuid(),
   slug: z.string(),
@@ -167,7 +174,7 @@ export const MunicipalityChange = z.object({
   nameTh: name,
   nameEn: name,
   kind: z.enum(['city', 'town', 'subdistrict']),
-  hosts: z.array(z.string().trim().toLowerCase().max(253)).max(20),
+  hosts: z.array(Host).max(20),
   phone: z.string().trim().max(60),
   email: z.union([z.literal(''), z.email()]),
   address: z.string().trim().max(500),
@@ -277,11 +284,33 @@ export const PrivacyNoticeDraft = z.object({
 });
 export type PrivacyNoticeDraft = z.infer<typeof PrivacyNoticeDraft>;
 
+/** What the trail is asked about; everything that is given has to hold. */
+export const AuditFilter = z.object({
+  /** Of one thing: its kind, and its id. */
+  subjectKind: z.string().trim().min(1).max(60).optional(),
+  subjectId: z.string().trim().min(1).max(200).optional(),
+  /** Of one case, by its number as it is typed. */
+  number: z.string().trim().min(1).max(40).optional(),
+  /** Of one member of staff or program. */
+  actorId: z.string().trim().min(1).max(100).optional(),
+  /** As it is entered: `contact.reveal`. */
+  action: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,60}$/)
+    .optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;
 /** GET /audit: newest first; `next` is the `after` of the following page. */
-export const AuditQuery = z.object({
+export const AuditQuery = AuditFilter.extend({
   after: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-});
+}).refine(({ subjectKind, subjectId }) => subjectId === undefined || subjectKind !== undefined, 'subject-kind-missing');
+export type AuditQuery = z.infer<typeof AuditQuery>;
+/** GET /audit/actors: whom the trail can be asked about, by name; also those who left and keys that were revoked. */
+export const AuditActor = z.object({ id: z.string(), name: z.string(), kind: z.enum(['staff', 'api']) });
+export type AuditActor = z.infer<typeof AuditActor>;
 export const AuditEntryView = z.object({
   seq: z.int(),
   at: z.iso.datetime(),

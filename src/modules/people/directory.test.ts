@@ -140,6 +140,14 @@ test('the municipality is renamed, no host is taken from another, the notice has
       .execute(),
   );
   expect((await put({ hosts: ['third.example'] })).json().code).toBe('already-there');
+  for (const host of [
+    'voice.example.org:8080',
+    'voice.example.org/x',
+    'https://voice.example.org',
+    'เสียง.ไทย',
+    '-a.th',
+  ])
+    expect((await put({ hosts: [host] })).statusCode, host).toBe(400);
   expect(await municipalityAt(o.db, 'THIRD.example:8080')).toBe(third);
   expect(await municipalityAt(o.db, 'elsewhere.example')).toBe(o.municipalityId);
 

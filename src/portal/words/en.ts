@@ -105,7 +105,7 @@ export const en: Words = {
     'phone-invalid': 'This telephone number is not right. Give 9–10 digits, for example 08 1234 5678.',
     'email-invalid': 'This e-mail address is not right. Write it like name@example.com.',
     'too-many-files': 'At most 5 photos. Those beyond were not attached.',
-    'file-too-large': (name) => `“${name}” is larger than 10 MB. Please choose a smaller one.`,
+    'file-too-large': (name) => `“${name}” is larger than 10 MB or 50 megapixels. Please choose a smaller one.`,
     'file-not-an-image': (name) =>
       `“${name}” is not a picture that is taken: JPEG, PNG and WebP are. For HEIC photos of an iPhone choose Settings › Camera › Formats › Most Compatible, or send a screenshot of the photo.`,
     'file-unreadable': (name) => `“${name}” cannot be opened; it may be damaged.`,

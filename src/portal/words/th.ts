@@ -100,7 +100,7 @@ export const th = {
     'phone-invalid': 'เบอร์โทรศัพท์ไม่ถูกต้อง ใส่ตัวเลข 9–10 หลัก เช่น 08 1234 5678',
     'email-invalid': 'อีเมลไม่ถูกต้อง ใส่แบบ name@example.com',
     'too-many-files': 'แนบได้ไม่เกิน 5 รูป รูปที่เกินยังไม่ได้แนบ',
-    'file-too-large': (name: string) => `“${name}” ใหญ่เกิน 10 MB กรุณาเลือกรูปที่เล็กลง`,
+    'file-too-large': (name: string) => `“${name}” ใหญ่เกิน 10 MB หรือเกิน 50 ล้านจุดภาพ กรุณาเลือกรูปที่เล็กลง`,
     'file-not-an-image': (name: string) =>
       `“${name}” ไม่ใช่รูปที่รับได้ รับ JPEG, PNG และ WebP เปลี่ยนรูป HEIC ของ iPhone ได้ที่ การตั้งค่า › กล้อง › รูปแบบ › เข้ากันได้มากที่สุด หรือส่งภาพหน้าจอของรูปนั้น`,
     'file-unreadable': (name: string) => `เปิด “${name}” ไม่ได้ ไฟล์อาจเสียหาย`,

@@ -54,7 +54,9 @@ export function ActionBar({ view, isPending, onStep }: Props) {
     return <p className="border-t border-line bg-surface px-4 py-3 text-14 text-ink-soft">{t('nothingToDo')}</p>;
   }
   const usual: readonly HandStep[] = [...NEXT[view.row.status], 'note'];
-  const shown = usual.filter((step) => may.includes(step)).slice(0, 3);
+  const first = usual.filter((step) => may.includes(step));
+  // Whoever may only give cases out, pass them on or refuse them has those at hand.
+  const shown = (first.length > 0 ? first : may.filter((step) => !ENDING.includes(step))).slice(0, 3);
   const rest = may.filter((step) => !shown.includes(step));
   const action = (step: HandStep) => ({
     id: step,

@@ -1,13 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Plus from 'lucide-react/icons/plus';
+import Trash2 from 'lucide-react/icons/trash-2';
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { IconButton } from '../../../components/icon-button.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
+import { api, nothing } from '../../../lib/api.ts';
 import { useNames } from '../../../lib/directory.ts';
+import { toast } from '../../../lib/toast.ts';
 import { today } from '../../../lib/today.ts';
 import { dayWord } from '../day-word.ts';
+import { t as settings } from '../words.ts';
 import { type Rule, rulesQuery } from './queries.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import { t } from './words.ts';
@@ -32,7 +38,17 @@ const ORDER = { now: 0, later: 1, past: 2 };
 
 export function RulesPanel({ mayEdit }: { mayEdit: boolean }) {
   const names = useNames();
+  const queryClient = useQueryClient();
   const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Rule | null>(null);
+  const withdraw = useMutation({
+    mutationFn: (id: string) => api.remove(`/api/v1/clock-rules/${id}`, nothing),
+    onSuccess: () => toast(t('ruleWithdrawn')),
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['clock-rules'] });
+      setLeaving(null);
+    },
+  });
   const { data, error, refetch } = useQuery(rulesQuery);
   if (error !== null) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton rows={4} />;
@@ -90,8 +106,36 @@ export function RulesPanel({ mayEdit }: { mayEdit: boolean }) {
               </span>
             ),
           },
+          {
+            id: 'actions',
+            header: settings('actions'),
+            align: 'end',
+            cell: (rule) =>
+              mayEdit && stateOf(rule) === 'later' ? (
+                <IconButton
+                  label={`${t('withdrawRule')}: ${t(rule.clock)} ${lengthOf(rule)}`}
+                  icon={<Trash2 size={18} aria-hidden />}
+                  onPress={() => setLeaving(rule)}
+                />
+              ) : null,
+          },
         ]}
       />
+      <ConfirmDialog
+        title={t('withdrawTitle')}
+        isOpen={leaving !== null}
+        confirm={t('withdrawRule')}
+        isDanger
+        isPending={withdraw.isPending}
+        onConfirm={() => {
+          if (leaving !== null) withdraw.mutate(leaving.id);
+        }}
+        onClose={() => setLeaving(null)}
+      >
+        {leaving === null
+          ? null
+          : t('withdrawBody', { length: lengthOf(leaving), day: dayWord(leaving.effectiveFrom) })}
+      </ConfirmDialog>
       {adding ? <RuleDialog onClose={() => setAdding(false)} /> : null}
     </div>
   );

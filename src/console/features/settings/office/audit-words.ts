@@ -34,6 +34,7 @@ export const ACTIONS: Words = {
   'directory.change': ['แก้รายการชื่อ', 'Changed an entry'],
   'directory.retire': ['เลิกใช้รายการชื่อ', 'Retired an entry'],
   'clock-rule.add': ['เพิ่มกำหนดเวลา', 'Added a deadline rule'],
+  'clock-rule.withdraw': ['ถอนกำหนดเวลาที่ยังไม่เริ่ม', 'Withdrew a deadline rule that had not begun'],
   'working-hours.set': ['เปลี่ยนเวลาทำการ', 'Changed the office hours'],
   'holiday.import': ['นำเข้าวันหยุด', 'Imported holidays'],
   'holiday.remove': ['ลบวันหยุด', 'Removed a holiday'],
