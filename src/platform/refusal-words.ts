@@ -38,6 +38,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'มีผู้อื่นดำเนินการเรื่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุดแล้วลองอีกครั้ง ข้อความที่พิมพ์ยังอยู่',
     en: 'Someone else acted on this case first. Look at what changed and try again; what you typed is kept.',
   },
+  'holder-may-not-see': {
+    th: 'เจ้าหน้าที่คนนี้ไม่มีสิทธิ์เห็นเรื่องนี้ จึงรับผิดชอบไม่ได้ กรุณาเลือกคนอื่น หรือเว้นว่างไว้',
+    en: 'This officer may not see the case and so cannot hold it. Choose somebody else, or leave it empty.',
+  },
   'key-reused': { th: 'Idempotency-Key นี้ถูกใช้กับข้อมูลอื่นไปแล้ว', en: 'This Idempotency-Key was used with other content.' },
   'year-frozen': {
     th: 'ปีงบประมาณนี้ปิดแล้ว ข้อมูลที่แสดงเปลี่ยนไม่ได้',
@@ -83,6 +87,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
   'text-too-long': { th: 'ข้อความยาวเกินกำหนด กรุณาย่อหรือแนบเป็นไฟล์', en: 'The text is too long. Please shorten it.' },
   'text-missing': { th: 'กรุณาบอกว่าเกิดอะไรขึ้น', en: 'Please say what is the matter.' },
   'too-many-files': { th: 'แนบรูปได้ไม่เกิน 5 รูป', en: 'At most 5 photos can be attached.' },
+  'too-many-rows': {
+    th: 'เรื่องที่เลือกมีมากเกินกว่าไฟล์เดียวจะรับได้ (PDF 2,000 เรื่อง CSV 20,000 เรื่อง) เลือกช่วงวันหรือตัวกรองให้แคบลง แล้วลองใหม่',
+    en: 'These are more cases than one file takes (2,000 as PDF, 20,000 as CSV). Choose fewer days or more filters and try again.',
+  },
   'file-too-large': { th: 'ไฟล์ใหญ่เกินกำหนด กรุณาเลือกไฟล์ที่เล็กลง', en: 'The file is too large.' },
   'file-not-an-image': {
     th: 'ไม่ใช่รูปภาพที่รับได้ รับ JPEG, PNG และ WebP เปลี่ยนรูป HEIC ของ iPhone ได้ที่ การตั้งค่า › กล้อง › รูปแบบ › เข้ากันได้มากที่สุด หรือส่งภาพหน้าจอของรูปนั้น',

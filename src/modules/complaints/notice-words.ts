@@ -163,20 +163,32 @@ export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title:
   };
 }
 
-/** A notice to staff: which case and by when; what a citizen wrote stays in the register. */
+/** A notice to staff: which case and by when; what it is about and what a citizen wrote stays in the register. */
 export function staffWords(facts: {
-  event: 'assigned' | 'citizen-spoke' | 'due-soon' | 'due-today' | 'overdue';
+  event: 'assigned' | 'citizen-spoke' | 'citizen-disputes' | 'due-soon' | 'due-today' | 'overdue';
+  /** Neither the officer nor the department could be told, so the desk is. */
+  standIn: boolean;
   number: string;
   dueOn: string | null;
   link: string;
 }): { title: string; body: string } {
+  const { event, standIn, number } = facts;
   const due = facts.dueOn ? formatDay(facts.dueOn, { style: 'weekday' }) : 'ไม่มีกำหนด';
-  const first = {
-    assigned: `ท่านได้รับมอบหมายเรื่อง ${facts.number}`,
-    'citizen-spoke': `ผู้แจ้งตอบกลับเรื่อง ${facts.number}`,
-    'due-soon': `เรื่อง ${facts.number} ใกล้ครบกำหนดตอบ`,
-    'due-today': `เรื่อง ${facts.number} ต้องตอบวันนี้`,
-    overdue: `เรื่อง ${facts.number} เกินกำหนดตอบแล้ว`,
-  }[facts.event];
-  return { title: first, body: [first, `กำหนดตอบ: ${due}`, ...(facts.link ? [facts.link] : [])].join('\n\n') };
+  const title = {
+    assigned: standIn ? `เรื่อง ${number} มอบหมายแล้ว แต่ยังไม่มีผู้รับ` : `ท่านได้รับมอบหมายเรื่อง ${number}`,
+    'citizen-spoke': `ผู้แจ้งตอบกลับเรื่อง ${number}`,
+    'citizen-disputes': `ผู้แจ้งเห็นว่าเรื่อง ${number} ยังไม่เรียบร้อย`,
+    'due-soon': `เรื่อง ${number} ใกล้ครบกำหนดตอบ`,
+    'due-today': `เรื่อง ${number} ต้องตอบวันนี้`,
+    overdue: `เรื่อง ${number} เกินกำหนดตอบแล้ว`,
+  }[event];
+  const lines = [
+    title,
+    ...(event === 'citizen-disputes'
+      ? ['เรื่องนี้สิ้นสุดแล้วโดยไม่รับดำเนินการหรือส่งต่อ หากเห็นควรให้เปิดเรื่องใหม่ มิฉะนั้นโปรดชี้แจงผู้แจ้ง']
+      : [`กำหนดตอบ: ${due}`]),
+    ...(standIn ? ['กองที่รับผิดชอบไม่มีเจ้าหน้าที่ที่รับแจ้งเรื่องนี้ได้ โปรดมอบหมายใหม่หรือแจ้งกองโดยตรง'] : []),
+    ...(facts.link ? [facts.link] : []),
+  ];
+  return { title, body: lines.join('\n\n') };
 }

@@ -3,6 +3,8 @@ import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
 import { runAllJobs } from '../../../test/run-jobs.ts';
+import { citizenMessage, citizenVerdict } from './citizen-steps.ts';
+import { trackCase } from './track-case.ts';
 
 type Mail = { to: string; subject: string; text: string };
 
@@ -49,6 +51,7 @@ test('a citizen who left an address is told what happens, each thing once, and t
   await o.w.runJobs();
   expect(
     box.mails
+      .filter((mail) => mail.to === 'somsri@example.org')
       .map((mail) => mail.subject)
       .slice(1)
       .sort(),
@@ -57,9 +60,12 @@ test('a citizen who left an address is told what happens, each thing once, and t
   expect(box.mails.map((mail) => mail.text).join()).not.toContain('ภายใน เรื่อง');
   expect(box.mails.map((mail) => mail.text).join()).not.toContain('บันทึกภายใน');
   const { body } = await o.see(o.desk, id);
-  expect(body['messages']).toMatchObject([{ status: 'sent', attempts: 1 }, { status: 'sent' }, { status: 'sent' }]);
-  const answers = (seen: typeof body) =>
-    (seen['messages'] as { lastAnswer: string | null }[]).map(({ lastAnswer }) => lastAnswer);
+  const toCitizen = (seen: typeof body) =>
+    (seen['messages'] as { template: string; lastAnswer: string | null }[]).filter(
+      ({ template }) => !template.startsWith('staff-'),
+    );
+  expect(toCitizen(body)).toMatchObject([{ status: 'sent', attempts: 1 }, { status: 'sent' }, { status: 'sent' }]);
+  const answers = (seen: typeof body) => toCitizen(seen).map(({ lastAnswer }) => lastAnswer);
   expect(answers(body)).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
   // What the server said often repeats the address.
   expect(answers((await o.see(await o.staff('planner'), id)).body)).toEqual([null, null, null]);
@@ -103,4 +109,114 @@ test('reminders go out in working hours only, each once for each due day', async
   expect(await remind('2026-05-20T02:00:00Z')).toEqual(['staff-due-soon', 'staff-due-today']);
   expect(await remind('2026-05-21T02:00:00Z')).toEqual(['staff-due-soon', 'staff-due-today', 'staff-overdue']);
   expect(await remind('2026-05-23T02:00:00Z')).toHaveLength(3); // Saturday
+});
+
+type Someone = Awaited<ReturnType<Awaited<ReturnType<typeof office>>['staff']>>;
+
+test('who may not see a case neither holds it nor hears of it; where nobody of a department can, the desk does', async () => {
+  await using o = await office({ now: new Date('2026-05-05T02:00:00Z') });
+  const [officer, head, committee] = [
+    await o.staff('department-officer', o.engineers),
+    await o.staff('department-head', o.engineers),
+    await o.staff('committee'),
+  ];
+  const names = new Map<string, string>();
+  const mails = async () => {
+    const told = { officer, head, committee, desk: o.desk } satisfies Record<string, Someone>;
+    for (const [name, { userId }] of Object.entries(told)) names.set(userId, name);
+    await o.w.runJobs();
+    const rows = await o.w.scoped((tx) =>
+      tx
+        .selectFrom('channels.message as m')
+        .innerJoin('auth.user as u', 'u.email', 'm.recipient')
+        .select(['m.template', 'm.body', 'm.title', 'u.id'])
+        .where('m.template', 'like', 'staff-%')
+        .orderBy('m.id')
+        .execute(),
+    );
+    const fresh = rows.slice(seen);
+    seen = rows.length;
+    return fresh.map(({ template, id, title, body }) => ({
+      to: names.get(id),
+      what: template.slice(6),
+      says: title + body,
+    }));
+  };
+  let seen = 0;
+  const heard = async () => (await mails()).map(({ to, what }) => `${what} → ${to}`).sort();
+  const remind = (at: string) => {
+    o.w.at(new Date(at));
+    return runAllJobs(
+      { jobs: [], schedules: o.w.schedules, parts: o.w.parts, municipalities: [o.w.municipalityId] },
+      o.w.ownerUrl,
+      'every.complaints.remind',
+    );
+  };
+  const category = (code: string) => o.directory.categories.find((each) => each.code === code)?.id;
+  const tracked = ({ number, trackingCode }: { number: string; trackingCode: string }) =>
+    o.w.scoped((tx) => trackCase(tx, { number, code: trackingCode }, o.w.now()));
+  const says = async (filed: { number: string; trackingCode: string }, verdict: 'not-done' | null) => {
+    const of = await tracked(filed);
+    const key = crypto.randomUUID();
+    await o.w.scoped((tx) =>
+      verdict
+        ? citizenVerdict(tx, of, { key, verdict, stars: null, text: 'ความลับของฉัน' }, o.w.now())
+        : citizenMessage(tx, of, { key, text: 'ความลับของฉัน', fileIds: [] }, o.w.now()),
+    );
+  };
+
+  // Restricted: the officers of the department do not learn of it, nor can they hold it.
+  const rude = await o.file({ categoryId: category('service'), text: 'ช่างพูดจาไม่ดี' });
+  const give = (ownerId: string) => o.step(o.desk, rude.id, { step: 'assign', departmentId: o.engineers, ownerId });
+  expect(await give(officer.userId)).toMatchObject({ status: 409, body: { code: 'holder-may-not-see' } });
+  expect((await o.see(o.desk, rude.id)).body['mayHold']).toEqual([head.userId]);
+  await o.step(o.desk, rude.id, { step: 'assign', departmentId: o.engineers });
+  expect(await heard()).toEqual(['assigned → head']);
+  await o.step(o.desk, rude.id, { step: 'assign', departmentId: o.health });
+  expect(await heard()).toEqual(['assigned → desk']);
+
+  // Ordinary, then restricted: its officer holds it no longer.
+  const road = await o.file({ categoryId: category('road') });
+  expect((await o.see(o.desk, road.id)).body['mayHold']).toEqual(expect.arrayContaining([officer.userId, head.userId]));
+  await o.step(o.desk, road.id, { step: 'assign', departmentId: o.engineers, ownerId: officer.userId });
+  expect(await heard()).toEqual(['assigned → officer']);
+  const classify = { step: 'classify', communityId: null, groupId: null, kind: 'complaint', severity: 'normal' };
+  const after = await o.step(o.desk, road.id, { ...classify, categoryId: category('service') });
+  expect(after.body.row).toMatchObject({ ownerId: null, visibility: 'restricted' });
+  await says(road, null);
+  expect(await heard()).toEqual(['citizen-spoke → head']);
+
+  // Corruption: the committee, in words that say nothing of it.
+  const bribe = await o.file({ categoryId: category('corruption'), text: 'เรียกรับเงิน' });
+  await says(bribe, null);
+  const [told, ...others] = await mails();
+  expect([told?.to, told?.what, others]).toEqual(['committee', 'citizen-spoke', []]);
+  expect(told?.says).toContain(bribe.number);
+  expect(told?.says).not.toMatch(/ทุจริต|เงิน|ความลับ/);
+
+  // Nobody on the committee: what is due waits until there is somebody.
+  const active = (who: Someone, is: boolean) =>
+    o.w.scoped((tx) => tx.updateTable('people.staff').set({ active: is }).where('user_id', '=', who.userId).execute());
+  await active(committee, false);
+  await active(head, false);
+  await remind('2026-05-20T02:00:00Z');
+  expect(await heard()).toEqual(['due-today → desk', 'due-today → desk']);
+  await active(committee, true);
+  await remind('2026-05-20T03:00:00Z');
+  expect(await heard()).toEqual(['due-today → committee']);
+  await remind('2026-05-20T04:00:00Z');
+  expect(await heard()).toEqual([]);
+
+  // Whoever left is not written to: their department is.
+  const light = await o.file({ categoryId: category('light') });
+  await o.step(o.desk, light.id, { step: 'assign', departmentId: o.engineers, ownerId: officer.userId });
+  await active(head, true);
+  await active(officer, false);
+  expect(await heard()).toEqual(['assigned → head']);
+
+  // Words against a decision reach whoever decides, not the department alone.
+  const reasonId = o.directory.refusalReasons[0]?.id;
+  await o.step(o.desk, light.id, { step: 'refuse', reasonId, note: 'ไม่อยู่ในอำนาจ' });
+  await says(light, 'not-done');
+  expect(await heard()).toEqual(['citizen-disputes → desk', 'citizen-disputes → head']);
 });

@@ -2,13 +2,13 @@ import type { Tx } from '../../platform/db/db.ts';
 import { fileLink } from '../../platform/files/file-link.ts';
 import type { Job } from '../../platform/jobs.ts';
 import { queueMessage } from '../channels/index.ts';
-import { staffAddresses } from '../people/index.ts';
 import { tellCitizen } from './conversation/tell-citizen.ts';
 import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
 import { type NoticeFacts, staffWords } from './notice-words.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 import { readData } from './track-case.ts';
+import { deskOf, type Told, whomToTell } from './whom-to-tell.ts';
 
 /** Tells the citizens of one filing transaction, those who left an address, that their case is received. */
 export function tellReceived(publicUrl: string | null): Job<(typeof receivedJob)['schema']> {
@@ -60,7 +60,13 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
           { publicUrl, linkTo: publicUrl === null ? null : linkTo },
           now(),
         );
-        if (event.step === 'assign') await tellStaff(tx, row, 'assigned', `event-${seq}`, publicUrl, now());
+        if (event.step === 'assign')
+          await tellStaff(tx, row, await whomToTell(tx, row), {
+            event: 'assigned',
+            key: `event-${seq}`,
+            publicUrl,
+            now: now(),
+          });
       }),
   };
 }
@@ -92,15 +98,25 @@ const TOLD: Partial<Record<string, NoticeFacts['event']>> = {
   reopen: 'reopen',
 };
 
-/** Tells whoever holds the case that its citizen answered. */
+/** Tells whoever holds the case that its citizen answered; of words against a decision, the desk too. */
 export function tellCitizenSpoke(publicUrl: string | null): Job<(typeof citizenSpokeJob)['schema']> {
   return {
     ...citizenSpokeJob,
     handle: ({ scoped, now }, { complaintId, seq }) =>
       scoped(async (tx) => {
         const row = await loadComplaint(tx, complaintId);
-        const key = row && (await spokenKey(tx, complaintId, seq));
-        if (row && key) await tellStaff(tx, row, 'citizen-spoke', key, publicUrl, now());
+        const spoken = row && (await spokenOf(tx, complaintId, seq));
+        if (!row || !spoken) return;
+        const told = await whomToTell(tx, row);
+        const desk = spoken.disputes ? await deskOf(tx, row) : [];
+        const staff = new Map([...told.staff, ...desk].map((each) => [each.userId, each]));
+        const event = spoken.disputes ? 'citizen-disputes' : 'citizen-spoke';
+        await tellStaff(
+          tx,
+          row,
+          { ...told, staff: [...staff.values()] },
+          { event, key: spoken.key, publicUrl, now: now() },
+        );
       }),
   };
 }
@@ -108,45 +124,40 @@ export function tellCitizenSpoke(publicUrl: string | null): Job<(typeof citizenS
 /** Who chats sends many lines: whoever holds the case is told of the first in half an hour. What was said and is changed is no new word. */
 const TOLD_EVERY_MS = 30 * 60_000;
 
-async function spokenKey(tx: Tx, complaintId: string, seq: number): Promise<string | null> {
+/** `disputes`: it says that a case which ended by our decision is not done; nothing opens it again but somebody who reads that. */
+async function spokenOf(tx: Tx, complaintId: string, seq: number): Promise<{ key: string; disputes: boolean } | null> {
   const event = await tx
     .selectFrom('complaints.complaint_event')
-    .select(['at', 'data'])
+    .select(['at', 'data', 'to_status'])
     .where('complaint_id', '=', complaintId)
     .where('seq', '=', seq)
     .executeTakeFirst();
   const data = readData(event?.data);
   if (!event || data['changed'] !== undefined) return null;
-  return data['incomingIds'] === undefined ? `event-${seq}` : `talk-${Math.floor(event.at.getTime() / TOLD_EVERY_MS)}`;
+  const decided = event.to_status === 'refused' || event.to_status === 'transferred';
+  return {
+    key: data['incomingIds'] === undefined ? `event-${seq}` : `talk-${Math.floor(event.at.getTime() / TOLD_EVERY_MS)}`,
+    disputes: decided && (data['verdict'] === 'not-done' || data['verdict'] === 'partly'),
+  };
 }
 
-/** To the officer who holds it, or the department's staff, or the desk. The mail says which case, never what a citizen wrote. */
-export async function tellStaff(
-  tx: Tx,
-  row: Complaint,
-  event: Parameters<typeof staffWords>[0]['event'],
-  key: string,
-  publicUrl: string | null,
-  now: Date,
-): Promise<void> {
-  const to = row.owner_id
-    ? { userId: row.owner_id }
-    : row.department_id
-      ? { departmentId: row.department_id }
-      : { role: 'intake' };
-  if (row.visibility === 'corruption') return;
-  for (const staff of (await staffAddresses(tx, to)).filter((each) => each.userId !== row.respondent_id)) {
-    const link = publicUrl ? `${publicUrl}/console/cases/${row.id}` : '';
-    const { title, body } = staffWords({ event, number: row.number, dueOn: row.citizen_due_on, link });
+type Word = { event: Parameters<typeof staffWords>[0]['event']; key: string; publicUrl: string | null; now: Date };
+
+/** Writes to those who hear of a case (`whomToTell`). The mail says which case, never what it is about or what a citizen wrote. */
+export async function tellStaff(tx: Tx, row: Complaint, { staff, standIn }: Told, word: Word): Promise<void> {
+  const { event, key, publicUrl, now } = word;
+  const link = publicUrl ? `${publicUrl}/console/cases/${row.id}` : '';
+  const { title, body } = staffWords({ event, standIn, number: row.number, dueOn: row.citizen_due_on, link });
+  for (const { userId, email } of staff) {
     await queueMessage(tx, {
       channel: 'email',
-      recipient: staff.email,
+      recipient: email,
       subjectKind: 'complaint',
       subjectId: row.id,
       template: `staff-${event}`,
       title,
       body,
-      dedupeKey: `staff:${row.id}:${key}:${staff.userId}`,
+      dedupeKey: `staff:${row.id}:${key}:${userId}`,
       now,
     });
   }

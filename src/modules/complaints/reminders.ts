@@ -9,12 +9,14 @@ import { tellStaff } from './notices.ts';
 import { SOON_DAYS } from './present-row.ts';
 import { UNANSWERED } from './rules.ts';
 import type { Complaint } from './tables.ts';
+import { whomToTell } from './whom-to-tell.ts';
 
 const Nothing = z.object({});
 const MOST_A_RUN = 500;
+const A_PAGE = 200;
 
 /**
- * Reminds those who hold cases that are due soon, due today or late, each once for each due day, in working hours only: run
+ * Reminds those who hear of cases (`whomToTell`) that are due soon, due today or late, each once for each due day, in working hours only: run
  * outside of them it does nothing and the next run in them does it all.
  */
 export function remindJob(publicUrl: string | null): Job<typeof Nothing> {
@@ -29,22 +31,34 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
   const book = await openClockBook(tx);
   const today = dayOf(now);
   if (!isWorkingMoment(now, book.hoursOn(today), book.isHoliday)) return;
-  for (const row of await needing(tx, today)) {
-    const kind = kindOf(row, today);
-    const due = row.citizen_due_on;
-    if (!kind || !due) continue;
-    const fresh = await tx
-      .insertInto('complaints.reminder')
-      .values({ complaint_id: row.id, kind, due_on: due, sent_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('complaint_id')
-      .executeTakeFirst();
-    if (fresh) await tellStaff(tx, row, kind, `${kind}-${due}`, publicUrl, now);
-  }
+  let told = 0;
+  let rows: Complaint[] = [];
+  do {
+    rows = await needing(tx, today, rows.at(-1) ?? null);
+    for (const row of rows) if (await remindOf(tx, row, today, publicUrl, now)) told += 1;
+  } while (rows.length === A_PAGE && told < MOST_A_RUN);
 }
 
-/** Open cases without an answer whose last day is near or past and whose reminder of that kind has not gone out. */
-function needing(tx: Tx, today: Day): Promise<Complaint[]> {
+/** Whether anybody was told: what nobody could be told is due still, and comes again when somebody can. */
+async function remindOf(tx: Tx, row: Complaint, today: Day, publicUrl: string | null, now: Date): Promise<boolean> {
+  const kind = kindOf(row, today);
+  const due = row.citizen_due_on;
+  if (!kind || !due) return false;
+  const to = await whomToTell(tx, row);
+  if (to.staff.length === 0) return false;
+  const fresh = await tx
+    .insertInto('complaints.reminder')
+    .values({ complaint_id: row.id, kind, due_on: due, sent_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('complaint_id')
+    .executeTakeFirst();
+  if (fresh) await tellStaff(tx, row, to, { event: kind, key: `${kind}-${due}`, publicUrl, now });
+  return fresh !== undefined;
+}
+
+/** Open cases without an answer whose last day is near or past and whose reminder of that kind has not gone out, from the oldest on. */
+function needing(tx: Tx, today: Day, after: Complaint | null): Promise<Complaint[]> {
+  const place = after && sql<boolean>`(c.citizen_due_on, c.id) > (${after.citizen_due_on}::date, ${after.id}::uuid)`;
   return (
     tx
       .selectFrom('complaints.complaint as c')
@@ -70,7 +84,8 @@ function needing(tx: Tx, today: Day): Promise<Complaint[]> {
       )
       .orderBy('c.citizen_due_on')
       .orderBy('c.id')
-      .limit(MOST_A_RUN)
+      .where(place ?? sql<boolean>`true`)
+      .limit(A_PAGE)
       .execute()
   );
 }

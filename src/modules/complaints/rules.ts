@@ -119,6 +119,25 @@ export function maySee(facts: CaseFacts, actor: Actor): boolean {
   );
 }
 
+const CONFIDENCE: readonly CaseFacts['visibility'][] = ['normal', 'restricted', 'corruption'];
+type Visibility = CaseFacts['visibility'];
+
+/** The more confidential of two. */
+export const narrower = (a: Visibility, b: Visibility): Visibility =>
+  CONFIDENCE.indexOf(a) >= CONFIDENCE.indexOf(b) ? a : b;
+
+/** Whether a case would be seen by people who may not see it now. */
+export const widens = (from: Visibility, to: Visibility): boolean => CONFIDENCE.indexOf(to) < CONFIDENCE.indexOf(from);
+
+/**
+ * Who may show a confidential case to more people: the committee what is of corruption, and of the rest those who see and decide all that
+ * is restricted (the desk, executives). A department never: it may be the one complained of.
+ */
+export const mayWiden: Who = (actor, facts) =>
+  actor.may.has('complaint.decide') &&
+  maySee(facts, actor) &&
+  actor.may.has(facts.visibility === 'corruption' ? 'complaint.read.corruption' : 'complaint.read.restricted');
+
 /** What was said in a conversation and belongs to no case is for the desk, which sees every ordinary case. */
 export const mayReadConversations = (actor: Actor): boolean =>
   actor.kind === 'staff' && actor.may.has('complaint.read.all') && actor.may.has('complaint.handle');

@@ -1,14 +1,15 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
-import { type Actor, loadDirectory, staffDepartment, staffNames } from '../people/index.ts';
+import { type Actor, loadDirectory, staffAddresses, staffNames } from '../people/index.ts';
 import type { TakeStep } from './contract.ts';
-import type { MoveChange } from './move.ts';
+import { maySee, mayWiden, narrower, widens } from './rules.ts';
 import type { Complaint } from './tables.ts';
 
 /**
  * What a step names must exist today: a department in force, an officer of it, a listed reason. What the case was filed under
- * before it was retired may stay. @throws Refusal('invalid-input')
+ * before it was retired may stay. Who is given the case must be able to see it.
+ * @throws Refusal('invalid-input') · ('not-allowed') · ('holder-may-not-see')
  */
 export async function checkStep(tx: Tx, request: TakeStep, facts: Complaint, actor: Actor, now: Date): Promise<void> {
   if (request.step !== 'assign' && request.step !== 'refuse' && request.step !== 'classify') return;
@@ -31,36 +32,76 @@ export async function checkStep(tx: Tx, request: TakeStep, facts: Complaint, act
     known(directory.departments, request.departmentId, '/departmentId');
     const ownOnly = !actor.may.has('complaint.assign');
     if (ownOnly && request.departmentId !== actor.departmentId) throw new Refusal('not-allowed', { step: 'assign' });
-    if (request.ownerId && (await staffDepartment(tx, request.ownerId)) !== request.departmentId) {
-      throw new Refusal('invalid-input', { fields: [{ field: '/ownerId', problem: 'not-of-department' }] });
-    }
+    if (request.ownerId) await checkOwner(tx, request.ownerId, { ...facts, department_id: request.departmentId });
   }
 }
 
-/** What the event carries besides its note. */
+async function checkOwner(tx: Tx, ownerId: string, after: Complaint): Promise<void> {
+  const [owner] = await staffAddresses(tx, { userId: ownerId });
+  if (!owner || owner.actor.departmentId !== after.department_id)
+    throw new Refusal('invalid-input', { fields: [{ field: '/ownerId', problem: 'not-of-department' }] });
+  if (!maySee(after, owner.actor)) throw new Refusal('holder-may-not-see');
+}
+
+/** Whose a case is once it is seen by fewer: nobody's, where its officer is not among them. */
+export async function ownerAfter(
+  tx: Tx,
+  facts: Complaint,
+  columns: ReturnType<typeof changesOf> & Pick<Complaint, 'visibility'>,
+): Promise<{ owner_id?: string | null }> {
+  const after: Complaint = { ...facts, ...columns };
+  if (after.owner_id === null || (after.visibility === facts.visibility && after.respondent_id === facts.respondent_id))
+    return {};
+  const [owner] = await staffAddresses(tx, { userId: after.owner_id });
+  return owner && maySee(after, owner.actor) ? {} : { owner_id: null };
+}
+
+/** What the event carries besides its note, and besides who sees the case, which is said where it changes. */
 export function dataOf(request: TakeStep): Readonly<Record<string, unknown>> {
   const { step: _step, version: _version, note: _note, key: _key, ...data } = request;
   // That it went as answers go by themselves need not be said.
-  return Object.fromEntries(Object.entries(data).filter(([name, value]) => name !== 'inPublic' || value === true));
+  return Object.fromEntries(
+    Object.entries(data).filter(([name, value]) => name !== 'visibility' && (name !== 'inPublic' || value === true)),
+  );
 }
 
-/** A case that turns out to be confidential is so from then on, also for whoever found it out. */
+/**
+ * A case that turns out to be confidential is so from then on, also for whoever found it out. What it is called later never shows it to
+ * more people: that is a choice of its own, with its reason, of those who may make it, and never below what kind and category ask for.
+ * @throws Refusal('invalid-input') below them · ('not-allowed') for others
+ */
 export async function visibilityAfter(
   tx: Tx,
   request: TakeStep,
   facts: Complaint,
+  actor: Actor,
   now: Date,
 ): Promise<Complaint['visibility']> {
   if (request.step !== 'classify') return facts.visibility;
-  if (request.kind === 'whistleblow') return 'corruption';
-  if (request.categoryId === null) return 'normal';
+  const asked = await askedFor(tx, request, now);
+  const { visibility: chosen } = request;
+  if (chosen === undefined) return narrower(facts.visibility, asked);
+  if (widens(asked, chosen))
+    throw new Refusal('invalid-input', { fields: [{ field: '/visibility', problem: 'below-category' }] });
+  if (widens(facts.visibility, chosen) && !mayWiden(actor, facts))
+    throw new Refusal('not-allowed', { step: 'classify' });
+  return chosen;
+}
+
+/** Whom kind and category would have a case kept to. A category that is retired asks for nothing any more. */
+async function askedFor(
+  tx: Tx,
+  { kind, categoryId }: Extract<TakeStep, { step: 'classify' }>,
+  now: Date,
+): Promise<Complaint['visibility']> {
+  if (kind === 'whistleblow') return 'corruption';
+  if (categoryId === null) return 'normal';
   const { categories } = await loadDirectory(tx, dayOf(now));
-  // A category that is retired says nothing any more: the case stays for whom it was.
-  return categories.find((each) => each.id === request.categoryId)?.data.visibility ?? facts.visibility;
+  return categories.find((each) => each.id === categoryId)?.data.visibility ?? 'normal';
 }
 
 /** What the step changes of the current row, beyond its status. */
-export function changesOf(request: TakeStep, facts: Complaint): MoveChange['columns'] {
+export function changesOf(request: TakeStep, facts: Complaint): Partial<Complaint> {
   switch (request.step) {
     case 'assign':
       return { department_id: request.departmentId, owner_id: request.ownerId };

@@ -8,8 +8,8 @@ import type { TakeStep } from './contract.ts';
 import { checkPublicAnswer } from './conversation/in-public.ts';
 import { steppedJob } from './jobs.ts';
 import { type MoveChange, move } from './move.ts';
-import { maySee, next, WORKFLOW } from './rules.ts';
-import { changesOf, checkStep, dataOf, visibilityAfter } from './step-needs.ts';
+import { maySee, next, WORKFLOW, widens } from './rules.ts';
+import { changesOf, checkStep, dataOf, ownerAfter, visibilityAfter } from './step-needs.ts';
 import { lockComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 import { queueUpdate } from './traffy/send-update.ts';
@@ -17,7 +17,7 @@ import { queueUpdate } from './traffy/send-update.ts';
 /**
  * Moves a case one step: its event, its clocks, its figures, the audit entry and the citizen's notice in one transaction.
  * @throws Refusal('not-found') when the actor may not see it · ('changed-meanwhile') when someone acted since `version` ·
- *   ('not-allowed') · ('wrong-state') · those of a public answer (`checkPublicAnswer`)
+ *   ('not-allowed') · ('wrong-state') · those of what a step needs (`checkStep`) and of a public answer (`checkPublicAnswer`)
  */
 export async function takeStep(
   tx: Tx,
@@ -32,6 +32,11 @@ export async function takeStep(
   const to = next(request.step, facts, actor);
   await checkStep(tx, request, facts, actor, now);
   await checkPublicAnswer(tx, request, facts);
+  const visibility = await visibilityAfter(tx, request, facts, actor, now);
+  // Said in the history and in the audit chain, beside what the step is about: who sees a case is nothing that changes by the way.
+  const seenBy = visibility === facts.visibility ? {} : { visibility: { from: facts.visibility, to: visibility } };
+  const columns = { ...changesOf(request, facts), visibility };
+  const left = await ownerAfter(tx, facts, columns);
   const change: MoveChange = {
     step: request.step,
     to,
@@ -39,8 +44,8 @@ export async function takeStep(
     at: now,
     public: WORKFLOW[request.step].public,
     note: request.note,
-    data: dataOf(request),
-    columns: { ...changesOf(request, facts), visibility: await visibilityAfter(tx, request, facts, now) },
+    data: { ...dataOf(request), ...seenBy, ...('owner_id' in left && { ownerId: left.owner_id }) },
+    columns: { ...columns, ...left },
   };
   const { complaint: moved, seq } = await move(tx, facts, change);
   if ('fileIds' in request) {
@@ -58,7 +63,12 @@ export async function takeStep(
       action: `complaint.${request.step}`,
       subjectKind: 'complaint',
       subjectId: complaintId,
-      detail: { from: facts.status, to },
+      detail: {
+        from: facts.status,
+        to,
+        ...seenBy,
+        ...(widens(facts.visibility, visibility) && { reason: request.note }),
+      },
     },
   ]);
   return moved;

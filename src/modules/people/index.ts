@@ -38,4 +38,4 @@ export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';
 export type { SendLink, TellStaff } from './send-link.ts';
 export { addStaff } from './staff.ts';
-export { activeStaffIds, staffAddresses, staffDepartment, staffNames, staffPermissions } from './staff-facts.ts';
+export { activeStaffIds, type StaffAddress, staffAddresses, staffNames, staffPermissions } from './staff-facts.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EventView, Verdict } from '../../../modules/complaints/contract.ts';
+import { type EventView, Verdict, Visibility } from '../../../modules/complaints/contract.ts';
 import { dayOf } from '../../../thai/index.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import type { Names } from '../../lib/directory.ts';
@@ -16,10 +16,14 @@ const Data = z.object({
   fileIds: z.array(z.string()).catch([]),
   incomingIds: z.array(z.string()).catch([]),
   textFrom: z.literal('scan').nullable().catch(null),
+  visibility: z.object({ from: Visibility, to: Visibility }).nullable().catch(null),
   changed: z.enum(['edited', 'withdrawn']).nullable().catch(null),
 });
 /** What an event carries, whatever it was that wrote it: parts that are missing or strange are empty. */
 export const dataOf = (event: EventView): z.output<typeof Data> => Data.parse(event.data);
+
+const levelWord = (visibility: z.infer<typeof Visibility>): string =>
+  visibility === 'normal' ? t('seenByUsual') : caseWords(visibility);
 
 /** What happened, in words; departments and reasons are called what they were called then. */
 export function eventTitle(event: EventView, names: Names): string {
@@ -32,6 +36,10 @@ export function eventTitle(event: EventView, names: Names): string {
     return owner === '' ? t('event-assign', { department }) : t('event-assign-owner', { department, owner });
   }
   if (step === 'wait-agency' || step === 'transfer') return t(`event-${step}`, { agency: data.agency });
+  if (step === 'classify' && data.visibility !== null) {
+    const { from, to } = data.visibility;
+    return t('event-classify-seen', { from: levelWord(from), to: levelWord(to) });
+  }
   if (step === 'refuse') return t('event-refuse', { reason: names.reason(data.reasonId, on) || '–' });
   if (step === 'citizen-verdict') {
     return t('event-citizen-verdict', { verdict: data.verdict === null ? '–' : caseWords(`verdict-${data.verdict}`) });

@@ -68,11 +68,11 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
           <Button
             type="submit"
             form="step-form"
-            look={step === 'refuse' || step === 'transfer' ? 'danger' : 'primary'}
+            look={step === 'refuse' || step === 'transfer' || form.shownTo !== null ? 'danger' : 'primary'}
             isPending={isPending}
             aria-keyshortcuts="Control+Enter"
           >
-            {t(`step-${step}`)}
+            {t(form.shownTo === null ? `step-${step}` : 'showToMore')}
           </Button>
         </>
       }

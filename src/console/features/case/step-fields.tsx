@@ -1,3 +1,4 @@
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { type CaseView, KINDS, Kind } from '../../../modules/complaints/contract.ts';
 import type { Noun } from '../../../modules/people/contract.ts';
 import { ComboBox } from '../../components/combo-box.tsx';
@@ -9,6 +10,7 @@ import { caseWords } from '../../lib/case-words.ts';
 import { nameOf, retiredAmong, useDirectory, useStaff } from '../../lib/directory.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { t as shared } from '../../lib/words/t.ts';
+import { SeenByFields } from './seen-by-fields.tsx';
 import type { AskingStep, FieldName, StepForm } from './step-form.ts';
 import { t } from './words.ts';
 
@@ -29,6 +31,7 @@ export function StepFields(props: Props) {
     <>
       {step === 'assign' ? <AssignFields {...props} fault={fault} /> : null}
       {step === 'classify' ? <ClassifyFields {...props} /> : null}
+      {step === 'classify' ? <SeenByFields {...props} /> : null}
       {step === 'refuse' ? <ReasonField {...props} fault={fault} /> : null}
       {step === 'wait-agency' || step === 'transfer' ? (
         <TextField
@@ -43,7 +46,7 @@ export function StepFields(props: Props) {
       ) : null}
       <TextArea
         label={t(step === 'assign' ? 'noteInternal' : step === 'classify' ? 'noteClassify' : 'notePublic')}
-        optional={step !== 'transfer' && step !== 'refuse' && step !== 'reopen'}
+        optional={step !== 'transfer' && step !== 'refuse' && step !== 'reopen' && form.shownTo === null}
         rows={3}
         value={form.note}
         onChange={(note) => onChange({ note })}
@@ -55,13 +58,14 @@ export function StepFields(props: Props) {
   );
 }
 
-function AssignFields({ form, onChange, fault }: Props & { fault: Fault }) {
+function AssignFields({ form, view: { mayHold }, onChange, fault }: Props & { fault: Fault }) {
   const { departments } = useDirectory();
   const staff = useStaff();
   const me = useMe();
   // A head assigns within the department; the desk to any.
   const open = departments.filter((entry) => can(me, 'complaint.assign') || entry.id === me.user.departmentId);
-  const officers = staff.filter((member) => member.active && member.departmentId === form.departmentId);
+  const officers = staff.filter(({ id, departmentId }) => departmentId === form.departmentId && mayHold.includes(id));
+  const nobodyHears = form.departmentId !== null && staff.length > 0 && officers.length === 0;
   return (
     <>
       <ComboBox
@@ -73,6 +77,12 @@ function AssignFields({ form, onChange, fault }: Props & { fault: Fault }) {
         autoFocus
         {...fault('departmentId', true)}
       />
+      {nobodyHears ? (
+        <p role="status" className="flex items-start gap-2 text-overdue">
+          <TriangleAlert size={20} className="mt-0.5 shrink-0" aria-hidden />
+          {t('nobodyHears')}
+        </p>
+      ) : null}
       <ComboBox
         label={t('owner')}
         help={t('ownerHelp')}
@@ -107,6 +117,9 @@ function ReasonField({ form, onChange, fault }: Props & { fault: Fault }) {
   );
 }
 
+/** Another category or kind may ask for fewer eyes: who is to see it is then chosen anew. */
+const AS_IT_IS = { shownTo: null, hasReadToWhom: false } as const;
+
 function ClassifyFields({ form, onChange, view: { row, groupId } }: Props) {
   const { categories, communities, groups, others } = useDirectory();
   const staff = useStaff();
@@ -123,7 +136,7 @@ function ClassifyFields({ form, onChange, view: { row, groupId } }: Props) {
         label={t('category')}
         options={options('category', categories, row.categoryId)}
         value={form.categoryId}
-        onChange={(categoryId) => onChange({ categoryId })}
+        onChange={(categoryId) => onChange({ categoryId, ...AS_IT_IS })}
       />
       <ComboBox
         label={t('community')}
@@ -135,7 +148,7 @@ function ClassifyFields({ form, onChange, view: { row, groupId } }: Props) {
         label={t('kind')}
         options={KINDS.map((id) => ({ id, label: caseWords(`kind-${id}`) }))}
         value={form.kind}
-        onChange={(id) => onChange({ kind: Kind.catch(form.kind).parse(id) })}
+        onChange={(id) => onChange({ kind: Kind.catch(form.kind).parse(id), ...AS_IT_IS })}
       />
       <Select
         label={t('severity')}

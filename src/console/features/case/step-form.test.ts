@@ -16,7 +16,18 @@ const form: fc.Arbitrary<StepForm> = fc.record({
   respondentId: id,
   kind: fc.constantFrom('complaint', 'petition'),
   severity: fc.constantFrom('normal', 'urgent'),
+  shownTo: fc.constantFrom(null, 'normal', 'restricted'),
+  hasReadToWhom: fc.constant(true),
   note: text,
+});
+
+it('shows a confidential case to more people only when whoever does so has read to whom', () => {
+  fc.assert(
+    fc.property(form, (filled) => {
+      const ready = stepOf('classify', { ...filled, hasReadToWhom: false });
+      expect(ready !== null).toBe(filled.shownTo === null);
+    }),
+  );
 });
 
 it('lets through exactly what the server’s contract accepts', () => {
@@ -26,7 +37,7 @@ it('lets through exactly what the server’s contract accepts', () => {
       const complete = missingIn(step, filled).length === 0;
       expect(ready !== null).toBe(complete);
       if (ready !== null) expect(TakeStep.safeParse({ ...ready, version: 1 }).success).toBe(true);
-      else expect(TakeStep.safeParse({ step, version: 1, ...filled }).success).toBe(false);
+      else expect(TakeStep.safeParse({ step, version: 1, ...filled, visibility: filled.shownTo }).success).toBe(false);
     }),
   );
 });

@@ -16,15 +16,19 @@ export type StepForm = {
   respondentId: string | null;
   kind: CaseView['row']['kind'];
   severity: CaseView['row']['severity'];
+  /** A confidential case is to be shown to more people from now on; null: it stays for whom it is. */
+  shownTo: 'restricted' | 'normal' | null;
+  /** Whoever shows it to more people has read to whom. */
+  hasReadToWhom: boolean;
   note: string;
 };
 export type FieldName = keyof StepForm;
 
 /** The form as it opens: what the case is now; `suggested` is the department that its category belongs to. */
-export function startForm({ row, groupId }: CaseView, suggested: string | null): StepForm {
+export function startForm({ row, groupId, mayHold }: CaseView, suggested: string | null): StepForm {
   return {
     departmentId: row.departmentId ?? suggested,
-    ownerId: row.departmentId === null ? null : row.ownerId,
+    ownerId: mayHold.find((id) => id === row.ownerId) ?? null,
     agency: '',
     reasonId: null,
     categoryId: row.categoryId,
@@ -33,6 +37,8 @@ export function startForm({ row, groupId }: CaseView, suggested: string | null):
     respondentId: null,
     kind: row.kind,
     severity: row.severity,
+    shownTo: null,
+    hasReadToWhom: false,
     note: '',
   };
 }
@@ -46,7 +52,13 @@ export function missingIn(step: AskingStep, form: StepForm): FieldName[] {
     refuse: ['reasonId', 'note'],
     reopen: ['note'],
   };
-  return (needs[step] ?? []).filter((field) => (form[field] ?? '').trim() === '');
+  if (step === 'classify' && form.shownTo !== null) {
+    return [
+      ...(form.hasReadToWhom ? [] : (['hasReadToWhom'] as const)),
+      ...(form.note.trim() === '' ? (['note'] as const) : []),
+    ];
+  }
+  return (needs[step] ?? []).filter((field) => String(form[field] ?? '').trim() === '');
 }
 
 /** The step to send; null while something is missing. */
@@ -62,6 +74,7 @@ export function stepOf(step: AskingStep, form: StepForm): StepDraft | null {
     respondentId,
     kind,
     severity,
+    shownTo,
     note,
   } = form;
   if (missingIn(step, form).length > 0) return null;
@@ -78,6 +91,7 @@ export function stepOf(step: AskingStep, form: StepForm): StepDraft | null {
         severity,
         note,
         ...(respondentId === null ? {} : { respondentId }),
+        ...(shownTo === null ? {} : { visibility: shownTo }),
       };
     case 'refuse':
       return reasonId === null ? null : { step, reasonId, note };
