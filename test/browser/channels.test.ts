@@ -178,6 +178,10 @@ it('an answer to a public comment: what all will read is said before, and the of
   await page.getByText(`ตอบเรื่อง ${number} แล้ว`).first().waitFor();
   await o.w.runJobs();
   expect(meta.posted.at(-1)?.message).toBe(posted);
+  // Closing says beside its question what all will read of it.
+  await page.getByRole('button', { name: 'ปิดเรื่อง', exact: true }).first().click();
+  await page.getByRole('dialog').getByText(`ในที่สาธารณะเขียนเพียงว่า “เรื่อง ${number} มีความเคลื่อนไหว`).waitFor();
+  await inspectEveryWay(page, 'public-close');
 }, 120_000);
 
 it('a post that no connection brings is copied with its link and a screenshot, and is a voice of that channel', async () => {

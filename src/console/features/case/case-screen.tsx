@@ -12,6 +12,7 @@ import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { eventTitle } from './event-words.ts';
 import { Lightbox } from './photos.tsx';
+import { PublicNote } from './public-answer.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { ASKING, type AskingStep } from './step-form.ts';
 import { emptyDraft, MODES, useDraft } from './use-draft.ts';
@@ -114,7 +115,12 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
           step={asking}
           view={view}
           isPending={isPending}
-          notice={notice}
+          notice={
+            <>
+              {notice}
+              <PublicNote conversation={view.conversation} step={asking} />
+            </>
+          }
           onTake={(step) => take(step, () => setAsking(null))}
           onClose={() => setAsking(null)}
         />

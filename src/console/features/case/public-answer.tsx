@@ -29,13 +29,23 @@ export function fitsInPublic(publicly: Publicly | null | undefined, inPublic: bo
   return !inPublic || !publicly?.whole || sizeOf(asPosted(publicly.whole, text), publicly.whole.limit).fits;
 }
 
+/** What others will read of a step, and where the words themselves go: "in public only …; the whole answer …". */
+function saidOf({ notice, privately }: Publicly, step: string): string {
+  const announced = notice !== null && ANNOUNCED.some((each) => each === step);
+  return `${talk(`privately-${privately}`)} ${announced ? talk('publicNotice', { notice }) : talk('publicNothing')}`;
+}
+
+/** The same beside a step that is asked for in a dialog; nothing where nobody reads along, or nobody is told of it. */
+export function PublicNote({ conversation, step }: { conversation: CaseView['conversation']; step: string }) {
+  const publicly = conversation?.mayReply ? conversation.publicly : null;
+  if (publicly === null || !ANNOUNCED.some((each) => each === step)) return null;
+  return <p className="mb-3 text-14 text-ink-soft">{saidOf(publicly, step)}</p>;
+}
+
 /** Where others read along: what they will read and what not, and the choice of which it is to be. */
 export function PublicAnswer({ publicly, channel, mode, text, names, inPublic, onChange }: Props) {
-  const { notice, whole } = publicly;
-  const announced = notice !== null && ANNOUNCED.some((step) => step === mode);
-  const inShort = announced ? talk('publicNotice', { notice }) : talk('publicNothing');
-  const alone = talk(`privately-${publicly.privately}`);
-  if (whole === null) return <p className="text-14 text-ink-soft">{`${inShort} ${alone}`}</p>;
+  const { whole } = publicly;
+  if (whole === null) return <p className="text-14 text-ink-soft">{saidOf(publicly, mode)}</p>;
   return (
     <div className="flex flex-col gap-1.5 rounded-control border border-line px-3 py-2">
       <RadioGroup
@@ -51,7 +61,7 @@ export function PublicAnswer({ publicly, channel, mode, text, names, inPublic, o
       <p className="text-14 text-ink-soft">
         {inPublic
           ? talk('answerPubliclyHow', { channel: channelName(channel), before: whole.before.trim() })
-          : `${alone} ${inShort}`}
+          : saidOf(publicly, mode)}
       </p>
       {inPublic ? <PublicWarning whole={whole} text={text} names={names} /> : null}
     </div>
