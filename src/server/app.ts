@@ -9,7 +9,7 @@ import type { Actor } from '../modules/people/index.ts';
 import { MOST_UPLOAD_BYTES } from '../platform/files/document.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
 import { jsonIn } from '../platform/json-in.ts';
-import { answerBrokenRequest, answerErrors } from './errors.ts';
+import { answerBrokenRequest, answerErrors, answerUnreadableAddress } from './errors.ts';
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { hostMemory } from './host-memory.ts';
@@ -34,6 +34,7 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
     genReqId: () => randomUUID(),
     bodyLimit: 1_000_000,
     clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerUnreadableAddress,
     trustProxy: (_address: string, hop: number) => hop < (server.trustProxy ?? 0),
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();

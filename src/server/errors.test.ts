@@ -50,3 +50,12 @@ test.skipIf(!consoleIsBuilt())('no address below the application fails the serve
     expect(answer.json(), path).toMatchObject({ code: 'not-found' });
   }
 });
+
+test('an address that cannot be read is answered in our words, whatever it would have led to', async () => {
+  await using w = await world();
+  for (const url of ['/%E0%A4%A', '/api/v1/complaints/%E0%A4%A', '/open311/main/v2/requests/%E0%A4%A.xml']) {
+    const answer = await w.app.inject({ url });
+    expect(answer.statusCode, url).toBe(404);
+    expect(answer.json()).toEqual({ code: 'not-found', message: expect.stringMatching(/[ก-๙]/), detail: {} });
+  }
+});

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { App, Reply, Request } from '../platform/http.ts';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
@@ -17,13 +18,20 @@ export function answerErrors(app: App): void {
   );
 }
 
+/** An address that is none (a broken percent sign) reaches no route: nothing is there. */
+export function answerUnreadableAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, status, detail } = new Refusal('not-found');
+  const message = REFUSAL_WORDS[code][languageOf(request)];
+  void reply.code(status).header('x-content-type-options', 'nosniff').send({ code, message, detail });
+}
+
 function answer(request: Request, reply: Reply, { code, status, detail }: Refusal) {
   if (code === 'too-many-requests') void reply.header('retry-after', Number(detail['retryAfterSeconds'] ?? 60));
   return reply.code(status).send({ code, message: REFUSAL_WORDS[code][languageOf(request)], detail });
 }
 
 /** Thai, unless the asker's first language is English. */
-const languageOf = (request: Request): 'th' | 'en' =>
+const languageOf = (request: Pick<Request, 'headers'>): 'th' | 'en' =>
   /^en\b/i.test(request.headers['accept-language'] ?? '') && request.headers['x-requested-with'] ? 'en' : 'th';
 
 /** What any thrown thing means to the person who waits for an answer. */
