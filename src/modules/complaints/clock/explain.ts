@@ -1,4 +1,4 @@
-import { type Day, formatDay, formatInstant, type Language } from '../../../thai/index.ts';
+import { type Day, dayOf, formatDay, formatInstant, type Language } from '../../../thai/index.ts';
 import type { ExplanationLine, HolidayName } from './explanation.ts';
 
 type Sentences = {
@@ -7,6 +7,7 @@ type Sentences = {
 
 const full = (day: Day, lang: Language) => formatDay(day, { style: 'weekday', lang });
 const moment = (iso: string, lang: Language) => formatInstant(new Date(iso), { style: 'weekday', lang });
+const wasInTime = (at: string, dueOn: Day) => dayOf(new Date(at)) <= dueOn;
 const inThai = (holiday: HolidayName | null) => (holiday === null ? '' : ` (${holiday.name})`);
 const inEnglish = (holiday: HolidayName | null) => (holiday === null ? '' : ` (${holiday.nameEn ?? holiday.name})`);
 
@@ -25,6 +26,9 @@ const englishSpan = (minutes: number) => span(minutes, 'h', 'min');
 
 const THAI: Sentences = {
   received: ({ at }) => `รับเรื่อง${moment(at, 'th')}`,
+  'answered-first': ({ at, dueOn }) =>
+    `ตอบครั้งแรก${moment(at, 'th')}${dueOn === null ? '' : ` กำหนดแรกคือ${full(dueOn, 'th')} คำตอบนั้น${wasInTime(at, dueOn) ? 'ทัน' : 'เลย'}กำหนด`}`,
+  reopened: ({ at }) => `เปิดเรื่องอีกครั้ง${moment(at, 'th')} เริ่มนับกำหนดใหม่จากวันนี้ ช่วงที่เรื่องสิ้นสุดแล้วไม่นับ`,
   'received-after-hours': ({ day }) =>
     `รับนอกเวลาราชการ ถือว่าได้รับในวันทำการถัดไป คือ${full(day, 'th')} (พ.ร.บ.การปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565)`,
   'first-day-excluded': () => 'ไม่นับวันแรก (พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 64)',
@@ -52,6 +56,10 @@ const THAI: Sentences = {
 
 const ENGLISH: Sentences = {
   received: ({ at }) => `Received ${moment(at, 'en')}`,
+  'answered-first': ({ at, dueOn }) =>
+    `First answered ${moment(at, 'en')}${dueOn === null ? '' : `; first due ${full(dueOn, 'en')}, so that answer was ${wasInTime(at, dueOn) ? 'in time' : 'late'}`}`,
+  reopened: ({ at }) =>
+    `Opened again ${moment(at, 'en')}: a new limit counts from this day; the time while the case was ended does not count`,
   'received-after-hours': ({ day }) =>
     `After office hours: counts as received on the next working day, ${full(day, 'en')} (Electronic Performance of Government Duties Act B.E. 2565)`,
   'first-day-excluded': () => 'The first day is not counted (Administrative Procedure Act B.E. 2539 s.64)',
@@ -86,12 +94,7 @@ function sentence<Code extends ExplanationLine['code']>(
 }
 
 /** One sentence a line, in order, for a person; the Buddhist era in Thai, the Common Era in English. */
-export function explainLines(lines: readonly ExplanationLine[], lang: Language = 'th'): string[] {
+export function explainLines(lines: readonly ExplanationLine[], lang: Language): string[] {
   const words = lang === 'th' ? THAI : ENGLISH;
   return lines.map((line) => sentence(words, line));
-}
-
-/** The whole explanation as one text, sentences parted by " · ". */
-export function explain(lines: readonly ExplanationLine[], lang: Language = 'th'): string {
-  return explainLines(lines, lang).join(' · ');
 }
