@@ -1,4 +1,4 @@
-import { caseNumbers } from '../src/modules/complaints/index.ts';
+import { casesByNumber } from '../src/modules/complaints/index.ts';
 import { hashPassword } from '../src/modules/people/auth/password.ts';
 import {
   type Auth,
@@ -31,7 +31,7 @@ export async function office() {
     ...w.parts,
     whoIs: auth.whoIs,
     mounted: [
-      { prefix: '/api/v1', routes: (scope, parts) => peopleRoutes(scope, parts, { sendLink, tellStaff, caseNumbers }) },
+      { prefix: '/api/v1', routes: (scope, parts) => peopleRoutes(scope, parts, { sendLink, tellStaff, cases: casesByNumber }) },
       { prefix: '', routes: (scope, parts) => signInRoutes(scope, parts, auth) },
     ],
   });

@@ -124,7 +124,7 @@ it('prints every row of a register in order, with pages numbered', async () => {
 it('prints an empty register, and refuses one that is too long for paper', async () => {
   expect((await register([], true)).length).toBeGreaterThan(1000);
   const many = Array.from({ length: MOST_REGISTER_ROWS + 1 }, () => row);
-  await expect(register(many)).rejects.toMatchObject({ code: 'invalid-input' });
+  await expect(register(many)).rejects.toMatchObject({ code: 'too-many-rows' });
 });
 
 it('prints many papers asked for at once', async () => {

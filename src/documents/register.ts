@@ -35,10 +35,10 @@ const HEADS = [
 /** Most rows in one PDF: what is more is an export for a spreadsheet. */
 export const MOST_REGISTER_ROWS = 2000;
 
-/** The register (ทะเบียนรับเรื่อง) as a PDF: A4 lying, its head on every page, pages numbered. Rows in the order given. @throws Refusal 'invalid-input' past 2,000 rows */
+/** The register (ทะเบียนรับเรื่อง) as a PDF: A4 lying, its head on every page, pages numbered. Rows in the order given. @throws Refusal 'too-many-rows' past 2,000 rows */
 export async function registerPdf(register: RegisterData): Promise<Buffer> {
   const { length } = register.rows;
-  if (length > MOST_REGISTER_ROWS) throw new Refusal('invalid-input', { rows: length, mostRows: MOST_REGISTER_ROWS });
+  if (length > MOST_REGISTER_ROWS) throw new Refusal('too-many-rows', { most: MOST_REGISTER_ROWS });
   const digits = (text: string) => (register.thaiDigits ? toThaiDigits(text) : text);
   const day = (value: Day | null) => (value ? digits(formatDay(value)).replaceAll(' ', '\u00a0') : '–');
   return typeset('register', {

@@ -15,7 +15,7 @@ import {
   webhookRoutes,
 } from '../modules/channels/index.ts';
 import {
-  caseNumbers,
+  casesByNumber,
   complaintRoutes,
   conversationJobs,
   deliverWebhooks,
@@ -72,6 +72,7 @@ import { MEASURES } from './measures.ts';
 import { petitionDraftRoutes } from './petition-drafts.ts';
 import { planPaperRoutes } from './plan-papers.ts';
 import { receiptRoutes } from './receipts.ts';
+import { registerRoutes } from './registers.ts';
 import { reportPaperRoutes } from './report-papers.ts';
 
 export type Ingredients = Omit<Parts, 'db'> & {
@@ -110,6 +111,7 @@ export async function assemble(given: Ingredients) {
     mounted: [
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
+      { prefix: '/api/v1', routes: registerRoutes },
       { prefix: '/api/v1', routes: petitionDraftRoutes(openReader()) },
       { prefix: '/api/v1', routes: outgoingWebhookRoutes(outbound) },
       { prefix: '/api/v1', routes: channelRoutes(accounts) },
@@ -126,7 +128,7 @@ export async function assemble(given: Ingredients) {
       {
         prefix: '/api/v1',
         routes: (scope, own) =>
-          peopleRoutes(scope, own, { sendLink: linkMail(now), tellStaff: accountMail, caseNumbers }),
+          peopleRoutes(scope, own, { sendLink: linkMail(now), tellStaff: accountMail, cases: casesByNumber }),
       },
       { prefix: '', routes: (scope, own) => signInRoutes(scope, own, auth) },
       { prefix: '', routes: open311Routes({ desk, asRefusal }) },

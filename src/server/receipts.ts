@@ -4,22 +4,7 @@ import { caseForReceipt, type TrackedCase } from '../modules/complaints/index.ts
 import { actorOf, loadMunicipality } from '../modules/people/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
 import type { Routes } from '../platform/http.ts';
-
-const CHANNEL: Readonly<Record<string, string>> = {
-  website: 'เว็บไซต์',
-  line: 'ไลน์',
-  phone: 'โทรศัพท์',
-  facebook: 'เฟซบุ๊ก',
-  questionnaire: 'แบบสอบถาม',
-  petition: 'คำร้อง',
-  instagram: 'อินสตาแกรม',
-  twitter: 'ทวิตเตอร์ (X)',
-  'walk-in': 'มาติดต่อด้วยตนเอง',
-  email: 'อีเมล',
-  letter: 'จดหมาย',
-  api: 'ระบบอื่น',
-  traffy: 'Traffy Fondue',
-};
+import { CHANNEL } from './case-words.ts';
 
 /** The receipt that the counter prints: for whoever registered the case, and for those who see it. */
 export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
@@ -64,7 +49,7 @@ function print(
     category: tracked.categoryName?.nameTh ?? null,
     place: tracked.placeText || null,
     text: tracked.text,
-    channel: CHANNEL[tracked.channel] ?? tracked.channel,
+    channel: CHANNEL[tracked.channel],
     recordedBy,
     signature: tracked.kind === 'petition',
     printedAt,

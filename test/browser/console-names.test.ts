@@ -76,6 +76,13 @@ it('the register as a table has the columns that an officer chose, on another ma
   await page.getByRole('menuitem', { name: 'ช่องทาง', exact: true }).click();
   await page.getByRole('columnheader', { name: 'ช่องทาง' }).waitFor();
   await inspect(page, 'inbox-table');
+  await page.getByRole('button', { name: 'นำออก' }).click();
+  const [taken] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'ตารางข้อมูล (CSV)' }).click(),
+  ]);
+  expect(taken.suggestedFilename()).toBe('register-2026-05-04.csv');
+  expect((await readFile(await taken.path())).toString()).toMatch(/^\uFEFFเลขรับ,/);
   expect((await kept).status()).toBe(200);
   await using elsewhere = await open(desk, '/inbox?view=all');
   await elsewhere.getByRole('columnheader', { name: 'ช่องทาง' }).waitFor();
@@ -164,4 +171,13 @@ it('an administrator clears a lost second factor after a word of warning; the tr
   await row.getByText('รับฟัง ใจดี').waitFor();
   await row.getByText('ผู้ดูแล คนแรก').waitFor();
   await inspect(page, 'audit');
+  await page.getByRole('button', { name: 'เฉพาะการเปิดดูข้อมูลติดต่อ' }).click();
+  await page.getByText('ไม่มีบันทึกที่ตรงกัน').waitFor();
+  await page.getByRole('button', { name: 'ล้างตัวกรอง' }).click();
+  await page.getByRole('combobox', { name: 'โดย' }).fill('ผู้ดูแล');
+  await page.getByRole('option', { name: 'ผู้ดูแล คนแรก' }).click();
+  await row.getByText('รับฟัง ใจดี').waitFor();
+  await page.getByLabel('เลขเรื่อง').fill('ร.9999/2569');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
 });

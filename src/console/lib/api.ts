@@ -118,8 +118,8 @@ export const api = {
   remove: <C extends z.ZodType>(path: string, contract: C, options?: Options) =>
     send('DELETE', path, contract, undefined, options),
   /** A file, with the name the server gives it; '' where it gives none. */
-  file: async (path: string): Promise<{ file: Blob; name: string }> => {
-    const response = await ask('GET', path, undefined);
+  file: async (path: string, options?: Options): Promise<{ file: Blob; name: string }> => {
+    const response = await ask('GET', path, undefined, options);
     const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
     return { file: await response.blob(), name };
   },

@@ -4,7 +4,7 @@ import './traffy/tables.ts';
 
 export { removeCallsJob } from './calls/remove-calls.ts';
 export { caseForReceipt } from './case-for-receipt.ts';
-export { caseNumbers } from './case-numbers.ts';
+export { casesByNumber } from './case-numbers.ts';
 export { citizenMessage, citizenVerdict } from './citizen-steps.ts';
 export { conversationJobs } from './conversation/conversation-jobs.ts';
 export { DATA as BUTTONS } from './dialogue/say.ts';
@@ -22,6 +22,7 @@ export { isOfficeHour } from './office-hours.ts';
 export { fetchMedia } from './open311/media.ts';
 export { open311Routes } from './open311/routes.ts';
 export { emailToProve, proveEmail, sendEmailCode } from './person/citizen-proofs.ts';
+export { type RegisterEntry, takeRegister } from './register/take-register.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
 export { seedClockIfNone } from './seed-clock.ts';

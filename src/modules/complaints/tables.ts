@@ -40,6 +40,7 @@ declare module '../../platform/db/db.ts' {
       reopened: Generated<number>;
       verdict: (typeof VERDICTS)[number] | null;
       stars: number | null;
+      citizen_spoke_at: Date | null;
       updated_at: Date;
       source: string | null;
       source_ref: string | null;

@@ -10,6 +10,8 @@ import { eventWords } from './conversation/event-words.ts';
 import { ExplanationLines } from './explanation-schema.ts';
 import { readNumber } from './number.ts';
 import { WORKFLOW } from './rules.ts';
+import { firstDueOn } from './store.ts';
+import type { Complaint } from './tables.ts';
 
 type Names = { nameTh: string; nameEn: string };
 export type PublicEvent = {
@@ -31,7 +33,7 @@ export type TrackedCase = {
   trackingCode: string;
   status: Status;
   kind: string;
-  channel: string;
+  channel: Complaint['channel'];
   identity: 'named' | 'anonymous' | 'concealed';
   categoryName: Names | null;
   departmentName: Names | null;
@@ -71,7 +73,7 @@ export async function trackCase(
 
 /**
  * The same by the case's id, for a door that has proven it already (a receipt's signed link), with the names of a day: of today, or
- * of when it was received, for a paper that is printed again. @throws Refusal('not-found')
+ * of when it was received, with the day promised then, for a paper that is printed again. @throws Refusal('not-found')
  */
 export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'received' = 'now'): Promise<TrackedCase> {
   const row = await tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirst();
@@ -97,7 +99,7 @@ export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'rec
     categoryName: called.get(row.category_id ?? '') ?? null,
     departmentName: called.get(row.department_id ?? '') ?? null,
     receivedAt: row.received_at,
-    citizenDueOn: row.citizen_due_on,
+    citizenDueOn: (names === 'received' ? await firstDueOn(tx, id) : null) ?? row.citizen_due_on,
     explanation: { th: explainLines(lines, 'th'), en: explainLines(lines, 'en') },
     text: voice.text,
     placeText: voice.place_text ?? '',

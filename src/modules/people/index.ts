@@ -14,8 +14,15 @@ export { directoryChangedAt, entryCodes } from './entry-codes.ts';
 export { firstAdministrator, welcomePath } from './first-administrator.ts';
 export { inScope, type Scoped } from './in-scope.ts';
 export { askReset, inviteStaff } from './invitation.ts';
-export { keepCitizens, loadCitizen } from './keep-citizens.ts';
-export { type EntryName, entryNames, loadDirectory, reasonsOn, type ToldReason } from './load-directory.ts';
+export { keepCitizens, loadCitizen, loadCitizens } from './keep-citizens.ts';
+export {
+  type EntryName,
+  entryNames,
+  entryNamesByDay,
+  loadDirectory,
+  reasonsOn,
+  type ToldReason,
+} from './load-directory.ts';
 export {
   loadMunicipality,
   municipalityAt,

@@ -37,6 +37,17 @@ export function keepCitizens(
 
 export type CitizenContact = { id: string; name: string; phone: string; email: string; language: 'th' | 'en' };
 
+/** Contacts of many, by id. */
+export async function loadCitizens(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CitizenContact>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('people.citizen')
+    .select(['id', 'name', 'phone', 'email', 'language'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export async function loadCitizen(tx: Tx, id: string): Promise<CitizenContact | undefined> {
   return tx
     .selectFrom('people.citizen')

@@ -48,13 +48,28 @@ export async function entryHistory(tx: Tx, id: string): Promise<readonly Entry[]
  * before that day keeps its last name, one that came later has its first.
  */
 export async function entryNames(tx: Tx, ids: readonly string[], day: Day): Promise<ReadonlyMap<string, EntryName>> {
+  return new Map([...(await versionsById(tx, ids))].map(([id, entries]) => [id, nameOn(entries, day)]));
+}
+
+/** The same of entries whose days differ from line to line: the Thai name of one on a day, null where there is none. */
+export async function entryNamesByDay(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<(id: string | null, day: Day) => string | null> {
+  const byId = await versionsById(tx, ids);
+  return (id, day) => {
+    const entries = byId.get(id ?? '');
+    return entries ? nameOn(entries, day).nameTh : null;
+  };
+}
+
+async function versionsById(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Entry[]>> {
   if (ids.length === 0) return new Map();
   const rows = await versions(tx)
     .where('e.id', 'in', [...new Set(ids)])
     .orderBy('v.valid_from')
     .execute();
-  const byId = Map.groupBy(rows.map(asEntry), ({ id }) => id);
-  return new Map([...byId].map(([id, entries]) => [id, nameOn(entries, day)]));
+  return Map.groupBy(rows.map(asEntry), ({ id }) => id);
 }
 
 /** Why a case was refused, as a citizen is told it. */

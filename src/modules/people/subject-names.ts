@@ -2,8 +2,13 @@ import type { Tx } from '../../platform/db/db.ts';
 import { entryNames } from './load-directory.ts';
 import { staffNames } from './staff-facts.ts';
 
-/** Numbers of cases by id; the register is above this module, so the server hands its answer in. */
-export type CaseNumbers = (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+type CaseNumbers = (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+/** Cases by their numbers; the register is above this module, so the server hands its answers in. */
+export type CasesByNumber = {
+  readonly numbersOf: CaseNumbers;
+  /** The case with a number as a person types it. */
+  readonly idOf: (tx: Tx, typed: string) => Promise<string | null>;
+};
 
 type Subject = { readonly subject_kind: string; readonly subject_id: string };
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

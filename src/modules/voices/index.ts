@@ -7,5 +7,5 @@ export { loadVoice } from './load-voice.ts';
 export { placesOf } from './places.ts';
 export { sweepFilesJob } from './sweep-files.ts';
 export type { Voice } from './tables.ts';
-export { voicesOfCitizens } from './voices-of-citizens.ts';
+export { citizensOfVoices, voicesOfCitizens } from './voices-of-citizens.ts';
 export { moveFiles, placeVoice, redactVoice, withdrawFiles, withdrawPlace } from './withdraw.ts';

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import FileText from 'lucide-react/icons/file-text';
+import ScrollText from 'lucide-react/icons/scroll-text';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { buttonFace } from '../../components/button.tsx';
 import { CaseRowWords } from '../../components/case-row.tsx';
 import { caseWords } from '../../lib/case-words.ts';
 import { namedOn, useNames } from '../../lib/directory.ts';
+import { can, useMe } from '../../lib/me.ts';
 import { ClockCard } from './clock-card.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { PersonCard } from './person-card.tsx';
@@ -18,6 +20,7 @@ import { t } from './words.ts';
 /** Everything one should know beside the conversation. */
 export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: string) => void }) {
   const names = useNames();
+  const me = useMe();
   const { row } = view;
   const facts = [
     view.stakeholderKind === null ? null : [t('stakeholder'), t(`stakeholder-${view.stakeholderKind}`)],
@@ -57,7 +60,7 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
       <DeliveryCard messages={view.messages} />
       {facts.length === 0 ? null : (
         <SideCard title={t('facts')}>
-          <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+          <dl className="grid grid-cols-[minmax(0,auto)_minmax(50%,1fr)] gap-x-3 gap-y-1">
             {facts.map(([term, value]) => (
               <div key={`${term} ${value}`} className="contents">
                 <dt className="text-ink-soft">{term}</dt>
@@ -84,16 +87,28 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
           ))}
         </ul>
       </SideCard>
-      <div className="px-4 py-3" data-print="no">
-        <a
-          href={`/api/v1/complaints/${row.id}/receipt.pdf`}
-          target="_blank"
-          rel="noreferrer"
-          className={buttonFace('secondary', 'small')}
-        >
-          <FileText size={16} aria-hidden />
-          {t('receipt')}
-        </a>
+      <div className="flex flex-wrap gap-2 px-4 py-3" data-print="no">
+        {view.mayPrintReceipt ? (
+          <a
+            href={`/api/v1/complaints/${row.id}/receipt.pdf`}
+            target="_blank"
+            rel="noreferrer"
+            className={buttonFace('secondary', 'small')}
+          >
+            <FileText size={16} aria-hidden />
+            {t('receipt')}
+          </a>
+        ) : null}
+        {can(me, 'audit.read') ? (
+          <Link
+            to="/settings/audit"
+            search={{ subjectKind: 'complaint', subjectId: row.id }}
+            className={buttonFace('secondary', 'small')}
+          >
+            <ScrollText size={16} aria-hidden />
+            {t('accessHistory')}
+          </Link>
+        ) : null}
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import type { InboxPlace } from './inbox-place.ts';
 import { filterOf } from './inbox-search.ts';
 import { LayoutMenu } from './layout-menu.tsx';
 import { SearchBox } from './search-box.tsx';
+import { TakeMenu } from './take-menu.tsx';
 import { useCaseList } from './use-case-list.ts';
 import { useCursor } from './use-cursor.ts';
 import { useLayout } from './use-layout.ts';
@@ -87,7 +88,10 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
             />
             <div className="flex flex-wrap items-start justify-between gap-2">
               <FilterBar place={place} />
-              {isWide ? <LayoutMenu layout={layout} onChange={setLayout} /> : null}
+              <div className="flex flex-wrap">
+                <TakeMenu filter={filter} />
+                {isWide ? <LayoutMenu layout={layout} onChange={setLayout} /> : null}
+              </div>
             </div>
           </div>
           {asTable && list.rows.length > 0 ? (

@@ -3,6 +3,7 @@ import Settings from 'lucide-react/icons/settings';
 import { z } from 'zod';
 import type { Feature } from '../../lib/feature.ts';
 import { shellRoute } from '../../lib/routes.ts';
+import { AuditSearch } from './office/audit-search.ts';
 import { LISTS } from './sections.ts';
 import { t } from './words.ts';
 
@@ -57,6 +58,7 @@ const privacyRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute,
   path: '/audit',
+  validateSearch: AuditSearch,
   component: lazyRouteComponent(() => import('./office/audit-page.tsx'), 'AuditPage'),
 });
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import ShieldAlert from 'lucide-react/icons/shield-alert';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import type { z } from 'zod';
@@ -12,18 +13,25 @@ import { Table } from '../../../components/table.tsx';
 import { api } from '../../../lib/api.ts';
 import { language } from '../../../lib/i18n.ts';
 import { t as settings } from '../words.ts';
+import { AuditFilters } from './audit-filters.tsx';
 import { actionWords, subjectWords } from './audit-words.ts';
 import { t } from './words.ts';
 
+const route = getRouteApi('/shell/settings/audit');
 const FIRST: number | null = null;
 
+/** The trail, whole or of what it is asked about. */
 export function AuditPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['audit'],
-    queryFn: ({ pageParam, signal }) => api.get('/api/v1/audit', Audit, { signal, query: { after: pageParam } }),
+    queryKey: ['audit', search],
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/v1/audit', Audit, { signal, query: { ...search, after: pageParam } }),
     initialPageParam: FIRST,
     getNextPageParam: ({ next }) => next,
   });
+  const items = data?.pages.flatMap((page) => page.items);
   const check = useMutation({ mutationFn: () => api.get('/api/v1/audit/check', AuditCheck) });
   return (
     <Page
@@ -41,14 +49,19 @@ export function AuditPage() {
       }
     >
       <div role="status">{check.data === undefined ? null : <Result {...check.data} />}</div>
+      <AuditFilters
+        search={search}
+        onChange={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+        subject={items?.find(({ subjectId }) => subjectId === search.subjectId)?.subjectName ?? null}
+      />
       {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? (
-        <Skeleton rows={10} />
-      ) : (
+      {items === undefined && error === null ? <Skeleton rows={10} /> : null}
+      {items === undefined ? null : (
         <Table
           caption={settings('audit')}
           stacked
-          rows={data.pages.flatMap(({ items }) => items)}
+          rows={items}
+          empty={t('nothingEntered')}
           keyOf={({ seq }) => String(seq)}
           columns={[
             { id: 'seq', header: t('seq'), align: 'end', cell: ({ seq }) => seq },
@@ -111,7 +124,18 @@ function subjectName({ subjectName: name, subjectId }: AuditEntryView): string {
   return subjectId.length > 20 ? subjectId.slice(0, 8) : subjectId;
 }
 
+/** Why a contact was revealed stands open: that is what the entry is for. */
 function Detail({ entry }: { entry: AuditEntryView }) {
+  const reason = entry.detail['reason'];
+  return (
+    <>
+      {typeof reason === 'string' ? <p className="max-w-md [overflow-wrap:anywhere]">{reason}</p> : null}
+      <Whole entry={entry} />
+    </>
+  );
+}
+
+function Whole({ entry }: { entry: AuditEntryView }) {
   const { detail } = entry;
   return (
     <details>

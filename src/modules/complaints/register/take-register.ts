@@ -1,0 +1,119 @@
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { dayOf } from '../../../thai/index.ts';
+import { type Actor, entryNamesByDay, loadCitizens, staffNames } from '../../people/index.ts';
+import { citizensOfVoices } from '../../voices/index.ts';
+import type { ComplaintRow, ListFilter } from '../contract.ts';
+import { listComplaints } from '../list-complaints.ts';
+import { seesContact } from '../rules.ts';
+import type { Complaint } from '../tables.ts';
+import { masked } from './masked.ts';
+
+/** A line of the register as it leaves the office, with the names of its day: a case that has ended keeps those of its last. */
+export type RegisterEntry = Pick<ComplaintRow, 'number' | 'kind' | 'channel' | 'status' | 'verdict' | 'stars'> & {
+  readonly receivedAt: Date;
+  readonly citizenDueOn: string | null;
+  readonly answeredAt: Date | null;
+  readonly closedAt: Date | null;
+  /** Without what whoever said it is reached by, where the reader may not see that. */
+  readonly summary: string;
+  readonly place: string;
+  readonly category: string | null;
+  readonly community: string | null;
+  readonly department: string | null;
+  readonly owner: string | null;
+  readonly identity: Complaint['identity'];
+  /** Null where there is none, the reader may not see it, or it was given on the word that it is concealed. */
+  readonly contact: { readonly name: string; readonly phone: string; readonly email: string } | null;
+};
+type Wanted = { readonly filter: ListFilter; readonly format: 'pdf' | 'csv'; readonly most: number };
+
+const A_PAGE = 500;
+
+/**
+ * The register, as the actor's list shows it with this filter, in the order of receipt, to be printed or kept elsewhere. That it was taken is
+ * in the audit chain, with what was asked for and how many lines there are: call last in the transaction.
+ * @throws Refusal('too-many-rows') above `most`
+ */
+export async function takeRegister(
+  tx: Tx,
+  actor: Actor,
+  { filter, format, most }: Wanted,
+  now: Date,
+): Promise<RegisterEntry[]> {
+  const found = new Set<string>();
+  let after: string | undefined;
+  do {
+    const page = await listComplaints(tx, actor, { ...filter, after, limit: A_PAGE }, now);
+    for (const { id } of page.items) found.add(id);
+    if (found.size > most) throw new Refusal('too-many-rows', { most });
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  const ids = [...found];
+  const entries: RegisterEntry[] = [];
+  for (let at = 0; at < ids.length; at += A_PAGE)
+    entries.push(...(await entriesOf(tx, actor, ids.slice(at, at + A_PAGE), now)));
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'register.take',
+      subjectKind: 'register',
+      subjectId: 'complaints',
+      detail: { format, filter, rows: entries.length, contacts: seesContact(actor) },
+    },
+  ]);
+  return entries.sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
+}
+
+async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<RegisterEntry[]> {
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+  const nameOn = await entryNamesByDay(
+    tx,
+    rows.flatMap((row) => [row.category_id, row.community_id, row.department_id].filter((id) => id !== null)),
+  );
+  const owners = await staffNames(
+    tx,
+    rows.flatMap(({ owner_id }) => owner_id ?? []),
+  );
+  const citizenOf = await citizensOfVoices(
+    tx,
+    rows.map(({ voice_id }) => voice_id),
+  );
+  const citizens = await loadCitizens(tx, [...citizenOf.values()]);
+  const shown = seesContact(actor);
+  return rows.map((row): RegisterEntry => {
+    const citizen = citizens.get(citizenOf.get(row.voice_id) ?? '');
+    const isOpenly = shown && row.identity === 'named';
+    const words = (text: string) => (isOpenly ? text : masked(text, citizen?.name ?? ''));
+    const day = dayOf(row.closed_at ?? now);
+    return {
+      number: row.number,
+      kind: row.kind,
+      channel: row.channel,
+      status: row.status,
+      verdict: row.verdict,
+      stars: row.stars,
+      receivedAt: row.received_at,
+      citizenDueOn: row.citizen_due_on,
+      answeredAt: row.answered_at,
+      closedAt: row.closed_at,
+      summary: words(row.summary),
+      place: words(row.place),
+      category: nameOn(row.category_id, day),
+      community: nameOn(row.community_id, day),
+      department: nameOn(row.department_id, day),
+      owner: owners.get(row.owner_id ?? '') ?? null,
+      identity: row.identity,
+      contact: isOpenly && citizen ? { name: citizen.name, phone: citizen.phone, email: citizen.email } : null,
+    };
+  });
+}
