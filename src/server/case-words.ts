@@ -62,6 +62,7 @@ export const VIEW: Readonly<Record<(typeof VIEWS)[number], string>> = {
   'due-today': 'ครบกำหนดวันนี้',
   'due-soon': 'ใกล้ครบกำหนด',
   overdue: 'เกินกำหนด',
+  'citizen-spoke': 'ผู้แจ้งเขียนมา ยังไม่ตอบ',
   waiting: 'รอผู้อื่น',
   'to-close': 'ตอบแล้ว รอปิด',
   closed: 'ปิดแล้ว',

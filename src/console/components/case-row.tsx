@@ -1,5 +1,7 @@
+import MessageCircle from 'lucide-react/icons/message-circle';
+import type { ReactNode } from 'react';
 import type { ComplaintRow } from '../../modules/complaints/contract.ts';
-import { caseWords, clockWords } from '../lib/case-words.ts';
+import { caseWords, clockWords, spokeWords } from '../lib/case-words.ts';
 import { type Names, namedOn } from '../lib/directory.ts';
 import { StatusMark } from './status-badge.tsx';
 
@@ -34,6 +36,12 @@ export function CaseRowWords({ row, names }: { row: ComplaintRow; names: Names }
         </span>
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 grow truncate text-ink">{row.summary}</span>
+          {row.citizenSpokeAt === null ? null : (
+            <Tag tone="inline-flex items-center gap-1 text-new border-new">
+              <MessageCircle size={13} aria-hidden />
+              {spokeWords(row)}
+            </Tag>
+          )}
           {row.severity === 'urgent' ? <Tag tone="text-overdue border-overdue">{caseWords('urgent')}</Tag> : null}
           {row.visibility === 'normal' ? null : (
             <Tag tone="text-ink-soft border-line-strong">{caseWords(row.visibility)}</Tag>
@@ -44,7 +52,7 @@ export function CaseRowWords({ row, names }: { row: ComplaintRow; names: Names }
   );
 }
 
-function Tag({ tone, children }: { tone: string; children: string }) {
+function Tag({ tone, children }: { tone: string; children: ReactNode }) {
   return (
     <span className={`shrink-0 rounded-[4px] border px-1.5 font-head text-[0.8125rem] leading-[1.45] ${tone}`}>
       {children}

@@ -1,6 +1,7 @@
 import type { ComplaintRow } from '../../modules/complaints/contract.ts';
-import { dayOf, formatDay } from '../../thai/index.ts';
+import { dayOf, formatDay, timeOfDay } from '../../thai/index.ts';
 import { defineWords, language } from './i18n.ts';
+import { today } from './today.ts';
 
 /** The words of the register that lists, case and home share. */
 export const caseWords = defineWords({
@@ -42,6 +43,8 @@ export const caseWords = defineWords({
     'verdict-not-done': 'ยังไม่เรียบร้อย',
     'verdict-not-municipality': 'ไม่ใช่งานของเทศบาล',
     'verdict-cannot-judge': 'ยังบอกไม่ได้',
+    citizenSpoke: 'ผู้แจ้งเขียนมา {at}',
+    atTime: '{time} น.',
     urgent: 'ด่วน',
     restricted: 'จำกัดผู้เห็น',
     corruption: 'ลับ: ทุจริต',
@@ -91,6 +94,8 @@ export const caseWords = defineWords({
     'verdict-not-done': 'Not done',
     'verdict-not-municipality': 'Not the municipality’s',
     'verdict-cannot-judge': 'Cannot judge',
+    citizenSpoke: 'Citizen wrote {at}',
+    atTime: '{time}',
     urgent: 'Urgent',
     restricted: 'Restricted',
     corruption: 'Confidential: corruption',
@@ -103,6 +108,16 @@ export const caseWords = defineWords({
     itemsUnit: '{n} cases',
   },
 });
+
+/** "ผู้แจ้งเขียนมา 10:24 น.", "ผู้แจ้งเขียนมา 4 พ.ค.": since when their word waits; '' where none does. */
+export function spokeWords({ citizenSpokeAt }: Pick<ComplaintRow, 'citizenSpokeAt'>): string {
+  if (citizenSpokeAt === null) return '';
+  const at = new Date(citizenSpokeAt);
+  const day = dayOf(at);
+  return caseWords('citizenSpoke', {
+    at: day === today() ? caseWords('atTime', { time: timeOfDay(at) }) : formatDay(day, { lang: language() }),
+  });
+}
 
 /** The clock in two words: "เหลือ 3 วัน", "ครบวันนี้", "เกิน 2 วัน"; a case that has ended says when; else its status. */
 export function clockWords(row: Pick<ComplaintRow, 'daysLeft' | 'closedAt' | 'status'>): string {

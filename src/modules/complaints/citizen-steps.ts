@@ -35,7 +35,8 @@ export async function citizenMessage(
   const { incomingIds = [], changed } = said;
   if (text === '' && said.fileIds.length === 0 && incomingIds.length === 0) throw new Refusal('text-missing');
   const facts = await lock(tx, tracked.id);
-  if (await saidBefore(tx, facts.id, said.key)) return;
+  const before = await historyOf(tx, facts.id);
+  if (saidBefore(before, said.key)) return;
   next('citizen-message', facts, CITIZEN);
   await act(
     tx,
@@ -50,7 +51,7 @@ export async function citizenMessage(
         ...(incomingIds.length > 0 && { incomingIds }),
         ...(changed && { changed }),
       },
-      columns: {},
+      columns: changed === 'withdrawn' ? {} : waiting(facts, before, now),
     },
     now,
   );
@@ -65,18 +66,26 @@ export async function citizenVerdict(
   now: Date,
 ): Promise<void> {
   const facts = await lock(tx, tracked.id);
-  if (await saidBefore(tx, facts.id, said.key)) return;
+  const before = await historyOf(tx, facts.id);
+  if (saidBefore(before, said.key)) return;
   next('citizen-verdict', facts, CITIZEN);
+  const text = readText(said.text);
   const to = afterCitizen(facts.status, said.verdict);
   const again = to === 'in-progress' && facts.status !== to;
-  const columns = { verdict: said.verdict, stars: said.stars, ...(again ? { reopened: facts.reopened + 1 } : {}) };
+  const columns = {
+    verdict: said.verdict,
+    stars: said.stars,
+    ...(again ? { reopened: facts.reopened + 1 } : {}),
+    // Who says in so many words that all is well waits for nothing.
+    ...(said.verdict === 'done' && text === '' ? {} : waiting(facts, before, now)),
+  };
   await act(
     tx,
     facts,
     {
       step: 'citizen-verdict',
       to,
-      note: readText(said.text),
+      note: text,
       data: { key: said.key, verdict: said.verdict, stars: said.stars },
       columns,
     },
@@ -117,12 +126,23 @@ async function lock(tx: Tx, id: string): Promise<Complaint> {
   return facts;
 }
 
-async function saidBefore(tx: Tx, complaintId: string, key: string): Promise<boolean> {
-  const events = await tx
+type Before = Awaited<ReturnType<typeof historyOf>>;
+
+const historyOf = (tx: Tx, complaintId: string) =>
+  tx
     .selectFrom('complaints.complaint_event')
-    .select('data')
+    .select(['step', 'actor_kind', 'data'])
     .where('complaint_id', '=', complaintId)
-    .where('actor_kind', '=', 'citizen')
     .execute();
-  return events.some(({ data }) => typeof data === 'object' && data !== null && 'key' in data && data.key === key);
+
+const saidBefore = (before: Before, key: string): boolean =>
+  before.some(
+    ({ actor_kind, data }) =>
+      actor_kind === 'citizen' && typeof data === 'object' && data !== null && 'key' in data && data.key === key,
+  );
+
+/** What is said waits for an answer from its first word on; of a case that nobody has touched yet all waits, and its list says so. */
+function waiting(facts: Complaint, before: Before, now: Date): MoveChange['columns'] {
+  const isTouched = before.some(({ step, actor_kind }) => actor_kind === 'staff' && step !== 'file');
+  return isTouched ? { citizen_spoke_at: facts.citizen_spoke_at ?? now } : {};
 }

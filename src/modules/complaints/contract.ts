@@ -99,6 +99,7 @@ export const VIEWS = [
   'due-today',
   'due-soon',
   'overdue',
+  'citizen-spoke',
   'waiting',
   'to-close',
   'closed',
@@ -121,7 +122,7 @@ export const ListFilter = z.object({
   search: z.string().trim().max(200).optional(),
 });
 export type ListFilter = z.infer<typeof ListFilter>;
-/** GET /complaints: newest first (by due date in the due views, by their end where days of it are asked for); `next` is the opaque key of the following page. */
+/** GET /complaints: newest first (by due date in the due views, longest waiting first where citizens wait, by their end where days of it are asked for); `next` is the opaque key of the following page. */
 export const ListQuery = ListFilter.extend({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -150,6 +151,8 @@ export const ComplaintRow = z.object({
   daysLeft: z.int().nullable(),
   departmentDueAt: Instant.nullable(),
   closedAt: Instant.nullable(),
+  /** Since when what the citizen said waits for an answer; null where nothing does. */
+  citizenSpokeAt: Instant.nullable(),
   verdict: Verdict.nullable(),
   stars: z.int().nullable(),
   source: z.string().nullable(),
@@ -172,6 +175,8 @@ export const Counts = z.object({
   dueToday: z.int(),
   dueSoon: z.int(),
   overdue: z.int(),
+  /** The citizen said something that nobody answered or took note of. */
+  citizenSpoke: z.int(),
   waiting: z.int(),
   toClose: z.int(),
 });

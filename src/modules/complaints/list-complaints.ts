@@ -11,15 +11,19 @@ import { searchComplaints } from './search-complaints.ts';
 import { within } from './store.ts';
 import type { Complaint } from './tables.ts';
 
-type Sort = { readonly by: 'received_at' | 'closed_at' | 'citizen_due_on'; readonly newest: boolean };
+type Sort = {
+  readonly by: 'received_at' | 'closed_at' | 'citizen_due_on' | 'citizen_spoke_at';
+  readonly newest: boolean;
+};
 const DUE_VIEWS = new Set(['due-today', 'due-soon', 'overdue']);
 
 function sortOf(query: ListQuery): Sort {
   if (DUE_VIEWS.has(query.view ?? '')) return { by: 'citizen_due_on', newest: false };
+  if (query.view === 'citizen-spoke') return { by: 'citizen_spoke_at', newest: false };
   return { by: isByEnd(query) ? 'closed_at' : 'received_at', newest: true };
 }
 
-/** One page of the register that the actor may see: newest first, in the due views by due day, by the end where its days are asked for. */
+/** One page of the register that the actor may see: newest first, in the due views by due day, where citizens wait by how long, by the end where its days are asked for. */
 export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now: Date): Promise<ComplaintPage> {
   const today = dayOf(now);
   if (query.search) return searchComplaints(tx, actor, query.search, query, now);
@@ -80,6 +84,7 @@ export async function countViews(tx: Tx, actor: Actor, today: Day): Promise<Coun
       count('due-today').as('dueToday'),
       count('due-soon').as('dueSoon'),
       count('overdue').as('overdue'),
+      count('citizen-spoke').as('citizenSpoke'),
       count('waiting').as('waiting'),
       count('to-close').as('toClose'),
     ])

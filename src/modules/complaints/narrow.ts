@@ -51,6 +51,8 @@ export function inView(q: Query, view: View, actor: Actor, today: Day): Query {
       return unanswered.where('citizen_due_on', '>', today).where('citizen_due_on', '<=', addDays(today, SOON_DAYS));
     case 'overdue':
       return unanswered.where('citizen_due_on', '<', today);
+    case 'citizen-spoke':
+      return q.where('citizen_spoke_at', 'is not', null);
     case 'waiting':
       return q.where('status', 'in', ['waiting-citizen', 'waiting-agency']);
     case 'to-close':

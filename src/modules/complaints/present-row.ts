@@ -45,6 +45,7 @@ export function presentRow(row: Complaint, today: Day): ComplaintRow {
     daysLeft: row.open && waitsForUs && row.citizen_due_on ? daysBetween(today, row.citizen_due_on) : null,
     departmentDueAt: row.department_due_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
+    citizenSpokeAt: row.citizen_spoke_at?.toISOString() ?? null,
     verdict: row.verdict,
     stars: row.stars,
     source: row.source,

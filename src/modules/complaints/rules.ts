@@ -9,6 +9,8 @@ export type CaseFacts = {
   readonly owner_id: string | null;
   readonly respondent_id: string | null;
   readonly visibility: 'normal' | 'restricted' | 'corruption';
+  /** Since when what the citizen said waits for an answer. */
+  readonly citizen_spoke_at: Date | null;
 };
 
 type Who = (actor: Actor, facts: CaseFacts) => boolean;
@@ -69,9 +71,28 @@ export const WORKFLOW: Readonly<Record<StepName, Rule>> = {
   refuse: { from: UNANSWERED, to: 'refused', who: decider, public: true },
   close: { from: ['answered'], to: 'closed', who: decider, public: true },
   reopen: { from: ['answered', ...ENDED], to: 'in-progress', who: decider, public: true },
+  acknowledge: {
+    from: [...OPEN, ...ENDED],
+    to: 'stay',
+    who: (actor, facts) => facts.citizen_spoke_at !== null && handler(actor, facts),
+    public: false,
+  },
   'citizen-message': { from: [...OPEN, ...ENDED], to: 'stay', who: citizen, public: true },
   'citizen-verdict': { from: ['answered', 'closed', 'transferred', 'refused'], to: 'stay', who: citizen, public: true },
 };
+
+/** With these what the citizen said is answered; whoever only notes, assigns or begins leaves them waiting. */
+const ANSWERING: readonly StepName[] = [
+  'progress',
+  'reply',
+  'ask-citizen',
+  'transfer',
+  'refuse',
+  'close',
+  'reopen',
+  'acknowledge',
+];
+export const answersCitizen = (step: StepName): boolean => ANSWERING.includes(step);
 
 /** Decides where a step leads, or refuses it. Pure: no clock, no database. */
 export function next(step: StepName, facts: CaseFacts, actor: Actor): Status {

@@ -126,6 +126,7 @@ export function changesOf(request: TakeStep, facts: Complaint): Partial<Complain
     case 'transfer':
     case 'refuse':
     case 'close':
+    case 'acknowledge':
       return {};
   }
 }

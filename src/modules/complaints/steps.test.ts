@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
+import { citizenMessage, citizenVerdict } from './citizen-steps.ts';
+import { ComplaintPage } from './contract.ts';
 
 test('a complaint travels from an officer who hears it to a citizen who says it is done', async () => {
   await using o = await office();
@@ -181,4 +183,66 @@ test('a case keeps what it was filed under, and who may see it, when that is ret
     code: 'invalid-input',
     detail: { fields: [{ field: '/categoryId', problem: 'unknown' }] },
   });
+});
+
+test('what a citizen says is listed and counted from its first word on, until it is answered or taken note of', async () => {
+  await using o = await office();
+  const officer = await o.staff('department-officer', o.engineers);
+  const head = await o.staff('department-head', o.engineers);
+  const [bulb, drain] = [await o.file({ text: 'ไฟดับ' }), await o.file({ text: 'ท่อตัน' })];
+  const says = (id: string, text: string, more: object = {}) =>
+    o.w.scoped((tx) => citizenMessage(tx, { id }, { key: crypto.randomUUID(), text, fileIds: [], ...more }, o.w.now()));
+  const judges = (id: string, verdict: 'done' | 'not-done') =>
+    o.w.scoped((tx) =>
+      citizenVerdict(tx, { id }, { key: crypto.randomUUID(), verdict, stars: null, text: '' }, o.w.now()),
+    );
+  const waiting = async (who: typeof officer) => {
+    const { items } = ComplaintPage.parse((await o.call(who, 'GET', '/complaints?view=citizen-spoke')).body);
+    const counts = (await o.call(who, 'GET', '/complaints/counts')).body;
+    const home = (await o.call(who, 'GET', '/home')).body;
+    expect(counts['citizenSpoke']).toBe(items.length);
+    expect(home).toMatchObject({ counts: { citizenSpoke: items.length } });
+    return items.map(({ number, citizenSpokeAt }) => [number, citizenSpokeAt]);
+  };
+  const step = async (who: typeof officer, id: string, given: object) =>
+    expect((await o.step(who, id, given)).status, JSON.stringify(given)).toBe(200);
+
+  await says(bulb.id, 'ยังดับอยู่');
+  expect(await waiting(o.desk)).toEqual([]); // nobody has touched it: it waits as a whole, among the new
+  for (const { id } of [bulb, drain]) await step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+  expect((await o.see(officer, bulb.id)).body.steps).not.toContain('acknowledge');
+  expect((await o.step(officer, bulb.id, { step: 'acknowledge' })).status).toBe(403);
+  await says(drain.id, 'ท่อเดิม');
+  o.w.at(new Date('2026-05-05T03:00:00Z'));
+  await says(bulb.id, 'ดับทั้งซอย');
+  o.w.at(new Date('2026-05-06T03:00:00Z'));
+  await says(bulb.id, 'วันนี้ก็ดับ');
+  const both = [
+    [drain.number, '2026-05-04T03:00:00.000Z'],
+    [bulb.number, '2026-05-05T03:00:00.000Z'],
+  ];
+  expect(await waiting(o.desk)).toEqual(both);
+  expect(await waiting(officer)).toEqual(both);
+  expect(await waiting(await o.staff('department-officer', o.health))).toEqual([]);
+  const first = ComplaintPage.parse((await o.call(o.desk, 'GET', '/complaints?view=citizen-spoke&limit=1')).body);
+  const second = await o.call(o.desk, 'GET', `/complaints?view=citizen-spoke&limit=1&after=${first.next}`);
+  expect(second.body).toMatchObject({ items: [{ number: bulb.number }], next: null });
+
+  await step(officer, bulb.id, { step: 'note', note: 'โทรหาแล้วไม่รับ' });
+  await step(officer, bulb.id, { step: 'start' });
+  expect(await waiting(officer)).toEqual(both);
+  await step(officer, bulb.id, { step: 'progress', note: 'ช่างเข้าพรุ่งนี้' });
+  expect((await o.see(officer, drain.id)).body.steps).toContain('acknowledge');
+  await step(officer, drain.id, { step: 'acknowledge' });
+  expect(await waiting(o.desk)).toEqual([]);
+
+  await step(head, bulb.id, { step: 'reply', note: 'เปลี่ยนหลอดแล้ว' });
+  await judges(bulb.id, 'done'); // all is well, and nothing is asked
+  expect(await waiting(o.desk)).toEqual([]);
+  await says(bulb.id, 'ขอถามเพิ่ม'); // on a case that is closed
+  await judges(bulb.id, 'not-done');
+  expect(await waiting(head)).toEqual([[bulb.number, '2026-05-06T03:00:00.000Z']]);
+  await step(head, bulb.id, { step: 'reply', note: 'เปลี่ยนบัลลาสต์แล้ว' });
+  await says(bulb.id, '', { incomingIds: [crypto.randomUUID()], changed: 'withdrawn' });
+  expect(await waiting(head)).toEqual([]);
 });

@@ -236,6 +236,7 @@ export const en: Words = {
     transfer: 'Passed to another agency',
     refuse: 'Not taken up, with the reason',
     close: 'Closed',
+    acknowledge: 'Noted',
     reopen: 'Opened again',
     'citizen-message': 'Your message',
     'citizen-verdict': 'You judged the result',

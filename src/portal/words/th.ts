@@ -231,6 +231,7 @@ export const th = {
     refuse: 'แจ้งว่าไม่รับดำเนินการ พร้อมเหตุผล',
     close: 'ปิดเรื่อง',
     reopen: 'เปิดเรื่องอีกครั้ง',
+    acknowledge: 'รับทราบ',
     'citizen-message': 'ข้อความจากท่าน',
     'citizen-verdict': 'ท่านประเมินผล',
     import: 'นำเข้าจากระบบเดิม',

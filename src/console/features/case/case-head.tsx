@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import Maximize2 from 'lucide-react/icons/maximize-2';
+import MessageCircle from 'lucide-react/icons/message-circle';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { formatDay, formatInstant } from '../../../thai/index.ts';
+import { Button as ActButton } from '../../components/button.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { caseWords, clockWords } from '../../lib/case-words.ts';
 import { namedOn, useNames } from '../../lib/directory.ts';
@@ -11,10 +13,19 @@ import { language } from '../../lib/i18n.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import { t } from './words.ts';
 
-type Props = { view: CaseView; isAlone: boolean; showSide: boolean; onSide: (show: boolean) => void };
+type Props = {
+  view: CaseView;
+  isAlone: boolean;
+  showSide: boolean;
+  onSide: (show: boolean) => void;
+  /** Takes note of what the citizen said, where nothing is to be answered. */
+  onAcknowledge: () => void;
+  isPending: boolean;
+};
 
 /** Number, state, clock and whose it is; on a narrow pane also the way to what stands beside the conversation. */
-export function CaseHead({ view: { row, recordedByName }, isAlone, showSide, onSide }: Props) {
+export function CaseHead({ view, isAlone, showSide, onSide, onAcknowledge, isPending }: Props) {
+  const { row, recordedByName } = view;
   const names = useNames();
   const lang = language();
   const status = caseWords(`status-${row.status}`);
@@ -67,6 +78,19 @@ export function CaseHead({ view: { row, recordedByName }, isAlone, showSide, onS
           .filter((part) => part !== '')
           .join(' · ')}
       </p>
+      {row.citizenSpokeAt === null ? null : (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control bg-new-tint px-3 py-1.5 text-14 text-ink">
+          <MessageCircle size={16} className="shrink-0 text-new" aria-hidden />
+          <span className="min-w-0 grow">
+            {t('citizenWaits', { at: formatInstant(new Date(row.citizenSpokeAt), { lang }) })}
+          </span>
+          {view.steps.includes('acknowledge') ? (
+            <ActButton size="small" isPending={isPending} onPress={onAcknowledge}>
+              {t('step-acknowledge')}
+            </ActButton>
+          ) : null}
+        </div>
+      )}
       <div className="-mb-px flex gap-1 @3xl:pb-2">
         {([false, true] as const).map((side) => (
           <Button

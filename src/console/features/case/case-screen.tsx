@@ -68,7 +68,14 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
   const mode = modes.find((one) => one === written?.mode) ?? modes.find((one) => one === 'note');
   return (
     <div className="@container flex grow flex-col min-[1100px]:h-full min-[1100px]:min-h-0">
-      <CaseHead view={view} isAlone={isAlone} showSide={showSide} onSide={setShowSide} />
+      <CaseHead
+        view={view}
+        isAlone={isAlone}
+        showSide={showSide}
+        onSide={setShowSide}
+        isPending={isPending}
+        onAcknowledge={() => take({ step: 'acknowledge', note: '' })}
+      />
       <div className="flex min-h-0 grow items-stretch">
         <div className={`min-w-0 grow flex-col ${showSide ? 'hidden @3xl:flex' : 'flex'}`}>
           <div className="min-h-0 grow min-[1100px]:overflow-y-auto print:overflow-visible">

@@ -51,6 +51,7 @@ function Due({ home: { counts } }: { home: HomeView }) {
           row(t('late'), counts.overdue, 'overdue'),
           row(t('today'), counts.dueToday, 'due-today'),
           row(t('soon'), counts.dueSoon, 'due-soon'),
+          row(t('citizenSpoke'), counts.citizenSpoke, 'citizen-spoke'),
           { ...row(t('waiting'), counts.waiting, 'waiting'), isContext: true },
         ]}
       />

@@ -16,6 +16,7 @@ const COUNT_OF: Partial<Record<View, keyof Counts>> = {
   'due-today': 'dueToday',
   'due-soon': 'dueSoon',
   overdue: 'overdue',
+  'citizen-spoke': 'citizenSpoke',
   waiting: 'waiting',
   'to-close': 'toClose',
 };

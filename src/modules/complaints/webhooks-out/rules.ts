@@ -59,6 +59,7 @@ export function eventOf(step: StepName, from: Status | null, to: Status, arrived
     case 'import':
       return arrived ? 'case.filed' : null;
     case 'note':
+    case 'acknowledge':
     case 'classify':
       return null;
   }

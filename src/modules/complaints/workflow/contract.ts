@@ -70,6 +70,7 @@ export const STEPS = [
   'refuse',
   'close',
   'reopen',
+  'acknowledge',
   'citizen-message',
   'citizen-verdict',
   'import',
@@ -133,5 +134,7 @@ export const TakeStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('refuse'), ...versioned, reasonId: id, note: text }),
   z.object({ step: z.literal('close'), ...versioned, note: note.default('') }),
   z.object({ step: z.literal('reopen'), ...versioned, note: text }),
+  /** What the citizen said is taken note of, and needs no answer. */
+  z.object({ step: z.literal('acknowledge'), ...versioned, note: note.default('') }),
 ]);
 export type TakeStep = z.infer<typeof TakeStep>;
