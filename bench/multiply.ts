@@ -17,6 +17,7 @@ const OWN: Readonly<Record<Copied, Readonly<Record<string, string>>>> = {
     citizen_due_on: 't.citizen_due_on + k.days',
     citizen_warn_on: 't.citizen_warn_on + k.days',
     answered_at: 't.answered_at + k.later',
+    first_answered_at: 't.first_answered_at + k.later',
     closed_at: 't.closed_at + k.later',
   },
 };
@@ -26,7 +27,7 @@ const FACTS = `
   with each as (
     select municipality_id, coalesce(department_id, '00000000-0000-0000-0000-000000000000') as department_id, visibility,
            (received_at at time zone 'Asia/Bangkok')::date as received_on, (closed_at at time zone 'Asia/Bangkok')::date as closed_on,
-           (coalesce(answered_at, closed_at) at time zone 'Asia/Bangkok')::date <= coalesce(citizen_due_on, 'infinity') as on_time
+           not late_before and (coalesce(answered_at, closed_at) at time zone 'Asia/Bangkok')::date <= coalesce(citizen_due_on, 'infinity') as on_time
       from complaints.complaint)
   insert into complaints.daily_fact (municipality_id, day, department_id, visibility, received, closed, closed_on_time)
   select municipality_id, day, department_id, visibility, sum(received), sum(closed), sum(on_time)

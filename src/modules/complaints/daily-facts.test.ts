@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../test/desk.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
-import { dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
+import { addDays, dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
 import { citizenVerdict } from './citizen-steps.ts';
 import { ComplaintPage, HomeView } from './contract.ts';
 import type { Complaint } from './tables.ts';
@@ -11,10 +11,25 @@ const DAY = 86_400_000;
 const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
 type Sums = Record<string, { received: number; closed: number; closed_on_time: number }>;
 
-/** Counted anew from the register, without the code that keeps the figures. */
-function recount(rows: readonly Complaint[]): Sums {
+type Register = { rows: readonly Complaint[]; steps: readonly Step[]; promises: readonly Promised[] };
+type Step = { complaint_id: string; from_status: string | null; to_status: string; at: Date };
+type Promised = { complaint_id: string; seq: number; due_on: string | null };
+const ENDS = new Set(['answered', 'closed', 'refused', 'transferred']);
+
+/** Whether each answer of a case came by its own last day: the first by the first promise, the next by that of when it was opened again. */
+function keptAll({ steps, promises }: Register, id: string): boolean {
+  const answers = steps.filter(
+    (step) => step.complaint_id === id && !ENDS.has(step.from_status ?? '') && ENDS.has(step.to_status),
+  );
+  const due = promises.filter((each) => each.complaint_id === id);
+  expect(due.length).toBeGreaterThanOrEqual(answers.length);
+  return answers.every(({ at }, nth) => dayOf(at) <= (due[nth]?.due_on ?? ''));
+}
+
+/** Counted anew from the register and its history, without the code that keeps the figures. */
+function recount(register: Register): Sums {
   const sums: Sums = {};
-  for (const row of rows) {
+  for (const row of register.rows) {
     const of = (at: Date) => {
       const key = [dayOf(at), row.department_id ?? NO_DEPARTMENT, row.visibility].join(' ');
       const sum = sums[key] ?? { received: 0, closed: 0, closed_on_time: 0 };
@@ -24,16 +39,22 @@ function recount(rows: readonly Complaint[]): Sums {
     of(row.received_at).received += 1;
     if (row.closed_at === null) continue;
     of(row.closed_at).closed += 1;
-    const told = dayOf(row.answered_at ?? row.closed_at);
-    if (row.citizen_due_on === null || told <= row.citizen_due_on) of(row.closed_at).closed_on_time += 1;
+    if (keptAll(register, row.id)) of(row.closed_at).closed_on_time += 1;
   }
   return sums;
 }
 
 async function figures({ w }: Office) {
-  const { facts, rows } = await w.scoped(async (tx) => ({
+  const { facts, ...register } = await w.scoped(async (tx) => ({
     facts: await tx.selectFrom('complaints.daily_fact').selectAll().execute(),
     rows: await tx.selectFrom('complaints.complaint').selectAll().execute(),
+    steps: await tx.selectFrom('complaints.complaint_event').selectAll().orderBy('seq').execute(),
+    promises: await tx
+      .selectFrom('complaints.deadline')
+      .selectAll()
+      .where('clock', '=', 'citizen')
+      .orderBy('seq')
+      .execute(),
   }));
   const kept: Sums = {};
   for (const { day, department_id, visibility, received, closed, closed_on_time } of facts) {
@@ -41,7 +62,7 @@ async function figures({ w }: Office) {
     if (received || closed || closed_on_time)
       kept[[day, department_id, visibility].join(' ')] = { received, closed, closed_on_time };
   }
-  return { kept, rows };
+  return { kept, register };
 }
 
 const verdict = (o: Office, id: string, said: 'done' | 'not-done') =>
@@ -49,28 +70,64 @@ const verdict = (o: Office, id: string, said: 'done' | 'not-done') =>
     citizenVerdict(tx, { id }, { key: crypto.randomUUID(), verdict: said, stars: null, text: '' }, o.w.now()),
   );
 
-test.each(['reopen', 'verdict'] as const)(
-  'answered on time, worked on again (%s), answered late: closed, not on time',
-  async (again) => {
+test.each([
+  { again: 'reopen', first: 2, next: 3, onTime: 1 },
+  { again: 'verdict', first: 2, next: 3, onTime: 1 },
+  { again: 'reopen', first: 2, next: 20, onTime: 0 },
+  { again: 'reopen', first: 20, next: 3, onTime: 0 },
+] as const)(
+  'answered after $first days, opened again much later ($again), answered after $next: each promise is judged by itself',
+  async ({ again, first, next, onTime }) => {
     await using o = await office();
     const { id } = await o.file();
     const step = async (given: object) => expect((await o.step(o.desk, id, given)).status).toBe(200);
+    const later = (days: number) => o.w.at(new Date(o.w.now().getTime() + days * DAY));
     const closed = async () =>
-      Object.values((await figures(o)).kept).map((sum) => [sum.received, sum.closed, sum.closed_on_time]);
+      Object.values((await figures(o)).kept)
+        .map((sum) => [sum.received, sum.closed, sum.closed_on_time])
+        .sort(([a = 0], [b = 0]) => a - b);
+    await step({ step: 'assign', departmentId: o.engineers });
+    later(first);
+    const answeredAt = o.w.now();
     await step({ step: 'reply', note: 'เสร็จแล้ว' });
-    await step({ step: 'close' });
-    expect(await closed()).toEqual([[1, 1, 1]]);
-    o.w.at(new Date(o.w.now().getTime() + 40 * DAY));
+    await verdict(o, id, 'done');
+    expect(await closed()).toContainEqual([0, 1, first < 15 ? 1 : 0]);
+    later(300);
     await (again === 'reopen' ? step({ step: 'reopen', note: 'ยังดับ' }) : verdict(o, id, 'not-done'));
     expect(await closed()).toEqual([[1, 0, 0]]);
-    expect((await figures(o)).rows[0]).toMatchObject({ answered_at: null, closed_at: null });
+    const row = (await figures(o)).register.rows[0];
+    expect(row).toMatchObject({ answered_at: null, closed_at: null, first_answered_at: answeredAt });
+    // What the citizen said of the old answer is history; what they say now stands.
+    expect([row?.verdict, row?.stars]).toEqual([again === 'reopen' ? null : 'not-done', null]);
+    const seen = await o.see(o.desk, id);
+    expect(seen.body.row).toMatchObject({
+      daysLeft: 15,
+      mark: 'in-progress',
+      citizenDueOn: addDays(dayOf(o.w.now()), 15),
+    });
+    expect(new Date(String(seen.body.row?.['departmentDueAt'])).getTime()).toBeGreaterThan(o.w.now().getTime());
+    const clocks = seen.body['clocks'] as { clock: string; explanation: { th: string[] } }[];
+    const words = clocks.find(({ clock }) => clock === 'citizen')?.explanation.th.join(' ');
+    expect(words).toContain(`คำตอบนั้น${first < 15 ? 'ทัน' : 'เลย'}กำหนด`);
+    expect(words).toContain('เปิดเรื่องอีกครั้ง');
+    expect(words).not.toContain('รับเรื่อง');
+    expect(seen.body['events']).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ verdict: 'done' }) }),
+    );
+    later(next);
     await step({ step: 'reply', note: 'เปลี่ยนใหม่แล้ว' });
+    expect((await o.see(o.desk, id)).body.row).toMatchObject({ verdict: null });
     await step({ step: 'note', note: 'จดไว้' });
     await step({ step: 'close' });
-    expect((await closed()).sort(([a = 0], [b = 0]) => a - b)).toEqual([
-      [0, 1, 0],
+    expect(await closed()).toEqual([
+      [0, 1, onTime],
       [1, 0, 0],
     ]);
+    const { kept, register } = await figures(o);
+    expect(kept).toEqual(recount(register));
+    const year = 'from=2026-05-01&to=2026-05-31';
+    const { channels } = (await o.call(o.desk, 'GET', `/channel-figures?${year}`)).body;
+    expect(channels).toMatchObject([{ medianAnswerHours: first * 24 }]);
   },
 );
 
@@ -111,8 +168,8 @@ test('whatever is done with cases, the daily figures are what a recount of the r
           if (done < 300) taken += 1;
         }
       }
-      const { kept, rows } = await figures(o);
-      expect(kept).toEqual(recount(rows));
+      const { kept, register } = await figures(o);
+      expect(kept).toEqual(recount(register));
     }),
     { numRuns: 12 },
   );

@@ -9,6 +9,8 @@ const day = z.string();
 export const ExplanationLines = z.array(
   z.discriminatedUnion('code', [
     z.object({ code: z.literal('received'), at: z.string() }),
+    z.object({ code: z.literal('answered-first'), at: z.string(), dueOn: day.nullable() }),
+    z.object({ code: z.literal('reopened'), at: z.string() }),
     z.object({ code: z.literal('received-after-hours'), day }),
     z.object({ code: z.literal('first-day-excluded') }),
     z.object({ code: z.literal('days-counted'), days: z.number(), from: day, to: day }),

@@ -4,7 +4,7 @@ import type { Complaint } from './tables.ts';
 
 type Counted = Pick<
   Complaint,
-  'received_at' | 'answered_at' | 'closed_at' | 'citizen_due_on' | 'department_id' | 'visibility'
+  'received_at' | 'answered_at' | 'closed_at' | 'citizen_due_on' | 'late_before' | 'department_id' | 'visibility'
 >;
 
 /**
@@ -19,8 +19,13 @@ export function factsOf(row: Counted, sign: 1 | -1 = 1): FactChange[] {
   return [received, { ...none, day: dayOf(row.closed_at), closed: sign, closedOnTime: isOnTime(row) ? sign : 0 }];
 }
 
-/** On time: the citizen had the answer that stands by the last day. */
-function isOnTime({ answered_at, closed_at, citizen_due_on }: Counted): boolean {
+/** On time: the citizen had every answer by its own last day, the first and, each time the case was opened again, the next. */
+export function isOnTime({
+  answered_at,
+  closed_at,
+  citizen_due_on,
+  late_before,
+}: Omit<Counted, 'received_at'>): boolean {
   const at = answered_at ?? closed_at;
-  return at !== null && (citizen_due_on === null || dayOf(at) <= citizen_due_on);
+  return !late_before && (at === null || citizen_due_on === null || dayOf(at) <= citizen_due_on);
 }

@@ -65,11 +65,11 @@ export const complaintMeasures: readonly Measure[] = [
     words: {
       th: {
         title: 'ตอบภายในเวลาที่กำหนดไม่ต่ำกว่าร้อยละที่ตั้งไว้',
-        help: 'ร้อยละของเรื่องที่ยุติในไตรมาส (หรือเดือน) จนถึงสิ้นเดือนนั้น ซึ่งตอบทันกำหนดของประชาชน',
+        help: 'ร้อยละของเรื่องที่ยุติในไตรมาส (หรือเดือน) จนถึงสิ้นเดือนนั้น ซึ่งตอบทันกำหนดของประชาชน เรื่องที่เปิดใหม่นับว่าทันเมื่อทุกคำตอบทันกำหนดของตน',
       },
       en: {
         title: 'Answered in time, at least so many per cent',
-        help: 'Of the cases that ended in the quarter (or month) up to the end of that month.',
+        help: 'Of the cases that ended in the quarter (or month) up to the end of that month; one that was opened again is in time when every answer kept its own limit.',
       },
     },
     spans: async (look, { percent, period }) => onTime(look, await facts(look), percent, period),

@@ -2,9 +2,9 @@ import type { Updateable } from 'kysely';
 import type { Tables, Tx } from '../../platform/db/db.ts';
 import type { Actor } from '../people/index.ts';
 import type { Status, StepName } from './contract.ts';
-import { factsOf } from './facts-of.ts';
+import { factsOf, isOnTime } from './facts-of.ts';
 import { moveClocks } from './move-clocks.ts';
-import { answersCitizen, isOpen } from './rules.ts';
+import { isOpen, worksAgain } from './rules.ts';
 import { addFacts, insertEvents } from './store.ts';
 import type { Complaint } from './tables.ts';
 
@@ -39,10 +39,10 @@ export async function move(
   const complaint = await tx
     .updateTable('complaints.complaint')
     .set({
+      ...judged(facts, to),
       ...change.columns,
       ...clocks,
       ...milestones(facts, to, at),
-      ...(answersCitizen(change.step) ? { citizen_spoke_at: null } : {}),
       status: to,
       open: isOpen(to),
       version: facts.version + 1,
@@ -55,11 +55,21 @@ export async function move(
   return { complaint, seq };
 }
 
-/** The answer that stands and the end are dated when they come; a case that is worked on again has neither. */
+/** What a citizen said of an answer stays in the history; on the case it stands until that answer does not, or another has come. */
+function judged(facts: Complaint, to: Status): Updateable<Tables['complaints.complaint']> {
+  return worksAgain(facts.status, to) || worksAgain(to, facts.status) ? { verdict: null, stars: null } : {};
+}
+
+/**
+ * The answer that stands and the end are dated when they come; a case that is worked on again has neither. The first answer stays, and
+ * whether one came too late.
+ */
 function milestones(facts: Complaint, to: Status, at: Date): Updateable<Tables['complaints.complaint']> {
   if (facts.status === to) return {};
-  if (to === 'answered') return { answered_at: at, closed_at: null };
-  if (to === 'refused' || to === 'transferred') return { answered_at: at, closed_at: at };
-  if (to === 'closed') return { closed_at: at };
-  return { answered_at: null, closed_at: null };
+  const first = { first_answered_at: facts.first_answered_at ?? at };
+  if (to === 'answered') return { ...first, answered_at: at, closed_at: null };
+  if (to === 'refused' || to === 'transferred') return { ...first, answered_at: at, closed_at: at };
+  if (to === 'closed') return { ...first, closed_at: at };
+  const late = worksAgain(facts.status, to) ? { late_before: !isOnTime(facts) } : {};
+  return { ...late, answered_at: null, closed_at: null };
 }

@@ -78,7 +78,14 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     title: `ปิดเรื่อง ${f.number}`,
     lines: [`เรื่อง ${f.number} ดำเนินการเสร็จแล้ว`, f.note, f.inChat ? '' : 'หากยังไม่เรียบร้อย ท่านบอกเราได้ที่หน้าติดตามเรื่อง'],
   }),
-  reopen: (f) => ({ title: `เปิดเรื่อง ${f.number} อีกครั้ง`, lines: [`เรากลับมาดำเนินเรื่อง ${f.number} ต่อ`, f.note] }),
+  reopen: (f) => ({
+    title: `เปิดเรื่อง ${f.number} อีกครั้ง`,
+    lines: [
+      `เรากลับมาดำเนินเรื่อง ${f.number} ต่อ`,
+      f.note,
+      f.dueOn ? `เราจะตอบท่านภายใน${formatDay(f.dueOn, { style: 'weekday' })}` : '',
+    ],
+  }),
 };
 
 const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
@@ -134,7 +141,11 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   }),
   reopen: (f) => ({
     title: `${f.number} is open again`,
-    lines: [`We are working on your case ${f.number} again.`, f.note],
+    lines: [
+      `We are working on your case ${f.number} again.`,
+      f.note,
+      f.dueOn ? `You will have an answer by ${formatDay(f.dueOn, { style: 'weekday', lang: 'en' })}.` : '',
+    ],
   }),
 };
 

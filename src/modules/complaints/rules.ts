@@ -124,6 +124,9 @@ export function afterCitizen(status: Status, verdict: string | null): Status {
 export const mayAnswerAtOnce = (facts: CaseFacts, actor: Actor): boolean =>
   actor.may.has('complaint.register') && facts.visibility === 'normal' && facts.status === 'new';
 
+/** Whether a case that had an answer is worked on again. */
+export const worksAgain = (from: Status, to: Status): boolean => !UNANSWERED.includes(from) && UNANSWERED.includes(to);
+
 export const isOpen = (status: Status): boolean => OPEN.includes(status);
 
 /** Whether the actor may see the case at all. The officer complained of never does. */

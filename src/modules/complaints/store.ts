@@ -61,6 +61,18 @@ export async function insertDeadlines(tx: Tx, deadlines: readonly NewDeadline[])
   await insertRows(tx, 'complaints.deadline', rows);
 }
 
+/** The last day of the first promise, which no later one changes. */
+export async function firstDueOn(tx: Tx, complaintId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('complaints.deadline')
+    .select('due_on')
+    .where('complaint_id', '=', complaintId)
+    .where('clock', '=', 'citizen')
+    .where('seq', '=', 1)
+    .executeTakeFirst();
+  return row?.due_on ?? null;
+}
+
 /** Whose figures are no department's. */
 export const NO_DEPARTMENT = '00000000-0000-0000-0000-000000000000';
 export type FactChange = {

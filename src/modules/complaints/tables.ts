@@ -36,6 +36,8 @@ declare module '../../platform/db/db.ts' {
       department_due_at: Date | null;
       department_started_at: Date | null;
       answered_at: Date | null;
+      first_answered_at: Date | null;
+      late_before: Generated<boolean>;
       closed_at: Date | null;
       reopened: Generated<number>;
       verdict: (typeof VERDICTS)[number] | null;

@@ -6,6 +6,8 @@ export type NamedDay = HolidayName & { day: Day };
 /** One step of a computation as plain JSON: days as 'YYYY-MM-DD', instants (`at`, `since`) as ISO 8601, office time in minutes. */
 export type ExplanationLine =
   | { code: 'received'; at: string }
+  | { code: 'answered-first'; at: string; dueOn: Day | null }
+  | { code: 'reopened'; at: string }
   | { code: 'received-after-hours'; day: Day }
   | { code: 'first-day-excluded' }
   | { code: 'days-counted'; days: number; from: Day; to: Day }

@@ -19,7 +19,7 @@ export async function channelFigures(tx: Tx, { from, to }: { from: string; to: s
       sql<Date>`max(received_at)`.as('last'),
       sql<
         number | null
-      >`percentile_cont(0.5) within group (order by extract(epoch from answered_at - received_at)) filter (where answered_at is not null)`.as(
+      >`percentile_cont(0.5) within group (order by extract(epoch from first_answered_at - received_at)) filter (where first_answered_at is not null)`.as(
         'median',
       ),
     ])

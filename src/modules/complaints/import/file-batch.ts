@@ -65,7 +65,8 @@ async function bringUpToDate(tx: Tx, added: readonly Added[]): Promise<void> {
   }));
   await sql`
     update complaints.complaint c
-       set status = s.status, open = s.open, department_id = s.department_id, answered_at = s.ended_at, closed_at = s.ended_at,
+       set status = s.status, open = s.open, department_id = s.department_id, answered_at = s.ended_at, first_answered_at = s.ended_at,
+           closed_at = s.ended_at,
            reopened = s.reopened, stars = s.stars
       from jsonb_to_recordset(${JSON.stringify(states)}::jsonb)
         as s(id uuid, status text, open boolean, department_id uuid, ended_at timestamptz, reopened int, stars int)
