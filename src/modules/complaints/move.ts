@@ -4,7 +4,7 @@ import type { Actor } from '../people/index.ts';
 import type { Status, StepName } from './contract.ts';
 import { factsOf, isOnTime } from './facts-of.ts';
 import { moveClocks } from './move-clocks.ts';
-import { isOpen, worksAgain } from './rules.ts';
+import { answersCitizen, isOpen, worksAgain } from './rules.ts';
 import { addFacts, insertEvents } from './store.ts';
 import type { Complaint } from './tables.ts';
 
@@ -43,6 +43,7 @@ export async function move(
       ...change.columns,
       ...clocks,
       ...milestones(facts, to, at),
+      ...(answersCitizen(change.step) ? { citizen_spoke_at: null } : {}),
       status: to,
       open: isOpen(to),
       version: facts.version + 1,
