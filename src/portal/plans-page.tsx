@@ -55,13 +55,18 @@ export function PlansPage({ view, plan }: { view: View; plan: PublicPlan | null 
   );
 }
 
-/** "ทำแล้ว 19 จาก 29 ขั้นตอน · เลยกำหนด 3 ขั้นตอน" */
+/** "ทำแล้ว 19 จาก 29 ขั้นตอน · เลยกำหนด 2 ขั้นตอน · ดำเนินการบางส่วน 1 ขั้นตอน": each number by the mark of its steps. */
 function finding({ words: { plans } }: View, systems: readonly System[]): string {
   const states = systems.flatMap(({ steps }) => steps.map(({ state }) => state));
   const count = (...wanted: State[]) => states.filter((state) => wanted.includes(state)).length;
-  const missed = count('missed', 'partly');
-  const said = plans.finding(count('done', 'early', 'late'), states.length);
-  return missed === 0 ? said : `${said} · ${plans.behind(missed)}`;
+  const [missed, partly] = [count('missed'), count('partly')];
+  return [
+    plans.finding(count('done', 'early', 'late'), states.length),
+    missed === 0 ? '' : plans.behind(missed),
+    partly === 0 ? '' : plans.inPart(partly),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 type SystemProps = { view: View; system: System; isClosed: boolean };

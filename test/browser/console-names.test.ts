@@ -120,6 +120,10 @@ it('a chart names its rows, leads to as many cases as it counts, and gives its f
     1,
   );
   await page.getByRole('button', { name: 'เอาตัวกรอง ปิดตั้งแต่วันที่ 1 ต.ค. 2568 ออก' }).waitFor();
+  await page.getByRole('link', { name: 'ข้อความ', exact: true }).waitFor();
+  await using planners = await open(await w.signIn('planner'), '/');
+  await planners.getByRole('link', { name: 'กล่องรับเรื่อง' }).first().waitFor();
+  expect(await planners.getByRole('link', { name: 'ข้อความ', exact: true }).count()).toBe(0);
   await page.goto(`${base}/console/`);
   await page.getByRole('link', { name: `ดูเรื่องที่ปิดทั้ง ${all} เรื่อง` }).click();
   await page.getByText('ครบทุกเรื่องแล้ว').waitFor();

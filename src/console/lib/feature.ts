@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { Needed } from './me.ts';
 
 /** A place in the rail. `order`: home 10, inbox 20, mine 30, new case 40, later modules 50–80, settings 90. */
 export type NavItem = {
@@ -9,7 +10,7 @@ export type NavItem = {
   short?: () => string;
   icon: LucideIcon;
   order: number;
-  permission?: string;
+  permission?: Needed;
   /** Two keys after each other, as in "g i". */
   keys?: string;
   /** Also in the bottom bar of a phone (the first four by order; the rest are under "more"). */

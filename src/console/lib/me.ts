@@ -20,9 +20,12 @@ export const meQuery = queryOptions({
 /** Who is signed in; inside the shell it is always loaded. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 
+/** One that must be held, or several that must all be. */
+export type Needed = string | readonly string[];
+
 /** A thing without a permission is everybody's. The server decides; this only spares people buttons that would be refused. */
-export const can = (me: Me, permission: string | undefined): boolean =>
-  permission === undefined || me.permissions.includes(permission);
+export const can = (me: Me, needed: Needed | undefined): boolean =>
+  needed === undefined || [needed].flat().every((permission) => me.permissions.includes(permission));
 
 /** The municipality's name in the language now. */
 export const municipalityName = ({ municipality }: Me): string =>

@@ -266,6 +266,7 @@ export const en: Words = {
     otherYears: 'Other years',
     finding: (done: number, all: number) => `${done} of ${all} steps done`,
     behind: (missed: number) => `${missed} overdue`,
+    inPart: (partly: number) => `${partly} partly done`,
     year: (year: number) => `${year - BE_OFFSET} (B.E. ${year})`,
     states: {
       none: '',

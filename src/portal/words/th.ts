@@ -260,6 +260,7 @@ export const th = {
     otherYears: 'ปีอื่น',
     finding: (done: number, all: number) => `ทำแล้ว ${done} จาก ${all} ขั้นตอน`,
     behind: (missed: number) => `เลยกำหนด ${missed} ขั้นตอน`,
+    inPart: (partly: number) => `ดำเนินการบางส่วน ${partly} ขั้นตอน`,
     year: (year: number) => `พ.ศ. ${year}`,
     states: {
       none: '',

@@ -146,7 +146,7 @@ function IdentityWords({ identity }: { identity: PersonIdentity }) {
       <p className="[overflow-wrap:anywhere]">{label ?? t('notShown')}</p>
       <p className="text-14 text-ink-soft">
         {t('since', { at: at(since) })}
-        {threadId !== null && can(me, 'complaint.read.all') ? (
+        {threadId !== null && can(me, ['complaint.read.all', 'complaint.handle']) ? (
           <>
             {' · '}
             <Link

@@ -77,11 +77,12 @@ test('two steps of one year with the same words stay two rows', () => {
 
 test('each step is counted once, by how it stands', () => {
   const steps = ['a', 'b', 'c', 'd', 'e'].map((id) => step(id, id));
-  expect(totalsOf(board(2569, steps, ['done', 'early', 'late', 'partly', 'planned']))).toEqual({
+  expect(totalsOf(board(2569, steps, ['done', 'early', 'late', 'partly', 'missed']))).toEqual({
     steps: 5,
     done: 2,
     late: 1,
     missed: 1,
+    partly: 1,
     unproven: 0,
     doubts: 1,
   });

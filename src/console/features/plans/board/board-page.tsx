@@ -129,7 +129,11 @@ function YearBoard({ year, years, openYear, mayEdit }: YearProps) {
 }
 
 function findingOf(board: Board): string {
-  const { steps, done, late, missed } = totalsOf(board);
-  const said = t('finding', { year: yearName(board.year.fiscalYear), done: done + late, steps });
-  return missed === 0 ? said : `${said} · ${t('behind', { n: missed })}`;
+  const { steps, done, late, missed, partly } = totalsOf(board);
+  const parts = [
+    t('finding', { year: yearName(board.year.fiscalYear), done: done + late, steps }),
+    missed === 0 ? '' : t('behind', { n: missed }),
+    partly === 0 ? '' : t('inPart', { n: partly }),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
 }

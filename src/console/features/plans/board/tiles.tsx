@@ -8,11 +8,12 @@ export function Tiles({ totals }: { totals: Totals }) {
     { label: t('tileDone'), n: totals.done, face: 'text-done' },
     { label: t('tileLate'), n: totals.late, face: totals.late > 0 ? 'text-overdue' : '' },
     { label: t('tileMissed'), n: totals.missed, face: totals.missed > 0 ? 'text-overdue' : '' },
+    { label: t('tilePartly'), n: totals.partly, face: totals.partly > 0 ? 'text-soon' : '' },
     { label: t('tileUnproven'), n: totals.unproven, face: '' },
     { label: t('tileDoubts'), n: totals.doubts, face: totals.doubts > 0 ? 'text-soon' : '' },
   ];
   return (
-    <dl aria-label={t('totals')} className="grid grid-cols-3 gap-2 lg:grid-cols-6">
+    <dl aria-label={t('totals')} className="grid grid-cols-2 gap-2 sm:grid-cols-4 lg:grid-cols-7">
       {tiles.map(({ label, n, face }) => (
         <div key={label} className="card flex flex-col-reverse justify-end px-3 py-2">
           <dt className="text-14 text-ink-soft">{label}</dt>

@@ -87,7 +87,8 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
               header: settings('actions'),
               align: 'end',
               cell: (holiday) =>
-                mayEdit ? (
+                // A day that is past has made deadlines, and stays.
+                mayEdit && holiday.day >= today() ? (
                   <IconButton
                     label={`${settings('remove')}: ${holiday.name}`}
                     icon={<Trash2 size={18} aria-hidden />}
