@@ -1,13 +1,13 @@
-import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ChartContent, type ChartDocument, type ChartItem, COLUMNS } from '../../../../modules/plans/contract.ts';
-import { Button, buttonFace } from '../../../components/button.tsx';
-import { Page } from '../../../components/page.tsx';
+import { Button } from '../../../components/button.tsx';
 import { Tabs } from '../../../components/tabs.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { yearName } from '../../../lib/fiscal-year.ts';
 import { chartOf, chartTree } from '../editor/chart-tree.ts';
-import { EditorBar, useRights } from '../editor/editor-bar.tsx';
+import { DocumentPage } from '../editor/document-page.tsx';
+import { useRights } from '../editor/editor-bar.tsx';
 import { type Editor, type Tools, useEditor } from '../editor/use-editor.ts';
 import { WithDocument } from '../editor/with-document.tsx';
 import { t as shared } from '../words.ts';
@@ -44,30 +44,21 @@ export function ChartPage() {
 
 function Chart({ document, isFrozen }: { document: ChartDocument; isFrozen: boolean }) {
   const { fiscalYear } = document;
-  const { mayEdit, mayApprove, why } = useRights(isFrozen);
+  const rights = useRights(isFrozen);
+  const { mayEdit } = rights;
   const editor = useEditor(document, document.content, TOOLS);
   const [view, setView] = useState(mayEdit ? 'edit' : 'chart');
   const { content } = editor;
   return (
-    <Page
-      title={content.title === '' ? shared('chart') : content.title}
+    <DocumentPage
+      document={document}
+      editor={editor}
+      rights={rights}
+      unnamed={shared('chart')}
       lead={t('lead', { year: yearName(fiscalYear) })}
-      width="full"
-      actions={
-        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace()}>
-          {shared('backToBoard')}
-        </Link>
-      }
+      read={readChart}
+      show={(chart) => <ChartTable chart={chart} fiscalYear={fiscalYear} />}
     >
-      <EditorBar
-        document={document}
-        editor={editor}
-        mayEdit={mayEdit}
-        mayApprove={mayApprove}
-        read={readChart}
-        show={(chart) => <ChartTable chart={chart} fiscalYear={fiscalYear} />}
-      />
-      {why === null ? null : <p className="text-ink-soft">{why}</p>}
       <Tabs
         label={t('views')}
         value={view}
@@ -94,7 +85,7 @@ function Chart({ document, isFrozen }: { document: ChartDocument; isFrozen: bool
           },
         ]}
       />
-    </Page>
+    </DocumentPage>
   );
 }
 

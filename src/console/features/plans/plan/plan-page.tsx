@@ -1,18 +1,18 @@
-import { getRouteApi, Link, Navigate, useLocation } from '@tanstack/react-router';
+import { getRouteApi, Navigate, useLocation } from '@tanstack/react-router';
 import Plus from 'lucide-react/icons/plus';
 import GanttChart from 'lucide-react/icons/square-chart-gantt';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { useEffect } from 'react';
 import { PlanContent, type PlanDocument } from '../../../../modules/plans/contract.ts';
-import { Button, buttonFace } from '../../../components/button.tsx';
+import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
-import { Page } from '../../../components/page.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { yearName } from '../../../lib/fiscal-year.ts';
 import { today } from '../../../lib/today.ts';
-import { EditorBar, useRights } from '../editor/editor-bar.tsx';
+import { DocumentPage } from '../editor/document-page.tsx';
+import { useRights } from '../editor/editor-bar.tsx';
 import { planOf, planTree } from '../editor/plan-tree.ts';
 import { type Editor, type Tools, useEditor } from '../editor/use-editor.ts';
 import { WithDocument } from '../editor/with-document.tsx';
@@ -52,38 +52,28 @@ export function PlanPage() {
 
 function Plan({ document: plan, isFrozen }: { document: PlanDocument; isFrozen: boolean }) {
   const { fiscalYear } = plan;
-  const { mayEdit, mayApprove, why } = useRights(isFrozen);
+  const rights = useRights(isFrozen);
   const editor = useEditor(plan, plan.content, TOOLS);
   const now = monthOfDay(fiscalYear, today());
   const { hash } = useLocation();
   // The step that a link names is on the page only now, after the router has looked for it.
   useEffect(() => document.getElementById(hash)?.scrollIntoView({ block: 'center' }), [hash]);
   return (
-    <Page
-      title={editor.content.title === '' ? shared('plan') : editor.content.title}
+    <DocumentPage
+      document={plan}
+      editor={editor}
+      rights={rights}
+      unnamed={shared('plan')}
       lead={t('title', { year: yearName(fiscalYear) })}
-      width="full"
-      actions={
-        <Link to="/plans" search={{ year: fiscalYear }} className={buttonFace()}>
-          {shared('backToBoard')}
-        </Link>
-      }
+      read={readPlan}
+      show={(shown) => <PlanView plan={shown} fiscalYear={fiscalYear} now={now} heading="h3" />}
     >
-      <EditorBar
-        document={plan}
-        editor={editor}
-        mayEdit={mayEdit}
-        mayApprove={mayApprove}
-        read={readPlan}
-        show={(shown) => <PlanView plan={shown} fiscalYear={fiscalYear} now={now} heading="h3" />}
-      />
-      {why === null ? null : <p className="text-ink-soft">{why}</p>}
-      {mayEdit ? (
+      {rights.mayEdit ? (
         <PlanForm editor={editor} fiscalYear={fiscalYear} now={now} />
       ) : (
         <PlanView plan={editor.content} fiscalYear={fiscalYear} now={now} heading="h2" />
       )}
-    </Page>
+    </DocumentPage>
   );
 }
 
