@@ -1,29 +1,23 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { citizenMessage } from '../../src/modules/complaints/index.ts';
 import { loadDirectory } from '../../src/modules/people/index.ts';
 import { dayOf } from '../../src/thai/index.ts';
-import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { builtConsole } from './built-console.ts';
-import { openBrowser } from './chromium.ts';
 import { inspect, inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
+import { type Served, served } from './served.ts';
 
-let w: World;
-let browser: Browser;
+let own: Served;
+let w: Served['w'];
+let browser: Served['browser'];
 let base: string;
 let desk: SignedIn;
 beforeAll(async () => {
-  await builtConsole();
-  w = await world();
-  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  own = await served();
+  ({ w, browser, base } = own);
   desk = await w.signIn({ roles: ['intake'], name: 'รับฟัง ใจดี' });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await w?.[Symbol.asyncDispose]();
-});
+afterAll(() => own?.[Symbol.asyncDispose]());
 
 const open = (who: SignedIn, path: string, { width = 1280 } = {}) =>
   openPage(browser, `${base}/console${path}`, { who, now: w.now(), width });
@@ -139,6 +133,27 @@ it('new cases wait behind a bar and do not move the one that is being read', asy
   await bar.click();
   await page.getByRole('link', { name: late.number }).waitFor();
   await page.getByRole('heading', { name: kept.number }).waitFor();
+});
+
+it('what a citizen writes stands out on the first page, in the list and on the case, until it is taken note of', async () => {
+  const { id, number } = await file('ฝาท่อแตกหน้าโรงเรียน');
+  const noted = { version: 1, step: 'note', note: 'โทรหาช่างแล้ว' };
+  const url = `/api/v1/complaints/${id}/steps`;
+  expect((await w.app.inject({ method: 'POST', url, headers: desk.headers, payload: noted })).statusCode).toBe(200);
+  await w.scoped((tx) =>
+    citizenMessage(tx, { id }, { key: crypto.randomUUID(), text: 'รถล้มไปแล้วหนึ่งคัน', fileIds: [] }, w.now()),
+  );
+  await using page = await open(desk, '/');
+  await page.getByRole('link', { name: 'ผู้แจ้งเขียนมา ยังไม่ตอบ' }).click();
+  const row = page.getByRole('region', { name: 'รายการเรื่อง' }).getByRole('link', { name: number });
+  await row.getByText('ผู้แจ้งเขียนมา 10:00 น.').waitFor();
+  await row.click();
+  await page.getByText('ผู้แจ้งเขียนมา ยังไม่มีใครตอบ ตั้งแต่ 4 พ.ค. 2569 10:00 น.').waitFor();
+  await inspect(page, 'citizen-spoke');
+  await page.getByRole('button', { name: 'รับทราบ ไม่ต้องตอบ' }).click();
+  await page.getByText(`รับทราบข้อความในเรื่อง ${number} แล้ว`).waitFor();
+  await row.waitFor({ state: 'detached' });
+  expect((await caseOf(id)).row.citizenSpokeAt).toBeNull();
 });
 
 it('what is searched for is in the address and in the palette', async () => {

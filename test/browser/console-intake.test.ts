@@ -1,29 +1,22 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { builtConsole } from './built-console.ts';
-import { openBrowser } from './chromium.ts';
 import { inspect } from './inspect.ts';
 import { openPage } from './open-page.ts';
+import { type Served, served } from './served.ts';
 
 const SCAN = Buffer.from(
   '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n',
 );
 
-let w: World;
-let browser: Browser;
+let own: Served;
+let w: Served['w'];
+let browser: Served['browser'];
 let base: string;
 beforeAll(async () => {
-  await builtConsole();
-  w = await world();
-  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  own = await served();
+  ({ w, browser, base } = own);
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await w?.[Symbol.asyncDispose]();
-});
+afterAll(() => own?.[Symbol.asyncDispose]());
 
 const open = (path: string, who: SignedIn | null, width = 1280) =>
   openPage(browser, `${base}${path}`, { who, now: w.now(), width });

@@ -1,24 +1,21 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Meeting } from '../../src/modules/plans/meetings/contract.ts';
-import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { builtConsole } from './built-console.ts';
-import { openBrowser } from './chromium.ts';
 import { inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
+import { type Served, served } from './served.ts';
 
-let w: World;
-let browser: Browser;
+let own: Served;
+let w: Served['w'];
+let browser: Served['browser'];
 let base: string;
 let planner: SignedIn;
 let mayor: SignedIn;
 beforeAll(async () => {
-  await builtConsole();
-  w = await world();
-  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  own = await served();
+  ({ w, browser, base } = own);
   planner = await w.signIn({ roles: ['planner'], name: 'วางแผน รอบคอบ' });
   mayor = await w.signIn({ roles: ['executive'], name: 'นายกเทศมนตรี' });
   await send(planner, 'POST', '/committees', {
@@ -35,10 +32,7 @@ beforeAll(async () => {
     },
   });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await w?.[Symbol.asyncDispose]();
-});
+afterAll(() => own?.[Symbol.asyncDispose]());
 
 const open = (who: SignedIn, path: string) => openPage(browser, `${base}/console${path}`, { who, now: w.now() });
 

@@ -1,35 +1,29 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDirectory } from '../../src/modules/people/index.ts';
 import { dayOf } from '../../src/thai/index.ts';
-import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { builtConsole } from './built-console.ts';
-import { openBrowser } from './chromium.ts';
 import { inspect } from './inspect.ts';
 import { openPage } from './open-page.ts';
+import { type Served, served } from './served.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
-let w: World;
-let browser: Browser;
+let own: Served;
+let w: Served['w'];
+let browser: Served['browser'];
 let base: string;
 let desk: SignedIn;
 let administrator: SignedIn;
 beforeAll(async () => {
-  await builtConsole();
-  w = await world();
-  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  own = await served();
+  ({ w, browser, base } = own);
   desk = await w.signIn({ roles: ['intake'], name: 'รับฟัง ใจดี' });
   administrator = await w.signIn({ roles: ['administrator'], name: 'ผู้ดูแล คนแรก' });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await w?.[Symbol.asyncDispose]();
-});
+afterAll(() => own?.[Symbol.asyncDispose]());
 
 const open = (who: SignedIn, path: string) => openPage(browser, `${base}/console${path}`, { who, now: w.now() });
 
@@ -105,7 +99,8 @@ it('a chart names its rows, leads to as many cases as it counts, and gives its f
     for (const [at, step] of steps.entries())
       expect((await call(desk, 'POST', `/complaints/${id}/steps`, { version: at + 1, ...step })).statusCode).toBe(200);
   }
-  await using page = await open(desk, '/');
+  // The desk of the test before reads its register as a table.
+  await using page = await open(await w.signIn({ roles: ['intake'], name: 'อ่าน ตัวเลข' }), '/');
   const all = departments.length + 1;
   const chart = page.getByRole('figure', { name: `n\u00a0=\u00a0${all})` });
   await chart.getByText(`กองอื่น ๆ (n\u00a0=\u00a0${all - 6})`).waitFor();

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Board, Board as BoardContract, DraftImport } from '../../src/modules/plans/contract.ts';
-import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { builtConsole } from './built-console.ts';
-import { openBrowser } from './chromium.ts';
 import { holdMeeting } from './held-meeting.ts';
 import { inspect, inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
+import { type Served, served } from './served.ts';
 
 const DOCUMENT = await readFile(new URL('../../src/modules/plans/seed/document-2562.txt', import.meta.url), 'utf8');
 const PNG = Buffer.from(
@@ -18,21 +15,17 @@ const PNG = Buffer.from(
 /** The same plans as of the running fiscal year. */
 const OF_NOW = DOCUMENT.replaceAll('2562', '2569').replaceAll('2561', '2568');
 
-let w: World;
-let browser: Browser;
+let own: Served;
+let w: Served['w'];
+let browser: Served['browser'];
 let base: string;
 let planner: SignedIn;
 beforeAll(async () => {
-  await builtConsole();
-  w = await world();
-  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  own = await served();
+  ({ w, browser, base } = own);
   planner = await w.signIn({ roles: ['planner'], name: 'วางแผน รอบคอบ' });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await w?.[Symbol.asyncDispose]();
-});
+afterAll(() => own?.[Symbol.asyncDispose]());
 
 const open = (who: SignedIn, path: string, { width = 1280 } = {}) =>
   openPage(browser, `${base}/console${path}`, { who, now: w.now(), width });

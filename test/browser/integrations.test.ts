@@ -1,31 +1,24 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type World, world } from '../harness.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { builtConsole } from './built-console.ts';
-import { openBrowser } from './chromium.ts';
 import { inspect } from './inspect.ts';
 import { openPage } from './open-page.ts';
+import { type Served, served } from './served.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
-let w: World;
-let browser: Browser;
+let own: Served;
+let w: Served['w'];
+let browser: Served['browser'];
 let base: string;
 let admin: SignedIn;
 beforeAll(async () => {
-  await builtConsole();
-  w = await world({ env: { OUTBOUND_INTERNAL_HOSTS: '127.0.0.1' } });
-  base = await w.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  own = await served({ env: { OUTBOUND_INTERNAL_HOSTS: '127.0.0.1' } });
+  ({ w, browser, base } = own);
   admin = await w.signIn({ roles: ['administrator'], name: 'ผู้ดูแล ระบบ' });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await w?.[Symbol.asyncDispose]();
-});
+afterAll(() => own?.[Symbol.asyncDispose]());
 
 /** Somebody's site on another host: `localhost`, where ours is 127.0.0.1. Two sites to a browser, not only two origins. */
 async function site(page: (origin: string) => string, csp?: (origin: string) => string) {
