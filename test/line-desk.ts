@@ -13,12 +13,7 @@ export async function lineDesk({ smtpUrl, publicUrl, now }: { smtpUrl?: string; 
     ...(smtpUrl && { smtpUrl }),
     ...(publicUrl && { publicUrl }),
     ...(now && { now }),
-    env: {
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_BASE: line.base,
-      LINE_DATA_API_BASE: line.base,
-    },
+    env: line.env,
   });
   const { w } = o;
   line.state.now = () => w.now().getTime();

@@ -12,12 +12,7 @@ let o: Office;
 beforeEach(async () => {
   line = await startFakeLine();
   o = await office({
-    env: {
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_BASE: line.base,
-      LINE_DATA_API_BASE: line.base,
-    },
+    env: line.env,
   });
 });
 afterEach(async () => {

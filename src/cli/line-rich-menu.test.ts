@@ -37,10 +37,7 @@ test('one command draws the menu and puts it under every chat; twice is once', a
 
     const connected = {
       ...env,
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_BASE: line.base,
-      LINE_DATA_API_BASE: line.base,
+      ...line.env,
     };
     expect((await run([], connected)).code).toBe(0);
     const menu = line.menus.get(line.state.defaultMenu ?? '');

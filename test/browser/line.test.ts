@@ -16,12 +16,7 @@ beforeAll(async () => {
   await builtConsole();
   line = await startFakeLine();
   w = await world({
-    env: {
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_BASE: line.base,
-      LINE_DATA_API_BASE: line.base,
-    },
+    env: line.env,
   });
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();

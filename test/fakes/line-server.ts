@@ -305,10 +305,18 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
     });
   const port = await listen(0);
 
+  const base = `http://127.0.0.1:${port}`;
   return {
-    base: `http://127.0.0.1:${port}`,
+    base,
     accessToken,
     channelSecret,
+    /** The operator's variables that connect an office to it. */
+    env: {
+      LINE_CHANNEL_SECRET: channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: accessToken,
+      LINE_API_BASE: base,
+      LINE_DATA_API_BASE: base,
+    },
     requests,
     shown,
     /** To whom the loading animation was shown, in order. */

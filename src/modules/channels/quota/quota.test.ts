@@ -28,12 +28,7 @@ describe('administrators', () => {
   beforeEach(async () => {
     line = await startFakeLine();
     w = await world({
-      env: {
-        LINE_CHANNEL_SECRET: line.channelSecret,
-        LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-        LINE_API_BASE: line.base,
-        LINE_DATA_API_BASE: line.base,
-      },
+      env: line.env,
     });
   });
   afterEach(async () => {
