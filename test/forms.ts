@@ -1,3 +1,5 @@
+import sharp from 'sharp';
+
 /** What a browser without script does with a form: reads its fields from the page, and posts them. */
 export type Field = { name: string; value: string | Uint8Array; filename?: string; type?: string };
 
@@ -35,3 +37,9 @@ export function fieldsOf(html: string): Record<string, string> {
   }
   return found;
 }
+
+/** A small photograph (JPEG). */
+export const photo = (): Promise<Buffer> =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#086' } })
+    .jpeg()
+    .toBuffer();

@@ -1,6 +1,5 @@
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Field, fieldsOf, multipart } from '../../test/forms.ts';
+import { type Field, fieldsOf, multipart, photo } from '../../test/forms.ts';
 import { type World, world } from '../../test/harness.ts';
 
 let w: World;
@@ -9,10 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => w[Symbol.asyncDispose]());
 
-const photo = () =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: '#086' } })
-    .jpeg()
-    .toBuffer();
 const file = (filename: string, value: Uint8Array): Field => ({ name: 'photos', value, filename, type: 'image/jpeg' });
 const token = async () => fieldsOf((await w.app.inject({ method: 'GET', url: '/report' })).body)['form'] ?? '';
 const rows = () => w.scoped((tx) => tx.selectFrom('voices.voice').selectAll().execute());

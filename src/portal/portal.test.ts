@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Field, fieldsOf, multipart } from '../../test/forms.ts';
+import { type Field, fieldsOf, multipart, photo } from '../../test/forms.ts';
 import { type World, world } from '../../test/harness.ts';
 
 let w: World;
@@ -11,10 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => w[Symbol.asyncDispose]());
 
-const photo = () =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: '#086' } })
-    .jpeg()
-    .toBuffer();
 const get = (url: string, headers: Record<string, string> = {}) => w.app.inject({ method: 'GET', url, headers });
 const post = (url: string, fields: readonly Field[], headers: Record<string, string> = {}) => {
   const { body, type } = multipart(fields);

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
 
-const category = (o: Awaited<ReturnType<typeof office>>, code: string) =>
-  o.directory.categories.find((each) => each.code === code)?.id;
+type Office = Awaited<ReturnType<typeof office>>;
+const everybody = async (o: Office) => ({
+  officer: await o.staff('department-officer', o.engineers),
+  head: await o.staff('department-head', o.engineers),
+  committee: await o.staff('committee'),
+  executive: await o.staff('executive'),
+  planner: await o.staff('planner'),
+});
+const category = (o: Office, code: string) => o.directory.categories.find((each) => each.code === code)?.id;
 
 test('each sees the part of the register that is theirs, by list, by search and by id', async () => {
   await using o = await office();
-  const [officer, head, committee, executive, planner] = [
-    await o.staff('department-officer', o.engineers),
-    await o.staff('department-head', o.engineers),
-    await o.staff('committee'),
-    await o.staff('executive'),
-    await o.staff('planner'),
-  ];
+  const { officer, head, committee, executive, planner } = await everybody(o);
   const road = await o.file({ text: 'ถนนเป็นหลุม', categoryId: category(o, 'road') });
   const rude = await o.file({ text: 'เจ้าหน้าที่พูดจาไม่ดี', categoryId: category(o, 'service') });
   const bribe = await o.file({ text: 'เรียกรับเงิน', categoryId: category(o, 'corruption') });
@@ -161,13 +162,7 @@ test('a case that turns out to be confidential is so at once: for its department
 
 test('what is confidential is shown to more people by an open choice alone, of those who may make it, with its reason', async () => {
   await using o = await office();
-  const [officer, head, committee, executive, planner] = [
-    await o.staff('department-officer', o.engineers),
-    await o.staff('department-head', o.engineers),
-    await o.staff('committee'),
-    await o.staff('executive'),
-    await o.staff('planner'),
-  ];
+  const { officer, head, committee, executive, planner } = await everybody(o);
   const { id } = await o.file({ categoryId: category(o, 'road'), identity: 'concealed', contact: { name: 'ยายมี' } });
   await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
   const classify = { step: 'classify', communityId: null, groupId: null, kind: 'complaint', severity: 'normal' };
