@@ -89,6 +89,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'กองที่รับผิดชอบ', cell: ({ department }) => department },
   { head: 'ผู้รับผิดชอบ', cell: ({ owner }) => owner },
   { head: 'สถานะ', cell: ({ status }) => STATUS[status] },
+  { head: 'ตอบครั้งแรกเมื่อ', cell: ({ firstAnsweredAt }) => firstAnsweredAt },
   { head: 'ครบกำหนด', cell: ({ citizenDueOn }) => written(citizenDueOn) },
   { head: 'ตอบเมื่อ', cell: ({ answeredAt }) => answeredAt },
   { head: 'แล้วเสร็จเมื่อ', cell: ({ closedAt }) => closedAt },

@@ -211,6 +211,10 @@ test('who may not see a case neither holds it nor hears of it; where nobody of a
   const light = await o.file({ categoryId: category('light') });
   await o.step(o.desk, light.id, { step: 'assign', departmentId: o.engineers, ownerId: officer.userId });
   await active(head, true);
+  const administrator = await o.staff('administrator');
+  const held = (who: Someone) => o.call(who, 'GET', `/staff/${officer.userId}/held-cases`);
+  expect(await held(administrator)).toEqual({ status: 200, body: { open: 1 } });
+  expect((await held(head)).status).toBe(403);
   await active(officer, false);
   expect(await heard()).toEqual(['assigned → head']);
 

@@ -19,3 +19,7 @@ export const ChannelFigures = z.object({
   ),
 });
 export type ChannelFigures = z.infer<typeof ChannelFigures>;
+
+/** GET /staff/:id/held-cases: how many open cases are an officer's own, so that whoever takes their account away knows. */
+export const HeldCases = z.object({ open: z.int() });
+export type HeldCases = z.infer<typeof HeldCases>;

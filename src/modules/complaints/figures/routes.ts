@@ -3,11 +3,12 @@ import { inMunicipality } from '../../../platform/db/db.ts';
 import type { Routes } from '../../../platform/http.ts';
 import { addDays, dayOf } from '../../../thai/index.ts';
 import { channelFigures } from './channel-figures.ts';
-import { ChannelFigures } from './contract.ts';
+import { ChannelFigures, HeldCases } from './contract.ts';
+import { heldCases } from './held-cases.ts';
 
 const YEAR = 365;
 
-/** Figures of the channels, for the directory that the plan asks for. */
+/** Figures of the channels, for the directory that the plan asks for; and what hangs on an officer's account. */
 export const figureRoutes: Routes = async (app, { db, now }) => {
   app.get(
     '/channel-figures',
@@ -26,5 +27,18 @@ export const figureRoutes: Routes = async (app, { db, now }) => {
       const from = request.query.from ?? addDays(to, -YEAR);
       return inMunicipality(db, request.municipalityId, (tx) => channelFigures(tx, { from, to }));
     },
+  );
+  app.get(
+    '/staff/:id/held-cases',
+    {
+      config: { permission: 'staff.manage' },
+      schema: {
+        tags: ['staff'],
+        summary: 'How many open cases an officer holds',
+        params: z.object({ id: z.uuid() }),
+        response: { 200: HeldCases },
+      },
+    },
+    (request) => inMunicipality(db, request.municipalityId, (tx) => heldCases(tx, request.params.id)),
   );
 };

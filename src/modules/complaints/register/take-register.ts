@@ -14,6 +14,8 @@ import { masked } from './masked.ts';
 export type RegisterEntry = Pick<ComplaintRow, 'number' | 'kind' | 'channel' | 'status' | 'verdict' | 'stars'> & {
   readonly receivedAt: Date;
   readonly citizenDueOn: string | null;
+  readonly firstAnsweredAt: Date | null;
+  /** The answer that stands: none while a case that was opened again is worked on. */
   readonly answeredAt: Date | null;
   readonly closedAt: Date | null;
   /** Without what whoever said it is reached by, where the reader may not see that. */
@@ -104,6 +106,7 @@ async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[], now: Date
       stars: row.stars,
       receivedAt: row.received_at,
       citizenDueOn: row.citizen_due_on,
+      firstAnsweredAt: row.first_answered_at,
       answeredAt: row.answered_at,
       closedAt: row.closed_at,
       summary: words(row.summary),

@@ -1,5 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useState } from 'react';
+import { HeldCases } from '../../../../modules/complaints/figures/contract.ts';
 import { type StaffChange, StaffMember } from '../../../../modules/people/contract.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
@@ -28,6 +30,11 @@ export function StaffDialog({ member, onClose }: { member: StaffMember; onClose:
       ]);
       onClose();
     },
+  });
+  const { data: held } = useQuery({
+    queryKey: ['staff', member.id, 'held-cases'],
+    queryFn: ({ signal }) => api.get(`/api/v1/staff/${member.id}/held-cases`, HeldCases, { signal }),
+    enabled: member.active && (!change.active || change.departmentId !== departmentId),
   });
   const last = save.error instanceof ApiError && save.error.code === 'in-use';
   return (
@@ -63,6 +70,12 @@ export function StaffDialog({ member, onClose }: { member: StaffMember; onClose:
       <Checkbox isSelected={change.active} onChange={(next) => set({ active: next })}>
         {t('activeField')}
       </Checkbox>
+      {held === undefined || held.open === 0 ? null : (
+        <p role="status" className="flex items-start gap-2 text-overdue">
+          <TriangleAlert size={20} className="mt-0.5 shrink-0" aria-hidden />
+          {t('holdsCases', { n: held.open })}
+        </p>
+      )}
     </FormDialog>
   );
 }

@@ -18,6 +18,7 @@ export const t = defineWords({
     active: 'ใช้งานได้',
     inactive: 'ปิดบัญชี',
     activeField: 'ใช้งานได้ (ปิดแล้วจะออกจากระบบทันทีทุกเครื่อง)',
+    holdsCases: 'คนนี้รับผิดชอบเรื่องที่ยังเปิดอยู่ {n} เรื่อง ระบบจะแจ้งคนในกองเดิมแทน ควรมอบหมายใหม่ก่อน',
     editTitle: 'แก้ไข {name}',
     resetLink: 'ออกลิงก์ตั้งรหัสผ่านใหม่',
     clearFactor: 'ยกเลิกการยืนยันสองขั้น',
@@ -77,6 +78,8 @@ export const t = defineWords({
     active: 'Active',
     inactive: 'Closed',
     activeField: 'Active (closing signs the account out everywhere at once)',
+    holdsCases:
+      'Holds {n} open cases. Others of the department are told in their place; better assign the cases anew first.',
     editTitle: 'Change {name}',
     resetLink: 'Make a password link',
     clearFactor: 'Clear the second factor',
