@@ -299,7 +299,6 @@ export {
   KINDS,
   Kind,
   LONGEST_TEXT,
-  Severity,
   STATUSES,
   STEPS,
   Status,
