@@ -36,12 +36,7 @@ export function CaseRowWords({ row, names }: { row: ComplaintRow; names: Names }
         </span>
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 grow truncate text-ink">{row.summary}</span>
-          {row.citizenSpokeAt === null ? null : (
-            <Tag tone="inline-flex items-center gap-1 text-new border-new">
-              <MessageCircle size={13} aria-hidden />
-              {spokeWords(row)}
-            </Tag>
-          )}
+          <SpokeTag row={row} />
           {row.severity === 'urgent' ? <Tag tone="text-overdue border-overdue">{caseWords('urgent')}</Tag> : null}
           {row.visibility === 'normal' ? null : (
             <Tag tone="text-ink-soft border-line-strong">{caseWords(row.visibility)}</Tag>
@@ -49,6 +44,17 @@ export function CaseRowWords({ row, names }: { row: ComplaintRow; names: Names }
         </span>
       </span>
     </span>
+  );
+}
+
+/** Since when what the citizen said waits for an answer; nothing where nothing does. */
+export function SpokeTag({ row }: { row: Pick<ComplaintRow, 'citizenSpokeAt'> }) {
+  if (row.citizenSpokeAt === null) return null;
+  return (
+    <Tag tone="inline-flex items-center gap-1 whitespace-nowrap text-new border-new">
+      <MessageCircle size={13} aria-hidden />
+      {spokeWords(row)}
+    </Tag>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { COLUMNS, type ColumnName, type ComplaintRow } from '../../../modules/complaints/contract.ts';
 import { formatDay, formatInstant } from '../../../thai/index.ts';
+import { SpokeTag } from '../../components/case-row.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table.tsx';
 import { caseWords, clockWords } from '../../lib/case-words.ts';
@@ -15,13 +16,16 @@ export function columnsOf(chosen: readonly ColumnName[], names: Names): Column<C
     header: t('number'),
     isRowHeader: true,
     cell: (row) => (
-      <Link
-        to="/cases/$caseId"
-        params={{ caseId: row.id }}
-        className="register-number whitespace-nowrap text-primary underline underline-offset-4"
-      >
-        {row.number}
-      </Link>
+      <span className="flex flex-col items-start gap-0.5">
+        <Link
+          to="/cases/$caseId"
+          params={{ caseId: row.id }}
+          className="register-number whitespace-nowrap text-primary underline underline-offset-4"
+        >
+          {row.number}
+        </Link>
+        <SpokeTag row={row} />
+      </span>
     ),
   };
   return [
