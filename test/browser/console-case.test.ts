@@ -181,3 +181,33 @@ it.each([
   await page.waitForLoadState('networkidle');
   await inspectEveryWay(page, name);
 });
+
+it('a confidential case is opened only by whoever has read who will see it; a department where nobody may is said before it is given', async () => {
+  const { categories } = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
+  const conduct = categories.find((each) => each.code === 'service');
+  if (conduct === undefined) throw new Error('the seed has no category for conduct');
+  const { id } = await file('ช่างพูดจาไม่ดี', { categoryId: conduct.id });
+  await using page = await open(desk, `/cases/${id}`);
+  await page.getByRole('button', { name: 'มอบหมาย', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('กองนี้ยังไม่มีเจ้าหน้าที่ที่เห็นเรื่องนี้ได้').waitFor();
+  await inspectEveryWay(page, 'case-assign-nobody');
+  await dialog.getByRole('button', { name: 'ยกเลิก' }).click();
+
+  await page.getByRole('button', { name: 'ขั้นตอนอื่น' }).click();
+  await page.getByRole('menuitem', { name: 'แก้หมวดเรื่อง' }).click();
+  await dialog.getByRole('combobox', { name: 'หมวดเรื่อง' }).fill('ถนน');
+  await page.getByRole('option', { name: 'ถนน ทางเท้า ไหล่ทาง' }).click();
+  await dialog.getByRole('button', { name: /คงเดิม/ }).click();
+  await page.getByRole('option', { name: /เปิดเป็นเรื่องปกติ/ }).click();
+  await dialog.getByText('เรื่องอาจปรากฏต่อสาธารณะ').waitFor();
+  await dialog.getByRole('button', { name: 'แก้และเปิดให้เห็นมากขึ้น' }).click();
+  await dialog.getByText('กรุณายืนยันก่อน').waitFor();
+  await inspectEveryWay(page, 'case-show-to-more');
+  expect((await caseOf(id)).row.visibility).toBe('restricted');
+  await dialog.getByText('อ่านแล้วว่าใครจะเห็น').click();
+  await dialog.getByLabel('เหตุผล (ประชาชนไม่เห็น)').fill('เป็นเรื่องถนน ไม่เกี่ยวกับเจ้าหน้าที่');
+  await dialog.getByRole('button', { name: 'แก้และเปิดให้เห็นมากขึ้น' }).click();
+  await page.getByText('เปลี่ยนผู้ที่เห็นเรื่อง จากจำกัดผู้เห็น เป็นปกติ').first().waitFor();
+  expect((await caseOf(id)).row.visibility).toBe('normal');
+});
