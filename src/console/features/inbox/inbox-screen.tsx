@@ -88,7 +88,7 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
             />
             <div className="flex flex-wrap items-start justify-between gap-2">
               <FilterBar place={place} />
-              <div className="flex flex-wrap">
+              <div className="flex items-center">
                 <TakeMenu filter={filter} />
                 {isWide ? <LayoutMenu layout={layout} onChange={setLayout} /> : null}
               </div>

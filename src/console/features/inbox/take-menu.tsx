@@ -3,7 +3,7 @@ import Download from 'lucide-react/icons/download';
 import Printer from 'lucide-react/icons/printer';
 import TableIcon from 'lucide-react/icons/table-2';
 import type { ListFilter } from '../../../modules/complaints/contract.ts';
-import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { api } from '../../lib/api.ts';
 import { saveFile } from '../../lib/save-file.ts';
@@ -21,11 +21,7 @@ export function TakeMenu({ filter }: { filter: ListFilter }) {
   return (
     <Menu
       label={t('take')}
-      trigger={
-        <Button size="small" look="quiet" icon={<Download size={16} aria-hidden />} isPending={take.isPending}>
-          {t('take')}
-        </Button>
-      }
+      trigger={<IconButton label={t('take')} icon={<Download size={18} aria-hidden />} isPending={take.isPending} />}
       groups={[
         {
           id: 'take',
