@@ -152,6 +152,12 @@ test('whatever is done with cases, the daily figures are what a recount of the r
       { step: 'transfer', agency: 'การไฟฟ้า', note: 'ส่งต่อ' },
     ),
     fc.constantFrom(...categories).map((categoryId): object => ({ ...classify, categoryId })),
+    fc.constantFrom('restricted', 'normal').map((visibility): object => ({
+      ...classify,
+      categoryId: null,
+      visibility,
+      note: 'เปิด',
+    })),
     fc.constantFrom('done' as const, 'not-done' as const),
   );
   const walk = fc.array(fc.tuple(act, fc.constantFrom(0, 1, 9)), { minLength: 4, maxLength: 14 });
