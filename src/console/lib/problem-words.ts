@@ -14,6 +14,10 @@ export const PROBLEM_WORDS: Readonly<Record<string, readonly [th: string, en: st
   overlapping: ['ช่วงเวลาซ้อนกันหรือเรียงผิด แก้ให้ช่วงไม่ทับกัน', 'The times overlap or are out of order.'],
   'never-open': ['ต้องเปิดทำการอย่างน้อยหนึ่งช่วง', 'At least one time must be open.'],
   'not-of-department': ['ผู้รับผิดชอบไม่ได้อยู่ในกองที่เลือก', 'The officer is not of the chosen department.'],
+  'below-category': [
+    'หมวดหรือชนิดเรื่องที่เลือกเป็นความลับกว่านี้ แก้หมวดหรือชนิดก่อน หรือคงผู้เห็นไว้',
+    'The chosen category or kind is more confidential than that: choose another, or leave who sees the case as it is.',
+  ],
   'not-a-department': ['กองที่เลือกไม่มีในวันนั้น', 'There is no such department on that day.'],
   'not-its-noun': ['รายการนี้เป็นคนละชนิดกัน โหลดหน้าใหม่', 'This is another kind of entry; reload the page.'],
   'not-after-start': ['วันเลิกใช้ต้องหลังวันเริ่มใช้', 'It must end after the day it began.'],
