@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Office, office } from '../desk.ts';
@@ -9,6 +9,7 @@ import type { SignedIn } from '../sign-in.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
 import { inspectEveryWay } from './inspect.ts';
+import { openPage } from './open-page.ts';
 
 let line: FakeLine;
 let meta: FakeMeta;
@@ -22,10 +23,7 @@ beforeAll(async () => {
   o = await office({
     now: new Date(),
     env: {
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-      LINE_API_BASE: line.base,
-      LINE_DATA_API_BASE: line.base,
+      ...line.env,
       META_API_BASE: meta.base,
       META_APP_SECRET: 'app-secret',
       META_VERIFY_TOKEN: 'verify me',
@@ -43,23 +41,7 @@ afterAll(async () => {
   await meta?.[Symbol.asyncDispose]();
 });
 
-async function open(path: string): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width: 1280, height: 900 },
-  });
-  const [name = '', value = ''] = staff.cookie.split('=');
-  await context.addCookies([{ name, value, url: base }]);
-  // Nothing outside is fetched: neither a map nor what a copied link points at.
-  await context.route(
-    (url) => !url.href.startsWith(base) && !/^(data|blob):/.test(url.protocol),
-    (route) => route.abort(),
-  );
-  const page = await context.newPage();
-  await page.goto(`${base}${path}`);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-}
+const open = (path: string) => openPage(browser, `${base}${path}`, { who: staff });
 
 const send = async (url: string, headers: Record<string, string>, body: string) =>
   (await fetch(`${base}${url}`, { method: 'POST', headers, body })).status;

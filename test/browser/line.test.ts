@@ -5,6 +5,7 @@ import { type FakeLine, startFakeLine } from '../fakes/line-server.ts';
 import { type World, world } from '../harness.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
+import { openPage } from './open-page.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
@@ -43,19 +44,7 @@ it('a signed LINE event arrives, the officer answers in the console, LINE receiv
   await somchai.deliver(last);
   await w.runJobs();
 
-  const context = await browser.newContext({
-    locale: 'th-TH',
-    timezoneId: 'Asia/Bangkok',
-    viewport: { width: 1280, height: 800 },
-  });
-  const [name = '', value = ''] = desk.cookie.split('=');
-  await context.addCookies([{ name, value, url: base }]);
-  await context.route(
-    (url) => !url.href.startsWith(base) && !/^(data|blob):/.test(url.protocol),
-    (route) => route.abort(),
-  );
-  const page = await context.newPage();
-  await page.goto(`${base}/console/inbox`);
+  await using page = await openPage(browser, `${base}/console/inbox`, { who: desk });
   await page.getByRole('link', { name: 'ร.0001/2569' }).click();
   await page.getByRole('heading', { name: 'ร.0001/2569' }).waitFor();
   for (const words of ['ไฟทางหน้าวัดดับสามวันแล้วครับ', 'อยู่ตรงทางเข้าวัด', 'ช่วยรีบหน่อยนะครับ']) {
@@ -68,7 +57,6 @@ it('a signed LINE event arrives, the officer answers in the console, LINE receiv
   await page.keyboard.press('Control+Enter');
   await page.getByText('ตอบเรื่อง ร.0001/2569 แล้ว', { exact: false }).waitFor();
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/line-answered-1280.png` });
-  await context.close();
 
   await w.runJobs();
   const answer = somchai.sees().at(-1);
