@@ -25,7 +25,7 @@ import {
   openFilingDesk,
   outgoingWebhookRoutes,
   remindJob,
-  removeCallsJob,
+  removeCalls,
   seedClockIfNone,
   sendUpdateJob,
   sweepWebhooks,
@@ -55,8 +55,9 @@ import {
   seedPlansIfNone,
   taskRoutes,
 } from '../modules/plans/index.ts';
-import { sweepFilesJob } from '../modules/voices/index.ts';
+import { sweepFiles } from '../modules/voices/index.ts';
 import type { Db } from '../platform/db/db.ts';
+import { removeBytesJob } from '../platform/files/remove-bytes.ts';
 import type { Parts } from '../platform/http.ts';
 import { type Job, runJobs, type Schedule } from '../platform/jobs.ts';
 import { type Mailer, openMailer } from '../platform/mail/mailer.ts';
@@ -153,14 +154,15 @@ export async function assemble(given: Ingredients) {
     fetchPhotosJob(outbound, given.files),
     sendUpdateJob(accounts),
     deliverWebhooks(outbound, key),
+    removeBytesJob(given.files),
   ];
   const schedules: readonly Schedule[] = [
     ...arriving.schedules,
     ...talk.schedules,
     { cron: '*/15 * * * *', job: remindJob(publicUrl) },
     { cron: '5,20,35,50 * * * *', job: remindTasksJob(publicUrl) },
-    { cron: '20 19 * * *', job: sweepFilesJob(given.files) },
-    { cron: '25 20 * * *', job: removeCallsJob(given.files) },
+    { cron: '20 19 * * *', job: sweepFiles },
+    { cron: '25 20 * * *', job: removeCalls },
     { cron: '12 * * * *', job: watchQuotaJob(accounts) },
     { cron: '* * * * *', job: tellOutside(publicUrl) },
     { cron: '40 19 * * *', job: sweepWebhooks },

@@ -2,7 +2,7 @@ import './calls/tables.ts';
 import './tables.ts';
 import './traffy/tables.ts';
 
-export { removeCallsJob } from './calls/remove-calls.ts';
+export { removeCalls } from './calls/remove-calls.ts';
 export { caseForReceipt } from './case-for-receipt.ts';
 export { casesByNumber } from './case-numbers.ts';
 export { citizenMessage, citizenVerdict } from './citizen-steps.ts';

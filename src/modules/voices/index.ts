@@ -5,7 +5,7 @@ export { dropHeld, type HeldFile, heldFiles, holdFiles } from './held-files.ts';
 export { keepVoices } from './keep-voices.ts';
 export { loadVoice } from './load-voice.ts';
 export { placesOf } from './places.ts';
-export { sweepFilesJob } from './sweep-files.ts';
+export { sweepFiles } from './sweep-files.ts';
 export type { Voice } from './tables.ts';
 export { citizensOfVoices, voicesOfCitizens } from './voices-of-citizens.ts';
 export { moveFiles, placeVoice, redactVoice, withdrawFiles, withdrawPlace } from './withdraw.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
-import { removeUnnamed } from '../../platform/files/keep-file.ts';
-import type { FileStore } from '../../platform/files/store.ts';
+import { letGoOfBytes } from '../../platform/files/remove-bytes.ts';
 import type { Job } from '../../platform/jobs.ts';
 
 const KEPT_DAYS = 2;
@@ -9,24 +8,18 @@ const A_BATCH = 500;
 const Nothing = z.object({});
 
 /** Lets go of files that were uploaded and never sent with anything: two days after, row and then bytes. The same picture sent twice has one set of bytes: they stay while any row names them. */
-export function sweepFilesJob(files: FileStore): Job<typeof Nothing> {
-  return {
-    id: 'voices.sweep-files',
-    schema: Nothing,
-    async handle({ scoped, now }) {
-      const before = new Date(now().getTime() - KEPT_DAYS * 86_400_000);
-      await scoped((tx) => tx.deleteFrom('voices.held_file').where('held_at', '<', before).execute());
-      for (;;) {
-        const keys = await scoped((tx) => letGo(tx, before));
-        if (keys.length === 0) return;
-        for (const key of new Set(keys)) await scoped((tx) => removeUnnamed(tx, files, key));
-      }
-    },
-  };
-}
+export const sweepFiles: Job<typeof Nothing> = {
+  id: 'voices.sweep-files',
+  schema: Nothing,
+  async handle({ scoped, now }) {
+    const before = new Date(now().getTime() - KEPT_DAYS * 86_400_000);
+    await scoped((tx) => tx.deleteFrom('voices.held_file').where('held_at', '<', before).execute());
+    while ((await scoped((tx) => letGo(tx, before))) > 0);
+  },
+};
 
-/** Removes the rows of one batch of strays and returns their storage keys. */
-async function letGo(tx: Tx, before: Date): Promise<string[]> {
+/** Removes the rows of one batch of strays, and lets go of their bytes. Returns how many there were. */
+async function letGo(tx: Tx, before: Date): Promise<number> {
   const stray = tx
     .selectFrom('platform.file as f')
     .select('f.id')
@@ -40,5 +33,9 @@ async function letGo(tx: Tx, before: Date): Promise<string[]> {
     )
     .limit(A_BATCH);
   const gone = await tx.deleteFrom('platform.file').where('id', 'in', stray).returning('storage_key').execute();
-  return gone.map((row) => row.storage_key);
+  await letGoOfBytes(
+    tx,
+    gone.map((row) => row.storage_key),
+  );
+  return gone.length;
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import { sha256 } from '../token.ts';
 import type { Upload } from './document.ts';
 import { displayName } from './file-name.ts';
+import { letGoOfBytes } from './remove-bytes.ts';
 import { type FileStore, storageKey } from './store.ts';
 
 declare module '../db/db.ts' {
@@ -103,23 +104,19 @@ export async function releaseFiles(tx: Tx, ids: readonly string[], purpose: stri
     .execute();
 }
 
-/** Lets go of the bytes of files that are not to be kept any longer; their rows stay. What `removeUnnamed` is then to be told is returned. */
-export async function forgetBytes(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
+/** Lets go of the bytes of files that are not to be kept any longer, once the transaction is kept; their rows stay. */
+export async function forgetBytes(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   const before = await tx.selectFrom('platform.file').select(['id', 'storage_key']).where('id', 'in', ids).execute();
   await tx
     .updateTable('platform.file')
     .set({ storage_key: sql<string>`'removed/' || id`, bytes: 0, sha256: Buffer.alloc(0), name: '' })
     .where('id', 'in', ids)
     .execute();
-  return before.map(({ storage_key }) => storage_key);
-}
-
-/** Removes bytes that no row names any more. Waits for whoever is keeping the same content at this moment: then they stay. */
-export async function removeUnnamed(tx: Tx, store: FileStore, key: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
-  const named = await tx.selectFrom('platform.file').select('id').where('storage_key', '=', key).executeTakeFirst();
-  if (!named) await store.remove(key);
+  await letGoOfBytes(
+    tx,
+    before.map(({ storage_key }) => storage_key),
+  );
 }
 
 export type OpenFile = {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
-import { forgetBytes, removeUnnamed } from '../../../platform/files/keep-file.ts';
-import type { FileStore } from '../../../platform/files/store.ts';
+import { forgetBytes } from '../../../platform/files/keep-file.ts';
 import type { Job, JobParts } from '../../../platform/jobs.ts';
 import { noteRemoved, retentionOf } from '../../people/index.ts';
 import { withdrawFiles } from '../../voices/index.ts';
@@ -13,25 +12,20 @@ const Nothing = z.object({});
  * Every night: a call that became no case loses its numbers and its sound when its period is over, and the sound of a case's call goes when
  * the case has been closed for so long. That there was a call, when, and which case it became stays; the same call told again is known.
  */
-export function removeCallsJob(files: FileStore): Job<typeof Nothing> {
-  return {
-    id: 'complaints.remove-calls',
-    schema: Nothing,
-    async handle(parts) {
-      await untilDone(parts, files, emptyCalls);
-      await untilDone(parts, files, removeRecordings);
-    },
-  };
-}
+export const removeCalls: Job<typeof Nothing> = {
+  id: 'complaints.remove-calls',
+  schema: Nothing,
+  async handle(parts) {
+    await untilDone(parts, emptyCalls);
+    await untilDone(parts, removeRecordings);
+  },
+};
 
-type Step = (tx: Tx, now: Date) => Promise<{ done: number; keys: readonly string[] }>;
+/** Returns how many it did, at most a step's. */
+type Step = (tx: Tx, now: Date) => Promise<number>;
 
-async function untilDone({ scoped, now }: JobParts, files: FileStore, step: Step): Promise<void> {
-  for (;;) {
-    const { done, keys } = await scoped((tx) => step(tx, now()));
-    for (const key of new Set(keys)) await scoped((tx) => removeUnnamed(tx, files, key));
-    if (done < A_STEP) return;
-  }
+async function untilDone({ scoped, now }: JobParts, step: Step): Promise<void> {
+  while ((await scoped((tx) => step(tx, now()))) === A_STEP);
 }
 
 const emptyCalls: Step = async (tx, now) => {
@@ -47,7 +41,7 @@ const emptyCalls: Step = async (tx, now) => {
     .forUpdate()
     .skipLocked()
     .execute();
-  if (over.length === 0) return { done: 0, keys: [] };
+  if (over.length === 0) return 0;
   const sounds = over.flatMap(({ recording_file_id, recording_removed_at }) =>
     recording_file_id !== null && recording_removed_at === null ? [recording_file_id] : [],
   );
@@ -67,9 +61,9 @@ const emptyCalls: Step = async (tx, now) => {
       over.map(({ id }) => id),
     )
     .execute();
-  const keys = await forgetBytes(tx, sounds);
+  await forgetBytes(tx, sounds);
   await noteRemoved(tx, 'call', { count: over.length, days, before }, now);
-  return { done: over.length, keys };
+  return over.length;
 };
 
 /** A case that is open, or was closed a short while ago, keeps its sound: somebody may still have to hear it. */
@@ -95,7 +89,7 @@ const removeRecordings: Step = async (tx, now) => {
     .forUpdate('k')
     .skipLocked()
     .execute();
-  if (over.length === 0) return { done: 0, keys: [] };
+  if (over.length === 0) return 0;
   const fileIds = over.flatMap(({ fileId }) => fileId ?? []);
   await tx
     .updateTable('complaints.call')
@@ -107,7 +101,7 @@ const removeRecordings: Step = async (tx, now) => {
     )
     .execute();
   await withdrawFiles(tx, fileIds, now);
-  const keys = await forgetBytes(tx, fileIds);
+  await forgetBytes(tx, fileIds);
   await noteRemoved(tx, 'recording', { count: over.length, days, before }, now);
-  return { done: over.length, keys };
+  return over.length;
 };
