@@ -21,7 +21,7 @@ export async function limitRate(
   limit: { most: number; seconds: number },
   now: Date,
 ): Promise<void> {
-  const key = sha256(bucket).toString('base64url').slice(0, 24);
+  const key = keyOf(bucket);
   const oldest = new Date(now.getTime() - limit.seconds * 1000);
   const { hits } = await tx
     .insertInto('platform.rate_limit')
@@ -36,6 +36,25 @@ export async function limitRate(
     .executeTakeFirstOrThrow();
   if (hits > limit.most) throw new Refusal('too-many-requests', { retryAfterSeconds: limit.seconds });
 }
+
+/** Refuses while a bucket is over its limit, without counting: for what is counted only when it turns out to be wrong. */
+export async function refuseOverLimit(
+  tx: Tx,
+  bucket: string,
+  limit: { most: number; seconds: number },
+  now: Date,
+): Promise<void> {
+  const counted = await tx
+    .selectFrom('platform.rate_limit')
+    .select(['hits', 'window_start'])
+    .where('bucket', '=', keyOf(bucket))
+    .executeTakeFirst();
+  if (!counted || counted.hits < limit.most) return;
+  const left = limit.seconds - (now.getTime() - counted.window_start.getTime()) / 1000;
+  if (left > 0) throw new Refusal('too-many-requests', { retryAfterSeconds: Math.ceil(left) });
+}
+
+const keyOf = (bucket: string): string => sha256(bucket).toString('base64url').slice(0, 24);
 
 /** Longest that any limit counts, and a day over, in milliseconds. */
 const OVER_AFTER_MS = 2 * 86_400_000;

@@ -143,6 +143,7 @@ const saidBefore = (before: Before, key: string): boolean =>
 
 /** What is said waits for an answer from its first word on; of a case that nobody has touched yet all waits, and its list says so. */
 function waiting(facts: Complaint, before: Before, now: Date): MoveChange['columns'] {
-  const isTouched = before.some(({ step, actor_kind }) => actor_kind === 'staff' && step !== 'file');
+  const isTouched =
+    facts.status !== 'new' || before.some(({ step, actor_kind }) => actor_kind === 'staff' && step !== 'file');
   return isTouched ? { citizen_spoke_at: facts.citizen_spoke_at ?? now } : {};
 }

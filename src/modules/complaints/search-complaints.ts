@@ -28,20 +28,22 @@ export async function searchComplaints(
   const words = number !== null && isClassed(typed) ? number : typed;
   // "99/12" may be a number of the register without its letter, and may be a house: the numbered case comes first, once.
   const numbered =
-    number !== null && words !== number && !query.after ? await find(tx, actor, number, query, true, now) : [];
-  const said = await find(tx, actor, words, query, true, now); // the pages of a near search have no exact hit either
-  const exact = [...numbered, ...said.filter((id) => !numbered.includes(id))];
-  const found = exact.length > 0 ? exact : await find(tx, actor, words, query, false, now);
-  const ids = found.slice(0, query.limit);
+    number !== null && words !== number ? await find(tx, actor, number, { ...query, after: undefined }, true, now) : [];
+  const exact = await find(tx, actor, words, query, true, now); // the pages of a near search have no exact hit either
+  const isNear = exact.length === 0 && numbered.length === 0;
+  const found = isNear ? await find(tx, actor, words, query, false, now) : exact;
+  const page = found.slice(0, query.limit).filter((id) => !numbered.includes(id));
+  const ids = query.after ? page : [...numbered, ...page];
   const rows =
     ids.length === 0 ? [] : await tx.selectFrom('complaints.complaint').selectAll().where('id', 'in', ids).execute();
   const inOrder = ids.flatMap((id) => rows.filter((row) => row.id === id && maySee(row, actor)));
-  const last = found.length > query.limit ? inOrder.at(-1) : undefined;
+  // The numbered case stands outside of the order that pages follow.
+  const last = found.length > query.limit ? inOrder.findLast(({ id }) => !numbered.includes(id)) : undefined;
   return {
     items: inOrder.map((row) => presentRow(row, dayOf(now))),
     next: last ? pageKey(last.received_at.toISOString(), last.id) : null,
     searched: isShort(words) ? 'newest' : 'all',
-    near: exact.length === 0 && found.length > 0,
+    near: isNear && found.length > 0,
   };
 }
 

@@ -75,6 +75,16 @@ test('what reads as a number without its letter finds the numbered case first, a
   expect(await found('2/69')).toEqual([second.id, house.id]);
   expect(await found('๒/๖๙')).toEqual([second.id, house.id]);
   expect(await found('ร.2/69')).toEqual([second.id]);
+  const other = await o.file({ text: 'ซอย 2/69 ท่อแตก' });
+  const page = async (after: string) =>
+    (await o.call(o.desk, 'GET', `/complaints?search=${encodeURIComponent('2/69')}&limit=1${after}`)).body as {
+      items: { id: string }[];
+      next: string | null;
+    };
+  const top = await page('');
+  expect(top.items.map(({ id }) => id)).toEqual([second.id, other.id]);
+  const then = await page(`&after=${encodeURIComponent(top.next ?? '')}`);
+  expect(then).toMatchObject({ items: [{ id: house.id }], next: null });
 });
 
 test('a filter narrows a search', async () => {

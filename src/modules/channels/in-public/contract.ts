@@ -18,23 +18,37 @@ export type PublicLimit = z.infer<typeof PublicLimit>;
  * must not grow when a text is shortened.
  */
 export function pieces(text: string, most: number, measure: (text: string) => number): string[] {
+  const parts = clusters(text.trim()).map((cluster) => ({ cluster, size: measure(cluster) }));
   const found: string[] = [];
-  let rest = text.trim();
-  while (rest !== '' && measure(rest) > most) {
-    let [end, size] = [0, 0];
-    for (const cluster of clusters(rest)) {
-      size += measure(cluster);
-      if (size > most && end > 0) break;
-      end += cluster.length;
+  for (let from = 0; from < parts.length; ) {
+    let [end, size] = [from, 0];
+    for (const part of parts.slice(from, from + most + 1)) {
+      size += part.size;
+      if (size > most && end > from) break;
+      end += 1;
     }
-    const head = rest.slice(0, end);
-    const line = head.lastIndexOf('\n');
-    const space = head.lastIndexOf(' ');
-    const at = line > end / 2 ? line : space > end / 2 ? space : end;
-    found.push(rest.slice(0, at).trim());
-    rest = rest.slice(at).trim();
+    const at = end < parts.length ? breakIn(parts, from, end) : end;
+    found.push(wordsOf(parts.slice(from, at)));
+    from = at;
+    while (parts[from]?.cluster.trim() === '') from += 1;
   }
-  return rest === '' ? found : [...found, rest];
+  return found;
+}
+
+type Part = { readonly cluster: string };
+const wordsOf = (parts: readonly Part[]): string =>
+  parts
+    .map(({ cluster }) => cluster)
+    .join('')
+    .trim();
+
+/** The last line end in the second half, or else the last space there; `end` where there is none. */
+function breakIn(parts: readonly Part[], from: number, end: number): number {
+  const last = (holds: (cluster: string) => boolean) =>
+    parts.findLastIndex(({ cluster }, i) => i < end && i > from + (end - from) / 2 && holds(cluster));
+  const line = last((cluster) => cluster.includes('\n'));
+  const at = line >= 0 ? line : last((cluster) => cluster === ' ');
+  return at >= 0 ? at : end;
 }
 
 const SEGMENTER = new Intl.Segmenter('th', { granularity: 'grapheme' });
@@ -127,7 +141,8 @@ const D = '[0-9๐-๙]';
 const SIGNS: readonly (readonly [(typeof PERSONAL)[number], RegExp])[] = [
   ['id', new RegExp(`(?<!${D})${D}(?:[ -]?${D}){12}(?!${D})`, 'u')],
   ['phone', new RegExp(`(?<!${D})[0๐][2-9๒-๙](?:[ -]?${D}){7,8}(?!${D})`, 'u')],
-  ['email', /[^\s@]+@[^\s@]+\.[a-z]{2,}/iu],
+  // Bounded: letters without spaces are looked at once, however many there are.
+  ['email', /[^\s@]{1,64}@[^\s@]{1,255}?\.[a-z]{2,}/iu],
   ['house', /บ้านเลขที่|house (?:no|number)/iu],
   ['code', /\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b/u],
 ];

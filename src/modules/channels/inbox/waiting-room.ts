@@ -114,13 +114,14 @@ function whoAsks(adapter: Adapter, event: RawEvent, settings: Settings): string 
 /** Of these, whose words nobody has read yet, and whose answer is made but not out. */
 async function whoWaits(tx: Tx, kind: AdapterKind, group: readonly Waits[], now: Date): Promise<string[]> {
   const events = group.map(({ eventId }) => eventId);
-  const unread = await tx
+  // By their keys alone: with a full queue, naming the state makes the planner walk all that waits.
+  const kept = await tx
     .selectFrom('channels.event')
-    .select('external_id')
+    .select(['external_id', 'state'])
     .where('channel', '=', kind)
     .where('external_id', 'in', events)
-    .where('state', '=', 'waiting')
     .execute();
+  const unread = kept.filter(({ state }) => state === 'waiting');
   const since = new Date(Math.min(...group.map((each) => each.since.getTime())));
   const unsent = await tx
     .selectFrom('channels.message')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inMunicipality } from '../../../platform/db/db.ts';
 import type { App, Request, Routes } from '../../../platform/http.ts';
-import { limitRate, network } from '../../../platform/rate-limit.ts';
+import { limitRate, network, refuseOverLimit } from '../../../platform/rate-limit.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { municipalityBySlug } from '../../people/index.ts';
 import type { Accounts } from '../accounts/open-accounts.ts';
@@ -14,8 +14,8 @@ import type { WaitingRoom } from './waiting-room.ts';
 /** Providers send batches of up to a thousand events. */
 const MOST_BYTES = 2_000_000;
 const SLUG_FRESH_MS = 5_000;
-/** Of one address; a provider that was given a wrong key finds the door open again when it has been told the right one. */
-const WRONG_KEYS = { most: 20, seconds: 15 * 60 };
+/** Of one address; a provider that was given a wrong key waits a minute after it has been told the right one. */
+const WRONG_KEYS = { most: 20, seconds: 60 };
 const NOTHING = Buffer.alloc(0);
 const BYTES = 'application/octet-stream';
 const config = { permission: 'public', machine: true } as const;
@@ -25,7 +25,7 @@ const schema = { hide: true, params: z.object({ slug: z.string(), '*': z.string(
  * The doors that providers' programs knock at: `/webhooks/<channel>/<municipality>`, and beneath it where a channel is proven by a
  * secret path. What is kept was proven over its raw bytes first; it is answered when it is durable. Whether a municipality or a
  * channel is there, or was ever connected, is answered alike. A key that could be guessed is tried twenty times at most from one address
- * in a quarter of an hour (429); the right one always goes in. Whoever pauses a channel stops sending: what citizens write is kept.
+ * in a minute (429). Whoever pauses a channel stops sending: what citizens write is kept.
  */
 export function webhookRoutes(accounts: Accounts, inbox: Inbox, waiting: WaitingRoom): Routes {
   return async (app, { db, now }) => {
@@ -37,11 +37,13 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox, waiting: Waiting
       if (municipalityId === null || settings === null) throw new Refusal('not-found', { noun: 'channel' });
       return { municipalityId, settings };
     };
-    /** Only wrong keys are counted: whoever has the right one is never shut out by others behind the same address. */
+    const tries = (kind: AdapterKind, ip: string): string => `webhook ${kind} address ${network(ip)}`;
+    /** Past its wrong keys an address waits, also with the right one: an answer that told them apart would be one guess more. */
+    const mayTry = (municipalityId: string, kind: AdapterKind, ip: string): Promise<void> =>
+      inMunicipality(db, municipalityId, (tx) => refuseOverLimit(tx, tries(kind, ip), WRONG_KEYS, now()));
+    /** Only wrong keys are counted. */
     const countWrong = (municipalityId: string, kind: AdapterKind, ip: string): Promise<void> =>
-      inMunicipality(db, municipalityId, (tx) =>
-        limitRate(tx, `webhook ${kind} address ${network(ip)}`, WRONG_KEYS, now()),
-      );
+      inMunicipality(db, municipalityId, (tx) => limitRate(tx, tries(kind, ip), WRONG_KEYS, now()));
     for (const { kind, door } of accounts.adapters) {
       if (!door) continue;
       for (const url of [`/webhooks/${kind}/:slug`, `/webhooks/${kind}/:slug/*`]) {
@@ -55,6 +57,7 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox, waiting: Waiting
             const { slug, '*': rest = '' } = request.params;
             const { municipalityId, settings } = await connection(slug, kind);
             const knock = knockOf(request, rest);
+            if (door.guessable) await mayTry(municipalityId, kind, request.ip);
             if (!isProven(door, knock, settings)) {
               if (door.guessable) await countWrong(municipalityId, kind, request.ip);
               throw new Refusal('wrong-signature');

@@ -58,7 +58,8 @@ export function written(
   const known = addresses.flatMap((each) => each?.urls ?? []);
   const typed = known.reduce((rest, { url, expanded_url: whole, media_key }) => {
     const shows = media_key !== undefined || SHOWN.test(whole ?? '');
-    return url === '' ? rest : rest.replaceAll(url, shows ? '' : /^https?:/.test(whole ?? '') ? (whole ?? url) : url);
+    const meant = shows ? '' : /^https?:/.test(whole ?? '') ? (whole ?? url) : url;
+    return url === '' ? rest : rest.replaceAll(url, () => meant); // an address may hold signs that a replacement reads as its own
   }, text);
   return plain(attached.reduce<string>((rest, url) => (url ? rest.replaceAll(url, '') : rest), typed)).trim();
 }

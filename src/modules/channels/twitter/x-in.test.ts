@@ -177,13 +177,13 @@ describe('the X Activity API', () => {
   });
   test('addresses are what was typed; what stands for a picture is no word', () => {
     const urls = [
-      { url: 'https://t.co/a', expanded_url: 'https://town.go.th/news?id=1' },
+      { url: 'https://t.co/a', expanded_url: 'https://town.go.th/news?p=$&x=1' },
       { url: 'https://t.co/b', expanded_url: 'https://x.com/somchai/status/1/photo/1' },
       { url: 'https://t.co/c', expanded_url: 'https://x.com/i/1', media_key: '3_1' },
       { url: 'https://t.co/d', expanded_url: 'javascript:alert(1)' },
     ];
     const text = 'ดู https://t.co/a และ https://t.co/d https://t.co/b https://t.co/c';
-    const typed = 'ดู https://town.go.th/news?id=1 และ https://t.co/d';
+    const typed = 'ดู https://town.go.th/news?p=$&x=1 และ https://t.co/d';
     expect(read(activity('post.mention.create', { ...post, text, entities: { urls } }))).toMatchObject([
       { text: typed },
     ]);

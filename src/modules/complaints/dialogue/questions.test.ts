@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Part } from '../../channels/outgoing.ts';
 import { converse } from './converse.ts';
 import { lapse } from './lapse.ts';
+import { readAnswer } from './questions.ts';
 import { type Asking, DialogueState, type Facts, type Input, type Turn } from './state.ts';
 import { forget } from './told.ts';
 
@@ -186,4 +187,12 @@ describe('what a category asks', () => {
       { numRuns: 300 },
     );
   });
+});
+
+test('several choices are told as the words beside them show', () => {
+  const [, fault] = light.questions;
+  if (!fault) throw new Error('no question');
+  for (const typed of ['1, 3', '1,3', '1 3', ' 1 ,\n3 ', 'ดับ, ไม่มี', '๑, ๓'])
+    expect(readAnswer(fault, typed), typed).toMatchObject({ values: ['dark', 'none'] });
+  for (const typed of ['', ' , ', '1, 9']) expect(readAnswer(fault, typed), typed).toBe('not-in-list');
 });

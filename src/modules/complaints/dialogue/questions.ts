@@ -54,9 +54,11 @@ export function readAnswer({ datatype, values }: Question, text: string): Given 
     case 'singlevaluelist':
     case 'multivaluelist': {
       const whole = choiceOf(values, said);
+      // "1, 3" as well as "1,3" and "1 3".
       const parts = datatype === 'multivaluelist' && !whole ? said.split(/[,;\n]|\s(?=[\d๐-๙])/) : [said];
-      const found = whole ? [whole] : parts.map((part) => choiceOf(values, part));
-      if (found.some((each) => each === null)) return 'not-in-list';
+      const named = parts.filter((part) => part.trim() !== '');
+      const found = whole ? [whole] : named.map((part) => choiceOf(values, part));
+      if (found.length === 0 || found.some((each) => each === null)) return 'not-in-list';
       const chosen = [...new Set(found)].filter((each) => each !== null);
       return { values: chosen.map(({ key }) => key), shown: chosen.map(({ name }) => name).join(', ') };
     }
