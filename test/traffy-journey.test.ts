@@ -281,6 +281,24 @@ test('the person writes and judges there, and is heard here', async () => {
     ]),
   );
   expect(await s.only()).toMatchObject({ stars: 5 });
+  // The ticket carries its stars on: they are no judgement of what is answered here later, and are told again only when they are others.
+  const row = await s.only();
+  const rated = async () => (await s.events()).filter(({ note }) => note.includes('ดาว')).map(({ note }) => note);
+  const hear = async (id: number) => {
+    s.fake.forget();
+    await s.post({ ...chat, message_comment_id: id, comment: `คำที่ ${id}` });
+    await s.w.runJobs();
+  };
+  for (const [i, step] of ['reply', 'reopen', 'reply'].entries()) {
+    expect((await s.step(s.desk, row.id, { step, note: 'ซ่อมแล้ว' })).status).toBe(200);
+    await hear(20 + i);
+    expect(await s.only()).toMatchObject({ stars: null });
+  }
+  expect(await rated()).toHaveLength(1);
+  if (ticket) ticket.star = 2;
+  await hear(30);
+  expect(await rated()).toEqual(['Traffy Fondue · ผู้แจ้งให้ 5 ดาว', 'Traffy Fondue · ผู้แจ้งให้ 2 ดาว']);
+  expect(await s.only()).toMatchObject({ stars: 2 });
 });
 
 test('an update whose answer was lost is looked for before it is said again; one that is refused is shown', async () => {

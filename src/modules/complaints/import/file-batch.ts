@@ -39,7 +39,7 @@ export async function fileBatch(tx: Tx, rows: readonly ReadRow[], by: BatchBy): 
       at: row.endedAt ?? row.receivedAt,
       public: row.status !== 'new',
       note: '',
-      data: { ...row.said, source: by.source, ref: row.ref },
+      data: { ...row.said, ...(row.stars !== null && { stars: row.stars }), source: by.source, ref: row.ref },
     })),
   );
   await bringUpToDate(

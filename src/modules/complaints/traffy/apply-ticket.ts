@@ -149,7 +149,7 @@ async function addHistory(tx: Tx, id: string, { ticket, now }: Applying): Promis
     facts = await add(key, { note, public: facts.visibility === 'normal', data, columns: {} }, facts);
     await queuePhotos(tx, id, step.photos, 'staff');
   }
-  if (ticket.star !== null && facts.stars !== ticket.star) {
+  if (ticket.star !== null && ((await lastStar(tx, id)) ?? facts.stars) !== ticket.star) {
     const note = `Traffy Fondue · ผู้แจ้งให้ ${ticket.star} ดาว`;
     await add(
       `star:${ticket.star}:${now.toISOString()}`,
@@ -177,6 +177,23 @@ async function keysOf(tx: Tx, id: string): Promise<Set<string>> {
     .where(sql<boolean>`data ->> 'source' = ${TRAFFY}`)
     .execute();
   return new Set(rows.map(({ key }) => key));
+}
+
+/**
+ * The stars that Traffy, or a file of its tickets, told last. The row does not say: what was said of an answer stands on it only as long as
+ * that answer, while the ticket carries its stars on.
+ */
+async function lastStar(tx: Tx, id: string): Promise<number | null> {
+  const row = await tx
+    .selectFrom('complaints.complaint_event')
+    .select(sql<number>`(data ->> 'stars')::int`.as('stars'))
+    .where('complaint_id', '=', id)
+    .where('step', '=', 'import')
+    .where(sql<boolean>`data ->> 'source' = ${TRAFFY} and data ->> 'stars' is not null`)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.stars ?? null;
 }
 
 /** A person's words become theirs here; what an organisation says there is kept for staff. Our own come back as well, and are ours. */
