@@ -5,7 +5,7 @@ update complaints.complaint c set citizen_spoke_at = said.at
   from (select e.municipality_id, e.complaint_id, min(e.at) as at
           from complaints.complaint_event e
          where (e.step = 'citizen-message' and e.data ->> 'changed' is distinct from 'withdrawn'
-             or e.step = 'citizen-verdict' and (e.data ->> 'verdict' is distinct from 'done' or e.note <> ''))
+             or e.step = 'citizen-verdict' and e.data ->> 'verdict' is distinct from 'done')
            and exists (
              select from complaints.complaint_event s
               where s.municipality_id = e.municipality_id and s.complaint_id = e.complaint_id and s.seq < e.seq

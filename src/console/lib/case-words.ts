@@ -113,10 +113,12 @@ export const caseWords = defineWords({
 export function spokeWords({ citizenSpokeAt }: Pick<ComplaintRow, 'citizenSpokeAt'>): string {
   if (citizenSpokeAt === null) return '';
   const at = new Date(citizenSpokeAt);
-  const day = dayOf(at);
-  return caseWords('citizenSpoke', {
-    at: day === today() ? caseWords('atTime', { time: timeOfDay(at) }) : formatDay(day, { lang: language() }),
-  });
+  const [day, now] = [dayOf(at), today()];
+  if (day === now) return caseWords('citizenSpoke', { at: caseWords('atTime', { time: timeOfDay(at) }) });
+  const words = formatDay(day, { lang: language() });
+  // Of this year, the year goes without saying.
+  const isThisYear = day.slice(0, 4) === now.slice(0, 4);
+  return caseWords('citizenSpoke', { at: isThisYear ? words.split(' ').slice(0, 2).join(' ') : words });
 }
 
 /** The clock in two words: "เหลือ 3 วัน", "ครบวันนี้", "เกิน 2 วัน"; a case that has ended says when; else its status. */

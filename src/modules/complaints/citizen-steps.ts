@@ -69,15 +69,14 @@ export async function citizenVerdict(
   const before = await historyOf(tx, facts.id);
   if (saidBefore(before, said.key)) return;
   next('citizen-verdict', facts, CITIZEN);
-  const text = readText(said.text);
   const to = afterCitizen(facts.status, said.verdict);
   const again = to === 'in-progress' && facts.status !== to;
   const columns = {
     verdict: said.verdict,
     stars: said.stars,
     ...(again ? { reopened: facts.reopened + 1 } : {}),
-    // Who says in so many words that all is well waits for nothing.
-    ...(said.verdict === 'done' && text === '' ? {} : waiting(facts, before, now)),
+    // Who says that all is well waits for nothing, whatever thanks stand beside it.
+    ...(said.verdict === 'done' ? {} : waiting(facts, before, now)),
   };
   await act(
     tx,
@@ -85,7 +84,7 @@ export async function citizenVerdict(
     {
       step: 'citizen-verdict',
       to,
-      note: text,
+      note: readText(said.text),
       data: { key: said.key, verdict: said.verdict, stars: said.stars },
       columns,
     },

@@ -196,7 +196,7 @@ test('what a citizen says is listed and counted from its first word on, until it
     o.w.scoped((tx) => citizenMessage(tx, { id }, { key: crypto.randomUUID(), text, fileIds: [], ...more }, o.w.now()));
   const judges = (id: string, verdict: 'done' | 'not-done') =>
     o.w.scoped((tx) =>
-      citizenVerdict(tx, { id }, { key: crypto.randomUUID(), verdict, stars: null, text: '' }, o.w.now()),
+      citizenVerdict(tx, { id }, { key: crypto.randomUUID(), verdict, stars: null, text: 'ขอบคุณ' }, o.w.now()),
     );
   const waiting = async (who: typeof officer) => {
     const { items } = ComplaintPage.parse((await o.call(who, 'GET', '/complaints?view=citizen-spoke')).body);
