@@ -31,7 +31,10 @@ export async function office() {
     ...w.parts,
     whoIs: auth.whoIs,
     mounted: [
-      { prefix: '/api/v1', routes: (scope, parts) => peopleRoutes(scope, parts, { sendLink, tellStaff, cases: casesByNumber }) },
+      {
+        prefix: '/api/v1',
+        routes: (scope, parts) => peopleRoutes(scope, parts, { sendLink, tellStaff, cases: casesByNumber }),
+      },
       { prefix: '', routes: (scope, parts) => signInRoutes(scope, parts, auth) },
     ],
   });
