@@ -12,7 +12,6 @@ export type Happening = {
     | { readonly step: 'start' | 'resume' | 'close'; readonly note: string }
     | { readonly step: 'note' | 'progress' | 'reply' | 'ask-citizen'; readonly note: string }
     | { readonly step: 'wait-agency' | 'transfer'; readonly agency: string; readonly note: string }
-    | { readonly step: 'acknowledge'; readonly note: string }
     | { readonly step: 'refuse'; readonly reasonId: string; readonly note: string }
     | { readonly step: 'message'; readonly text: string }
     | {
@@ -129,7 +128,6 @@ export function planCase(random: Random, draft: Draft, world: World): Happening[
     { step: 'verdict', verdict: word, stars: happy ? random.whole(4, 5) : random.whole(1, 3), text },
     false,
   );
-  if (happy && text !== '') then(random.whole(1, 3), head, { step: 'acknowledge', note: '' });
   if (!happy) {
     then(random.whole(2, 6), head, { step: 'reply', note: 'ได้เข้าแก้ไขเพิ่มเติมในจุดที่แจ้งแล้ว' });
     then(random.whole(3, 7), head, { step: 'close', note: '' });
