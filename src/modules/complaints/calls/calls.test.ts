@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { type Office, office } from '../../../../test/desk.ts';
 import { NOW } from '../../../../test/harness.ts';
 import { hurryJobs } from '../../../../test/run-jobs.ts';
 import { inMunicipality } from '../../../platform/db/db.ts';
 import { createMunicipality, retentionOf } from '../../people/index.ts';
+import { RetentionView } from '../../people/retention/contract.ts';
 
 /** Half a second of silence as exchanges record it (RIFF, PCM). */
 const WAV = Buffer.concat([
@@ -140,6 +142,21 @@ test('a call that became no case is emptied when its period is over, a case’s 
   expect(await set({ ...shorter, effectiveFrom: '2027-02-27' })).toMatchObject({ status: 400 });
   expect((await set(shorter)).status).toBe(201);
   expect(await set(shorter)).toMatchObject({ status: 409, body: { code: 'already-there' } });
+  // What has not begun is taken back, and another may begin on its day; what has begun stays.
+  const ofCall = async () =>
+    z
+      .array(RetentionView)
+      .parse((await o.call(o.desk, 'GET', '/retention')).body)
+      .find(({ what }) => what === 'call');
+  const withdraw = async (id: string | null | undefined, who = administrator) =>
+    (await o.call(who, 'DELETE', `/retention/${id}`)).status;
+  const mistyped = (await ofCall())?.others.find(({ days }) => days === 60)?.id;
+  expect(await withdraw(mistyped, o.desk)).toBe(403);
+  expect([await withdraw(mistyped), await withdraw(mistyped)]).toEqual([204, 404]);
+  expect((await ofCall())?.others).toEqual([]);
+  expect(await night(301)).toEqual([kept, kept, kept]);
+  o.w.at(new Date(NOW.getTime() + 300 * 86_400_000));
+  expect((await set(shorter)).status).toBe(201);
   expect(await night(300)).toEqual([kept, kept, kept]);
   expect(await night(301)).toEqual([[false, false, true], kept, kept]);
   expect((await o.call(o.desk, 'GET', '/retention')).body).toMatchObject([
@@ -147,6 +164,7 @@ test('a call that became no case is emptied when its period is over, a case’s 
     { what: 'call', current: { days: 60, legalSource: shorter.legalSource }, others: [{ days: 365 }] },
     { what: 'recording', current: { days: 365 } },
   ]);
+  expect(await withdraw((await ofCall())?.current.id)).toBe(400);
 
   // The same call told again is known, and brings nothing back.
   expect(
@@ -183,6 +201,17 @@ test('a call that became no case is emptied when its period is over, a case’s 
     { subject_id: 'call', detail: { count: 1, days: 60 } },
     { subject_id: 'recording', detail: { count: 1, days: 365 } },
   ]);
+  const decided = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['action', 'detail'])
+      .where('action', 'in', ['retention.set', 'retention.withdraw'])
+      .orderBy('seq')
+      .execute(),
+  );
+  const { what: _what, ...detail } = shorter;
+  const [put, back] = ['retention.set', 'retention.withdraw'].map((action) => ({ action, detail }));
+  expect(decided).toEqual([put, back, put]);
   // Another municipality's periods are its own.
   const other = await createMunicipality(o.w.db, { slug: 'other', nameTh: 'อีกแห่ง', nameEn: 'Other', now: NOW });
   const theirs = await inMunicipality(o.w.db, other, (tx) => retentionOf(tx, 'call', o.w.now()));

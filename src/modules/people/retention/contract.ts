@@ -10,8 +10,9 @@ export type Retained = z.infer<typeof Retained>;
 export const LEAST_DAYS: Readonly<Record<Retained, number>> = { 'raw-event': 7, call: 30, recording: 30 };
 export const MOST_DAYS = 3650;
 
-/** How long, since when, and by which law; `effectiveFrom` null: nobody decided, the program's own period holds. */
+/** How long, since when, and by which law; `id` and `effectiveFrom` null: nobody decided, the program's own period holds. */
 export const RetentionPeriod = z.object({
+  id: z.uuid().nullable(),
   days: z.int(),
   effectiveFrom: Day.nullable(),
   legalSource: z.string(),
@@ -26,7 +27,7 @@ export const RetentionView = z.object({
   others: z.array(RetentionPeriod),
 });
 export type RetentionView = z.infer<typeof RetentionView>;
-/** POST /retention: from a day on, which is not over. */
+/** POST /retention: from a day on, which is not over. What has not begun is taken back by DELETE /retention/:id. */
 export const RetentionDraft = z
   .object({
     what: Retained,

@@ -19,7 +19,7 @@ const ROUTINE = 'ระเบียบสำนักนายกรัฐมน
  * What holds until the municipality decides. The case with its words is the record, and is kept as records are; these are what lies beside it.
  * What providers sent tells who wrote when through our program: the Computer Crime Act asks for 90 days of that.
  */
-const USUAL: Readonly<Record<Retained, Omit<RetentionPeriod, 'effectiveFrom'>>> = {
+const USUAL: Readonly<Record<Retained, Pick<RetentionPeriod, 'days' | 'legalSource'>>> = {
   'raw-event': {
     days: 90,
     legalSource: `${PDPA} · พ.ร.บ. ว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. 2550 มาตรา 26 ข้อมูลจราจรไม่น้อยกว่า 90 วัน`,
@@ -38,6 +38,7 @@ export async function retentionOf(tx: Tx, what: Retained, now: Date): Promise<{ 
     .selectFrom('people.retention_period')
     .select('days')
     .where('what', '=', what)
+    .where('withdrawn_at', 'is', null)
     .where('effective_from', '<=', today)
     .orderBy('effective_from', 'desc')
     .limit(1)
@@ -46,22 +47,24 @@ export async function retentionOf(tx: Tx, what: Retained, now: Date): Promise<{ 
   return { days, before: startOfDay(addDays(today, -days)) };
 }
 
-/** Every period, past and coming. */
+/** Every period, past and coming; not those that were taken back before they began. */
 export async function listRetention(tx: Tx, now: Date): Promise<RetentionView[]> {
   const today = dayOf(now);
   const rows = await tx
     .selectFrom('people.retention_period')
-    .select(['what', 'days', 'effective_from as effectiveFrom', 'legal_source as legalSource'])
+    .select(['id', 'what', 'days', 'effective_from as effectiveFrom', 'legal_source as legalSource'])
+    .where('withdrawn_at', 'is', null)
     .orderBy('effective_from', 'desc')
     .execute();
   return RETAINED.map((what): RetentionView => {
     const own = rows.filter((row) => row.what === what).map(({ what: _what, ...period }): RetentionPeriod => period);
-    const all = [...own, { ...USUAL[what], effectiveFrom: null }];
-    const current = all.find(({ effectiveFrom }) => effectiveFrom === null || effectiveFrom <= today);
+    const usual = { id: null, ...USUAL[what], effectiveFrom: null };
+    const all = [...own, usual];
+    const current = all.find(({ effectiveFrom }) => effectiveFrom === null || effectiveFrom <= today) ?? usual;
     return {
       what,
       least: LEAST_DAYS[what],
-      current: current ?? { ...USUAL[what], effectiveFrom: null },
+      current,
       others: all.filter((period) => period !== current),
     };
   });
@@ -71,31 +74,63 @@ export async function listRetention(tx: Tx, now: Date): Promise<RetentionView[]>
 export async function setRetention(tx: Tx, actor: Actor, draft: RetentionDraft, now: Date): Promise<void> {
   if (draft.effectiveFrom < dayOf(now))
     throw new Refusal('invalid-input', { fields: [{ field: '/effectiveFrom', problem: 'in-the-past' }] });
-  const id = v7();
   const added = await tx
     .insertInto('people.retention_period')
     .values({
-      id,
+      id: v7(),
       what: draft.what,
       days: draft.days,
       effective_from: draft.effectiveFrom,
       legal_source: draft.legalSource,
       created_by: actor.id,
       created_at: now,
+      withdrawn_at: null,
+      withdrawn_by: null,
     })
-    .onConflict((row) => row.columns(['municipality_id', 'what', 'effective_from']).doNothing())
+    .onConflict((row) =>
+      row.columns(['municipality_id', 'what', 'effective_from']).where('withdrawn_at', 'is', null).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst();
   if (!added) throw new Refusal('already-there', { what: 'retention' });
+  await noteDecided(tx, actor, 'retention.set', draft, now);
+}
+
+/**
+ * Takes back a period that has not begun, mistyped or thought better of; the one before it goes on. Of what begins on a day nothing is removed
+ * before the night after: one from the next day on comes in time.
+ * @throws Refusal('not-found') · ('invalid-input') for one that has begun: by it something may have been removed
+ */
+export async function withdrawRetention(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  const period = await tx
+    .updateTable('people.retention_period')
+    .set({ withdrawn_at: now, withdrawn_by: actor.id })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .returning(['what', 'days', 'effective_from as effectiveFrom', 'legal_source as legalSource'])
+    .executeTakeFirst();
+  if (!period) throw new Refusal('not-found', { what: 'retention' });
+  if (period.effectiveFrom <= dayOf(now))
+    throw new Refusal('invalid-input', { fields: [{ field: '/id', problem: 'in-force' }] });
+  await noteDecided(tx, actor, 'retention.withdraw', period, now);
+}
+
+async function noteDecided(
+  tx: Tx,
+  actor: Actor,
+  action: 'retention.set' | 'retention.withdraw',
+  { what, days, effectiveFrom, legalSource }: RetentionDraft,
+  now: Date,
+): Promise<void> {
   await audit(tx, [
     {
       at: now,
       actorKind: actor.kind,
       actorId: actor.id,
-      action: 'retention.set',
+      action,
       subjectKind: 'retention',
-      subjectId: draft.what,
-      detail: { days: draft.days, effectiveFrom: draft.effectiveFrom, legalSource: draft.legalSource },
+      subjectId: what,
+      detail: { days, effectiveFrom, legalSource },
     },
   ]);
 }

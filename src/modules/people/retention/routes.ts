@@ -3,7 +3,7 @@ import { inMunicipality } from '../../../platform/db/db.ts';
 import type { App, Parts } from '../../../platform/http.ts';
 import { actorOf } from '../actor.ts';
 import { RetentionDraft, RetentionView } from './contract.ts';
-import { listRetention, setRetention } from './periods.ts';
+import { listRetention, setRetention, withdrawRetention } from './periods.ts';
 
 const tags = ['municipality'];
 const response = z.array(RetentionView);
@@ -40,5 +40,23 @@ export async function retentionRoutes(app: App, { db, now }: Parts): Promise<voi
           return listRetention(tx, now());
         }),
       ),
+  );
+  app.delete(
+    '/retention/:id',
+    {
+      config: { permission: 'settings.edit' },
+      schema: {
+        tags,
+        summary: 'Withdraw a period that has not begun',
+        params: z.object({ id: z.uuid() }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await inMunicipality(db, request.municipalityId, (tx) =>
+        withdrawRetention(tx, actorOf(request), request.params.id, now()),
+      );
+      return reply.code(204).send(null);
+    },
   );
 }

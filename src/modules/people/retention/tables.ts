@@ -10,6 +10,8 @@ declare module '../../../platform/db/db.ts' {
       legal_source: string;
       created_by: string | null;
       created_at: Date;
+      withdrawn_at: Date | null;
+      withdrawn_by: string | null;
     };
   }
 }

@@ -29,6 +29,7 @@ export const ACTIONS: Words = {
   'municipality.change': ['แก้ข้อมูลเทศบาล', 'Changed the municipality'],
   'privacy-notice.publish': ['ออกประกาศความเป็นส่วนตัวฉบับใหม่', 'Published a privacy notice'],
   'retention.set': ['เปลี่ยนกำหนดเก็บข้อมูล', 'Changed how long data is kept'],
+  'retention.withdraw': ['ถอนกำหนดเก็บข้อมูลที่ยังไม่เริ่ม', 'Withdrew a period that had not begun'],
   'retention.remove': ['ลบข้อมูลที่พ้นกำหนดเก็บ', 'Removed what was kept long enough'],
   'directory.add': ['เพิ่มรายการชื่อ', 'Added an entry'],
   'directory.change': ['แก้รายการชื่อ', 'Changed an entry'],

@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
 import { type RetentionPeriod, RetentionView } from '../../../../modules/people/retention/contract.ts';
 import { Button } from '../../../components/button.tsx';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { Skeleton } from '../../../components/skeleton.tsx';
-import { api } from '../../../lib/api.ts';
+import { api, nothing } from '../../../lib/api.ts';
+import { toast } from '../../../lib/toast.ts';
 import { today } from '../../../lib/today.ts';
 import { dayWord } from '../day-word.ts';
 import { useMayEdit } from '../may-edit.tsx';
@@ -18,6 +20,7 @@ const Retention = z.array(RetentionView);
 export function RetentionPanel() {
   const mayEdit = useMayEdit();
   const [changing, setChanging] = useState<RetentionView | null>(null);
+  const [leaving, setLeaving] = useState<Coming | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: ['retention'],
     queryFn: ({ signal }) => api.get('/api/v1/retention', Retention, { signal }),
@@ -40,10 +43,19 @@ export function RetentionPanel() {
           <p className="text-14 text-ink-soft">
             {sinceWords(view.current)} · {view.current.legalSource}
           </p>
-          {comingOf(view).map(({ days, effectiveFrom }) => (
-            <p key={effectiveFrom} className="text-14 font-semibold text-soon">
-              {keep('coming', { day: dayWord(effectiveFrom), n: days })}
-            </p>
+          {comingOf(view).map((coming) => (
+            <div key={coming.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <p className="text-14 font-semibold text-soon">{keep('coming', { day: coming.day, n: coming.days })}</p>
+              {mayEdit ? (
+                <Button
+                  size="small"
+                  aria-label={keep('withdrawOf', { what: keep(view.what), n: coming.days, day: coming.day })}
+                  onPress={() => setLeaving(coming)}
+                >
+                  {keep('withdraw')}
+                </Button>
+              ) : null}
+            </div>
           ))}
           {mayEdit ? (
             <div>
@@ -59,6 +71,7 @@ export function RetentionPanel() {
         </div>
       ))}
       {changing === null ? null : <RetentionDialog view={changing} onClose={() => setChanging(null)} />}
+      {leaving === null ? null : <Withdraw coming={leaving} onClose={() => setLeaving(null)} />}
     </section>
   );
 }
@@ -66,7 +79,34 @@ export function RetentionPanel() {
 const sinceWords = ({ effectiveFrom }: RetentionPeriod): string =>
   effectiveFrom === null ? keep('usual') : keep('since', { day: dayWord(effectiveFrom) });
 
-const comingOf = ({ others }: RetentionView) =>
-  others.flatMap(({ days, effectiveFrom }) =>
-    effectiveFrom !== null && effectiveFrom > today() ? [{ days, effectiveFrom }] : [],
+type Coming = { readonly id: string; readonly days: number; readonly day: string };
+const comingOf = ({ others }: RetentionView): Coming[] =>
+  others.flatMap(({ id, days, effectiveFrom }) =>
+    id !== null && effectiveFrom !== null && effectiveFrom > today() ? [{ id, days, day: dayWord(effectiveFrom) }] : [],
   );
+
+/** Takes back what has not begun. */
+function Withdraw({ coming: { id, days, day }, onClose }: { coming: Coming; onClose: () => void }) {
+  const queryClient = useQueryClient();
+  const withdraw = useMutation({
+    mutationFn: () => api.remove(`/api/v1/retention/${id}`, nothing),
+    onSuccess: () => toast(keep('withdrawn')),
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['retention'] });
+      onClose();
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={keep('withdrawTitle')}
+      isOpen
+      confirm={keep('withdraw')}
+      isDanger
+      isPending={withdraw.isPending}
+      onConfirm={() => withdraw.mutate()}
+      onClose={onClose}
+    >
+      {keep('withdrawBody', { n: days, day })}
+    </ConfirmDialog>
+  );
+}
