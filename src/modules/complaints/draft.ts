@@ -1,5 +1,6 @@
 import type { Actor } from '../people/index.ts';
 import type { CHANNELS, KINDS } from './contract.ts';
+import type { Answered } from './dialogue/answered.ts';
 
 /** One filing, as every door hands it over: portal, counter, telephone, API key or import. */
 export type Draft = {
@@ -30,6 +31,8 @@ export type Draft = {
   readonly sourceRef: string | null;
   /** The text began as what a machine read from a scan, and an officer corrected it. */
   readonly textFrom?: 'scan';
+  /** Which message of a conversation said which answer that stands below the story. */
+  readonly answered?: Answered;
 };
 
 /** What a filing answers. `again`: the same key or source was filed before, and this is that case. */

@@ -26,12 +26,12 @@ with filing as materialized (
     id uuid, number_class text, fiscal_year int, tracking_code text, kind text, channel text, visibility text, severity text,
     summary text, place text, category_id uuid, community_id uuid, group_id uuid, identity text, received_at timestamptz,
     received_on date, source text, source_ref text, actor_kind text, actor_id text, text_hash text, caller text, key text,
-    request_hash text, rule_id uuid, due_at timestamptz, due_on date, warn_on date, explanation jsonb, body text, exact text, contact text, text_from text
+    request_hash text, rule_id uuid, due_at timestamptz, due_on date, warn_on date, explanation jsonb, body text, exact text, contact text, text_from text, answered json
   )) with ordinality as f (
     id, number_class, fiscal_year, tracking_code, kind, channel, visibility, severity,
     summary, place, category_id, community_id, group_id, identity, received_at,
     received_on, source, source_ref, actor_kind, actor_id, text_hash, caller, key,
-    request_hash, rule_id, due_at, due_on, warn_on, explanation, body, exact, contact, text_from, ord
+    request_hash, rule_id, due_at, due_on, warn_on, explanation, body, exact, contact, text_from, answered, ord
   )
 ), run as (
   select array_agg(number_class) as classes, array_agg(fiscal_year) as years, array_agg(filings) as counts
@@ -63,7 +63,7 @@ with filing as materialized (
 ), event as (
   insert into complaints.complaint_event (complaint_id, seq, step, to_status, actor_kind, actor_id, at, public, data)
   select id, 1, case when source is null then 'file' else 'import' end, 'new', actor_kind, actor_id,
-    case when source is null then $2 else received_at end, true, json_strip_nulls(json_build_object('channel', channel, 'textFrom', text_from))::jsonb from registered
+    case when source is null then $2 else received_at end, true, json_strip_nulls(json_build_object('channel', channel, 'textFrom', text_from, 'answered', answered))::jsonb from registered
 ), deadline as (
   insert into complaints.deadline (complaint_id, clock, seq, rule_id, started_at, due_at, due_on, warn_on, explanation, computed_at)
   select id, 'citizen', 1, rule_id, received_at, due_at, due_on, warn_on, explanation, $2 from registered where rule_id is not null
@@ -109,6 +109,7 @@ function rowOf({ draft, due, visibility, numberClass, fiscalYear, search, ...fil
     actor_id: draft.actor.id ?? undefined,
     text_hash: filing.textHash,
     text_from: draft.textFrom,
+    answered: draft.answered?.length ? draft.answered : undefined,
     ...(draft.idempotency && {
       caller: draft.idempotency.caller,
       key: draft.idempotency.key,

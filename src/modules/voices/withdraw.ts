@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/db.ts';
+import { normalise } from '../../thai/index.ts';
 import { loadVoice } from './load-voice.ts';
 
 /** Shows `text` in place of what was said. What was said stays sealed in the history, where nobody reads it. */
@@ -29,7 +30,7 @@ export async function moveFiles(tx: Tx, fileIds: readonly string[], voiceId: str
 
 type Place = { readonly text: string | null; readonly latitude: number; readonly longitude: number };
 
-/** What was said of a place and is taken back: words that stand in it, a point that it is. */
+/** What was said of a place and is taken back: words that are lines of it, a point that it is. */
 export type GonePlace = { readonly words: readonly string[]; readonly point: Omit<Place, 'text'> | null };
 
 /** Shows a place no more as far as it was taken back. Returns whether any of it was. */
@@ -37,7 +38,8 @@ export async function withdrawPlace(tx: Tx, voiceId: string, gone: GonePlace, at
   const voice = await loadVoice(tx, voiceId);
   if (!voice) return false;
   const text = voice.place_text;
-  const wordsGone = text !== null && gone.words.some((words) => words.trim() !== '' && text.includes(words.trim()));
+  const wordsGone =
+    text !== null && gone.words.some((words) => words.trim() !== '' && asLines(text).includes(asLines(words)));
   const pointGone =
     gone.point !== null && voice.latitude === gone.point.latitude && voice.longitude === gone.point.longitude;
   if (!wordsGone && !pointGone) return false;
@@ -49,6 +51,9 @@ export async function withdrawPlace(tx: Tx, voiceId: string, gone: GonePlace, at
     .execute();
   return true;
 }
+
+/** A letter that stands in a place by chance is not what was said of it: lines are looked for in lines. */
+const asLines = (text: string): string => `\n${normalise(text).trim()}\n`;
 
 /** Gives a voice without a place the one that was sent after it; the first stays. Returns whether it was taken. */
 export async function placeVoice(tx: Tx, voiceId: string, place: Place, at: Date): Promise<boolean> {

@@ -6,10 +6,8 @@ import {
   type Became,
   changeIncoming,
   changeThread,
-  emptyEchoes,
   emptyEvents,
   type Incoming,
-  incomingOf,
   lockIncoming,
   lockMessage,
   noteEvent,
@@ -17,14 +15,13 @@ import {
   readable,
   withReaction,
 } from '../../channels/index.ts';
-import { loadVoice, redactVoice, withdrawFiles, withdrawPlace } from '../../voices/index.ts';
+import { withdrawFiles } from '../../voices/index.ts';
 import { citizenMessage } from '../citizen-steps.ts';
 import { forget, mend } from '../dialogue/told.ts';
 import { KEPT_FOR } from './attach-media.ts';
 import { stateOf } from './guide.ts';
 import { refreshCase } from './refresh-case.ts';
-import { without } from './rules.ts';
-import { wordsIn } from './words.ts';
+import { takeBackWords } from './take-back-words.ts';
 
 /** The words of a message were changed: they are shown as they are now, with what they were. Also when this comes before the message. */
 export async function takeEdit(
@@ -78,13 +75,8 @@ export async function takeWithdrawal(
   await emptyEvents(tx, before, eventId);
   const state = thread && stateOf(thread);
   if (thread && state) await changeThread(tx, thread.id, { dialogue: JSON.stringify(forget(state, incomingId)) });
-  const words = [before.text, ...before.was.map(({ text }) => text), before.pin?.text ?? ''];
-  if (thread) await emptyEchoes(tx, { threadId: thread.id, words, gone: wordsIn(thread.language).withdrawn });
-  if (before.subject_id !== null && isOfCase(before)) {
-    if (before.voice_id !== null) await withdrawPlace(tx, before.voice_id, { words, point: before.pin }, now);
-    if (before.role === 'opened') await redact(tx, before, thread?.language ?? 'th', now);
-    await noteChange(tx, before, 'withdrawn', at, now);
-  }
+  await takeBackWords(tx, { before, thread, now });
+  if (before.subject_id !== null && isOfCase(before)) await noteChange(tx, before, 'withdrawn', at, now);
   await audit(tx, [
     {
       at: now,
@@ -100,22 +92,6 @@ export async function takeWithdrawal(
 }
 
 const isOfCase = ({ role }: Incoming): boolean => role === 'opened' || role === 'added';
-
-/** What a voice was opened with is not shown where it was taken back; what else stands in it stays. */
-async function redact(tx: Tx, before: Incoming, language: 'th' | 'en', now: Date): Promise<void> {
-  const voice = before.voice_id === null ? undefined : await loadVoice(tx, before.voice_id);
-  if (!voice || before.subject_id === null) return;
-  const gone = wordsIn(language).withdrawn;
-  const others = (await incomingOf(tx, before.subject_id)).some(
-    ({ role, state, text, media }) => role === 'opened' && state !== 'withdrawn' && (text !== '' || media.length > 0),
-  );
-  const said = [before.text, ...before.was.map(({ text }) => text)].filter((text) => text !== '');
-  if (said.length === 0 && others) return;
-  const text = others
-    ? said.reduce((shown, words) => (shown.includes(words) ? without(shown, words, gone) : shown), voice.text)
-    : gone;
-  await redactVoice(tx, voice.id, text, now);
-}
 
 async function noteChange(
   tx: Tx,

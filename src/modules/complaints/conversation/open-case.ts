@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { sha256 } from '../../../platform/token.ts';
 import { assignIncoming, changeThread, type Incoming, loosePins, type Pin, type Thread } from '../../channels/index.ts';
 import { type Actor, CITIZEN } from '../../people/index.ts';
-import type { FiledCase } from '../draft.ts';
+import type { Draft, FiledCase } from '../draft.ts';
 import { fileComplaints } from '../file-complaints.ts';
 import { proveByThread } from '../person/citizen-proofs.ts';
 import { attachMedia } from './attach-media.ts';
@@ -20,6 +20,7 @@ export type Opening = {
   readonly pin: Pin | null;
   /** What the person agreed that it is; left out: the desk finds it. */
   readonly categoryId?: string | null;
+  readonly answered?: Draft['answered'];
   /** Names the cause: the same again opens nothing. */
   readonly key: string;
   readonly actor?: Actor;
@@ -69,6 +70,7 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
         fileIds: [],
         source: null,
         sourceRef: null,
+        ...(opening.answered && { answered: opening.answered }),
       },
     ],
     now,

@@ -71,11 +71,12 @@ async function file(
 ): Promise<Became | null> {
   const [first, ...rest] = (await incomingByIds(tx, effect.incomingIds)).filter(({ state }) => state !== 'withdrawn');
   if (!first) return null;
-  const { text, placeText, pin, categoryId, how } = effect;
+  const { text, answered, placeText, pin, categoryId, how } = effect;
   const filed = await openCase(tx, {
     thread,
     incoming: [first, ...rest],
     text,
+    answered,
     placeText,
     pin,
     categoryId,

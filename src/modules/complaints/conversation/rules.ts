@@ -117,8 +117,14 @@ export function languageOf(text: string): 'th' | 'en' | null {
   return (text.match(/[a-z]{2,}/gi) ?? []).length >= 3 ? 'en' : null;
 }
 
-/** A voice's text without words that were taken back; `gone` stands where they stood. All of it, when they are not found there. */
+/** Fewer letters than these could stand anywhere by chance: they are looked for as lines of their own only. */
+const FOUND_ANYWHERE = 5;
+
+/** A voice's text without words that were taken back; `gone` stands where they stood, on lines of their own before any other place. */
 export function without(text: string, words: string, gone: string): string {
   const said = words.trim();
-  return said !== '' && text.includes(said) && text.trim() !== said ? text.replace(said, () => gone) : gone;
+  if (said === '') return text;
+  const [lines, own] = [`\n${text}\n`, `\n${said}\n`];
+  if (lines.includes(own)) return lines.replace(own, () => `\n${gone}\n`).slice(1, -1);
+  return said.length < FOUND_ANYWHERE ? text : text.replace(said, () => gone);
 }

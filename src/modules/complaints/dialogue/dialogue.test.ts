@@ -66,6 +66,7 @@ describe('a guided report', () => {
         kind: 'file',
         how: 'guided',
         text: 'ไฟทางดับสามวันแล้ว',
+        answered: [],
         categoryId: null,
         placeText: null,
         pin: { latitude: 13.5, longitude: 100.6, text: 'ตลาดสด' },

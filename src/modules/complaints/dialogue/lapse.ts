@@ -1,3 +1,4 @@
+import { answeredIn, answerLines } from './answered.ts';
 import { sayLapsed } from './say.ts';
 import {
   type DialogueState,
@@ -36,13 +37,14 @@ export function filing(
 ): Extract<Effect, { kind: 'file' }> {
   const w = wordsOf(language);
   const { text, placeText, pin, media, incomingIds } = told(gathered);
-  const asked = answers.filter(({ values }) => values.length > 0);
+  const below = answerLines(answers);
   const story = text !== '' ? text : media > 0 ? w.picturesOnly(media) : w.placeOnly;
   return {
     kind: 'file',
     how,
-    text: [story, ...asked.map(({ name, shown }) => `${name}: ${shown}`)].join('\n'),
-    categoryId: how === 'guided' || asked.length > 0 ? (category?.id ?? null) : null,
+    text: [story, ...below].join('\n'),
+    answered: answeredIn({ gathered, answers }),
+    categoryId: how === 'guided' || below.length > 0 ? (category?.id ?? null) : null,
     placeText,
     pin,
     incomingIds,

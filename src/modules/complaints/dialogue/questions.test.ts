@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { Part } from '../../channels/outgoing.ts';
+import { withoutAnswer } from './answered.ts';
 import { converse } from './converse.ts';
 import { lapse } from './lapse.ts';
 import { readAnswer } from './questions.ts';
@@ -142,6 +143,33 @@ describe('what a category asks', () => {
     expect(forget(next.state, reply.incomingId)).toMatchObject({ answers: [] });
     const late = lapse(next.state, facts({ now: new Date('2026-11-23T07:00:00Z') }));
     expect(late?.effects).toMatchObject([{ how: 'unfinished', text: 'ไฟดับหน้าวัด\nเลขเสา: 47', categoryId: LIGHT }]);
+  });
+
+  test('answers of a filed report are taken out one by one, in any order; what looks like them stays', () => {
+    const post = talk(['ไฟดับซอย 2\nเลขเสา: 47\nอาการ: ดับ', ...TOLD.slice(1)]);
+    let turn = post;
+    const said = ['47', '1', '2', '5 ม.ค. 2570'].map((text) => {
+      const input = says(text);
+      turn = converse(turn.state, input, facts());
+      return input.kind === 'said' ? input.incomingId : '';
+    });
+    const file = filed(talk(['ยืนยัน'], facts(), turn));
+    if (!file) throw new Error('no report');
+    const [story, answers] = [file.text.split('\n').slice(0, 3), file.text.split('\n').slice(3)];
+    expect(answers).toHaveLength(said.length);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(said), (taken) => {
+        let text = file.text;
+        for (const [i, id] of taken.entries()) {
+          const left = withoutAnswer(text, file.answered, id, new Set(taken.slice(0, i + 1)));
+          expect(`${left?.name}: ${left?.shown}`).toBe(answers[said.indexOf(id)]);
+          text = left?.text ?? '';
+        }
+        const kept = answers.filter((_, i) => !taken.includes(said[i] ?? ''));
+        expect(text).toBe([...story, ...kept].join('\n'));
+      }),
+    );
+    expect(withoutAnswer(file.text, file.answered, v7(), new Set())).toBeNull();
   });
 
   test('whatever is said, no word is lost, what is asked can be shown, and it comes to an end', () => {

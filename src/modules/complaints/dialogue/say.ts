@@ -1,7 +1,7 @@
 import { formatDay } from '../../../thai/index.ts';
 import type { Part } from '../../channels/index.ts';
 import type { openQuestion } from './questions.ts';
-import type { CaseForList, Facts, Gathered, ReportState } from './state.ts';
+import type { Answer, CaseForList, Facts, Gathered, ReportState } from './state.ts';
 import { told } from './told.ts';
 import { STATUS_WORDS, wordsOf } from './words.ts';
 
@@ -144,9 +144,7 @@ export function askConfirm(
     { label: w.where, value: shorten(place) || w.notSaid },
     { label: w.photos, value: w.photoCount(media) },
     ...(category ? [{ label: w.category, value: category.name }] : []),
-    ...answers.flatMap(({ name, shown }) =>
-      shown === '' ? [] : [{ label: shorten(name, LONGEST_ROW), value: shorten(shown, LONGEST_ROW) }],
-    ),
+    ...answers.flatMap((answer) => (answer.shown === '' ? [] : [answerRow(answer)])),
   ];
   return [
     {
@@ -171,6 +169,12 @@ export function askConfirm(
     },
   ];
 }
+
+/** An answer as the look shows it. */
+export const answerRow = ({ name, shown }: Pick<Answer, 'name' | 'shown'>): { label: string; value: string } => ({
+  label: shorten(name, LONGEST_ROW),
+  value: shorten(shown, LONGEST_ROW),
+});
 
 /** After a report was filed: number, code, day of the answer, and what to do with them. `how` as its effect said. */
 export function sayFiled(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Part, Pin } from '../../channels/index.ts';
 import type { Status } from '../contract.ts';
 import type { Question } from '../open311/services.ts';
+import type { Answered } from './answered.ts';
 
 /** How long a report may lie half-told before what was said so far goes to the desk as it is. */
 export const LAPSES_AFTER_MINUTES = 60;
@@ -122,6 +123,8 @@ export type Effect =
       readonly how: 'guided' | 'unfinished';
       /** Never empty: pictures or a place without words say so in words. Below the story stands what the category asked. */
       readonly text: string;
+      /** Which message said which of those answers. */
+      readonly answered: Answered;
       /** The category whose questions were answered, or that stood in what was looked at; null: the desk finds it. */
       readonly categoryId: string | null;
       readonly placeText: string | null;
