@@ -91,6 +91,14 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'เรื่องที่เลือกมีมากเกินกว่าไฟล์เดียวจะรับได้ (PDF 2,000 เรื่อง CSV 20,000 เรื่อง) เลือกช่วงวันหรือตัวกรองให้แคบลง แล้วลองใหม่',
     en: 'These are more cases than one file takes (2,000 as PDF, 20,000 as CSV). Choose fewer days or more filters and try again.',
   },
+  'search-too-short': {
+    th: 'คำค้นสั้นเกินไป ค้นได้เพียงเรื่องล่าสุดบางส่วน ทะเบียนที่นำออกจึงอาจไม่ครบ พิมพ์คำค้นอย่างน้อยสามตัวอักษร หรือล้างคำค้น แล้วลองใหม่',
+    en: 'The words looked for are too short: only the newest cases are looked at, and the register would not be whole. Type three letters or more, or clear the search, and try again.',
+  },
+  'search-only-near': {
+    th: 'ไม่มีเรื่องที่มีคำนี้ตรงตัว ที่แสดงอยู่เป็นคำที่ใกล้เคียง จึงไม่นำออกเป็นทะเบียน พิมพ์คำค้นให้ตรงกับเรื่อง แล้วลองใหม่',
+    en: 'No case has these very words; what is shown are words close to them, which is no register. Type the words as the cases have them and try again.',
+  },
   'file-too-large': { th: 'ไฟล์ใหญ่เกินกำหนด กรุณาเลือกไฟล์ที่เล็กลง', en: 'The file is too large.' },
   'file-not-an-image': {
     th: 'ไม่ใช่รูปภาพที่รับได้ รับ JPEG, PNG และ WebP เปลี่ยนรูป HEIC ของ iPhone ได้ที่ การตั้งค่า › กล้อง › รูปแบบ › เข้ากันได้มากที่สุด หรือส่งภาพหน้าจอของรูปนั้น',

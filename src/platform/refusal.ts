@@ -29,6 +29,8 @@ const STATUS = {
   'text-missing': 400,
   'too-many-files': 400,
   'too-many-rows': 400,
+  'search-too-short': 400,
+  'search-only-near': 400,
   'file-too-large': 413,
   'file-not-an-image': 415,
   'file-type-refused': 415,

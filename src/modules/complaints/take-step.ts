@@ -67,7 +67,8 @@ export async function takeStep(
         from: facts.status,
         to,
         ...seenBy,
-        ...(widens(facts.visibility, visibility) && { reason: request.note }),
+        // Why stands in the case's own history, for who may see the case: others read this trail.
+        ...(widens(facts.visibility, visibility) && { seq }),
       },
     },
   ]);

@@ -116,7 +116,7 @@ export const t = defineWords({
       'ศูนย์รับเรื่อง ผู้บริหาร และหัวหน้ากองที่รับผิดชอบจะเห็นเรื่องนี้ รวมประวัติและบันทึกภายในทั้งหมด ศูนย์รับเรื่องเห็นตัวตนผู้แจ้งด้วย แม้ผู้แจ้งขอปกปิด',
     'about-showTo-normal':
       'เจ้าหน้าที่ทุกคนของกองที่รับผิดชอบ ศูนย์รับเรื่อง ผู้บริหาร และนักวิเคราะห์ฯ จะเห็นเรื่องนี้ รวมประวัติและบันทึกภายในทั้งหมด และเรื่องอาจปรากฏต่อสาธารณะ เช่น บริการ Open311 และระบบอื่นที่เชื่อมไว้ ศูนย์รับเรื่องเห็นตัวตนผู้แจ้งด้วย แม้ผู้แจ้งขอปกปิด',
-    'about-showTo': 'คนที่เห็นแล้วทำให้ไม่เคยเห็นไม่ได้ เหตุผลและชื่อของคุณจะอยู่ในประวัติและบันทึกการตรวจสอบ',
+    'about-showTo': 'คนที่เห็นแล้วทำให้ไม่เคยเห็นไม่ได้ เหตุผลอยู่ในประวัติของเรื่อง ชื่อของคุณอยู่ในบันทึกการตรวจสอบด้วย',
     hasReadToWhom: 'อ่านแล้วว่าใครจะเห็น และยืนยันให้เปิด',
     tickFirst: 'กรุณายืนยันก่อน',
     'event-classify-seen': 'เปลี่ยนผู้ที่เห็นเรื่อง จาก{from} เป็น{to}',
@@ -308,7 +308,8 @@ export const t = defineWords({
       'The desk, executives and the head of the department in charge will see this case with its whole history and internal notes. The desk sees who reported it, also where that was to be concealed.',
     'about-showTo-normal':
       'Everybody of the department in charge, the desk, executives and planners will see this case with its whole history and internal notes, and it may appear in public, as by Open311 and other systems that are connected. The desk sees who reported it, also where that was to be concealed.',
-    'about-showTo': 'What was seen cannot be unseen. The reason and your name stay in the history and the audit trail.',
+    'about-showTo':
+      'What was seen cannot be unseen. The reason stays in the case’s history; your name in the audit trail too.',
     hasReadToWhom: 'I have read who will see it, and it is to be opened',
     tickFirst: 'Please confirm first',
     'event-classify-seen': 'Who sees the case changed from {from} to {to}',

@@ -4,8 +4,9 @@ import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
 import { type Actor, entryNamesByDay, loadCitizens, staffNames } from '../../people/index.ts';
 import { citizensOfVoices } from '../../voices/index.ts';
-import type { ComplaintRow, ListFilter } from '../contract.ts';
+import type { ComplaintPage, ComplaintRow, ListFilter } from '../contract.ts';
 import { listComplaints } from '../list-complaints.ts';
+import { narrow } from '../narrow.ts';
 import { seesContact } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
 import { masked } from './masked.ts';
@@ -36,7 +37,7 @@ const A_PAGE = 500;
 /**
  * The register, as the actor's list shows it with this filter, in the order of receipt, to be printed or kept elsewhere. That it was taken is
  * in the audit chain, with what was asked for and how many lines there are: call last in the transaction.
- * @throws Refusal('too-many-rows') above `most`
+ * @throws Refusal('too-many-rows') above `most` · ('search-too-short' | 'search-only-near') when what is found cannot be the whole
  */
 export async function takeRegister(
   tx: Tx,
@@ -44,15 +45,10 @@ export async function takeRegister(
   { filter, format, most }: Wanted,
   now: Date,
 ): Promise<RegisterEntry[]> {
-  const found = new Set<string>();
-  let after: string | undefined;
-  do {
-    const page = await listComplaints(tx, actor, { ...filter, after, limit: A_PAGE }, now);
-    for (const { id } of page.items) found.add(id);
-    if (found.size > most) throw new Refusal('too-many-rows', { most });
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  const ids = [...found];
+  const { search, ...rest } = filter;
+  const ids = search
+    ? await searched(tx, actor, { ...rest, search }, most, now)
+    : await listed(tx, actor, rest, most, now);
   const entries: RegisterEntry[] = [];
   for (let at = 0; at < ids.length; at += A_PAGE)
     entries.push(...(await entriesOf(tx, actor, ids.slice(at, at + A_PAGE), now)));
@@ -64,10 +60,69 @@ export async function takeRegister(
       action: 'register.take',
       subjectKind: 'register',
       subjectId: 'complaints',
-      detail: { format, filter, rows: entries.length, contacts: seesContact(actor) },
+      // Not the words that were looked for: they may be a citizen's name or telephone, and others read this trail.
+      detail: {
+        format,
+        filter: rest,
+        ...(search && { searched: true }),
+        rows: entries.length,
+        contacts: seesContact(actor),
+      },
     },
   ]);
   return entries.sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
+}
+
+async function listed(tx: Tx, actor: Actor, filter: ListFilter, most: number, now: Date): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const { items } of pages(tx, actor, filter, now)) {
+    for (const { id } of items) found.add(id);
+    mustBeAtMost(most, found);
+  }
+  return [...found];
+}
+
+/**
+ * A list beside a filter gives up after so many hits outside it. Here every hit of the words is gone through, and narrowed afterwards, so that
+ * what is taken is whole.
+ */
+async function searched(
+  tx: Tx,
+  actor: Actor,
+  { search, ...filter }: ListFilter & { search: string },
+  most: number,
+  now: Date,
+): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const page of pages(tx, actor, { search }, now)) {
+    if (page.searched === 'newest') throw new Refusal('search-too-short');
+    if (page.near) throw new Refusal('search-only-near');
+    const ids = page.items.map(({ id }) => id);
+    if (ids.length === 0) break;
+    const kept = await narrow(tx.selectFrom('complaints.complaint'), filter, actor, dayOf(now))
+      .select('id')
+      .where('id', 'in', ids)
+      .execute();
+    for (const { id } of kept) found.add(id);
+    mustBeAtMost(most, found);
+  }
+  // The list would show words close to these where none are the same.
+  if (found.size === 0 && (await listComplaints(tx, actor, { ...filter, search, limit: 1 }, now)).near)
+    throw new Refusal('search-only-near');
+  return [...found];
+}
+
+async function* pages(tx: Tx, actor: Actor, filter: ListFilter, now: Date): AsyncGenerator<ComplaintPage> {
+  let after: string | undefined;
+  do {
+    const page = await listComplaints(tx, actor, { ...filter, after, limit: A_PAGE }, now);
+    yield page;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+}
+
+function mustBeAtMost(most: number, found: ReadonlySet<string>): void {
+  if (found.size > most) throw new Refusal('too-many-rows', { most });
 }
 
 async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<RegisterEntry[]> {
