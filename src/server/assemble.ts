@@ -24,6 +24,7 @@ import {
   open311Routes,
   openFilingDesk,
   outgoingWebhookRoutes,
+  promiseOpenedAgain,
   remindJob,
   removeCalls,
   seedClockIfNone,
@@ -96,6 +97,7 @@ export async function assemble(given: Ingredients) {
   const municipalityId = await seedMunicipality(db, { ...UNNAMED, now: now() });
   await seedClockIfNone(db, municipalityId, now());
   await seedPlansIfNone(db, municipalityId, now());
+  for (const id of await municipalityIds(db)) await promiseOpenedAgain(db, id);
   const auth = openAuth({ db, key, publicUrl, now });
   const desk = openFilingDesk(db, now);
   const outbound = openOutbound({ internalHosts: given.internalHosts ?? [] });

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../test/desk.ts';
 import { inMunicipality } from '../../platform/db/db.ts';
 import { addDays, dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
 import { citizenVerdict } from './citizen-steps.ts';
 import { ComplaintPage, HomeView } from './contract.ts';
+import { promiseOpenedAgain } from './promise-opened-again.ts';
 import type { Complaint } from './tables.ts';
 
 const DAY = 86_400_000;
@@ -130,6 +132,65 @@ test.each([
     expect(channels).toMatchObject([{ medianAnswerHours: first * 24 }]);
   },
 );
+
+test('a case that a version before opened again gets its promise from that day, once, when the program starts', async () => {
+  await using o = await office();
+  const later = (days: number) => o.w.at(new Date(o.w.now().getTime() + days * DAY));
+  const opened = [];
+  for (const first of [2, 20]) {
+    const { id } = await o.file();
+    expect((await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers })).status).toBe(200);
+    later(first);
+    for (const given of [{ step: 'reply', note: 'เสร็จแล้ว' }, { step: 'close' }])
+      expect((await o.step(o.desk, id, given)).status).toBe(200);
+    later(100);
+    expect((await o.step(o.desk, id, { step: 'reopen', note: 'ยังดับ' })).status).toBe(200);
+    opened.push({ id, at: o.w.now(), late: first > 15 });
+  }
+  const untouched = await o.file();
+  const rows = () =>
+    o.w.scoped((tx) => tx.selectFrom('complaints.complaint').selectAll().orderBy('received_at').execute());
+  const promises = () =>
+    o.w.scoped((tx) =>
+      tx
+        .selectFrom('complaints.deadline')
+        .selectAll()
+        .orderBy('complaint_id')
+        .orderBy('clock')
+        .orderBy('seq')
+        .execute(),
+    );
+  const asItShould = await rows();
+  expect(asItShould.map((row) => row.late_before)).toEqual([false, true, false]);
+  // As the version before left them: with the first promise alone.
+  const owner = new pg.Client({ connectionString: o.w.ownerUrl });
+  await owner.connect();
+  await owner.query(`delete from complaints.deadline where seq > 1`);
+  await owner.query(`update complaints.complaint c
+    set late_before = false, citizen_due_on = d.due_on, citizen_warn_on = d.warn_on
+    from complaints.deadline d where d.complaint_id = c.id and d.clock = 'citizen'`);
+  await owner.query(`update complaints.complaint c set department_started_at = d.started_at, department_due_at = d.due_at
+    from complaints.deadline d where d.complaint_id = c.id and d.clock = 'department'`);
+  await owner.end();
+  const { row } = (await o.see(o.desk, opened[0]?.id ?? '')).body as { row: { daysLeft: number } };
+  expect(row.daysLeft).toBeLessThan(0);
+  later(1);
+  await promiseOpenedAgain(o.w.db, o.w.municipalityId);
+  expect(await rows()).toEqual(asItShould);
+  for (const { id, at } of opened) {
+    const seen = await o.see(o.desk, id);
+    expect(seen.body.row).toMatchObject({ citizenDueOn: addDays(dayOf(at), 15) });
+    expect(JSON.stringify(seen.body['clocks'])).toContain('เปิดเรื่องอีกครั้ง');
+  }
+  const once = await promises();
+  expect(once.filter(({ complaint_id, clock }) => complaint_id === untouched.id && clock === 'citizen')).toHaveLength(
+    1,
+  );
+  later(1);
+  await promiseOpenedAgain(o.w.db, o.w.municipalityId);
+  expect(await promises()).toEqual(once);
+  expect(await rows()).toEqual(asItShould);
+});
 
 test('whatever is done with cases, the daily figures are what a recount of the register gives', async () => {
   await using o = await office();

@@ -22,6 +22,7 @@ export { isOfficeHour } from './office-hours.ts';
 export { fetchMedia } from './open311/media.ts';
 export { open311Routes } from './open311/routes.ts';
 export { emailToProve, proveEmail, sendEmailCode } from './person/citizen-proofs.ts';
+export { promiseOpenedAgain } from './promise-opened-again.ts';
 export { type RegisterEntry, takeRegister } from './register/take-register.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
