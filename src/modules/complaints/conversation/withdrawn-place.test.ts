@@ -62,6 +62,11 @@ test('an answer of a guided report that is unsent takes its own line with it, an
   const user = d.person();
   await d.hear(d.press(user, 'report'));
   for (const line of ['ไฟทางดับซอย 2 เสาที่ 12', 'ซอย 2', 'ข้าม']) await d.hear(d.text(user, line));
+  // Taken back while it is told: the look that showed it does so no more, and what is answered anew stands.
+  await d.hear(d.text(user, '12', { id: 'replaced' }));
+  await d.hear(d.text(user, '1', { id: 'early' }));
+  await d.hear(d.unsend(user, 'early'));
+  await d.hear(d.text(user, 'ย้อนกลับ'));
   await d.hear(d.text(user, '12', { id: 'post' }));
   await d.hear(d.text(user, '2', { id: 'fault' }));
   await d.hear(d.text(user, 'ยืนยัน'));
@@ -69,6 +74,7 @@ test('an answer of a guided report that is unsent takes its own line with it, an
   const id = filed?.id ?? '';
   const text = async () => (await d.see(d.desk, id)).body['text'];
   expect(await text()).toBe('ไฟทางดับซอย 2 เสาที่ 12\nเลขเสา: 12\nอาการ: สายขาด');
+  expect(await everywhere(d, id)).not.toContain('อาการ: หลอดแตก');
   await d.hear(d.press(user, 'cases'));
   const queued = () =>
     d.w.scoped((tx) =>
@@ -89,6 +95,8 @@ test('an answer of a guided report that is unsent takes its own line with it, an
     else expect(after.get(each.id)).toEqual(each);
   }
   expect(before.some(({ template, body }) => template === 'received' && body.includes('2'))).toBe(true);
+  await d.hear(d.unsend(user, 'replaced'));
+  expect(await text()).toBe('ไฟทางดับซอย 2 เสาที่ 12\nเลขเสา: 12');
   await d.hear(d.unsend(user, 'post'));
   expect(await text()).toBe('ไฟทางดับซอย 2 เสาที่ 12');
 });
