@@ -126,6 +126,14 @@ it('every page of the channels can be read on a phone, at a desk and in the dark
   await dialog.getByRole('button', { name: 'บันทึก' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('30 วัน', { exact: true }).waitFor();
+  // What begins on a later day can be taken back.
+  const later = { what: 'call', days: 45, effectiveFrom: '2099-01-01', legalSource: 'คำสั่งเทศบาล' };
+  expect((await o.call(staff, 'POST', '/retention', later)).status).toBe(201);
+  await page.reload();
+  await page.getByRole('button', { name: /^ถอน “สายโทรศัพท์ที่ไม่เป็นเรื่อง” 45 วัน/ }).click();
+  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'ถอนกำหนด' }).click();
+  await page.getByText('ถอนกำหนดแล้ว').waitFor();
+  await page.getByText(/เก็บ 45 วัน/).waitFor({ state: 'detached' });
 }, 240_000);
 
 it('an answer to a public comment: what all will read is said before, and the officer may choose the whole', async () => {
