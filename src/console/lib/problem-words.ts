@@ -10,6 +10,10 @@ export const PROBLEM_WORDS: Readonly<Record<string, readonly [th: string, en: st
     'เลือกวันนี้หรือวันหลังจากนี้ ย้อนเปลี่ยนสิ่งที่ใช้ไปแล้วไม่ได้',
     'Choose today or later; what was in use is not changed.',
   ],
+  'subject-kind-missing': [
+    'ระบุด้วยว่าเป็นเลขของอะไร เช่น เรื่อง บัญชี หรือแผน',
+    'Say also what it is the number of: a case, an account, a plan.',
+  ],
   'in-force': ['รายการนี้เริ่มใช้แล้ว เลือกวันเริ่มใช้ที่ยังไม่ถึง', 'This is in force already; choose a day that is still to come.'],
   overlapping: ['ช่วงเวลาซ้อนกันหรือเรียงผิด แก้ให้ช่วงไม่ทับกัน', 'The times overlap or are out of order.'],
   'never-open': ['ต้องเปิดทำการอย่างน้อยหนึ่งช่วง', 'At least one time must be open.'],

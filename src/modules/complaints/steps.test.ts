@@ -259,5 +259,9 @@ async function fillAnew(ownerUrl: string): Promise<void> {
   const fill = /^update [^;]+;/m.exec(migration)?.[0] ?? 'nothing';
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  await owner.query(`update complaints.complaint set citizen_spoke_at = null; ${fill}`).finally(() => owner.end());
+  try {
+    await owner.query(`update complaints.complaint set citizen_spoke_at = null; ${fill}`);
+  } finally {
+    await owner.end();
+  }
 }
