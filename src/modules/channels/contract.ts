@@ -126,4 +126,5 @@ export const EventCounts = z.array(
 );
 export type EventCounts = z.infer<typeof EventCounts>;
 
+export { WAY_CHANNELS } from './directory/contract.ts';
 export { PublicLimit, sizeOf } from './in-public/contract.ts';

@@ -113,12 +113,11 @@ test('what clocks have already run by is not changed, and every change keeps wha
   expect((await add('2026-05-06', { categoryId })).status).toBe(409);
 
   // In whatever order they are added, one rule of each clock is in force on any day; one that has not begun can be taken back.
-  const spans = async () =>
-    (await o.call(planner, 'GET', '/clock-rules')).body as unknown as Record<string, string | null>[];
+  const spans = async () => z.array(ClockRuleView).parse((await o.call(planner, 'GET', '/clock-rules')).body);
   const inOrder = async () =>
     (await spans())
-      .filter((each) => each['clock'] === 'citizen' && each['categoryId'] === null)
-      .map((each) => [each['effectiveFrom'], each['effectiveTo']])
+      .filter((each) => each.clock === 'citizen' && each.categoryId === null)
+      .map((each) => [each.effectiveFrom, each.effectiveTo])
       .toReversed();
   const [first] = await inOrder();
   const early = await add('2026-05-05', { days: 10 });
@@ -129,12 +128,12 @@ test('what clocks have already run by is not changed, and every change keeps wha
   ]);
   const withdraw = (id: unknown) => o.call(planner, 'DELETE', `/clock-rules/${String(id)}`);
   expect((await withdraw(early.body['id'])).status).toBe(204);
-  const [, begun] = (await spans()).filter((each) => each['clock'] === 'citizen' && each['categoryId'] === null);
+  const [, begun] = (await spans()).filter((each) => each.clock === 'citizen' && each.categoryId === null);
   expect(await inOrder()).toEqual([
     [first?.[0], '2026-05-05'],
     ['2026-05-06', null],
   ]);
-  expect(await withdraw(begun?.['id'])).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+  expect(await withdraw(begun?.id)).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
   expect(await inOrder()).toHaveLength(2);
 
   const entries = await o.w.scoped((tx) =>

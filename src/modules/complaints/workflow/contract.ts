@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WAY_CHANNELS } from '../../channels/contract.ts';
 
 const id = z.uuid();
 
@@ -15,22 +16,8 @@ export const KINDS = [
   'whistleblow',
 ] as const;
 export const Kind = z.enum(KINDS);
-/** The eight of the source document, then what offices really have besides. */
-export const CHANNELS = [
-  'website',
-  'line',
-  'phone',
-  'facebook',
-  'questionnaire',
-  'petition',
-  'instagram',
-  'twitter',
-  'walk-in',
-  'email',
-  'letter',
-  'api',
-  'traffy',
-] as const;
+/** The ways to speak that a directory lists, and other programs, which speak for somebody. */
+export const CHANNELS = [...WAY_CHANNELS, 'api'] as const;
 export const Channel = z.enum(CHANNELS);
 export const STATUSES = [
   'new',
