@@ -50,7 +50,13 @@ export function answerFaults(app: App, portal: Portal): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = portal.asRefusal(error);
     if (refusal.status >= 500) {
-      request.log.error({ event: 'refused', code: refusal.code, err: error, route: request.routeOptions.url });
+      request.log.error({
+        event: 'refused',
+        id: request.id,
+        code: refusal.code,
+        err: error,
+        route: request.routeOptions.url,
+      });
     }
     return sendFault(portal, request, reply, refusal);
   });

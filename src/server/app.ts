@@ -31,6 +31,7 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
   const app: App = Fastify({
     loggerInstance: server.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (log) => log, // lines say whose they are by `id`; a logger of its own costs each request more than that
     genReqId: () => randomUUID(),
     bodyLimit: 1_000_000,
     clientErrorHandler: answerBrokenRequest,

@@ -21,6 +21,7 @@ import {
   deliverWebhooks,
   fetchMedia,
   fetchPhotosJob,
+  mergeSearch,
   open311Routes,
   openFilingDesk,
   outgoingWebhookRoutes,
@@ -167,6 +168,7 @@ export async function assemble(given: Ingredients) {
     { cron: '25 20 * * *', job: removeCalls },
     { cron: '12 * * * *', job: watchQuotaJob(accounts) },
     { cron: '* * * * *', job: tellOutside(publicUrl) },
+    { cron: '* * * * *', job: mergeSearch },
     { cron: '40 19 * * *', job: sweepWebhooks },
     { cron: '50 19 * * *', job: sweepRates },
   ];

@@ -10,7 +10,13 @@ export function answerErrors(app: App): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error);
     if (refusal.status >= 500)
-      request.log.error({ event: 'refused', code: refusal.code, err: error, route: request.routeOptions.url });
+      request.log.error({
+        event: 'refused',
+        id: request.id,
+        code: refusal.code,
+        err: error,
+        route: request.routeOptions.url,
+      });
     return answer(request, reply, refusal);
   });
   app.setNotFoundHandler({ preHandler: async () => undefined }, (request, reply) =>

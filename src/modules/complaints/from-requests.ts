@@ -1,6 +1,6 @@
-import { v7 } from 'uuid';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { timedId } from '../../platform/timed-id.ts';
 import { sha256 } from '../../platform/token.ts';
 import { dayOf, fold } from '../../thai/index.ts';
 import { type Actor, loadDirectory } from '../people/index.ts';
@@ -29,7 +29,7 @@ export async function draftOfApi(
   const nameless = body.anonymous === true || !(name || phone || email);
   return {
     ...nothing,
-    id: v7(),
+    id: timedId(),
     actor,
     kind: 'complaint',
     channel: 'api',
@@ -95,7 +95,7 @@ export async function draftOfIntake(tx: Tx, actor: Actor, body: Intake, now: Dat
   const { name = '', phone = '', email = '' } = body.contact;
   return {
     ...nothing,
-    id: v7(),
+    id: timedId(),
     actor,
     idempotency: { caller: `${actor.kind}:${actor.id}`, key: body.key, hash: sha256(JSON.stringify(body)) },
     kind: body.kind,

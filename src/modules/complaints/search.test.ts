@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
+import { runAllJobs } from '../../../test/run-jobs.ts';
 
 test('finds any part of a word, marks, digits and spaces forgiven; newest first; page after page', async () => {
   await using o = await office();
@@ -38,6 +40,11 @@ test('finds any part of a word, marks, digits and spaces forgiven; newest first;
   expect((await o.call(o.desk, 'GET', '/complaints?search=x&after=garbage')).body).toMatchObject({
     code: 'invalid-input',
   });
+  // What the job merges into the index is found as before, and nothing is left to merge.
+  await runAllJobs({ ...o.w, municipalities: [o.w.municipalityId] }, o.w.ownerUrl, 'every.complaints.merge-search');
+  const left = await o.w.scoped((tx) => sql<{ pages: number }>`select complaints.merge_search() as pages`.execute(tx));
+  expect(left.rows).toEqual([{ pages: 0 }]);
+  expect(await found('ท่วมขัง')).toEqual([0]);
 });
 
 test('telephone and e-mail find a case for those who may see them, and nobody else', async () => {

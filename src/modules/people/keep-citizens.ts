@@ -1,6 +1,6 @@
-import { v7 } from 'uuid';
 import type { Tx } from '../../platform/db/db.ts';
 import { insertRows } from '../../platform/db/insert-rows.ts';
+import { timedId } from '../../platform/timed-id.ts';
 
 type Filing = {
   readonly id: string;
@@ -22,7 +22,7 @@ export function keepCitizens(
   const named = filings.filter(
     ({ identity, contact }) => identity !== 'anonymous' && (contact.name || contact.phone || contact.email),
   );
-  const ids = new Map(named.map(({ id }) => [id, v7()]));
+  const ids = new Map(named.map(({ id }) => [id, timedId()]));
   const rows = named.map((filing) => ({
     id: ids.get(filing.id) ?? '',
     name: filing.contact.name,
