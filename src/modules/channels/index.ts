@@ -46,6 +46,7 @@ export {
 export { lockMessage } from './conversation/lock-message.ts';
 export { mediaWaiting } from './conversation/media-waiting.ts';
 export { noteReceipt } from './conversation/note-receipt.ts';
+export { sendersOf } from './conversation/senders-of.ts';
 export {
   changeThread,
   findThread,

@@ -221,6 +221,8 @@ export type ClockView = z.infer<typeof ClockView>;
 export const CaseView = z.object({
   row: ComplaintRow,
   version: z.int(),
+  /** null: read as it was said. Otherwise names and numbers are masked in all words, and so many files are not shown. */
+  deidentified: z.object({ files: z.int() }).nullable(),
   text: z.string(),
   placeText: z.string(),
   latitude: z.number().nullable(),

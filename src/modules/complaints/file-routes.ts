@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { incomingOfFile } from '../channels/index.ts';
 import { type Actor, actorOf } from '../people/index.ts';
 import { voiceOfFile } from '../voices/index.ts';
-import { mayReadConversations, maySee } from './rules.ts';
+import { mayReadConversations, readsWhole } from './rules.ts';
 
 const tags = ['files'];
 const FileKept = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), bytes: z.number() });
@@ -56,7 +56,7 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
   );
 }
 
-/** A file is read through the case it belongs to; one that came in a conversation and belongs to none yet, by those who read conversations. */
+/** A file is read through the case it belongs to, by those who read that whole, for nothing can be masked in a picture; one that came in a conversation and belongs to none yet, by those who read conversations. */
 async function mayRead(tx: Tx, actor: Actor, fileId: string): Promise<boolean> {
   const voiceId = await voiceOfFile(tx, fileId);
   if (voiceId === null) return mayReadConversations(actor) && (await isLoose(tx, fileId));
@@ -65,7 +65,7 @@ async function mayRead(tx: Tx, actor: Actor, fileId: string): Promise<boolean> {
     .selectAll()
     .where('voice_id', '=', voiceId)
     .executeTakeFirst();
-  return facts !== undefined && maySee(facts, actor);
+  return facts !== undefined && readsWhole(facts, actor);
 }
 
 async function isLoose(tx: Tx, fileId: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { type Day, dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, Counts, ListQuery } from './contract.ts';
 import { inView, isByEnd, narrow, type View } from './narrow.ts';
-import { presentRow } from './present-row.ts';
+import { presentRows } from './present-row.ts';
 import { reach } from './rules.ts';
 import { searchComplaints } from './search-complaints.ts';
 import { within } from './store.ts';
@@ -49,7 +49,7 @@ export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   return {
-    items: page.map((row) => presentRow(row, today)),
+    items: await presentRows(tx, actor, page, now),
     next: last ? keyAfter(last, by) : null,
     searched: null,
     near: false,

@@ -1,7 +1,6 @@
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { dayOf } from '../../thai/index.ts';
 import { type MessageFacts, messagesOf } from '../channels/index.ts';
 import { type Actor, loadCitizen, staffAddresses, staffNames } from '../people/index.ts';
 import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
@@ -11,9 +10,11 @@ import { explainLines } from './clock/explain.ts';
 import type { CaseView } from './contract.ts';
 import { eventWords } from './conversation/event-words.ts';
 import { conversationOf } from './conversation/view-conversation.ts';
+import { maskedCase } from './deidentified/masked-case.ts';
+import { maskedReading } from './deidentified/reading.ts';
 import { ExplanationLines } from './explanation-schema.ts';
-import { presentRow } from './present-row.ts';
-import { mayReveal, maySee, seesContact, stepsFor } from './rules.ts';
+import { presentRows } from './present-row.ts';
+import { mayReveal, maySee, readsWhole, seesContact, stepsFor } from './rules.ts';
 import { similarCases } from './similar-cases.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
@@ -36,9 +37,12 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
   const shown = seesContact(actor);
   const steps = stepsFor(row, actor);
   const words = await eventWords(tx, id, events);
-  return {
-    row: presentRow(row, dayOf(now)),
+  const [presented] = await presentRows(tx, actor, [row], now);
+  if (!presented) throw new TypeError('a case that is seen is presented');
+  const view: CaseView = {
+    row: presented,
     version: row.version,
+    deidentified: null,
     text: voice.text,
     placeText: voice.place_text ?? '',
     latitude: voice.latitude,
@@ -79,6 +83,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     similar: await similarCases(tx, actor, row, now),
     openAt: await linkOf(tx, id),
   };
+  return readsWhole(row, actor) ? view : maskedCase(view, (await maskedReading(tx, [row]))(row));
 }
 
 /** Shows the citizen's contact to one who must give a reason; the reason is kept in the audit chain. */

@@ -1,5 +1,8 @@
-import { type Day, daysBetween } from '../../thai/index.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { type Day, dayOf, daysBetween } from '../../thai/index.ts';
+import type { Actor } from '../people/index.ts';
 import type { ComplaintRow } from './contract.ts';
+import { type Reading, readingFor } from './deidentified/reading.ts';
 import type { Complaint } from './tables.ts';
 
 type Mark = ComplaintRow['mark'];
@@ -23,7 +26,18 @@ export function markOf(row: Pick<Complaint, 'status' | 'citizen_due_on'>, today:
   return row.status === 'new' ? 'new' : 'in-progress';
 }
 
-export function presentRow(row: Complaint, today: Day): ComplaintRow {
+/** Cases as a list shows them to the actor, in the order given: who reads them de-identified finds their words masked. */
+export async function presentRows(
+  tx: Tx,
+  actor: Actor,
+  rows: readonly Complaint[],
+  now: Date,
+): Promise<ComplaintRow[]> {
+  const reading = await readingFor(tx, actor, rows);
+  return rows.map((row) => presentRow(row, reading(row), dayOf(now)));
+}
+
+function presentRow(row: Complaint, reading: Reading, today: Day): ComplaintRow {
   const waitsForUs = row.answered_at === null || (row.open && row.status !== 'answered');
   return {
     id: row.id,
@@ -34,8 +48,8 @@ export function presentRow(row: Complaint, today: Day): ComplaintRow {
     channel: row.channel,
     visibility: row.visibility,
     severity: row.severity,
-    summary: row.summary,
-    place: row.place,
+    summary: reading(row.summary),
+    place: reading(row.place),
     categoryId: row.category_id,
     communityId: row.community_id,
     departmentId: row.department_id,

@@ -129,9 +129,16 @@ export const worksAgain = (from: Status, to: Status): boolean => !UNANSWERED.inc
 
 export const isOpen = (status: Status): boolean => OPEN.includes(status);
 
+const isAgainst: Who = (actor, facts) => actor.id !== null && actor.id === facts.respondent_id;
+
 /** Whether the actor may see the case at all. The officer complained of never does. */
-export function maySee(facts: CaseFacts, actor: Actor): boolean {
-  if (actor.id !== null && actor.id === facts.respondent_id) return false;
+export const maySee = (facts: CaseFacts, actor: Actor): boolean =>
+  readsWhole(facts, actor) ||
+  (facts.visibility === 'normal' && actor.may.has('complaint.read.deidentified') && !isAgainst(actor, facts));
+
+/** Whether the actor reads what was said of a case as it was said. Whoever sees it without this reads it de-identified. */
+export function readsWhole(facts: CaseFacts, actor: Actor): boolean {
+  if (isAgainst(actor, facts)) return false;
   if (facts.visibility === 'corruption') return actor.may.has('complaint.read.corruption');
   if (facts.visibility === 'restricted')
     return (
@@ -175,7 +182,7 @@ export type Reach = {
 
 export function reach(actor: Actor): Reach {
   const everywhere: CaseFacts['visibility'][] = [];
-  if (actor.may.has('complaint.read.all')) everywhere.push('normal');
+  if (actor.may.has('complaint.read.all') || actor.may.has('complaint.read.deidentified')) everywhere.push('normal');
   if (actor.may.has('complaint.read.restricted')) everywhere.push('restricted');
   if (actor.may.has('complaint.read.corruption')) everywhere.push('corruption');
   const own: CaseFacts['visibility'][] = actor.may.has('complaint.read.department') ? ['normal'] : [];

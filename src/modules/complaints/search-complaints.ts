@@ -4,9 +4,10 @@ import { pageKey, readPageKey } from '../../platform/page-key.ts';
 import { dayOf, fold, skeleton, toArabicDigits } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, ListQuery } from './contract.ts';
+import { foundAsShown } from './deidentified/found-as-shown.ts';
 import { narrow } from './narrow.ts';
 import { isClassed, readNumber } from './number.ts';
-import { presentRow } from './present-row.ts';
+import { presentRows } from './present-row.ts';
 import { maySee, reach, seesContact } from './rules.ts';
 import { localPhone } from './search-text.ts';
 
@@ -15,7 +16,7 @@ const NEWEST = 5000;
 
 /**
  * Finds any part of any word, newest first. Exactly as typed at first; when that finds nothing, without regard to tone marks
- * (`near`). Contact data is searched only for those who may see it.
+ * (`near`). Contact data is searched only for those who may see it, and of words that are read de-identified only what is shown.
  */
 export async function searchComplaints(
   tx: Tx,
@@ -28,10 +29,12 @@ export async function searchComplaints(
   const words = number !== null && isClassed(typed) ? number : typed;
   // "99/12" may be a number of the register without its letter, and may be a house: the numbered case comes first, once.
   const numbered =
-    number !== null && words !== number ? await find(tx, actor, number, { ...query, after: undefined }, true, now) : [];
+    number !== null && words !== number
+      ? (await find(tx, actor, number, { ...query, after: undefined }, true, now)).ids
+      : [];
   const exact = await find(tx, actor, words, query, true, now); // the pages of a near search have no exact hit either
-  const isNear = exact.length === 0 && numbered.length === 0;
-  const found = isNear ? await find(tx, actor, words, query, false, now) : exact;
+  const isNear = exact.ids.length === 0 && numbered.length === 0;
+  const { ids: found, gaveUp } = isNear ? await find(tx, actor, words, query, false, now) : exact;
   const page = found.slice(0, query.limit).filter((id) => !numbered.includes(id));
   const ids = query.after ? page : [...numbered, ...page];
   const rows =
@@ -40,9 +43,9 @@ export async function searchComplaints(
   // The numbered case stands outside of the order that pages follow.
   const last = found.length > query.limit ? inOrder.findLast(({ id }) => !numbered.includes(id)) : undefined;
   return {
-    items: inOrder.map((row) => presentRow(row, dayOf(now))),
+    items: await presentRows(tx, actor, inOrder, now),
     next: last ? pageKey(last.received_at.toISOString(), last.id) : null,
-    searched: isShort(words) ? 'newest' : 'all',
+    searched: isShort(words) || gaveUp ? 'newest' : 'all',
     near: isNear && found.length > 0,
   };
 }
@@ -54,7 +57,10 @@ const like = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 const A_ROUND = 400;
 const MOST_ROUNDS = 10;
 
-/** Ids of one page and one more. Beside a filter, what the words find is narrowed round by round until the page is full. */
+/**
+ * Ids of one page and one more. Beside a filter, and where words are read de-identified, what the words find is narrowed round by round until
+ * the page is full. `gaveUp`: of what was hidden there was too much to go through all of it.
+ */
 async function find(
   tx: Tx,
   actor: Actor,
@@ -62,27 +68,38 @@ async function find(
   query: ListQuery,
   exactly: boolean,
   now: Date,
-): Promise<string[]> {
+): Promise<{ ids: string[]; gaveUp: boolean }> {
   const wanted = query.limit + 1;
-  if (!isFiltered(query))
-    return (await hits(tx, actor, typed, exactly, readPageKey(query.after), wanted)).map(({ id }) => id);
-  const found: string[] = [];
+  const [filtered, hidden] = [isFiltered(query), actor.may.has('complaint.read.deidentified')];
   let after = readPageKey(query.after);
-  for (let round = 0; round < MOST_ROUNDS && found.length < wanted; round += 1) {
+  if (!filtered && !hidden) {
+    const all = await hits(tx, actor, typed, exactly, after, wanted);
+    return { ids: all.map(({ id }) => id), gaveUp: false };
+  }
+  const found: string[] = [];
+  for (let round = 0; found.length < wanted; round += 1) {
+    if (round === MOST_ROUNDS) return { ids: found, gaveUp: hidden };
     const next = await hits(tx, actor, typed, exactly, after, A_ROUND);
-    if (next.length === 0) break;
     const ids = next.map(({ id }) => id);
-    const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, dayOf(now))
-      .select('id')
-      .where('id', 'in', ids)
-      .execute();
-    const left = new Set(kept.map(({ id }) => id));
-    found.push(...ids.filter((id) => left.has(id)));
+    const left = filtered ? await narrowed(tx, actor, ids, query, now) : ids;
+    found.push(
+      ...(hidden ? await foundAsShown(tx, actor, left, { typed, exactly, most: wanted - found.length }) : left),
+    );
     const last = next.at(-1);
     if (!last || next.length < A_ROUND) break;
     after = { at: last.at, id: last.id };
   }
-  return found.slice(0, wanted);
+  return { ids: found.slice(0, wanted), gaveUp: false };
+}
+
+async function narrowed(tx: Tx, actor: Actor, ids: readonly string[], query: ListQuery, now: Date): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, dayOf(now))
+    .select('id')
+    .where('id', 'in', ids)
+    .execute();
+  const left = new Set(kept.map(({ id }) => id));
+  return ids.filter((id) => left.has(id));
 }
 
 function isFiltered({ view, search: _search, after: _after, limit: _limit, ...filter }: ListQuery): boolean {

@@ -1,8 +1,7 @@
 import type { Tx } from '../../platform/db/db.ts';
-import { dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintRow } from './contract.ts';
-import { presentRow } from './present-row.ts';
+import { presentRows } from './present-row.ts';
 import { reach } from './rules.ts';
 import { within } from './store.ts';
 import type { Complaint } from './tables.ts';
@@ -24,5 +23,5 @@ export async function similarCases(tx: Tx, actor: Actor, row: Complaint, now: Da
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(5);
-  return (await query.execute()).map((each) => presentRow(each, dayOf(now)));
+  return presentRows(tx, actor, await query.execute(), now);
 }

@@ -3,12 +3,12 @@ import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type Actor, loadDirectory, staffAddresses, staffNames } from '../people/index.ts';
 import type { TakeStep } from './contract.ts';
-import { maySee, mayWiden, narrower, widens } from './rules.ts';
+import { mayWiden, narrower, readsWhole, widens } from './rules.ts';
 import type { Complaint } from './tables.ts';
 
 /**
  * What a step names must exist today: a department in force, an officer of it, a listed reason. What the case was filed under
- * before it was retired may stay. Who is given the case must be able to see it.
+ * before it was retired may stay. Who is given the case must be able to read it whole.
  * @throws Refusal('invalid-input') · ('not-allowed') · ('holder-may-not-see')
  */
 export async function checkStep(tx: Tx, request: TakeStep, facts: Complaint, actor: Actor, now: Date): Promise<void> {
@@ -40,7 +40,7 @@ async function checkOwner(tx: Tx, ownerId: string, after: Complaint): Promise<vo
   const [owner] = await staffAddresses(tx, { userId: ownerId });
   if (!owner || owner.actor.departmentId !== after.department_id)
     throw new Refusal('invalid-input', { fields: [{ field: '/ownerId', problem: 'not-of-department' }] });
-  if (!maySee(after, owner.actor)) throw new Refusal('holder-may-not-see');
+  if (!readsWhole(after, owner.actor)) throw new Refusal('holder-may-not-see');
 }
 
 /** Whose a case is once it is seen by fewer: nobody's, where its officer is not among them. */
@@ -53,7 +53,7 @@ export async function ownerAfter(
   if (after.owner_id === null || (after.visibility === facts.visibility && after.respondent_id === facts.respondent_id))
     return {};
   const [owner] = await staffAddresses(tx, { userId: after.owner_id });
-  return owner && maySee(after, owner.actor) ? {} : { owner_id: null };
+  return owner && readsWhole(after, owner.actor) ? {} : { owner_id: null };
 }
 
 /** What the event carries besides its note, and besides who sees the case, which is said where it changes. */

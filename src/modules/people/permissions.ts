@@ -112,7 +112,6 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   planner: [
     ...EVERYONE,
     'complaint.list',
-    'complaint.read.all',
     'complaint.read.deidentified',
     'settings.read',
     'settings.edit',

@@ -1,10 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
-import { dayOf } from '../../../thai/index.ts';
 import { type Actor, citizensByPhone, staffNames } from '../../people/index.ts';
 import { voicesOfCitizens } from '../../voices/index.ts';
 import { mayBeJoined } from '../person/rules.ts';
-import { presentRow } from '../present-row.ts';
+import { presentRows } from '../present-row.ts';
 import { maySee } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
 import type { Call, Ringing } from './contract.ts';
@@ -75,6 +74,7 @@ async function presentCalls(
     voices.map(({ voiceId }) => voiceId),
     own,
   );
+  const listed = new Map((await presentRows(tx, actor, cases, now)).map((row) => [row.id, row]));
   // A number tells nobody who asked to be concealed, nor who reported what its reader may not see.
   const open = new Map(cases.flatMap((row) => (mayBeJoined(row, false) ? [[row.voice_id, row]] : [])));
   return calls.map((call): Call => {
@@ -100,7 +100,7 @@ async function presentCalls(
       history: cases
         .filter(({ voice_id }) => said.has(voice_id))
         .slice(0, MOST_CASES)
-        .map((row) => presentRow(row, dayOf(now))),
+        .flatMap(({ id }) => listed.get(id) ?? []),
     };
   });
 }

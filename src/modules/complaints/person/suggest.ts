@@ -1,8 +1,7 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { dayOf } from '../../../thai/index.ts';
 import { type Actor, sameContact } from '../../people/index.ts';
 import { loadVoice, voicesOfCitizens } from '../../voices/index.ts';
-import { presentRow } from '../present-row.ts';
+import { presentRows } from '../present-row.ts';
 import type { Complaint } from '../tables.ts';
 import type { PersonOfCase } from './contract.ts';
 import { shownTo } from './rules.ts';
@@ -29,11 +28,12 @@ export async function suggestionsFor(
     .where('voice_id', 'in', [...why.keys()])
     .orderBy('received_at', 'desc')
     .execute();
-  return rows
-    .flatMap((each) => {
-      const reason = why.get(each.voice_id);
-      if (reason === undefined || joined.has(each.id) || !shownTo(each, actor, false)) return [];
-      return [{ row: presentRow(each, dayOf(now)), why: reason }];
-    })
+  const shown = rows
+    .filter((each) => why.get(each.voice_id) && !joined.has(each.id) && shownTo(each, actor, false))
     .slice(0, MOST);
+  const reasons = new Map(shown.map((each) => [each.id, why.get(each.voice_id)]));
+  return (await presentRows(tx, actor, shown, now)).flatMap((each) => {
+    const reason = reasons.get(each.id);
+    return reason === undefined ? [] : [{ row: each, why: reason }];
+  });
 }

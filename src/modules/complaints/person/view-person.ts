@@ -1,11 +1,9 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { dayOf } from '../../../thai/index.ts';
 import { loadThread } from '../../channels/index.ts';
 import { type Actor, loadCitizen, loadPerson, type Person, personOf, staffNames } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
-import type { ComplaintRow } from '../contract.ts';
-import { presentRow } from '../present-row.ts';
+import { presentRows } from '../present-row.ts';
 import { maySee } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
@@ -23,7 +21,7 @@ export async function personOfCase(tx: Tx, actor: Actor, caseId: string, now: Da
   if (!mayBeJoined(row, ownThread)) return { person: null, suggestions: [], phoneToConfirm: null, mayJoin: false };
   const rows = person ? await casesOf(tx, actor, person) : [];
   return {
-    person: person ? { id: person.id, cases: present(rows, now) } : null,
+    person: person ? { id: person.id, cases: await presentRows(tx, actor, rows, now) } : null,
     suggestions: may ? await suggestionsFor(tx, actor, row, new Set(rows.map(({ id }) => id)), now) : [],
     phoneToConfirm: may && !isConfirmed(person, caseId) ? await phoneOf(tx, row) : null,
     mayJoin: may,
@@ -73,7 +71,7 @@ export async function viewPerson(tx: Tx, actor: Actor, id: string, now: Date): P
   }
   return {
     id: person.id,
-    cases: present(rows, now),
+    cases: await presentRows(tx, actor, rows, now),
     identities,
     proofs: proofs.map((proof) => ({
       id: proof.id,
@@ -98,9 +96,6 @@ export async function viewPerson(tx: Tx, actor: Actor, id: string, now: Date): P
     mayJoin: may,
   };
 }
-
-const present = (rows: readonly Complaint[], now: Date): ComplaintRow[] =>
-  rows.map((row) => presentRow(row, dayOf(now)));
 
 export async function personAt(tx: Tx, caseId: string): Promise<Person | undefined> {
   const id = await personOf(tx, { kind: 'case', value: caseId });

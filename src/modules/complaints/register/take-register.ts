@@ -5,11 +5,11 @@ import { dayOf } from '../../../thai/index.ts';
 import { type Actor, entryNamesByDay, loadCitizens, staffNames } from '../../people/index.ts';
 import { citizensOfVoices } from '../../voices/index.ts';
 import type { ComplaintPage, ComplaintRow, ListFilter } from '../contract.ts';
+import { maskedReading } from '../deidentified/reading.ts';
 import { listComplaints } from '../list-complaints.ts';
 import { narrow } from '../narrow.ts';
-import { seesContact } from '../rules.ts';
+import { readsWhole, seesContact } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
-import { masked } from './masked.ts';
 
 /** A line of the register as it leaves the office, with the names of its day: a case that has ended keeps those of its last. */
 export type RegisterEntry = Pick<ComplaintRow, 'number' | 'kind' | 'channel' | 'status' | 'verdict' | 'stars'> & {
@@ -19,7 +19,7 @@ export type RegisterEntry = Pick<ComplaintRow, 'number' | 'kind' | 'channel' | '
   /** The answer that stands: none while a case that was opened again is worked on. */
   readonly answeredAt: Date | null;
   readonly closedAt: Date | null;
-  /** Without what whoever said it is reached by, where the reader may not see that. */
+  /** De-identified (`deidentified/masked.ts`) where the reader may not see whose it is. */
   readonly summary: string;
   readonly place: string;
   readonly category: string | null;
@@ -146,11 +146,11 @@ async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[], now: Date
     rows.map(({ voice_id }) => voice_id),
   );
   const citizens = await loadCitizens(tx, [...citizenOf.values()]);
-  const shown = seesContact(actor);
+  const without = await maskedReading(tx, rows);
   return rows.map((row): RegisterEntry => {
     const citizen = citizens.get(citizenOf.get(row.voice_id) ?? '');
-    const isOpenly = shown && row.identity === 'named';
-    const words = (text: string) => (isOpenly ? text : masked(text, citizen?.name ?? ''));
+    const isOpenly = seesContact(actor) && readsWhole(row, actor) && row.identity === 'named';
+    const words = isOpenly ? (text: string) => text : without(row);
     const day = dayOf(row.closed_at ?? now);
     return {
       number: row.number,

@@ -1,0 +1,42 @@
+import type { Tx } from '../../../platform/db/db.ts';
+import { sendersOf } from '../../channels/index.ts';
+import { type Actor, loadCitizens } from '../../people/index.ts';
+import { citizensOfVoices } from '../../voices/index.ts';
+import { readsWhole } from '../rules.ts';
+import type { Complaint } from '../tables.ts';
+import { masked } from './masked.ts';
+
+/** Words of a case as they may be read. */
+export type Reading = (text: string) => string;
+type Row = Pick<Complaint, 'id' | 'voice_id'>;
+
+const asSaid: Reading = (text) => text;
+
+/** How the actor reads the words of these cases: as they were said, or with whatever says whose they are taken out. */
+export async function readingFor(
+  tx: Tx,
+  actor: Actor,
+  rows: readonly Complaint[],
+): Promise<(row: Complaint) => Reading> {
+  const hidden = rows.filter((row) => !readsWhole(row, actor));
+  if (hidden.length === 0) return () => asSaid;
+  const without = await maskedReading(tx, hidden);
+  return (row) => (readsWhole(row, actor) ? asSaid : without(row));
+}
+
+/** The words of these cases without whatever says whose they are, the names included that are known of who spoke. */
+export async function maskedReading(tx: Tx, rows: readonly Row[]): Promise<(row: Row) => Reading> {
+  const citizenOf = await citizensOfVoices(
+    tx,
+    rows.map(({ voice_id }) => voice_id),
+  );
+  const citizens = await loadCitizens(tx, [...citizenOf.values()]);
+  const senders = await sendersOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return ({ id, voice_id }) => {
+    const names = [citizens.get(citizenOf.get(voice_id) ?? '')?.name ?? '', ...(senders.get(id) ?? [])];
+    return (text) => masked(text, names);
+  };
+}
