@@ -157,7 +157,7 @@ async function happen(
   const version = versions.get(id) ?? 1;
   versions.set(id, version + 1);
   const key = stage.random.id(at);
-  if (act.step === 'message') return citizenMessage(tx, { id }, { key, text: act.text, fileIds: [] }, at);
+  if (act.step === 'message') return void (await citizenMessage(tx, { id }, { key, text: act.text, fileIds: [] }, at));
   if (act.step === 'verdict') return citizenVerdict(tx, { id }, { ...act, key }, at);
   const owner = act.step === 'assign' && act.owner !== null ? { ownerId: actorNamed(stage.company, act.owner).id } : {};
   await takeStep(tx, actorNamed(stage.company, by), id, TakeStep.parse({ ...act, ...owner, version }), at);

@@ -71,12 +71,12 @@ test('what waits goes together and in order, also when two workers are at it and
   await using d = await lineDesk();
   const { user, id } = await withCase(d);
   const before = d.line.shown.length;
-  const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
+  const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').selectAll().executeTakeFirstOrThrow());
   d.line.break(PUSH, { slowMs: 700 });
   for (let n = 1; n <= 7; n += 1) {
     await d.w.scoped((tx) =>
       queueMessage(tx, {
-        threadId: thread.id,
+        thread,
         parts: [{ kind: 'text', text: `ข้อที่ ${n}` }],
         subjectKind: 'complaint',
         subjectId: id,
@@ -98,9 +98,7 @@ test('what waits goes together and in order, also when two workers are at it and
 test('an attempt ends well before its claim does, however slow the provider: what it took late is not said again by the next worker', async () => {
   await using d = await lineDesk();
   const { user, id } = await withCase(d);
-  const { id: threadId } = await d.w.scoped((tx) =>
-    tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow(),
-  );
+  const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').selectAll().executeTakeFirstOrThrow());
   const reach: Reach = {
     settings: { channelAccessToken: d.line.accessToken },
     bases: { ...BASES, line: d.line.base },
@@ -120,7 +118,7 @@ test('an attempt ends well before its claim does, however slow the provider: wha
   await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
   await d.w.scoped((tx) =>
     queueMessage(tx, {
-      threadId,
+      thread,
       parts: [{ kind: 'text', text: 'ช้า' }],
       subjectKind: 'complaint',
       subjectId: id,
@@ -130,12 +128,16 @@ test('an attempt ends well before its claim does, however slow the provider: wha
       now: d.w.now(),
     }),
   );
-  await expect(deliverThreadJob(speaking, { patienceMs: 300 }).handle(parts, { threadId })).rejects.toThrow('wait');
+  await expect(deliverThreadJob(speaking, { patienceMs: 300 }).handle(parts, { threadId: thread.id })).rejects.toThrow(
+    'wait',
+  );
   expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'queued', attempts: 1 });
   expect(d.line.shown.length).toBe(taken);
   // No time is left at all: nothing is asked, and the message is none that may have arrived.
   const asked = d.line.requests.length;
-  await expect(deliverThreadJob(speaking, { patienceMs: 0 }).handle(parts, { threadId })).rejects.toThrow('wait');
+  await expect(deliverThreadJob(speaking, { patienceMs: 0 }).handle(parts, { threadId: thread.id })).rejects.toThrow(
+    'wait',
+  );
   expect(d.line.requests.length).toBe(asked);
   await d.hurry();
   await expect.poll(() => d.line.requests.filter(({ path }) => PUSH.test(path)).length).toBeGreaterThan(1);
@@ -245,11 +247,11 @@ test('a person who blocked us is not sent to: it is kept as not sent, with the r
 test('one message that the provider refuses does not take its neighbours with it; one that cannot be read is said in words', async () => {
   await using d = await lineDesk();
   const { id } = await withCase(d);
-  const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
+  const thread = await d.w.scoped((tx) => tx.selectFrom('channels.thread').selectAll().executeTakeFirstOrThrow());
   const say = (text: string, ...more: string[]) =>
     d.w.scoped((tx) =>
       queueMessage(tx, {
-        threadId: thread.id,
+        thread,
         parts: [{ kind: 'text', text }, ...more.map((each) => ({ kind: 'text', text: each }) as const)],
         subjectKind: 'complaint',
         subjectId: id,
@@ -333,8 +335,7 @@ test('what certainly went nowhere is said as if for the first time; what may hav
       return answer;
     },
   };
-  const thread = async () =>
-    d.w.scoped((tx) => tx.selectFrom('channels.thread').select('id').executeTakeFirstOrThrow());
+  const thread = async () => d.w.scoped((tx) => tx.selectFrom('channels.thread').selectAll().executeTakeFirstOrThrow());
   const reach: Reach = { settings: {}, bases: BASES, fetch, now: d.w.now };
   const job = deliverThreadJob({
     adapters: [slow],
@@ -344,7 +345,7 @@ test('what certainly went nowhere is said as if for the first time; what may hav
     mayBeSpokenOf: async () => true,
   });
   await d.w.runJobs();
-  const { id: threadId } = await thread();
+  const spoken = await thread();
   await d.w.scoped((tx) =>
     tx
       .updateTable('channels.thread')
@@ -353,10 +354,10 @@ test('what certainly went nowhere is said as if for the first time; what may hav
   );
   await d.w.scoped((tx) =>
     queueMessage(tx, {
-      threadId,
+      thread: spoken,
       parts: [{ kind: 'text', text: 'ข่าว' }],
       subjectKind: 'thread',
-      subjectId: threadId,
+      subjectId: spoken.id,
       template: 'speak',
       title: 'ข่าว',
       dedupeKey: 'news',
@@ -365,10 +366,10 @@ test('what certainly went nowhere is said as if for the first time; what may hav
   );
   const parts = { scoped: d.w.scoped, municipalityId: d.w.municipalityId, now: d.w.now, log: d.w.parts.log };
   for (let n = 1; n <= 4; n += 1) {
-    await expect(job.handle(parts, { threadId })).rejects.toThrow('wait');
+    await expect(job.handle(parts, { threadId: spoken.id })).rejects.toThrow('wait');
     d.w.at(new Date(d.w.now().getTime() + 5_000));
   }
-  await job.handle(parts, { threadId });
+  await job.handle(parts, { threadId: spoken.id });
   expect(tried).toEqual([
     { again: false, token: true },
     { again: false, token: true },

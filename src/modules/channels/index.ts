@@ -9,9 +9,12 @@ export { shortSecrets } from './accounts/rules.ts';
 export type { Adapter, AdapterKind, Bases } from './adapter.ts';
 export { ADAPTERS, adapterOf } from './adapters.ts';
 export type { Arrival, Pin } from './arrival.ts';
+export { editWords, emptyMessage, keepStandIn, noteMedia, noteReaction } from './conversation/change-incoming.ts';
+export { keepDialogue, listenToAll, noteProfile, speakAbout } from './conversation/change-thread.ts';
 export { emptyEchoes } from './conversation/empty-echoes.ts';
 export { emptyEvents } from './conversation/empty-events.ts';
 export {
+  broughtIn,
   caseOfAlbum,
   caseOfMessage,
   casesOfThread,
@@ -23,10 +26,12 @@ export {
   loosePins,
   type Speaker,
   speakersOf,
+  type WordsOfCase,
+  wordsOfCase,
 } from './conversation/find-incoming.ts';
+export { heardFrom, noteFollowing } from './conversation/hear.ts';
 export {
   assignIncoming,
-  changeIncoming,
   type Incoming,
   keepMessage,
   keepSign,
@@ -35,7 +40,6 @@ export {
   noteEvent,
   readable,
 } from './conversation/incoming.ts';
-export { withReaction } from './conversation/incoming-parts.ts';
 export {
   describeThread,
   dismissIncoming,
@@ -48,7 +52,6 @@ export { mediaWaiting } from './conversation/media-waiting.ts';
 export { noteReceipt } from './conversation/note-receipt.ts';
 export { sendersOf } from './conversation/senders-of.ts';
 export {
-  changeThread,
   findThread,
   loadThread,
   lockThread,

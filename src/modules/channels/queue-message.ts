@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import type { AdapterKind } from './adapter.ts';
-import { loadThread } from './conversation/thread.ts';
+import type { Thread } from './conversation/thread.ts';
 import { DELIVER, DELIVER_THREAD } from './jobs.ts';
 import type { Outgoing, Part } from './outgoing.ts';
 import { MOST_AN_HOUR, MOST_ANSWERS_AN_HOUR, MOST_RECEIVED_AN_HOUR, sendAfter } from './rules.ts';
@@ -34,7 +34,7 @@ export type NewMessage = About & {
   calendar?: string;
 };
 export type ThreadMessage = Omit<About, 'body'> & {
-  threadId: string;
+  thread: Pick<Thread, 'id' | 'channel' | 'external_id'>;
   parts: readonly [Part, ...Part[]];
   byHuman?: boolean;
   answers?: Outgoing['answers'];
@@ -49,7 +49,7 @@ export type ThreadMessage = Omit<About, 'body'> & {
  * It never refuses: a filing must not fail because a mail cannot go. What cannot be sent is kept as 'unroutable' with the reason.
  */
 export async function queueMessage(tx: Tx, message: NewMessage | ThreadMessage): Promise<string | null> {
-  return 'threadId' in message ? queueToThread(tx, message) : queueMail(tx, message);
+  return 'thread' in message ? queueToThread(tx, message) : queueMail(tx, message);
 }
 
 async function queueMail(tx: Tx, message: NewMessage): Promise<string | null> {
@@ -71,9 +71,7 @@ async function queueMail(tx: Tx, message: NewMessage): Promise<string | null> {
 
 /** An answer to somebody's mail is their thread's, and goes by the mail server like any other mail. */
 async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | null> {
-  const { threadId, parts, now, inAnswer = false } = message;
-  const thread = await loadThread(tx, threadId);
-  if (!thread) throw new TypeError('a message to a thread names one that is there');
+  const { thread, parts, now, inAnswer = false } = message;
   const recipient = message.recipient ?? thread.external_id;
   const most = inAnswer ? MOST_ANSWERS_AN_HOUR : MOST_AN_HOUR;
   const turn = sendAfter(now, await nthLast(tx, thread.channel, recipient, most, !inAnswer));
@@ -87,12 +85,12 @@ async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | n
     recipient,
     turn,
     hindrance,
-    to: { threadId, parts, byHuman: message.byHuman ?? false, answers: message.answers ?? null },
+    to: { threadId: thread.id, parts, byHuman: message.byHuman ?? false, answers: message.answers ?? null },
   });
   if (id !== null && !hindrance) {
     if (thread.channel === 'email') {
       await enqueue(tx, DELIVER, { messageId: id }, { ...later(turn, now), maxAttempts: 25 });
-    } else await enqueueThread(tx, threadId, later(turn, now));
+    } else await enqueueThread(tx, thread.id, later(turn, now));
   }
   return id;
 }
@@ -109,7 +107,7 @@ type Row = About & {
   turn: Date | null;
   hindrance: string | null;
   calendar?: string;
-  to?: Required<Pick<ThreadMessage, 'threadId' | 'parts' | 'byHuman' | 'answers'>>;
+  to?: { threadId: string } & Required<Pick<ThreadMessage, 'parts' | 'byHuman' | 'answers'>>;
 };
 
 async function add(tx: Tx, message: Row): Promise<string | null> {

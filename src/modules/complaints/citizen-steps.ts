@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
@@ -24,21 +25,24 @@ export type CitizenMessage = {
 };
 export type CitizenVerdict = { key: string; verdict: (typeof VERDICTS)[number]; stars: number | null; text: string };
 
-/** The citizen answers or adds to their case. An answer to our question lets the work go on. The same key twice changes nothing. */
+/**
+ * The citizen answers or adds to their case. An answer to our question lets the work go on. The same key twice changes nothing. Returns the
+ * case as it is then, locked.
+ */
 export async function citizenMessage(
   tx: Tx,
   tracked: Pick<TrackedCase, 'id'>,
   said: CitizenMessage,
   now: Date,
-): Promise<void> {
+): Promise<Complaint> {
   const text = readText(said.text);
   const { incomingIds = [], changed } = said;
   if (text === '' && said.fileIds.length === 0 && incomingIds.length === 0) throw new Refusal('text-missing');
   const facts = await lock(tx, tracked.id);
-  const before = await historyOf(tx, facts.id);
-  if (saidBefore(before, said.key)) return;
+  const before = await historyOf(tx, facts.id, said.key);
+  if (before.said) return facts;
   next('citizen-message', facts, CITIZEN);
-  await act(
+  const moved = await act(
     tx,
     facts,
     {
@@ -52,10 +56,12 @@ export async function citizenMessage(
         ...(changed && { changed }),
       },
       columns: changed === 'withdrawn' ? {} : waiting(facts, before, now),
+      lastSeq: before.lastSeq,
     },
     now,
   );
   await attachFiles(tx, facts.voice_id, said.fileIds, { addedBy: 'citizen', internal: false, at: now });
+  return moved;
 }
 
 /** The citizen says whether it is done. "Not done" or "partly" opens the case again; "done" closes an answered one. */
@@ -66,8 +72,8 @@ export async function citizenVerdict(
   now: Date,
 ): Promise<void> {
   const facts = await lock(tx, tracked.id);
-  const before = await historyOf(tx, facts.id);
-  if (saidBefore(before, said.key)) return;
+  const before = await historyOf(tx, facts.id, said.key);
+  if (before.said) return;
   next('citizen-verdict', facts, CITIZEN);
   const to = afterCitizen(facts.status, said.verdict);
   const again = to === 'in-progress' && facts.status !== to;
@@ -87,6 +93,7 @@ export async function citizenVerdict(
       note: readText(said.text),
       data: { key: said.key, verdict: said.verdict, stars: said.stars },
       columns,
+      lastSeq: before.lastSeq,
     },
     now,
   );
@@ -95,22 +102,21 @@ export async function citizenVerdict(
 async function act(
   tx: Tx,
   facts: Complaint,
-  change: Pick<MoveChange, 'step' | 'to' | 'note' | 'data' | 'columns'>,
+  change: Pick<MoveChange, 'step' | 'to' | 'note' | 'data' | 'columns' | 'lastSeq'>,
   now: Date,
-): Promise<void> {
-  const { seq } = await move(tx, facts, { ...change, actor: CITIZEN, at: now, public: true });
-  await enqueue(tx, citizenSpokeJob, { complaintId: facts.id, seq });
-  await audit(tx, [
-    {
-      at: now,
-      actorKind: 'citizen',
-      actorId: null,
-      action: `complaint.${change.step}`,
-      subjectKind: 'complaint',
-      subjectId: facts.id,
-      detail: { from: facts.status, to: change.to },
-    },
-  ]);
+): Promise<Complaint> {
+  const { complaint, seq } = await move(tx, facts, { ...change, actor: CITIZEN, at: now, public: true });
+  const entry = {
+    at: now,
+    actorKind: 'citizen',
+    actorId: null,
+    action: `complaint.${change.step}`,
+    subjectKind: 'complaint',
+    subjectId: facts.id,
+    detail: { from: facts.status, to: change.to },
+  } as const;
+  await Promise.all([enqueue(tx, citizenSpokeJob, { complaintId: facts.id, seq }), audit(tx, [entry])]);
+  return complaint;
 }
 
 function readText(text: string): string {
@@ -125,24 +131,19 @@ async function lock(tx: Tx, id: string): Promise<Complaint> {
   return facts;
 }
 
-type Before = Awaited<ReturnType<typeof historyOf>>;
+/** What the history of a case tells of a citizen's step: its length is no matter. */
+type Before = { readonly said: boolean; readonly touched: boolean; readonly lastSeq: number };
 
-const historyOf = (tx: Tx, complaintId: string) =>
-  tx
-    .selectFrom('complaints.complaint_event')
-    .select(['step', 'actor_kind', 'data'])
-    .where('complaint_id', '=', complaintId)
-    .execute();
-
-const saidBefore = (before: Before, key: string): boolean =>
-  before.some(
-    ({ actor_kind, data }) =>
-      actor_kind === 'citizen' && typeof data === 'object' && data !== null && 'key' in data && data.key === key,
-  );
+async function historyOf(tx: Tx, complaintId: string, key: string): Promise<Before> {
+  const { rows } = await sql<Before>`
+    select coalesce(bool_or(actor_kind = 'citizen' and data ->> 'key' = ${key}), false) as said,
+      coalesce(bool_or(actor_kind = 'staff' and step <> 'file'), false) as touched,
+      coalesce(max(seq), 0) as "lastSeq"
+    from complaints.complaint_event where complaint_id = ${complaintId}`.execute(tx);
+  return rows[0] ?? { said: false, touched: false, lastSeq: 0 };
+}
 
 /** What is said waits for an answer from its first word on; of a case that nobody has touched yet all waits, and its list says so. */
 function waiting(facts: Complaint, before: Before, now: Date): MoveChange['columns'] {
-  const isTouched =
-    facts.status !== 'new' || before.some(({ step, actor_kind }) => actor_kind === 'staff' && step !== 'file');
-  return isTouched ? { citizen_spoke_at: facts.citizen_spoke_at ?? now } : {};
+  return facts.status !== 'new' || before.touched ? { citizen_spoke_at: facts.citizen_spoke_at ?? now } : {};
 }

@@ -1,13 +1,5 @@
 import type { Tx } from '../../platform/db/db.ts';
-import {
-  type AdapterKind,
-  assignIncoming,
-  changeIncoming,
-  changeThread,
-  findThread,
-  lockIncoming,
-  lockThread,
-} from '../channels/index.ts';
+import { type AdapterKind, findThread, keepStandIn, lockThread, speakAbout } from '../channels/index.ts';
 import { wordsIn } from './conversation/words.ts';
 import { proveByThread } from './person/citizen-proofs.ts';
 import { loadComplaint } from './store.ts';
@@ -32,14 +24,8 @@ export async function linkToThread(
   const row = await loadComplaint(tx, caseId);
   if (!row) return false;
   await proveByThread(tx, thread, caseId, proof, now);
-  const incoming = await lockIncoming(tx, channel, `form:${caseId}`, now);
-  if (incoming.thread_id !== null) return true;
-  await changeIncoming(tx, incoming.id, {
-    thread_id: thread.id,
-    sender_id: personId,
-    text: wordsIn(thread.language).byForm,
-  });
-  await assignIncoming(tx, [incoming.id], { subjectId: caseId, voiceId: row.voice_id, role: 'opened' });
-  await changeThread(tx, thread.id, { subject_id: caseId });
+  const text = wordsIn(thread.language).byForm;
+  const stands = { key: `form:${caseId}`, text, at: now, subjectId: caseId, voiceId: row.voice_id };
+  if (await keepStandIn(tx, thread, stands)) await speakAbout(tx, thread, caseId);
   return true;
 }

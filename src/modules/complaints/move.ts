@@ -17,6 +17,8 @@ export type MoveChange = {
   note: string;
   data: Readonly<Record<string, unknown>>;
   columns: Updateable<Tables['complaints.complaint']>;
+  /** The number of its newest event, where the caller has read it since the row was locked. */
+  lastSeq?: number;
 };
 
 /** Adds the event to the history and brings the row, its clocks and the daily figures up to date. The row is locked by the caller. */
@@ -26,14 +28,7 @@ export async function move(
   change: MoveChange,
 ): Promise<{ complaint: Complaint; seq: number }> {
   const { to, at } = change;
-  const last = await tx
-    .selectFrom('complaints.complaint_event')
-    .select('seq')
-    .where('complaint_id', '=', facts.id)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const seq = (last?.seq ?? 0) + 1;
+  const seq = (change.lastSeq ?? (await lastSeqOf(tx, facts.id))) + 1;
   await insertEvents(tx, [{ ...change, complaintId: facts.id, seq, from: facts.status, to, actor: change.actor }]);
   const clocks = await moveClocks(tx, facts, { ...change.columns, status: to }, at);
   const complaint = await tx
@@ -54,6 +49,17 @@ export async function move(
     .executeTakeFirstOrThrow();
   await addFacts(tx, [...factsOf(facts, -1), ...factsOf(complaint)]);
   return { complaint, seq };
+}
+
+async function lastSeqOf(tx: Tx, complaintId: string): Promise<number> {
+  const last = await tx
+    .selectFrom('complaints.complaint_event')
+    .select('seq')
+    .where('complaint_id', '=', complaintId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.seq ?? 0;
 }
 
 /** What a citizen said of an answer stays in the history; on the case it stands until that answer does not, or another has come. */

@@ -158,7 +158,7 @@ test('who may not see a case neither holds it nor hears of it; where nobody of a
   const says = async (filed: { number: string; trackingCode: string }, verdict: 'not-done' | null) => {
     const of = await tracked(filed);
     const key = crypto.randomUUID();
-    await o.w.scoped((tx) =>
+    await o.w.scoped<unknown>((tx) =>
       verdict
         ? citizenVerdict(tx, of, { key, verdict, stars: null, text: 'ความลับของฉัน' }, o.w.now())
         : citizenMessage(tx, of, { key, text: 'ความลับของฉัน', fileIds: [] }, o.w.now()),

@@ -133,6 +133,13 @@ export function loadComplaint(tx: Tx, id: string) {
   return tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Several at once, by id. */
+export async function loadComplaints(tx: Tx, ids: readonly string[]): Promise<Map<string, Complaint>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('complaints.complaint').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The same rule as `maySee`, as a condition of a list. */
 export function within(reach: Reach, actorId: string | null) {
   return (eb: ExpressionBuilder<Tables, 'complaints.complaint'>) => {

@@ -78,38 +78,45 @@ export async function caseOfMessage(tx: Tx, channel: AdapterKind, externalId: st
 export type Exchange = { subjectId: string; at: Date };
 
 /**
- * What was said between two moments about cases in a thread, in and out. `senderId` given: in a group or under a post only what that
- * person said counts, and what was said to nobody else.
+ * The cases that were spoken about in a thread around a moment, in and out, each with the words about it that were nearest. `senderId`
+ * given: in a group or under a post only what that person said counts, and what was said to nobody else.
  */
 export async function exchanges(
   tx: Tx,
   thread: Pick<Selectable<Tables['channels.thread']>, 'id' | 'kind'>,
   senderId: string | null,
-  between: { from: Date; to: Date },
+  around: { at: Date; from: Date; to: Date },
 ): Promise<Exchange[]> {
-  let said = tx
+  const { at, from, to } = around;
+  const ours = sql`union all
+      select subject_id, created_at from channels.message
+       where thread_id = ${thread.id} and subject_kind = 'complaint' and created_at between ${from} and ${to}`;
+  const theirs = sql`and sender_id = ${senderId ?? ''}`;
+  const own = thread.kind === 'person';
+  const { rows } = await sql<Exchange>`
+    select distinct on (subject_id) subject_id as "subjectId", at from (
+      select subject_id, at from channels.incoming
+       where thread_id = ${thread.id} and subject_id is not null and role in ('opened', 'added')
+         and at between ${from} and ${to} ${own ? sql`` : theirs}
+      ${own ? ours : sql``}
+    ) said
+    order by subject_id, abs(extract(epoch from at - ${at}::timestamptz)), at`.execute(tx);
+  return rows;
+}
+
+/** A message's words, and as what they belong to their case. */
+export type WordsOfCase = Pick<Selectable<Tables['channels.incoming']>, 'role' | 'state' | 'text'>;
+
+/** All words that were said in about a case, oldest first. */
+export function wordsOfCase(tx: Tx, subjectId: string): Promise<WordsOfCase[]> {
+  return tx
     .selectFrom('channels.incoming')
-    .select(['subject_id', 'at'])
-    .where('thread_id', '=', thread.id)
-    .where('subject_id', 'is not', null)
-    .where('role', 'in', ['opened', 'added'])
-    .where('at', '>=', between.from)
-    .where('at', '<=', between.to);
-  if (thread.kind !== 'person') said = said.where('sender_id', '=', senderId ?? '');
-  const [theirs, ours] = await Promise.all([
-    said.execute(),
-    thread.kind === 'person'
-      ? tx
-          .selectFrom('channels.message')
-          .select(['subject_id', 'created_at as at'])
-          .where('thread_id', '=', thread.id)
-          .where('subject_kind', '=', 'complaint')
-          .where('created_at', '>=', between.from)
-          .where('created_at', '<=', between.to)
-          .execute()
-      : [],
-  ]);
-  return [...theirs, ...ours].flatMap(({ subject_id, at }) => (subject_id ? [{ subjectId: subject_id, at }] : []));
+    .select(['role', 'state', 'text'])
+    .where('subject_id', '=', subjectId)
+    .where('text', '!=', '')
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
 }
 
 /** Places without words that wait for the words they belong to, of a thread (and in a group of one person). */
@@ -178,6 +185,19 @@ export async function casesOfThread(tx: Tx, threadId: string, which: 'spoken' | 
     .limit(50)
     .execute();
   return rows.flatMap(({ subject_id }) => subject_id ?? []);
+}
+
+/** Whether a case was brought in a thread: it began with words there, or came there by a proof. */
+export async function broughtIn(tx: Tx, threadId: string, subjectId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('channels.incoming')
+    .select('id')
+    .where('subject_id', '=', subjectId)
+    .where('thread_id', '=', threadId)
+    .where('role', '=', 'opened')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The message that a file came with, or null. */

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
@@ -34,34 +34,44 @@ type Message = Extract<Arrival, { kind: 'message' }>;
 
 /**
  * Keeps a message once, by the provider's id. `fresh` false: it was here before. What was heard of it before it came (that it was edited,
- * taken back, liked) holds. The thread is locked by the caller.
+ * taken back, liked) holds. The thread is locked by the caller. `role`: as what it counts until somebody says more.
  */
 export async function keepMessage(
   tx: Tx,
-  from: { channel: AdapterKind; eventId: string; threadId: string },
+  from: { channel: AdapterKind; eventId: string; threadId: string; role: Row['role'] },
   message: Message,
 ): Promise<{ incoming: Incoming; fresh: boolean }> {
-  const before = await lockIncoming(tx, from.channel, message.externalId, message.at);
-  if (before.thread_id !== null) return { incoming: await noteEvent(tx, before, from.eventId), fresh: false };
-  const shown = before.state !== 'withdrawn';
-  const incoming = await changeIncoming(tx, before.id, {
+  const { channel, role } = from;
+  const about = {
     thread_id: from.threadId,
     event_id: from.eventId,
     sender_id: message.sender.id,
     sender_name: message.sender.name,
     at: message.at,
-    text: before.state === 'shown' ? readable(message.text) : before.text,
-    was:
-      before.state === 'edited'
-        ? JSON.stringify([{ text: readable(message.text), until: iso(before.changed_at) }])
-        : '[]',
-    pin: shown && message.pin ? JSON.stringify(message.pin) : null,
-    media: shown ? JSON.stringify(message.media) : '[]',
     album_id: message.album?.id ?? null,
     public: message.public,
     link: message.link,
     reply_to: message.replyTo,
     unreadable: message.unreadable,
+  };
+  const said = {
+    text: readable(message.text),
+    pin: message.pin && JSON.stringify(message.pin),
+    media: JSON.stringify(message.media),
+  };
+  const made = await add(tx, { channel, external_id: message.externalId, ...about, ...said, role });
+  if (made) return { incoming: made, fresh: true };
+  const before = await lockKnown(tx, channel, message.externalId);
+  if (before.thread_id !== null) return { incoming: await noteEvent(tx, before, from.eventId), fresh: false };
+  const incoming = await changeIncoming(tx, before.id, {
+    ...about,
+    ...(before.state === 'shown' && { ...said, role }),
+    ...(before.state === 'edited' && {
+      ...said,
+      role,
+      text: before.text,
+      was: JSON.stringify([{ text: said.text, until: iso(before.changed_at) }]),
+    }),
   });
   return { incoming, fresh: true };
 }
@@ -97,11 +107,25 @@ export async function keepSign(
 
 /** The row of a message, locked; made empty when the message itself has not come yet (its `thread_id` is null then). */
 export async function lockIncoming(tx: Tx, channel: AdapterKind, externalId: string, at: Date): Promise<Incoming> {
-  await tx
+  return (await add(tx, { channel, external_id: externalId, at })) ?? (await lockKnown(tx, channel, externalId));
+}
+
+/** A message's row, when there was none of its id: it is ours until the transaction ends. */
+export async function add(
+  tx: Tx,
+  message: Omit<Insertable<Tables['channels.incoming']>, 'id'>,
+): Promise<Incoming | undefined> {
+  const row = await tx
     .insertInto('channels.incoming')
-    .values({ id: v7(), channel, external_id: externalId, at })
+    .values({ id: v7(), ...message })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'channel', 'external_id']).doNothing())
-    .execute();
+    .returningAll()
+    .executeTakeFirst();
+  return row && readIncoming(row);
+}
+
+/** The row of a message that is there, locked. */
+export async function lockKnown(tx: Tx, channel: AdapterKind, externalId: string): Promise<Incoming> {
   const row = await tx
     .selectFrom('channels.incoming')
     .selectAll()
@@ -124,6 +148,7 @@ export async function lockIncomingById(tx: Tx, id: string): Promise<Incoming | u
   return row && readIncoming(row);
 }
 
+/** Sets columns of a message. Other modules say what they mean: see `change-incoming.ts`. */
 export async function changeIncoming(
   tx: Tx,
   id: string,
@@ -138,16 +163,20 @@ export async function changeIncoming(
   return readIncoming(row);
 }
 
-/** Says of several messages which case they belong to, and as what. */
+/** Says of several messages which case they belong to, and as what; from then on they are locked. Returns them, oldest first. */
 export async function assignIncoming(
   tx: Tx,
   ids: readonly string[],
   to: { subjectId: string | null; voiceId: string | null; role: Row['role'] },
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
+): Promise<Incoming[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
     .updateTable('channels.incoming')
     .set({ subject_id: to.subjectId, voice_id: to.voiceId, role: to.role })
     .where('id', 'in', ids)
+    .returningAll()
     .execute();
+  return rows.toSorted(byTime).map(readIncoming);
 }
+
+const byTime = (a: Row, b: Row): number => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);

@@ -11,20 +11,28 @@ export type Thread = Selectable<Tables['channels.thread']>;
  * whatever process they are in. Locked before any case, so that two transactions cannot wait for each other.
  */
 export async function openThread(tx: Tx, channel: AdapterKind, ref: ThreadRef, now: Date): Promise<Thread> {
-  await tx
+  const known = await lockByRef(tx, channel, ref);
+  if (known) return known;
+  const made = await tx
     .insertInto('channels.thread')
     .values({ id: v7(), channel, kind: ref.kind, external_id: ref.id, created_at: now })
     .onConflict((row) => row.columns(['municipality_id', 'channel', 'kind', 'external_id']).doNothing())
-    .execute();
-  return tx
+    .returningAll()
+    .executeTakeFirst();
+  const thread = made ?? (await lockByRef(tx, channel, ref));
+  if (!thread) throw new Error('a thread was neither made nor found');
+  return thread;
+}
+
+const lockByRef = (tx: Tx, channel: AdapterKind, ref: ThreadRef): Promise<Thread | undefined> =>
+  tx
     .selectFrom('channels.thread')
     .selectAll()
     .where('channel', '=', channel)
     .where('kind', '=', ref.kind)
     .where('external_id', '=', ref.id)
     .forUpdate()
-    .executeTakeFirstOrThrow();
-}
+    .executeTakeFirst();
 
 /** The same by id; undefined when there is none. */
 export function lockThread(tx: Tx, id: string): Promise<Thread | undefined> {
@@ -35,6 +43,7 @@ export function loadThread(tx: Tx, id: string): Promise<Thread | undefined> {
   return tx.selectFrom('channels.thread').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Sets columns of a thread that the caller has locked. Other modules say what they mean: see `change-thread.ts` and `hear.ts`. */
 export async function changeThread(tx: Tx, id: string, change: Updateable<Tables['channels.thread']>): Promise<Thread> {
   return tx.updateTable('channels.thread').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
 }

@@ -4,16 +4,17 @@ import { releaseFiles } from '../../../platform/files/keep-file.ts';
 import {
   type Arrival,
   type Became,
-  changeIncoming,
-  changeThread,
+  editWords,
   emptyEvents,
+  emptyMessage,
   type Incoming,
+  keepDialogue,
   lockIncoming,
   lockMessage,
   noteEvent,
+  noteReaction,
   type Received,
   readable,
-  withReaction,
 } from '../../channels/index.ts';
 import { withdrawFiles } from '../../voices/index.ts';
 import { citizenMessage } from '../citizen-steps.ts';
@@ -39,10 +40,9 @@ export async function takeEdit(
   const words = readable(text);
   if ((before.changed_at !== null && before.changed_at >= at) || (before.thread_id !== null && before.text === words))
     return { became: 'again', incomingId };
-  const was = before.thread_id === null ? before.was : [...before.was, { text: before.text, until: at.toISOString() }];
-  await changeIncoming(tx, incomingId, { text: words, was: JSON.stringify(was), state: 'edited', changed_at: at });
+  await editWords(tx, before, words, at);
   const state = thread && stateOf(thread);
-  if (thread && state) await changeThread(tx, thread.id, { dialogue: JSON.stringify(mend(state, incomingId, words)) });
+  if (thread && state) await keepDialogue(tx, thread, mend(state, incomingId, words));
   if (before.subject_id === null || !isOfCase(before)) return { became: 'edited', incomingId };
   await noteChange(tx, before, 'edited', at, now);
   return { became: 'edited', incomingId, subjectId: before.subject_id };
@@ -61,20 +61,13 @@ export async function takeWithdrawal(
   const { thread, incoming: before } = await lockMessage(tx, channel, externalId, at);
   const incomingId = before.id;
   if (before.state === 'withdrawn') return { became: 'again', incomingId };
-  await changeIncoming(tx, incomingId, {
-    text: '',
-    was: '[]',
-    media: '[]',
-    pin: null,
-    state: 'withdrawn',
-    changed_at: at,
-  });
+  await emptyMessage(tx, incomingId, at);
   const fileIds = before.media.flatMap(({ fileId }) => fileId ?? []);
   await withdrawFiles(tx, fileIds, now);
   await releaseFiles(tx, fileIds, KEPT_FOR);
   await emptyEvents(tx, before, eventId);
   const state = thread && stateOf(thread);
-  if (thread && state) await changeThread(tx, thread.id, { dialogue: JSON.stringify(forget(state, incomingId)) });
+  if (thread && state) await keepDialogue(tx, thread, forget(state, incomingId));
   await takeBackWords(tx, { before, thread, now });
   if (before.subject_id !== null && isOfCase(before)) await noteChange(tx, before, 'withdrawn', at, now);
   await audit(tx, [
@@ -102,8 +95,8 @@ async function noteChange(
 ): Promise<void> {
   if (subject_id === null) return;
   const key = `${changed}:${id}:${at.getTime()}`;
-  await citizenMessage(tx, { id: subject_id }, { key, text: '', fileIds: [], incomingIds: [id], changed }, now);
-  await refreshCase(tx, subject_id);
+  const said = { key, text: '', fileIds: [], incomingIds: [id], changed };
+  await refreshCase(tx, await citizenMessage(tx, { id: subject_id }, said, now));
 }
 
 /** Somebody liked a message, or no longer does. */
@@ -113,8 +106,7 @@ export async function takeReaction(
   { externalId, at, sender, reaction, removed }: Extract<Arrival, { kind: 'reaction' }>,
 ): Promise<Became> {
   const before = await lockIncoming(tx, channel, externalId, at);
-  const reactions = withReaction(before.reactions, { sender: sender.id, reaction, at: at.toISOString(), removed });
-  await changeIncoming(tx, before.id, { reactions: JSON.stringify(reactions) });
+  await noteReaction(tx, before, { sender: sender.id, reaction, at: at.toISOString(), removed });
   return {
     became: 'reaction',
     incomingId: before.id,

@@ -7,12 +7,11 @@ import { Refusal } from '../../../platform/refusal.ts';
 import {
   type Accounts,
   adapterOf,
-  changeIncoming,
-  changeThread,
-  type Incoming,
   incomingByIds,
   loadThread,
   lockIncomingById,
+  noteMedia,
+  noteProfile,
 } from '../../channels/index.ts';
 import { attachFiles } from '../../voices/index.ts';
 import { KEPT_FOR } from './attach-media.ts';
@@ -63,18 +62,15 @@ async function settle(tx: Tx, incomingId: string, index: number, fileId: string,
   const message = await lockIncomingById(tx, incomingId);
   const ref = message?.media[index];
   if (!message || !ref || ref.fileId !== undefined) return;
-  await changeIncoming(tx, incomingId, { media: withFact(message, index, { fileId }) });
+  await noteMedia(tx, message, [index], { fileId });
   if (message.voice_id === null) await claimFile(tx, fileId, KEPT_FOR);
   else await attachFiles(tx, message.voice_id, [fileId], { addedBy: 'citizen', internal: false, at: now });
 }
 
-const withFact = (message: Incoming, index: number, fact: { fileId?: string; gone?: string }): string =>
-  JSON.stringify(message.media.map((each, i) => (i === index ? { ...each, ...fact } : each)));
-
 function note(parts: JobParts, incomingId: string, index: number, fact: { gone: string }): Promise<void> {
   return parts.scoped(async (tx) => {
     const message = await lockIncomingById(tx, incomingId);
-    if (message?.media[index]) await changeIncoming(tx, incomingId, { media: withFact(message, index, fact) });
+    if (message?.media[index]) await noteMedia(tx, message, [index], fact);
   });
 }
 
@@ -88,13 +84,7 @@ export function fetchProfile(accounts: Reading): Job<(typeof profileJob)['schema
       const adapter = adapterOf(thread.channel, accounts.adapters);
       const reach = adapter?.profile && (await accounts.reading(parts.municipalityId, adapter.kind));
       const profile = reach ? await adapter?.profile?.(thread.external_id, reach) : null;
-      await parts.scoped((tx) =>
-        changeThread(tx, threadId, {
-          profile_at: parts.now(),
-          ...(profile && { name: profile.name }),
-          ...(profile?.language && thread.dialogue === null && { language: profile.language }),
-        }),
-      );
+      await parts.scoped((tx) => noteProfile(tx, thread, profile ?? null, parts.now()));
     },
   };
 }

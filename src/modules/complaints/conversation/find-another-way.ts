@@ -42,6 +42,6 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
           !(channel === 'email' && message.channel === 'email'),
       );
       if (!other || message.body === '') return;
-      await queueMessage(tx, { ...about, threadId: other.id, parts: [{ kind: 'text', text: message.body }] });
+      await queueMessage(tx, { ...about, thread: other, parts: [{ kind: 'text', text: message.body }] });
     }),
 };

@@ -1,9 +1,10 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { type Became, changeThread, type Incoming, type Thread } from '../../channels/index.ts';
+import { type Became, type Incoming, keepDialogue, lockThread, type Thread } from '../../channels/index.ts';
 import { loadMunicipality, officeHoursIn } from '../../people/index.ts';
 import { converse } from '../dialogue/converse.ts';
 import { DialogueState, type Facts, type Input, type Turn } from '../dialogue/state.ts';
 import { loadComplaint } from '../store.ts';
+import type { Complaint } from '../tables.ts';
 import { askingCategories } from './asking-categories.ts';
 import { type Doing, perform } from './perform.ts';
 import { say } from './say.ts';
@@ -24,39 +25,59 @@ type Turned = {
 export async function guide(tx: Tx, turned: Turned, way: Way): Promise<Became> {
   const { thread, input, now } = turned;
   const state = stateOf(thread);
-  const turn = converse(state, input, await factsOf(tx, thread, state, now));
-  return carryOut(tx, turned, turn, way);
+  const [facts, current] = await factsOf(tx, thread, state, now);
+  return carryOut(tx, { ...turned, current }, converse(state, input, facts), way);
 }
 
 /** Does what a turn says, in order: first what it speaks of itself, then the effects with their own words. */
-export async function carryOut(tx: Tx, turned: Omit<Turned, 'input'>, turn: Turn, way: Way): Promise<Became> {
+export async function carryOut(
+  tx: Tx,
+  turned: Omit<Turned, 'input'> & Pick<Doing, 'current'>,
+  turn: Turn,
+  way: Way,
+): Promise<Became> {
   const { incoming, mayReply, key, now } = turned;
   const spoken = turn.effects.find((effect) => effect.kind === 'language')?.language;
-  const thread = await changeThread(tx, turned.thread.id, {
-    dialogue: turn.state === null ? null : JSON.stringify(turn.state),
-    ...(spoken && { language: spoken }),
-  });
-  const doing: Doing = { ...turned, thread };
+  const thread = await keepDialogue(tx, turned.thread, turn.state, spoken);
+  let doing: Doing = { ...turned, thread };
   let became: Became = { became: 'dialogue', ...(incoming && { incomingId: incoming.id }) };
   if (mayReply) await say(tx, thread, turn.say, { key: `said:${key}`, now });
   for (const [i, effect] of turn.effects.entries()) {
     const done = await perform(tx, effect, { ...doing, key: `${key}:${i}` }, way);
     if (done) became = done;
+    if (effect.kind === 'file' && i + 1 < turn.effects.length) doing = await afterFiling(tx, doing);
   }
   if (became.became === 'gesture' && turn.say.length > 0) return { ...became, became: 'dialogue' };
   return became;
 }
+
+/** What was filed is what is spoken about from then on: the effects that follow see it so. */
+async function afterFiling(tx: Tx, doing: Doing): Promise<Doing> {
+  const thread = (await lockThread(tx, doing.thread.id)) ?? doing.thread;
+  return { ...doing, thread, current: await currentOf(tx, thread) };
+}
+
+const currentOf = async (tx: Tx, { kind, subject_id }: Thread): Promise<Complaint | undefined> =>
+  kind === 'person' && subject_id !== null ? loadComplaint(tx, subject_id) : undefined;
 
 /** Where a thread's guided conversation stands. What cannot be read any more is none. */
 export function stateOf(thread: Pick<Thread, 'dialogue'>): DialogueState | null {
   return DialogueState.nullable().catch(null).parse(thread.dialogue);
 }
 
-async function factsOf(tx: Tx, thread: Thread, state: DialogueState | null, now: Date): Promise<Facts> {
-  const municipality = await loadMunicipality(tx);
+async function factsOf(
+  tx: Tx,
+  thread: Thread,
+  state: DialogueState | null,
+  now: Date,
+): Promise<[Facts, Complaint | undefined]> {
+  const [municipality, current, categories] = await Promise.all([
+    loadMunicipality(tx),
+    currentOf(tx, thread),
+    state && 'gathered' in state ? askingCategories(tx, thread.language, now) : [],
+  ]);
   const { nameTh, nameEn, phone } = municipality;
-  const row = thread.kind === 'person' && thread.subject_id ? await loadComplaint(tx, thread.subject_id) : undefined;
-  return {
+  const facts = {
     now,
     language: thread.language,
     private: thread.kind === 'person',
@@ -65,7 +86,8 @@ async function factsOf(tx: Tx, thread: Thread, state: DialogueState | null, now:
       phone,
       hours: officeHoursIn(municipality, thread.language),
     },
-    openCase: row?.open ? { id: row.id, number: row.number } : null,
-    categories: state && 'gathered' in state ? await askingCategories(tx, thread.language, now) : [],
+    openCase: current?.open ? { id: current.id, number: current.number } : null,
+    categories,
   };
+  return [facts, current];
 }

@@ -1,8 +1,10 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { assignIncoming, changeThread, type Incoming, type Thread } from '../../channels/index.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { assignIncoming, type Incoming, speakAbout, type Thread } from '../../channels/index.ts';
 import { placeVoice } from '../../voices/index.ts';
 import { citizenMessage } from '../citizen-steps.ts';
-import { loadComplaint } from '../store.ts';
+import { lockComplaint } from '../store.ts';
+import type { Complaint } from '../tables.ts';
 import { attachMedia } from './attach-media.ts';
 import { isTheirs } from './own-ways.ts';
 import { refreshCase } from './refresh-case.ts';
@@ -10,7 +12,8 @@ import { refreshCase } from './refresh-case.ts';
 type Joining = {
   readonly thread: Thread;
   readonly incoming: readonly Incoming[];
-  readonly caseId: string;
+  /** The case as it was found: it is locked here, after its messages. */
+  readonly row: Complaint;
   readonly key: string;
   /** Pictures of an album whose case was told of it already. */
   readonly quiet?: boolean;
@@ -19,23 +22,19 @@ type Joining = {
 
 /**
  * Adds messages to a case: a step of its citizen, never a number of its own. An answer to our question lets the work go on; a place completes
- * a case that has none. False when there is no such case.
+ * a case that has none.
  */
-export async function joinCase(
-  tx: Tx,
-  { thread, incoming, caseId, key, quiet = false, now }: Joining,
-): Promise<boolean> {
-  const row = await loadComplaint(tx, caseId);
-  if (!row) return false;
+export async function joinCase(tx: Tx, { thread, incoming, row, key, quiet = false, now }: Joining): Promise<void> {
   const ids = incoming.map(({ id }) => id);
-  await assignIncoming(tx, ids, { subjectId: caseId, voiceId: row.voice_id, role: 'added' });
+  const joined = await assignIncoming(tx, ids, { subjectId: row.id, voiceId: row.voice_id, role: 'added' });
   // What somebody else said of it does not make it the case that is spoken about with them.
-  if (thread.kind === 'person' && row.open && (await isTheirs(tx, row, thread)))
-    await changeThread(tx, thread.id, { subject_id: caseId });
-  await attachMedia(tx, row.voice_id, ids, now);
+  if (thread.kind === 'person' && row.open && thread.subject_id !== row.id && (await isTheirs(tx, row, thread)))
+    await speakAbout(tx, thread, row.id);
+  await attachMedia(tx, row.voice_id, joined, now);
   const pin = incoming.find((each) => each.pin !== null)?.pin;
   if (pin) await placeVoice(tx, row.voice_id, pin, now);
-  if (!quiet) await citizenMessage(tx, { id: caseId }, { key, text: '', fileIds: [], incomingIds: ids }, now);
-  await refreshCase(tx, caseId);
-  return true;
+  const said = { key, text: '', fileIds: [], incomingIds: ids };
+  const held = quiet ? await lockComplaint(tx, row.id) : await citizenMessage(tx, row, said, now);
+  if (!held) throw new Refusal('not-found', { what: 'complaint' });
+  await refreshCase(tx, held);
 }

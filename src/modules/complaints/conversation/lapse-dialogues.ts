@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
-import { changeThread, lockThread, silentThreads } from '../../channels/index.ts';
+import { keepDialogue, lockThread, silentThreads } from '../../channels/index.ts';
 import { lapse } from '../dialogue/lapse.ts';
 import { LAPSES_AFTER_MINUTES } from '../dialogue/state.ts';
 import { carryOut, stateOf } from './guide.ts';
@@ -35,7 +35,7 @@ async function lapseOne(tx: Tx, id: string, way: Way, now: Date): Promise<void> 
   if (!thread || thread.dialogue === null) return;
   const state = stateOf(thread);
   // Of another version: what was said stands in the conversation, where the desk sees it.
-  if (!state) return void (await changeThread(tx, id, { dialogue: null }));
+  if (!state) return void (await keepDialogue(tx, thread, null));
   const turn = lapse(state, { now, language: thread.language });
   const key = `lapse:${id}:${state.askedAt}`;
   if (turn) await carryOut(tx, { thread, incoming: null, gesture: false, mayReply: true, key, now }, turn, way);

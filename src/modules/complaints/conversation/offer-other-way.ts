@@ -45,7 +45,7 @@ async function offer(tx: Tx, thread: Thread, { abilities }: Adapter, way: Way, n
   const url = trackUrl(way, row.number);
   const text = w.otherWay(row.number, code, phone);
   await queueMessage(tx, {
-    threadId: thread.id,
+    thread,
     subjectKind: 'complaint',
     subjectId: row.id,
     template: 'other-way',

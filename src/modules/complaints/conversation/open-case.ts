@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
 import { sha256 } from '../../../platform/token.ts';
-import { assignIncoming, changeThread, type Incoming, loosePins, type Pin, type Thread } from '../../channels/index.ts';
+import { assignIncoming, type Incoming, loosePins, type Pin, speakAbout, type Thread } from '../../channels/index.ts';
 import { type Actor, CITIZEN } from '../../people/index.ts';
 import type { Draft, FiledCase } from '../draft.ts';
 import { fileComplaints } from '../file-complaints.ts';
@@ -77,14 +77,16 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
   );
   if (!filed) throw new TypeError('a draft that is filed gives a case');
   const to = { subjectId: filed.id, voiceId: filed.id };
-  await assignIncoming(tx, [...ids], { ...to, role: 'opened' });
-  await assignIncoming(
-    tx,
-    pins.map(({ id }) => id),
-    { ...to, role: 'added' },
-  );
-  await attachMedia(tx, filed.id, [...ids], now, moved);
-  if (thread.kind === 'person') await changeThread(tx, thread.id, { subject_id: filed.id });
+  const [opened] = await Promise.all([
+    assignIncoming(tx, [...ids], { ...to, role: 'opened' }),
+    assignIncoming(
+      tx,
+      pins.map(({ id }) => id),
+      { ...to, role: 'added' },
+    ),
+    thread.kind === 'person' ? speakAbout(tx, thread, filed.id) : null,
+  ]);
+  await attachMedia(tx, filed.id, opened, now, moved);
   return filed;
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { findThread, loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
+import { broughtIn, findThread, loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
 import { emailValue, loadCitizen } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import { mayBeJoined } from '../person/rules.ts';
@@ -49,6 +49,7 @@ export async function privateThread(tx: Tx, { thread, last }: Speaker): Promise<
 
 /** Whether the person of a thread may be told of a case, and act on it, there. */
 export async function isTheirs(tx: Tx, row: Complaint, thread: Pick<Thread, 'id'>): Promise<boolean> {
+  if (await broughtIn(tx, thread.id, row.id)) return true;
   const { spoke, proven } = await ownWays(tx, row);
   return [...spoke.map((speaker) => speaker.thread), ...proven].some(({ id }) => id === thread.id);
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../../platform/refusal.ts';
 import {
   assignIncoming,
   type Became,
-  casesOfThread,
+  broughtIn,
   type Incoming,
   incomingByIds,
   type Thread,
@@ -12,6 +12,7 @@ import { citizenVerdict } from '../citizen-steps.ts';
 import { sayAdded, sayCases, sayNotFiled, sayNotYours } from '../dialogue/say.ts';
 import type { Effect } from '../dialogue/state.ts';
 import { loadComplaint } from '../store.ts';
+import type { Complaint } from '../tables.ts';
 import { acknowledge } from './acknowledge.ts';
 import { joinCase } from './join-case.ts';
 import { casesForList } from './list-own.ts';
@@ -25,6 +26,8 @@ export type Doing = {
   readonly incoming: Incoming | null;
   readonly gesture: boolean;
   readonly mayReply: boolean;
+  /** The case that is spoken about with the person of the thread, when there is one and it was read. */
+  readonly current?: Complaint | undefined;
   /** Names this effect of this turn. */
   readonly key: string;
   readonly now: Date;
@@ -41,7 +44,7 @@ export async function perform(tx: Tx, effect: Effect, doing: Doing, way: Way): P
     case 'keep':
       if (!incoming) return null;
       await assignIncoming(tx, [incoming.id], {
-        subjectId: await openCaseOf(tx, thread),
+        subjectId: doing.current?.open ? doing.current.id : null,
         voiceId: null,
         role: 'gesture',
       });
@@ -87,17 +90,14 @@ async function file(
   return { became: 'opened-case', subjectId: filed.id, incomingId: (confirming ?? first).id };
 }
 
-/** What stands behind a button could be anybody's invention: only a case that was brought in this very thread is judged or added to. */
-const isOwn = async (tx: Tx, thread: Thread, caseId: string): Promise<boolean> =>
-  (await casesOfThread(tx, thread.id, 'opened')).includes(caseId);
-
 async function judge(
   tx: Tx,
   { caseId, verdict, stars }: Extract<Effect, { kind: 'verdict' }>,
   { thread, key, now }: Doing,
   tell: Tell,
 ): Promise<Became | null> {
-  if (!(await isOwn(tx, thread, caseId))) {
+  // What stands behind a button could be anybody's invention: only a case that was brought in this very thread is judged or added to.
+  if (!(await broughtIn(tx, thread.id, caseId))) {
     await tell(sayNotYours(thread.language));
     return null;
   }
@@ -118,18 +118,13 @@ async function add(
   { thread, incoming, key, now }: Doing,
   tell: Tell,
 ): Promise<Became | null> {
-  const row = (await isOwn(tx, thread, caseId)) ? await loadComplaint(tx, caseId) : undefined;
+  const row = (await broughtIn(tx, thread.id, caseId)) ? await loadComplaint(tx, caseId) : undefined;
   if (!row) {
     await tell(sayNotYours(thread.language));
     return null;
   }
   const said = await incomingByIds(tx, incomingIds);
-  await joinCase(tx, { thread, incoming: said, caseId, key: `incoming:${key}`, now });
+  await joinCase(tx, { thread, incoming: said, row, key: `incoming:${key}`, now });
   await tell(sayAdded(thread.language, row.number));
   return { became: 'added-to-case', subjectId: caseId, ...(incoming && { incomingId: incoming.id }) };
-}
-
-async function openCaseOf(tx: Tx, thread: Thread): Promise<string | null> {
-  const row = thread.subject_id === null ? undefined : await loadComplaint(tx, thread.subject_id);
-  return row?.open ? row.id : null;
 }

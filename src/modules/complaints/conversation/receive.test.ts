@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { lineDesk } from '../../../../test/line-desk.ts';
+import pg from 'pg';
+import { expect, test, vi } from 'vitest';
+import { type LineDesk, lineDesk } from '../../../../test/line-desk.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -203,4 +204,40 @@ test('blocked and unblocked in the wrong order: the newest holds; who comes is w
   expect(d.reads(user).filter((text) => text.includes('ยินดีต้อนรับ'))).toHaveLength(1);
   await d.hear(follow(5, 'unfollow'), follow(4, 'follow'));
   expect(await thread()).toMatchObject({ blocked: true });
+});
+
+/** The statements that reading what was delivered takes, beginnings and ends of transactions left out. */
+async function statementsOf({ w, deliver }: LineDesk, event: Readonly<Record<string, unknown>>): Promise<string[]> {
+  await deliver(event);
+  const waiting = await w.scoped((tx) =>
+    tx.selectFrom('channels.event').select('id').where('state', '=', 'waiting').execute(),
+  );
+  const read = w.jobs.find(({ id }) => id === 'channels.read');
+  const asked = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    const parts = { scoped: w.scoped, municipalityId: w.municipalityId, now: w.now, log: w.parts.log };
+    await read?.handle(parts, { eventIds: waiting.map(({ id }) => id) });
+    return asked.mock.calls
+      .map(([query]: unknown[]) => (typeof query === 'object' && query && 'text' in query ? query.text : query))
+      .filter((text) => typeof text === 'string')
+      .filter((text) => !/^(begin|commit)/.test(text));
+  } finally {
+    asked.mockRestore();
+  }
+}
+
+test('a message is read in a bounded number of statements, however much was said before', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  const opened = await statementsOf(d, d.text(user, 'ท่อแตกหน้าบ้าน'));
+  await d.hear(...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => d.text(user, `น้ำไหลแรงขึ้นอีก ${n}`)));
+  const added = await statementsOf(d, d.text(user, 'น้ำท่วมถึงเข่าแล้ว'));
+  const neverCame = await statementsOf(d, d.unsend(user, 'never came'));
+  expect(await d.cases()).toHaveLength(1);
+  expect((await d.incoming()).filter(({ role }) => role === 'added')).toHaveLength(9);
+  expect(opened.length).toBeLessThanOrEqual(34);
+  expect(added.length).toBeLessThanOrEqual(22);
+  expect(neverCame.length).toBeLessThanOrEqual(8);
+  // What is read was read for a reason: no row is looked up again by the next step.
+  expect(added.filter((text) => /^select \* from "complaints"."complaint"/.test(text))).toHaveLength(2);
 });

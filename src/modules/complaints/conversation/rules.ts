@@ -100,7 +100,8 @@ function nearest(near: Known['near'], at: Date): string | null {
 }
 
 /** The time around a message in which others may belong to it. */
-export const around = (at: Date): { from: Date; to: Date } => ({
+export const around = (at: Date): { at: Date; from: Date; to: Date } => ({
+  at,
   from: new Date(at.getTime() - JOINS_WITHIN_HOURS * HOUR_MS),
   to: new Date(at.getTime() + JOINS_WITHIN_HOURS * HOUR_MS),
 });

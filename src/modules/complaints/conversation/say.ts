@@ -20,7 +20,7 @@ export async function say(tx: Tx, thread: Thread, parts: readonly Part[], about:
   if (!first) return;
   const { caseId, template = ANSWER, title = wordsIn(thread.language).talkTitle, answers, recipient } = about;
   await queueMessage(tx, {
-    threadId: thread.id,
+    thread,
     parts: [first, ...rest],
     subjectKind: caseId === undefined ? 'thread' : 'complaint',
     subjectId: caseId ?? thread.id,

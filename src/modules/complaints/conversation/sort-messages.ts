@@ -2,10 +2,10 @@ import { audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import {
-  changeThread,
   dismissIncoming,
   type Incoming,
   incomingByIds,
+  listenToAll,
   lockThread,
   queueMessage,
   type Thread,
@@ -86,8 +86,8 @@ export async function openFromMessages(
       note,
       data: { split: filed.id },
     } as const;
-    await move(tx, row, { ...step, actor, at: now, columns: {} });
-    await refreshCase(tx, caseId);
+    const { complaint } = await move(tx, row, { ...step, actor, at: now, columns: {} });
+    await refreshCase(tx, complaint);
   }
   await acknowledge(tx, { thread, filed, how: 'words', answering: first, now }, way);
   await note(tx, actor, 'conversation.open-case', filed.id, { threadId, messages: messages.length }, now);
@@ -108,7 +108,7 @@ export async function attachMessages(
     throw new Refusal('wrong-state');
   const row = await loadComplaint(tx, caseId);
   if (!row || !maySee(row, actor)) throw new Refusal('not-found', { what: 'complaint' });
-  await joinCase(tx, { thread, incoming: messages, caseId, key: `attach:${messages[0].id}`, now });
+  await joinCase(tx, { thread, incoming: messages, row, key: `attach:${messages[0].id}`, now });
   await note(tx, actor, 'conversation.attach', caseId, { threadId, messages: messages.length }, now);
 }
 
@@ -131,7 +131,7 @@ export async function listenTo(tx: Tx, actor: Actor, threadId: string, listened:
   const thread = await lockThread(tx, threadId);
   if (!thread) throw new Refusal('not-found', { what: 'conversation' });
   if (thread.kind !== 'group' && thread.kind !== 'room') throw new Refusal('wrong-state');
-  await changeThread(tx, threadId, { listened });
+  await listenToAll(tx, threadId, listened);
   await note(tx, actor, 'conversation.listen', threadId, { listened }, now);
 }
 
@@ -148,7 +148,7 @@ export async function speak(
   if (!thread) throw new Refusal('not-found', { what: 'conversation' });
   if (thread.kind === 'post') throw new Refusal('wrong-state');
   const queued = await queueMessage(tx, {
-    threadId,
+    thread,
     parts: [{ kind: 'text', text: said.text }],
     byHuman: true,
     subjectKind: 'thread',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '../../../platform/jobs.ts';
-import { changeIncoming, lockIncomingById, mediaWaiting } from '../../channels/index.ts';
+import { lockIncomingById, mediaWaiting, noteMedia } from '../../channels/index.ts';
 import { LATE } from './fetch-media.ts';
 import { queueMedia } from './jobs.ts';
 
@@ -24,14 +24,10 @@ export const sweepMedia: Job<typeof Nothing> = {
     await scoped(async (tx) => {
       for (const { id, at: said } of await mediaWaiting(tx, new Date(at - AGAIN_AFTER_MS), MOST_AT_ONCE)) {
         const message = await lockIncomingById(tx, id);
-        const isLate = said.getTime() < at - GIVEN_UP_AFTER_MS;
-        const waits = (each: { fileId?: string | undefined; gone?: string | undefined }) =>
-          each.fileId === undefined && each.gone === undefined;
-        const media = message?.media ?? [];
-        if (isLate) {
-          const noted = media.map((each) => (waits(each) ? { ...each, gone: LATE } : each));
-          await changeIncoming(tx, id, { media: JSON.stringify(noted) });
-        } else for (const [index, each] of media.entries()) if (waits(each)) await queueMedia(tx, id, index);
+        if (!message) continue;
+        const waiting = message.media.flatMap((each, i) => ((each.fileId ?? each.gone) === undefined ? [i] : []));
+        if (said.getTime() < at - GIVEN_UP_AFTER_MS) await noteMedia(tx, message, waiting, { gone: LATE });
+        else for (const index of waiting) await queueMedia(tx, id, index);
       }
     });
   },

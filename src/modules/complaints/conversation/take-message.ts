@@ -3,14 +3,14 @@ import { enqueue } from '../../../platform/jobs.ts';
 import {
   type Arrival,
   adapterOf,
-  assignIncoming,
   type Became,
   caseOfAlbum,
-  changeThread,
   emptyEvents,
+  heardFrom,
   type Incoming,
   keepMessage,
   keepSign,
+  noteFollowing,
   openThread,
   type Received,
   type Thread,
@@ -22,11 +22,7 @@ import { languageOf } from './rules.ts';
 import { toDesk } from './to-desk.ts';
 import type { Way } from './way.ts';
 
-type Said = Extract<Arrival, { kind: 'message' | 'chosen' | 'followed' | 'unfollowed' | 'joined' | 'left' }>;
 type Message = Extract<Arrival, { kind: 'message' }>;
-
-/** How long the free right to answer an event is taken to live, from when it happened: LINE promises about a minute. */
-const TOKEN_LIVES_MS = 55_000;
 
 /** Takes what somebody said: kept once, then led on by the guide, or to the desk. */
 export async function takeMessage(
@@ -36,12 +32,16 @@ export async function takeMessage(
   way: Way,
 ): Promise<Became> {
   const opened = await openThread(tx, channel, message.thread, now);
-  const { incoming, fresh } = await keepMessage(tx, { channel, eventId, threadId: opened.id }, message);
+  const guided = opened.kind === 'person' && isGuided(way, opened);
+  // What the guide takes is a turn of it, until it says more.
+  const from = { channel, eventId, threadId: opened.id, role: guided ? ('dialogue' as const) : null };
+  const { incoming, fresh } = await keepMessage(tx, from, message);
   if (!fresh) {
     if (incoming.state === 'withdrawn') await emptyEvents(tx, incoming, eventId);
     return { became: 'again', incomingId: incoming.id };
   }
-  const thread = await heardFrom(tx, opened, message, incoming.text, now);
+  await askWhoItIs(tx, opened, message);
+  const thread = await heardFrom(tx, opened, message, { language: firstLanguage(opened, incoming.text), now });
   if (incoming.state === 'withdrawn') {
     await emptyEvents(tx, incoming, eventId);
     return { became: 'withdrawn', incomingId: incoming.id };
@@ -51,8 +51,7 @@ export async function takeMessage(
   const { mayReply } = message;
   const claimed = await claimByCode(tx, { thread, incoming, mayReply, now });
   if (claimed !== null) return { became: 'dialogue', incomingId: incoming.id, subjectId: claimed };
-  if (thread.kind === 'person' && isGuided(way, thread) && !(await isOfKnownAlbum(tx, incoming))) {
-    await assignIncoming(tx, [incoming.id], { subjectId: null, voiceId: null, role: 'dialogue' });
+  if (guided && !(await isOfKnownAlbum(tx, incoming))) {
     const input = {
       kind: 'said',
       incomingId: incoming.id,
@@ -76,7 +75,8 @@ export async function takeChoice(
   const opened = await openThread(tx, channel, chosen.thread, now);
   const sign = await keepSign(tx, { channel, eventId, threadId: opened.id }, chosen.at);
   if (sign === null) return { became: 'again' };
-  const thread = await heardFrom(tx, opened, chosen, '', now);
+  await askWhoItIs(tx, opened, chosen);
+  const thread = await heardFrom(tx, opened, chosen, { language: null, now });
   const input = { kind: 'chosen', data: chosen.data } as const;
   return guide(tx, { thread, input, incoming: null, gesture: false, mayReply: chosen.mayReply, key: sign, now }, way);
 }
@@ -91,11 +91,10 @@ export async function takeFollowing(
   const opened = await openThread(tx, channel, arrival.thread, now);
   const sign = await keepSign(tx, { channel, eventId, threadId: opened.id }, arrival.at);
   if (sign === null) return { became: 'again' };
-  if (opened.follow_at && opened.follow_at >= arrival.at) return { became: 'thread-changed' };
-  const blocked = arrival.kind === 'unfollowed' || arrival.kind === 'left';
-  const changed = await changeThread(tx, opened.id, { blocked, follow_at: arrival.at });
-  if (arrival.kind !== 'followed' || !isGuided(way, changed)) return { became: 'thread-changed' };
-  const thread = await heardFrom(tx, changed, arrival, '', now, false);
+  const changed = await noteFollowing(tx, opened, arrival);
+  if (!changed || arrival.kind !== 'followed' || !isGuided(way, changed)) return { became: 'thread-changed' };
+  await askWhoItIs(tx, changed, arrival);
+  const thread = await heardFrom(tx, changed, arrival, { language: null, spoke: false, now });
   // Welcomed once, however often somebody leaves and comes back.
   const input = { kind: 'followed' } as const;
   const key = `greet:${thread.id}`;
@@ -103,28 +102,15 @@ export async function takeFollowing(
   return { became: 'thread-changed' };
 }
 
-/** What is known of a thread from being spoken to: when, that we are not blocked, the free right to answer, the name. */
-async function heardFrom(tx: Tx, thread: Thread, said: Said, text: string, now: Date, spoke = true): Promise<Thread> {
-  const at = new Date(Math.min(said.at.getTime(), now.getTime()));
-  const isNewest = thread.last_in_at === null || at >= thread.last_in_at;
-  const language = thread.last_in_at === null && thread.kind === 'person' ? languageOf(text) : null;
-  const name = thread.kind === 'person' ? said.sender.name : null;
-  if (thread.kind === 'person' && thread.name === null && name === null && thread.profile_at === null) {
-    await enqueue(tx, profileJob, { threadId: thread.id });
-  }
-  return changeThread(tx, thread.id, {
-    ...(spoke && isNewest && { last_in_at: at }),
-    ...(isNewest &&
-      said.replyToken !== null && {
-        reply_token: said.replyToken,
-        reply_token_until: new Date(at.getTime() + TOKEN_LIVES_MS),
-      }),
-    ...(spoke && thread.blocked && (thread.follow_at ?? at) <= at && { blocked: false }),
-    ...(name !== null && { name }),
-    ...(language !== null && { language }),
-    external_id: thread.external_id,
-  });
+/** A person of whom nobody said what they call themselves: the channel is asked, once. */
+async function askWhoItIs(tx: Tx, thread: Thread, { sender }: Pick<Message, 'sender'>): Promise<void> {
+  if (thread.kind !== 'person' || thread.name !== null || sender.name !== null || thread.profile_at !== null) return;
+  await enqueue(tx, profileJob, { threadId: thread.id });
 }
+
+/** The language that a person is spoken to in follows their first words. */
+const firstLanguage = (thread: Thread, text: string): Thread['language'] | null =>
+  thread.last_in_at === null && thread.kind === 'person' ? languageOf(text) : null;
 
 /** The guide speaks in buttons: where a channel has none, words go to the desk. */
 const isGuided = (way: Way, { channel }: Thread): boolean =>

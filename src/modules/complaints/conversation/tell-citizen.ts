@@ -90,7 +90,7 @@ async function tellEverybody(tx: Tx, row: Complaint, { thread, last }: Speaker, 
   const text = `${whole.before}${notice.note}${whole.after}`;
   await queueMessage(tx, {
     ...aboutOf(row, notice, now),
-    threadId: thread.id,
+    thread,
     title: wordsIn(thread.language).publicTitle(row.number),
     parts: [{ kind: 'text', text }],
     byHuman: notice.byHuman,
@@ -123,7 +123,7 @@ async function tellSpeaker(
   await queueMessage(tx, {
     ...aboutOf(row, notice, now),
     ...(otherWay && { dedupeKey: newsKey(row.id, notice.key) }),
-    threadId: thread.id,
+    thread,
     title: text,
     parts: [{ kind: 'text', text }],
     ...(last.public && { answers: { externalId: last.externalId, public: true } }),
@@ -136,7 +136,7 @@ async function tellInThread(tx: Tx, row: Complaint, thread: Thread, telling: Tel
   await showFiles(tx, row, thread, telling);
   const { title, body } = await wordsFor(tx, row, thread.language, true, telling);
   const parts = partsOf(row, notice, body, thread);
-  await queueMessage(tx, { ...aboutOf(row, notice, now), threadId: thread.id, title, parts, byHuman: notice.byHuman });
+  await queueMessage(tx, { ...aboutOf(row, notice, now), thread, title, parts, byHuman: notice.byHuman });
 }
 
 /** A message of its own, before the words: what becomes of it is not what becomes of them, and buttons stand under the last one. */
@@ -152,7 +152,7 @@ async function showFiles(tx: Tx, row: Complaint, thread: Thread, { notice, linkT
     ...about,
     template: PICTURES,
     dedupeKey: `${about.dedupeKey}:${PICTURES}`,
-    threadId: thread.id,
+    thread,
     title: wordsIn(thread.language).picturesTitle(row.number),
     parts: [first, ...rest],
     byHuman: notice.byHuman,

@@ -10,7 +10,8 @@ import {
   incomingOf,
   type Thread,
 } from '../../channels/index.ts';
-import { loadComplaint } from '../store.ts';
+import { loadComplaints } from '../store.ts';
+import type { Complaint } from '../tables.ts';
 import { acknowledge } from './acknowledge.ts';
 import { joinCase } from './join-case.ts';
 import { openCase } from './open-case.ts';
@@ -26,6 +27,8 @@ export type AtDesk = {
   readonly addressed: boolean;
   /** Whether we may answer here: elsewhere it is kept and filed all the same. */
   readonly mayReply: boolean;
+  /** The case that is spoken about with this person, when it was read before in this turn. */
+  readonly current?: Complaint | undefined;
   readonly now: Date;
 };
 
@@ -36,7 +39,8 @@ const TOLD_EVERY_MS = 10 * 60_000;
 export async function toDesk(tx: Tx, at: AtDesk, way: Way): Promise<Became> {
   const { thread, incoming, now, mayReply } = at;
   const incomingId = incoming.id;
-  const decision = decide(heardIn(at), await known(tx, thread, incoming, way));
+  const { cases, ...known } = await knownOf(tx, at, way);
+  const decision = decide(heardIn(at), known);
   switch (decision.kind) {
     case 'keep':
       await assignIncoming(tx, [incomingId], { subjectId: decision.caseId, voiceId: null, role: 'gesture' });
@@ -50,11 +54,11 @@ export async function toDesk(tx: Tx, at: AtDesk, way: Way): Promise<Became> {
       return { became: 'nothing', incomingId };
     case 'join': {
       const { caseId, quiet } = decision;
-      if (await joinCase(tx, { thread, incoming: [incoming], caseId, quiet, key: `incoming:${incomingId}`, now })) {
-        if (mayReply && !quiet && thread.kind === 'person') await tellAdded(tx, thread, caseId, now);
-        return { became: 'added-to-case', subjectId: caseId, incomingId };
-      }
-      return open(tx, at, way);
+      const row = cases.get(caseId);
+      if (!row) return open(tx, at, way);
+      await joinCase(tx, { thread, incoming: [incoming], row, quiet, key: `incoming:${incomingId}`, now });
+      if (mayReply && !quiet && thread.kind === 'person') await tellAdded(tx, thread, row, now);
+      return { became: 'added-to-case', subjectId: caseId, incomingId };
     }
     case 'open':
       return open(tx, at, way);
@@ -69,12 +73,10 @@ async function open(tx: Tx, { thread, incoming, now, mayReply }: AtDesk, way: Wa
   return { became: 'opened-case', subjectId: filed.id, incomingId: incoming.id };
 }
 
-async function tellAdded(tx: Tx, thread: Thread, caseId: string, now: Date): Promise<void> {
-  const row = await loadComplaint(tx, caseId);
-  if (!row) return;
-  const text = wordsIn(thread.language).adding(row.number);
+async function tellAdded(tx: Tx, thread: Thread, { id, number }: Complaint, now: Date): Promise<void> {
+  const text = wordsIn(thread.language).adding(number);
   const turn = Math.floor(now.getTime() / TOLD_EVERY_MS);
-  await say(tx, thread, [{ kind: 'text', text }], { key: `added:${caseId}:${turn}`, now });
+  await say(tx, thread, [{ kind: 'text', text }], { key: `added:${id}:${turn}`, now });
 }
 
 const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
@@ -89,28 +91,37 @@ const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
     isForUs({ addressed, listened: thread.listened, text: incoming.text }),
 });
 
-async function known(tx: Tx, thread: Thread, incoming: Incoming, { key }: Way): Promise<Known> {
+type Cases = ReadonlyMap<string, Complaint>;
+
+/** What the rules look at, and the cases that it names, each read once. */
+async function knownOf(tx: Tx, at: AtDesk, { key }: Way): Promise<Known & { cases: Cases }> {
+  const { thread, incoming } = at;
   // Anybody can write in another's name: a letter belongs to a case by its reference alone, never by when it came.
   if (thread.channel === 'email') {
     const replied = await caseOfReply(tx, key, incoming.reply_to, thread.external_id);
-    return { album: null, replied, current: replied === null ? null : await openOne(tx, replied), near: [] };
+    const cases = await casesOf(tx, [replied], at.current);
+    return { cases, album: null, replied, current: openOne(cases, replied), near: [] };
   }
   const said = await exchanges(tx, thread, incoming.sender_id, around(incoming.at));
-  const current = thread.kind === 'person' && thread.subject_id ? await openOne(tx, thread.subject_id) : null;
-  const isOpen = new Map<string, boolean>();
-  for (const { subjectId } of said) {
-    if (!isOpen.has(subjectId)) isOpen.set(subjectId, (await openOne(tx, subjectId)) !== null);
-  }
-  return {
-    album: incoming.album_id === null ? null : await caseOfAlbum(tx, thread.channel, incoming.album_id),
-    replied: await repliedCase(tx, thread, incoming),
-    current,
-    near: said.flatMap(({ subjectId, at }) => (isOpen.get(subjectId) ? [{ caseId: subjectId, at }] : [])),
-  };
+  const album = incoming.album_id === null ? null : await caseOfAlbum(tx, thread.channel, incoming.album_id);
+  const replied = await repliedCase(tx, thread, incoming);
+  const spoken = thread.kind === 'person' ? thread.subject_id : null;
+  const cases = await casesOf(tx, [...said.map(({ subjectId }) => subjectId), album, replied, spoken], at.current);
+  const near = said.flatMap(({ subjectId, at }) => (cases.get(subjectId)?.open ? [{ caseId: subjectId, at }] : []));
+  return { cases, album, replied, current: openOne(cases, spoken), near };
 }
 
-async function openOne(tx: Tx, id: string) {
-  const row = await loadComplaint(tx, id);
+async function casesOf(tx: Tx, ids: readonly (string | null)[], current: Complaint | undefined): Promise<Cases> {
+  const wanted = new Set(ids.filter((id) => id !== null && id !== current?.id));
+  const cases = await loadComplaints(
+    tx,
+    [...wanted].flatMap((id) => id ?? []),
+  );
+  return current ? cases.set(current.id, current) : cases;
+}
+
+function openOne(cases: Cases, id: string | null): Known['current'] {
+  const row = id === null ? undefined : cases.get(id);
   return row?.open ? { id: row.id, status: row.status } : null;
 }
 

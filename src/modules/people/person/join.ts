@@ -27,7 +27,7 @@ export async function joinOnProof(
   const first = await identityOf(tx, one, now);
   const second = await identityOf(tx, other, now, first.person_id);
   if (first.id === second.id) return { personId: first.person_id, joined: false };
-  const [winner, loser] = await lockedPersons(tx, [first.id, second.id]);
+  const [winner, loser] = await lockedPersons(tx, [first.id, second.id], [first.person_id, second.person_id]);
   const [one_id = '', other_id = ''] = [first.id, second.id].toSorted();
   const actor = { actor_kind: by.kind, actor_id: by.id };
   await tx
@@ -91,10 +91,16 @@ function find(tx: Tx, { kind, value }: IdentityKey): Promise<Identity | undefine
     .executeTakeFirst();
 }
 
-/** The persons of identities, locked, the longest known first. Who they are may change until they are: then it is asked again. */
-export async function lockedPersons(tx: Tx, identityIds: readonly string[]): Promise<[string, string?]> {
-  for (;;) {
-    const before = await personsOf(tx, identityIds);
+/**
+ * The persons of identities, locked, the longest known first. Who they are may change until they are: then it is asked again. `found`: who
+ * they were when they were looked up just now.
+ */
+export async function lockedPersons(
+  tx: Tx,
+  identityIds: readonly string[],
+  found?: readonly string[],
+): Promise<[string, string?]> {
+  for (let before = [...new Set(found ?? (await personsOf(tx, identityIds)))].toSorted(); ; ) {
     const rows = await tx
       .selectFrom('people.person')
       .select(['id', 'created_at'])
@@ -103,7 +109,10 @@ export async function lockedPersons(tx: Tx, identityIds: readonly string[]): Pro
       .forUpdate()
       .execute();
     const after = await personsOf(tx, identityIds);
-    if (before.join() !== after.join()) continue;
+    if (before.join() !== after.join()) {
+      before = after;
+      continue;
+    }
     const [winner, loser] = rows.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime());
     if (!winner) throw new Error('an identity is nobody’s');
     return loser ? [winner.id, loser.id] : [winner.id];
@@ -118,5 +127,5 @@ async function personsOf(tx: Tx, identityIds: readonly string[]): Promise<string
     .where('id', 'in', identityIds)
     .orderBy('person_id')
     .execute();
-  return rows.map((row) => row.person_id);
+  return rows.map((row) => row.person_id).toSorted();
 }
