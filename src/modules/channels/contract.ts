@@ -90,6 +90,7 @@ const EventState = z.enum(['waiting', 'done', 'nothing', 'unknown', 'failed']);
 export const ChannelEvent = z.object({
   id: z.uuid(),
   channel: ChannelKind,
+  /** What the provider calls it; '' for who reads cases de-identified. */
   externalId: z.string(),
   kind: z.string(),
   happenedAt: z.iso.datetime().nullable(),
