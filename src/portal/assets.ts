@@ -22,7 +22,7 @@ const FONTS = [
 const STYLES = ['fonts', 'tokens', 'portal', 'forms', 'pages'];
 /** Each script is its parts one after another, in this order: one request instead of six. */
 const SCRIPTS = {
-  report: ['words', 'steps', 'photos', 'place', 'send', 'report'],
+  report: ['words', 'draft', 'steps', 'questions', 'photos', 'place', 'send', 'report'],
   receipt: ['words', 'receipt'],
   liff: ['liff'],
   embed: ['embed'],

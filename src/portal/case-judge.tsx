@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Status, VERDICTS } from '../modules/complaints/contract.ts';
 import type { CasePageData } from './case-data.ts';
-import { ErrorSummary, FieldErrors, FormToken, RadioCard } from './form-parts.tsx';
+import { ChoiceCard, ErrorSummary, FieldErrors, FormToken } from './form-parts.tsx';
 import type { View } from './view.ts';
 
 /** From where "not done" opens the case again. */
@@ -31,7 +31,7 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
             <p className="hint">{words[REOPENS.includes(data.tracked.status) ? 'judgeHint' : 'judgeHintEnded']}</p>
             <FieldErrors view={view} errors={errors} field="verdict" />
             {VERDICTS.map((each) => (
-              <RadioCard key={each} name="verdict" value={each} label={verdicts[each]} chosen={verdict === each} />
+              <ChoiceCard key={each} name="verdict" value={each} label={verdicts[each]} chosen={verdict === each} />
             ))}
           </fieldset>
           <details open={stars !== '' || text !== ''}>
@@ -42,7 +42,7 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
               <legend>{words.stars}</legend>
               <div className="choices">
                 {STARS.map((n) => (
-                  <RadioCard
+                  <ChoiceCard
                     key={n}
                     name="stars"
                     value={String(n)}
@@ -50,7 +50,7 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
                     chosen={stars === String(n)}
                   />
                 ))}
-                <RadioCard name="stars" value="" id="stars-none" label={words.noStars} chosen={stars === ''} />
+                <ChoiceCard name="stars" value="" id="stars-none" label={words.noStars} chosen={stars === ''} />
               </div>
             </fieldset>
             <div className="field">

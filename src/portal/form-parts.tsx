@@ -74,9 +74,16 @@ export function Field({ children, ...given }: Labelled & { children: ReactNode }
   );
 }
 
-type TextField = Labelled & { value: string; type?: 'text' | 'email' | 'tel'; autoComplete?: string; most?: number };
+type TextField = Labelled & {
+  value: string;
+  type?: 'text' | 'email' | 'tel';
+  autoComplete?: string;
+  most?: number;
+  required?: boolean;
+  inputMode?: 'decimal';
+};
 
-export function TextInput({ value, type = 'text', autoComplete, most, ...given }: TextField) {
+export function TextInput({ value, type = 'text', autoComplete, most, required, inputMode, ...given }: TextField) {
   return (
     <Field {...given}>
       <input
@@ -86,19 +93,41 @@ export function TextInput({ value, type = 'text', autoComplete, most, ...given }
         defaultValue={value}
         autoComplete={autoComplete}
         maxLength={most}
+        required={required}
+        inputMode={inputMode}
         {...described(given)}
       />
     </Field>
   );
 }
 
-type Choice = { name: string; value: string; label: string; hint?: string; chosen: boolean; id?: string };
+type Choice = {
+  name: string;
+  value: string;
+  label: string;
+  hint?: string;
+  chosen: boolean;
+  id?: string;
+  /** Of several answers any number may be chosen. */
+  several?: boolean;
+  required?: boolean;
+  /** Its category has questions of its own. */
+  asks?: boolean;
+};
 
 /** One big answer among several. */
-export function RadioCard({ name, value, label, hint, chosen, id = `${name}-${value}` }: Choice) {
+export function ChoiceCard({ name, value, label, hint, chosen, id = `${name}-${value}`, ...given }: Choice) {
   return (
     <label className="choice" htmlFor={id}>
-      <input type="radio" id={id} name={name} value={value} defaultChecked={chosen} />
+      <input
+        type={given.several ? 'checkbox' : 'radio'}
+        id={id}
+        name={name}
+        value={value}
+        defaultChecked={chosen}
+        required={given.required}
+        data-asks={given.asks ? '' : undefined}
+      />
       <span>
         <span className="choice-label">{label}</span>
         {hint ? <span className="hint">{hint}</span> : null}

@@ -4,13 +4,14 @@ import type { Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 export const MOST_PHOTOS = 5;
-/** Bytes of photos: five at their largest, and some that are refused one by one; past it reading stops, whatever is still coming. */
+/** Bytes of photos and words: five photos at their largest, and some that are refused one by one; past it reading stops, whatever is still coming. */
 const MOST_REQUEST_BYTES = 80 * 1024 * 1024;
 const LIMITS = {
   fileSize: MOST_IMAGE_BYTES,
   files: 20,
-  fields: 60,
-  parts: 90,
+  // Twenty questions of a category, and of some lists several choices.
+  fields: 300,
+  parts: 330,
   fieldSize: 1_000_000,
   fieldNameSize: 100,
 };
@@ -64,6 +65,7 @@ async function readParts(request: Request, opens: Opens): Promise<SentForm> {
   try {
     for await (const part of request.parts(READING)) {
       if (part.type === 'field') {
+        count(Buffer.byteLength(String(part.value)));
         fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), String(part.value)]);
         continue;
       }

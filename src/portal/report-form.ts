@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LONGEST_TEXT } from '../modules/complaints/contract.ts';
-import type { Directory } from '../modules/people/contract.ts';
+import { type FormAnswers, ownQuestions, readFormAnswers, type WrongAnswer } from '../modules/complaints/index.ts';
+import type { Category, Directory } from '../modules/people/contract.ts';
 import { phoneValue } from '../modules/people/index.ts';
 import { normalise, toArabicDigits } from '../thai/index.ts';
 import type { FieldError } from './form-parts.tsx';
@@ -14,6 +15,8 @@ type Identity = (typeof IDENTITIES)[number];
 export type ReportValues = {
   text: string;
   category: string;
+  /** What was answered to the category's questions, by their codes: what was written, or the keys that were chosen. */
+  answers: FormAnswers;
   place: string;
   community: string;
   latitude: string;
@@ -26,6 +29,7 @@ export type ReportValues = {
 export const EMPTY_REPORT: ReportValues = {
   text: '',
   category: '',
+  answers: {},
   place: '',
   community: '',
   latitude: '',
@@ -54,10 +58,44 @@ export function reportValues(form: SentForm): ReportValues {
   ] as const) {
     values[field] = clean(field);
   }
+  // Answers to another category's questions answer none of this one's.
+  if (values.category !== '' && clean('asked') === values.category) values.answers = answersOf(form);
   // Someone who gave a name has said who they are, whether or not the choice was touched.
   const gave = values.name !== '' || values.phone !== '' || values.email !== '';
   values.identity = IDENTITIES.find((identity) => identity === asked) ?? (gave ? 'named' : '');
   return values;
+}
+
+const ANSWER = 'answer-';
+/** The field of a question's answer, by the question's code. */
+export const answerField = (code: string): string => `${ANSWER}${code}`;
+
+const answersOf = ({ fields }: SentForm): FormAnswers =>
+  Object.fromEntries(
+    [...fields].flatMap(([name, sent]) => {
+      const values = sent.map((value) => normalise(value).trim()).filter((value) => value !== '');
+      return name.startsWith(ANSWER) && values.length > 0 ? [[name.slice(ANSWER.length), values]] : [];
+    }),
+  );
+
+/** The category that was chosen, of those that the form offers. */
+export const chosenCategory = ({ category }: ReportValues, { categories }: Directory): Category | undefined =>
+  categories.find(({ id, data }) => id === category && data.offered);
+
+/** The answers as they stand below the story, and what is wrong with the others. */
+export function checkAnswers(
+  { lang, words }: View,
+  values: ReportValues,
+  directory: Directory,
+): { lines: readonly string[]; errors: readonly FieldError[] } {
+  const category = chosenCategory(values, directory);
+  if (!category) return { lines: [], errors: [] };
+  const { lines, wrong } = readFormAnswers(ownQuestions(category, lang), values.answers);
+  const say = ({ question, why }: WrongAnswer) => ({
+    field: answerField(question.code),
+    message: words.errors[`answer-${why}`](question.name),
+  });
+  return { lines, errors: wrong.map(say) };
 }
 
 export type Position = { latitude: number; longitude: number };
@@ -87,9 +125,7 @@ export function checkReport(view: View, values: ReportValues, directory: Directo
   const length = lengthOf(values.text);
   if (values.text === '') wrong('text', say['text-missing']);
   else if (length > LONGEST_TEXT) wrong('text', say['text-too-long'](count(length), count(LONGEST_TEXT)));
-  if (values.category !== '' && !directory.categories.some(({ id, data }) => id === values.category && data.offered)) {
-    wrong('category', say['category-unknown']);
-  }
+  if (values.category !== '' && !chosenCategory(values, directory)) wrong('category', say['category-unknown']);
   if (values.place.length > 1000) wrong('place', say['place-too-long']);
   if (values.community !== '' && !directory.communities.some(({ id }) => id === values.community)) {
     wrong('community', say['community-unknown']);

@@ -1,18 +1,19 @@
 import { LONGEST_TEXT } from '../modules/complaints/contract.ts';
 import type { Directory } from '../modules/people/contract.ts';
 import {
+  ChoiceCard,
   described,
   ErrorSummary,
   Field,
   type FieldError,
   FieldErrors,
   FormToken,
-  RadioCard,
   TextInput,
 } from './form-parts.tsx';
 import { Layout } from './layout.tsx';
 import { HeldPhotos, type ShownFile } from './photos.tsx';
-import { IDENTITIES, type ReportValues, readPosition } from './report-form.ts';
+import { QuestionStep } from './question-fields.tsx';
+import { chosenCategory, IDENTITIES, type ReportValues, readPosition } from './report-form.ts';
 import { count, lengthOf, named, type View } from './view.ts';
 
 export type ReportPageData = {
@@ -55,9 +56,11 @@ export function ReportPage({ view, data }: { view: View; data: ReportPageData })
         data-enhance="report"
         data-words={JSON.stringify(scriptWords(view))}
       >
+        <DefaultButton data={data} />
         <FormToken token={data.token} />
         {data.line ? <input type="hidden" name="line" value={data.line} /> : null}
         <What view={view} data={data} />
+        <Questions view={view} data={data} />
         <Where view={view} data={data} />
         <section className="step" aria-labelledby="step-photos">
           <h2 id="step-photos">{report.photos}</h2>
@@ -95,6 +98,29 @@ function What({ view, data: { values, errors, directory } }: { view: View; data:
   );
 }
 
+const asksAnything = ({ categories }: Directory) =>
+  categories.some(({ data }) => data.offered && data.questions.length > 0);
+
+/** Enter in a field presses a form's first button: without this one that would be the button that only shows questions. */
+function DefaultButton({ data: { directory } }: { data: ReportPageData }) {
+  return asksAnything(directory) ? (
+    <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true" data-plain="" />
+  ) : null;
+}
+
+/** What the chosen category asks. Script fetches it when another is chosen; without, the page that comes back holds it. */
+function Questions({ view, data: { values, errors, directory } }: { view: View; data: ReportPageData }) {
+  const category = chosenCategory(values, directory);
+  if (!asksAnything(directory)) return null;
+  return (
+    <div data-enhance="questions" data-url={view.href('/report/questions')}>
+      {category && category.data.questions.length > 0 ? (
+        <QuestionStep view={view} category={category} answers={values.answers} errors={errors} />
+      ) : null}
+    </div>
+  );
+}
+
 type CategoryChoice = { view: View; chosen: string; directory: Directory; errors: readonly FieldError[] };
 
 /** Big choices under the department that usually handles them; closed at first, because most people need not choose. */
@@ -113,23 +139,37 @@ function Categories({ view, chosen, directory, errors }: CategoryChoice) {
       <FieldErrors view={view} errors={errors} field="category" />
       <details open={chosen !== ''}>
         <summary>{report.categoryOpen}</summary>
-        <RadioCard name="category" value="" id="category-none" label={report.categoryNone} chosen={chosen === ''} />
+        <ChoiceCard name="category" value="" id="category-none" label={report.categoryNone} chosen={chosen === ''} />
         {[...groups].map(([name, categories]) => (
           <div key={name}>
             <p className="group">{name}</p>
             <div className="choices">
               {categories.map((category) => (
-                <RadioCard
+                <ChoiceCard
                   key={category.id}
                   name="category"
                   value={category.id}
                   label={named(view, category)}
                   chosen={chosen === category.id}
+                  asks={category.data.questions.length > 0}
                 />
               ))}
             </div>
           </div>
         ))}
+        {asksAnything(directory) ? (
+          <p className="actions" data-plain="">
+            <button
+              type="submit"
+              className="button quiet"
+              name="ask"
+              value="1"
+              formAction={view.href('/report') + '#step-questions'}
+            >
+              {report.questionsShow}
+            </button>
+          </p>
+        ) : null}
       </details>
     </fieldset>
   );
@@ -197,7 +237,7 @@ function Who({ view, data: { values, errors, noticeVersion } }: { view: View; da
         <legend>{report.identity}</legend>
         <FieldErrors view={view} errors={errors} field="identity" />
         {IDENTITIES.map((identity) => (
-          <RadioCard
+          <ChoiceCard
             key={identity}
             name="identity"
             value={identity}
@@ -266,6 +306,10 @@ function scriptWords({ words: { report, errors } }: View) {
     sending: report.sending,
     sendFailed: report.sendFailed,
     textMissing: errors['text-missing'],
+    answerMissing: report.answerMissing,
+    questions: report.questions,
+    questionsLoading: report.questionsLoading,
+    questionsFailed: report.questionsFailed,
   };
 }
 

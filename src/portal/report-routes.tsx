@@ -15,7 +15,15 @@ import { joinToLine, prefilled } from './line/line-person.ts';
 import { inPortal, type Portal } from './portal.ts';
 import { readForm, type SentForm, sentValue } from './read-form.ts';
 import { receiptPath } from './receipt-link.ts';
-import { checkReport, type ReportValues, readPosition, reportValues } from './report-form.ts';
+import {
+  answerField,
+  checkAnswers,
+  checkReport,
+  chosenCategory,
+  type ReportValues,
+  readPosition,
+  reportValues,
+} from './report-form.ts';
 import { ReportPage } from './report-page.tsx';
 import { sendRetry } from './retry-page.tsx';
 import { sendPage } from './send-page.ts';
@@ -63,8 +71,9 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
   const values = reportValues(form);
   const line = sentValue(form, 'line');
   const { formKey, fresh } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
-  const checked = await check(portal, request, { form, values, formKey, fresh });
-  if (checked.errors.length > 0 || !fresh) {
+  const asking = sentValue(form, 'ask') !== '';
+  const checked = await check(portal, request, { form, values, formKey, fresh, asking });
+  if (checked.errors.length > 0 || !fresh || asking) {
     const notice = fresh ? checked.notice : checked.view.words.faults.formExpired;
     const token = formToken(parts.key, parts.now(), formKey);
     return showForm(
@@ -72,11 +81,12 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
       request,
       reply,
       { values, errors: checked.errors, token, formKey, notice, line },
-      fresh ? 400 : 403,
+      fresh ? (asking ? 200 : 400) : 403,
     );
   }
   try {
-    const draft = draftOf(portal, checked.view, { values, form, formKey, fileIds: checked.fileIds });
+    const { fileIds, answers } = checked;
+    const draft = draftOf(portal, checked.view, { values, form, formKey, fileIds, answers });
     const filed = await portal.desk.file(request.municipalityId, draft);
     await inPortal(portal, request, (tx) => dropHeld(tx, formKey));
     await joinToLine(portal, request, line, filed, values.identity);
@@ -110,24 +120,44 @@ function showTooMany(portal: Portal, request: Request, reply: Reply, form: SentF
   );
 }
 
-type Sent = { form: SentForm; values: ReportValues; formKey: string; fresh: boolean };
-type Checked = { view: View; errors: readonly FieldError[]; notice?: string | undefined; fileIds: readonly string[] };
+/** `asking`: it was sent to see what its category asks, not to be filed. */
+type Sent = { form: SentForm; values: ReportValues; formKey: string; fresh: boolean; asking: boolean };
+type Checked = {
+  view: View;
+  errors: readonly FieldError[];
+  notice?: string | undefined;
+  fileIds: readonly string[];
+  /** What was answered to the category's questions, as lines below the story. */
+  answers: readonly string[];
+};
 
 /** Checks what was sent. A form that has to come back has its photos held for it; one that goes through attaches them itself. */
-function check(portal: Portal, request: Request, { form, values, formKey, fresh }: Sent): Promise<Checked> {
+function check(portal: Portal, request: Request, { form, values, formKey, fresh, asking }: Sent): Promise<Checked> {
   return inPortal(portal, request, async (tx, view) => {
     const directory = await loadDirectory(tx, dayOf(portal.parts.now()));
     const photos = await keepPhotos(tx, portal, request, view, form, formKey);
-    const errors = inPageOrder([...checkReport(view, values, directory), ...photos.errors]);
-    if (errors.length > 0 || !fresh) await holdPhotos(tx, portal, formKey, photos);
+    const answers = checkAnswers(view, values, directory);
+    const found = asking ? [] : [...checkReport(view, values, directory), ...answers.errors];
+    const errors = inPageOrder([...found, ...photos.errors]);
+    if (errors.length > 0 || !fresh || asking) await holdPhotos(tx, portal, formKey, photos);
+    const { report } = view.words;
+    const unseen = answers.errors.length > 0 && sentValue(form, 'asked') !== values.category;
+    const asks = (chosenCategory(values, directory)?.data.questions ?? []).length > 0;
     const { swapped } = readPosition(values.latitude, values.longitude);
-    return { view, errors, fileIds: photos.fileIds, notice: swapped ? view.words.report.swapped : undefined };
+    const notice = asking
+      ? report[asks ? 'questionsShown' : 'questionsNone']
+      : unseen
+        ? report.questionsShown
+        : swapped
+          ? report.swapped
+          : undefined;
+    return { view, errors, fileIds: photos.fileIds, answers: answers.lines, notice };
   });
 }
 
-const ORDER = ['text', 'category', 'place', 'community', 'photos', 'identity', 'name', 'phone', 'email'];
-const inPageOrder = (errors: readonly FieldError[]) =>
-  errors.toSorted((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
+const ORDER = ['text', 'category', 'answer', 'place', 'community', 'photos', 'identity', 'name', 'phone', 'email'];
+const placeOf = ({ field }: FieldError) => ORDER.indexOf(field.startsWith(answerField('')) ? 'answer' : field);
+const inPageOrder = (errors: readonly FieldError[]) => errors.toSorted((a, b) => placeOf(a) - placeOf(b));
 
 type Shown = {
   values: ReportValues;
@@ -150,9 +180,9 @@ function showForm(portal: Portal, request: Request, reply: Reply, shown: Shown, 
   });
 }
 
-type Filing = { values: ReportValues; form: SentForm; formKey: string; fileIds: readonly string[] };
+type Filing = Pick<Checked, 'fileIds' | 'answers'> & { values: ReportValues; form: SentForm; formKey: string };
 
-function draftOf({ parts }: Portal, view: View, { values, form, formKey, fileIds }: Filing): Draft {
+function draftOf({ parts }: Portal, view: View, { values, form, formKey, fileIds, answers }: Filing): Draft {
   const { at } = readPosition(values.latitude, values.longitude);
   const identity = values.identity === '' ? 'anonymous' : values.identity;
   const notice = Number(sentValue(form, 'notice'));
@@ -163,7 +193,7 @@ function draftOf({ parts }: Portal, view: View, { values, form, formKey, fileIds
     idempotency: { caller: 'portal', key: formKey, hash: sha256(JSON.stringify(values)) },
     kind: 'complaint',
     channel: 'website',
-    text: values.text,
+    text: [values.text, ...answers].join('\n'),
     placeText: values.place || null,
     latitude: at?.latitude ?? null,
     longitude: at?.longitude ?? null,

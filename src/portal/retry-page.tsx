@@ -16,13 +16,14 @@ export function sendRetry(
   const view = lastView(portal, request);
   const { report } = view.words;
   const rest = [...form.fields]
-    .filter(([name]) => name !== 'text')
-    .map(([name, values]) => ({ name, value: values[0] ?? '' }));
+    // What is sent again is the report, also when only its category's questions had been asked for.
+    .filter(([name]) => name !== 'text' && name !== 'ask')
+    .flatMap(([name, values]) => values.map((value) => ({ name, value })));
   const page = (
     <FaultPage view={view} refusal={refusal}>
       <form method="post" action={view.href('/report')} encType="multipart/form-data">
         {rest.map(({ name, value }) => (
-          <input key={name} type="hidden" name={name} value={value} />
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <div className="field">
           <label htmlFor="text">{report.text}</label>

@@ -15,6 +15,7 @@ import { photoRoutes } from './photos.tsx';
 import { plansRoutes } from './plans-routes.tsx';
 import { inPortal, type Portal, type PortalDeps } from './portal.ts';
 import { PrivacyPage } from './privacy-page.tsx';
+import { questionRoutes } from './question-routes.tsx';
 import { receiptRoutes } from './receipt-routes.tsx';
 import { reportRoutes } from './report-routes.tsx';
 import { sendPage } from './send-page.ts';
@@ -35,6 +36,7 @@ export function portalRoutes(deps: PortalDeps): Routes {
     channelsRoutes(app, portal);
     plansRoutes(app, portal);
     reportRoutes(app, portal);
+    questionRoutes(app, portal);
     receiptRoutes(app, portal);
     trackRoutes(app, portal);
     caseRoutes(app, portal);

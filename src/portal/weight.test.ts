@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askingCategory } from '../../test/asking-category.ts';
 import { type World, world } from '../../test/harness.ts';
 
 const KB = 1024;
 let w: World;
 beforeAll(async () => {
   w = await world();
+  await askingCategory(w); // what it asks is not part of the first load
 });
 afterAll(() => w[Symbol.asyncDispose]());
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askingCategory } from '../asking-category.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { inspect } from './inspect.ts';
+import { inspect, inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
 import { type Served, served } from './served.ts';
 
@@ -79,6 +80,36 @@ it('a call is registered by keyboard alone, once, and what was typed survives a 
   await page.keyboard.press('n');
   await page.locator('textarea:focus').waitFor();
   expect(await page.getByRole('textbox', { name: 'เรื่องอะไร' }).inputValue()).toBe('');
+});
+
+it('what the category asks is asked by keyboard, the optional questions folded; the answers stand below the matter', async () => {
+  await askingCategory(w);
+  await using page = await open('/console/new', await w.signIn('intake'));
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('เสาหน้าตลาดติด ๆ ดับ ๆ');
+  for (let field = 0; field < 2; field += 1) await page.keyboard.press('Tab');
+  await page.keyboard.type('เสาไฟ');
+  await page.getByRole('option', { name: 'เสาไฟ' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'คำถามของหมวด “เสาไฟ”' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'ใกล้อะไร' }).isVisible()).toBe(false);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('47');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'กะพริบ' }).waitFor();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await page.getByRole('option', { name: 'กะพริบ' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: 'เสาเอียง' }).waitFor();
+  for (let field = 0; field < 2; field += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await inspectEveryWay(page, 'intake-questions');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('region', { name: 'รับเรื่องแล้ว' }).waitFor();
+  expect(await filedWith('ติด ๆ ดับ ๆ\nเลขเสาไฟ: 47\nอาการ: กะพริบ\nอันตราย: เสาเอียง')).toHaveLength(1);
 });
 
 it('what cannot be saved stays in the form, and Enter in a line sends nothing', async () => {

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askingCategory } from '../asking-category.ts';
 import { type World, world } from '../harness.ts';
 import { openBrowser } from './chromium.ts';
-import { inspect } from './inspect.ts';
+import { inspect, inspectEveryWay } from './inspect.ts';
 
 const SHOTS = process.env['SCREENSHOTS'];
 const NARROW = { width: 360, height: 740 };
@@ -14,6 +15,7 @@ let browser: Browser;
 let base: string;
 beforeAll(async () => {
   w = await world();
+  await askingCategory(w);
   base = await w.app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
 });
@@ -42,7 +44,7 @@ const photo = async (name: string) => ({
 });
 
 const TARGETS =
-  'main a.button, main button, main label.choice, main .door, main select, main textarea, main input:not([type=hidden],[type=radio],[type=checkbox]), nav a';
+  'main a.button, main button:not([aria-hidden]), main label.choice, main .door, main select, main textarea, main input:not([type=hidden],[type=radio],[type=checkbox]), nav a';
 /** Every control a finger may have to hit that is lower than 44 px. */
 const lowTargets = (page: Page): Promise<unknown> =>
   page.evaluate(
@@ -190,6 +192,72 @@ describe('a citizen with script', () => {
     await page.waitForURL(/\/receipt\?/);
     await page.goto(`${base}/report`);
     expect(await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').inputValue()).toBe('');
+  });
+});
+
+describe('what the chosen category asks', () => {
+  it('is a step of its own as soon as the category is chosen, kept over a reload and answered before it is sent', async () => {
+    await using page = await open({ viewport: NARROW });
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`${base}/report`);
+    await page.getByText('ขั้นที่ 1 จาก 4').waitFor();
+    await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ไฟหน้าวัดดับ');
+    await page.getByText('เลือกหมวดเรื่อง').click();
+    await page.getByLabel('เสาไฟ', { exact: true }).check();
+    await page.getByText('ขั้นที่ 1 จาก 5').waitFor();
+    expect(await page.getByRole('button', { name: 'ดูคำถามของหมวดที่เลือก' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await page.getByText('ขั้นที่ 2 จาก 5').waitFor();
+    await page.getByLabel('ใกล้อะไร').fill('ใกล้วัด');
+    await page.getByRole('button', { name: 'ถัดไป' }).click();
+    expect(await page.getByText('ขั้นที่ 2 จาก 5').isVisible()).toBe(true);
+    await page.getByLabel('เลขเสาไฟ').fill('สิบสอง');
+    await page.getByLabel('กะพริบ').check();
+    await page.getByLabel('เสาเอียง').check();
+    expect(await lowTargets(page)).toEqual([]);
+    await inspectEveryWay(page, 'step-questions');
+    await page.setViewportSize(NARROW);
+    await page.reload();
+    await page.getByText('ขั้นที่ 2 จาก 5').waitFor();
+    await expect.poll(() => page.getByLabel('เสาเอียง').isChecked()).toBe(true);
+    expect(await page.getByLabel('ใกล้อะไร').inputValue()).toBe('ใกล้วัด');
+    for (let step = 2; step < 5; step += 1) await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await page.getByLabel(/ไม่บอกชื่อ/).check();
+    await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    // What is no number the server says; the page opens where it is.
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: /ใส่เป็นตัวเลข/ })
+      .waitFor();
+    await page.getByText('ขั้นที่ 2 จาก 5').waitFor();
+    await inspect(page, 'step-questions-errors');
+    await page.getByLabel('เลขเสาไฟ').fill('12');
+    for (let step = 2; step < 5; step += 1) await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    await page.waitForURL(/\/receipt\?/);
+    await page.getByRole('link', { name: 'ติดตามเรื่องนี้' }).click();
+    await page.getByText('เลขเสาไฟ: 12').waitFor();
+    await inspect(page, 'case-answers');
+    expect(errors).toEqual([]);
+  });
+
+  it('can be asked for without script, with everything kept', async () => {
+    await using page = await open({ viewport: NARROW });
+    await page.context().route('**/*.js', (route) => route.abort());
+    await page.goto(`${base}/report`);
+    await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ไฟหน้าวัดดับ');
+    await page.getByText('เลือกหมวดเรื่อง').click();
+    await page.getByLabel('เสาไฟ', { exact: true }).check();
+    await inspect(page, 'plain-ask');
+    await page.getByRole('button', { name: 'ดูคำถามของหมวดที่เลือก' }).click();
+    await page.waitForURL(/#step-questions$/);
+    expect(await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').inputValue()).toBe('ไฟหน้าวัดดับ');
+    await page.getByLabel('เลขเสาไฟ').fill('12');
+    await inspect(page, 'plain-questions');
+    // Enter sends the form: the button that shows the questions is not what it presses.
+    await page.getByLabel('เลขเสาไฟ').press('Enter');
+    await page.getByRole('alert').getByRole('link', { name: 'ตอบคำถาม “อาการ”' }).waitFor();
   });
 });
 

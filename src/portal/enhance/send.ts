@@ -1,3 +1,4 @@
+import { forgetDraft } from './draft.ts';
 import type { Words } from './words.ts';
 
 type Sending = {
@@ -55,11 +56,7 @@ export function enhanceSending(form: HTMLFormElement, words: Words, { check, fai
     request.onload = () => {
       const page = request.response;
       if (request.status === 200 && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
-        try {
-          sessionStorage.removeItem('report-draft');
-        } catch {
-          // Closed to us in another site's frame: nothing was kept.
-        }
+        forgetDraft();
         location.assign(request.responseURL);
         return;
       }

@@ -1,8 +1,16 @@
 import { button, fill, type Words } from './words.ts';
 
+export type Steps = {
+  /** Whether it may be sent; tells the person if not. */
+  check: () => boolean;
+  /** A step came or went. */
+  refresh: () => void;
+};
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
 /** Shows one section at a time. Every step is an entry of the browser's history, so its back button is the form's. */
-export function enhanceSteps(form: HTMLFormElement, words: Words): { check: () => boolean } {
-  const steps = [...form.querySelectorAll<HTMLElement>('.step')];
+export function enhanceSteps(form: HTMLFormElement, words: Words): Steps {
+  const steps = () => [...form.querySelectorAll<HTMLElement>('.step')];
   const text = form.querySelector<HTMLTextAreaElement>('#text');
   const where = document.createElement('p');
   where.className = 'step-of';
@@ -11,42 +19,50 @@ export function enhanceSteps(form: HTMLFormElement, words: Words): { check: () =
   form.classList.add('stepped');
 
   const show = (at: number, focus: boolean) => {
-    const now = Math.min(Math.max(at, 0), steps.length - 1);
-    for (const [i, step] of steps.entries()) step.hidden = i !== now;
-    where.textContent = fill(words.stepOf, String(now + 1), String(steps.length));
-    where.style.setProperty('--done', `${((now + 1) / steps.length) * 100}%`);
+    const all = steps();
+    const now = Math.min(Math.max(at, 0), all.length - 1);
+    for (const [i, step] of all.entries()) step.hidden = i !== now;
+    where.textContent = fill(words.stepOf, String(now + 1), String(all.length));
+    where.style.setProperty('--done', `${((now + 1) / all.length) * 100}%`);
     if (!focus) return;
-    const heading = steps[now]?.querySelector<HTMLElement>('h2');
+    const heading = all[now]?.querySelector<HTMLElement>('h2');
     heading?.setAttribute('tabindex', '-1');
     heading?.focus({ preventScroll: true });
     where.scrollIntoView({ block: 'start' });
   };
-  const current = () => steps.findIndex((step) => !step.hidden);
+  const current = () => steps().findIndex((step) => !step.hidden);
   const go = (to: number) => {
     history.pushState({ step: to }, '');
     show(to, true);
   };
   const check = () => {
-    if (text === null || text.value.trim() !== '') {
-      text?.setCustomValidity('');
-      return true;
+    if (text && isBlank(text)) {
+      if (steps()[current()] !== text.closest('.step')) go(0);
+      return tell(text, words.textMissing);
     }
-    if (steps[current()] !== text.closest('.step')) go(0);
-    text.setCustomValidity(words.textMissing);
-    text.reportValidity();
-    return false;
+    const must = [...(steps()[current()]?.querySelectorAll<Control>('[required]') ?? [])];
+    const missing = must.filter((field) => isBlank(field))[0];
+    return !missing || tell(missing, words.answerMissing);
   };
-  text?.addEventListener('input', () => text.setCustomValidity(''));
 
-  for (const [i, step] of steps.entries()) {
+  const equipped = new WeakSet<HTMLElement>();
+  const equip = (step: HTMLElement) => {
+    if (equipped.has(step)) return;
+    equipped.add(step);
     const bar = document.createElement('p');
     bar.className = 'actions';
     const send = step.querySelector<HTMLButtonElement>('button[type=submit]');
+    const at = () => steps().indexOf(step);
     if (send) bar.append(send);
-    else bar.append(button(words.next, 'button', () => check() && go(i + 1)));
-    if (i > 0) bar.append(button(words.back, 'button quiet', () => history.back()));
+    else bar.append(button(words.next, 'button', () => check() && go(at() + 1)));
+    if (at() > 0) bar.append(button(words.back, 'button quiet', () => history.back()));
     step.append(bar);
-  }
+  };
+  const refresh = () => {
+    for (const step of steps()) equip(step);
+    show(current(), false);
+  };
+  for (const step of steps()) equip(step);
   addEventListener('popstate', (event) => {
     const step: unknown = event.state?.step;
     if (form.isConnected) show(typeof step === 'number' ? step : 0, true);
@@ -54,7 +70,7 @@ export function enhanceSteps(form: HTMLFormElement, words: Words): { check: () =
   // Errors are answered where they are: the step that holds the first one is opened, and their links open theirs.
   const errors = [...document.querySelectorAll<HTMLAnchorElement>('#errors a')];
   const stepOf = (link: HTMLAnchorElement | undefined) =>
-    steps.findIndex((step) => step.querySelector(link?.hash || '#none') !== null);
+    steps().findIndex((step) => step.querySelector(link?.hash || '#none') !== null);
   for (const link of errors)
     link.addEventListener('click', () => {
       const to = stepOf(link);
@@ -63,5 +79,18 @@ export function enhanceSteps(form: HTMLFormElement, words: Words): { check: () =
   const first = Math.max(0, stepOf(errors[0]));
   if (first > 0 || history.state?.step === undefined) history.replaceState({ step: first }, '');
   show(errors.length > 0 ? first : Number(history.state?.step ?? 0), false);
-  return { check };
+  return { check, refresh };
+}
+
+/** What was said of it before is taken back first: a field with a word of ours counts as wrong. */
+function isBlank(field: Control): boolean {
+  field.setCustomValidity('');
+  return field.validity.valueMissing || (field.type !== 'radio' && field.value.trim() === '');
+}
+
+function tell(field: Control, message: string): false {
+  field.setCustomValidity(message);
+  field.addEventListener('input', () => field.setCustomValidity(''), { once: true });
+  field.reportValidity();
+  return false;
 }

@@ -7,6 +7,10 @@ export type Words = {
   sending: string;
   sendFailed: string;
   textMissing: string;
+  answerMissing: string;
+  questions: string;
+  questionsLoading: string;
+  questionsFailed: string;
 };
 
 export const fill = (pattern: string, ...values: string[]): string =>

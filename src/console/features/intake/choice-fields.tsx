@@ -3,6 +3,7 @@ import { ComboBox } from '../../components/combo-box.tsx';
 import type { Option } from '../../components/select.tsx';
 import { directoryQuery, nameOf } from '../../lib/directory.ts';
 import { CategoryField } from './category-field.tsx';
+import { CategoryQuestions } from './category-questions.tsx';
 import type { DraftBook } from './use-draft.ts';
 import { t } from './words.ts';
 
@@ -13,6 +14,7 @@ const NONE = 'none';
 export function ChoiceFields({ draft, change }: Pick<DraftBook, 'draft' | 'change'>) {
   const { data: directory, isError } = useQuery(directoryQuery);
   const unspecified: Option = { id: NONE, label: t('unspecified') };
+  const asking = directory?.categories.find(({ id }) => id === draft.categoryId);
   return (
     <>
       {isError ? <p className="text-14 font-semibold text-danger">{t('directoryFailed')}</p> : null}
@@ -22,6 +24,9 @@ export function ChoiceFields({ draft, change }: Pick<DraftBook, 'draft' | 'chang
         value={draft.categoryId}
         onChange={(categoryId) => change({ categoryId })}
       />
+      {asking && asking.data.questions.length > 0 ? (
+        <CategoryQuestions key={asking.id} category={asking} draft={draft} change={change} />
+      ) : null}
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
         <ComboBox
           label={t('community')}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Channel, Intake, Kind } from '../../../modules/complaints/contract.ts';
+import type { Category, CategoryQuestion, Group } from '../../../modules/people/contract.ts';
 import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
+import { nameOf } from '../../lib/directory.ts';
 import { today } from '../../lib/today.ts';
 
 /** How the word reached us: each is a tab of the page; `social` is copied from the web, `other` asks which channel. */
@@ -18,6 +20,8 @@ export const IntakeDraft = z.object({
   text: z.string(),
   placeText: z.string(),
   categoryId: z.string().nullable(),
+  /** What the caller answered to a category's questions, by category and question (`answerKey`); of a list, the keys that were chosen. */
+  answers: z.record(z.string(), z.array(z.string())).default({}),
   communityId: z.string().nullable(),
   groupId: z.string().nullable(),
   name: z.string(),
@@ -46,6 +50,7 @@ export const emptyDraft = (): IntakeDraft => ({
   text: '',
   placeText: '',
   categoryId: null,
+  answers: {},
   communityId: null,
   groupId: null,
   name: '',
@@ -104,24 +109,43 @@ function channelOf(draft: IntakeDraft, mode: Mode): Intake['channel'] {
   return mode === 'social' ? draft.socialChannel : mode;
 }
 
-/** What is sent. `groupKind`: whether the chosen group receives services or has another stake. */
+/** Answers are kept by their category: choosing another for a moment loses none. */
+export const answerKey = (categoryId: string, { code }: CategoryQuestion): string => `${categoryId} ${code}`;
+
+/** What was answered, as it stands below the matter: as from every other door. */
+function answerLines({ answers }: IntakeDraft, category: Category | undefined): string[] {
+  return (category?.data.questions ?? []).flatMap((question) => {
+    const said = (answers[answerKey(category?.id ?? '', question)] ?? []).filter((value) => value.trim() !== '');
+    const shown = said.map((value) => {
+      const choice = question.values.find(({ key }) => key === value);
+      return choice ? nameOf(choice) : value.trim();
+    });
+    return shown.length > 0 ? [`${nameOf(question)}: ${shown.join(', ')}`] : [];
+  });
+}
+
+/** The categories and groups that the draft names, where the directory has come. */
+export type Chosen = { readonly categories: readonly Category[]; readonly groups: readonly Group[] };
+
+/** What is sent. */
 export function toIntake(
   draft: IntakeDraft,
   mode: Mode,
-  groupKind: 'recipient' | 'stakeholder' | null,
+  { categories, groups }: Chosen,
   fileIds: readonly string[],
   now: Date,
 ): Intake {
   const anonymous = draft.identity === 'anonymous';
+  const category = categories.find(({ id }) => id === draft.categoryId);
   const earlier = mayBeEarlier(mode) ? receivedAt(draft, now) : null;
   return Intake.parse({
     key: draft.key,
     channel: channelOf(draft, mode),
     kind: mode === 'petition' ? 'petition' : draft.kind,
-    text: draft.text,
+    text: [draft.text, ...answerLines(draft, category)].join('\n'),
     categoryId: draft.categoryId,
     communityId: draft.communityId,
-    stakeholderKind: groupKind,
+    stakeholderKind: groups.find(({ id }) => id === draft.groupId)?.data.kind ?? null,
     groupId: draft.groupId,
     placeText: draft.placeText,
     identity: draft.identity,

@@ -58,10 +58,10 @@ export function IntakePage() {
     setTried(now);
     if (found.text !== undefined) textBox.current?.focus();
     if (Object.keys(found).length > 0) return;
-    const group = queryClient.getQueryData(directoryQuery.queryKey)?.groups.find(({ id }) => id === draft.groupId);
+    const chosen = queryClient.getQueryData(directoryQuery.queryKey) ?? { categories: [], groups: [] };
     saving.mutate({
       files: mode === 'phone' ? [] : files,
-      intake: (ids) => toIntake(draft, mode, group?.data.kind ?? null, ids, now),
+      intake: (ids) => toIntake(draft, mode, chosen, ids, now),
     });
   };
   const next = (): void => {

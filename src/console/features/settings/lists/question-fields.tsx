@@ -19,7 +19,7 @@ type Props = {
   checked: boolean;
 };
 
-/** What other programs ask beside the description when they file in this category. */
+/** What is asked beside the description in this category: of citizens, at the desk, and by other programs. */
 export function QuestionFields({ questions, onChange, checked }: Props) {
   return (
     <section className="flex flex-col gap-3" aria-label={t('questions')}>

@@ -47,7 +47,7 @@ export const t = defineWords({
     notOffered: 'ประชาชนเลือกไม่ได้',
     questions: 'คำถามเพิ่มของหมวดนี้',
     questionsHelp:
-      'แอปเมืองที่แจ้งทาง Open311 จะถามเมื่อเลือกหมวดนี้ และผู้ที่แจ้งทีละขั้นในแชตจะถูกถามเมื่อถ้อยคำบอกหมวดนี้ คำตอบอยู่ท้ายข้อความของเรื่อง',
+      'หน้าแจ้งเรื่องบนเว็บ หน้ารับเรื่อง และแอปเมืองที่แจ้งทาง Open311 จะถามเมื่อเลือกหมวดนี้ ผู้ที่แจ้งทีละขั้นในแชตจะถูกถามเมื่อถ้อยคำบอกหมวดนี้ คำตอบอยู่ท้ายข้อความของเรื่อง',
     addQuestion: 'เพิ่มคำถาม',
     removeQuestion: 'เอาคำถามนี้ออก',
     question: 'คำถามที่ {n}',
@@ -123,7 +123,7 @@ export const t = defineWords({
     notOffered: 'Citizens cannot choose it',
     questions: 'What this category asks',
     questionsHelp:
-      'Asked by city apps that file through Open311, and in a chat when the words of a guided report tell this category. Answers stand below the description.',
+      'Asked on the report page, at the desk and by city apps (Open311) where this category is chosen, and in a chat when the words of a guided report tell it. Answers stand below the description.',
     addQuestion: 'Add a question',
     removeQuestion: 'Remove this question',
     question: 'Question {n}',
