@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import { withSmallNewSpace } from './memory.mjs';
+import { withSmallHeap } from './memory.mjs';
 import { mirror } from './mirror.mjs';
 
-withSmallNewSpace();
+withSmallHeap();
 const { serve } = await import(pathToFileURL(`${await mirror()}/server/serve.js`).href);
 await serve(process.env);

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { add, changeIncoming, type Incoming } from './incoming.ts';
+import { addIncoming, changeIncoming, type Incoming } from './incoming.ts';
 import { type StoredMedia, type StoredReaction, withReaction } from './incoming-parts.ts';
 import type { Thread } from './thread.ts';
 
@@ -47,6 +47,6 @@ export async function keepStandIn(
   { key, text, at, subjectId, voiceId }: { key: string; text: string; at: Date; subjectId: string; voiceId: string },
 ): Promise<boolean> {
   const from = { channel: thread.channel, external_id: key, thread_id: thread.id, sender_id: thread.external_id };
-  const made = await add(tx, { ...from, at, text, subject_id: subjectId, voice_id: voiceId, role: 'opened' });
+  const made = await addIncoming(tx, { ...from, at, text, subject_id: subjectId, voice_id: voiceId, role: 'opened' });
   return made !== undefined;
 }

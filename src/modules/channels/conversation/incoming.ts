@@ -59,7 +59,7 @@ export async function keepMessage(
     pin: message.pin && JSON.stringify(message.pin),
     media: JSON.stringify(message.media),
   };
-  const made = await add(tx, { channel, external_id: message.externalId, ...about, ...said, role });
+  const made = await addIncoming(tx, { channel, external_id: message.externalId, ...about, ...said, role });
   if (made) return { incoming: made, fresh: true };
   const before = await lockKnown(tx, channel, message.externalId);
   if (before.thread_id !== null) return { incoming: await noteEvent(tx, before, from.eventId), fresh: false };
@@ -107,11 +107,13 @@ export async function keepSign(
 
 /** The row of a message, locked; made empty when the message itself has not come yet (its `thread_id` is null then). */
 export async function lockIncoming(tx: Tx, channel: AdapterKind, externalId: string, at: Date): Promise<Incoming> {
-  return (await add(tx, { channel, external_id: externalId, at })) ?? (await lockKnown(tx, channel, externalId));
+  return (
+    (await addIncoming(tx, { channel, external_id: externalId, at })) ?? (await lockKnown(tx, channel, externalId))
+  );
 }
 
 /** A message's row, when there was none of its id: it is ours until the transaction ends. */
-export async function add(
+export async function addIncoming(
   tx: Tx,
   message: Omit<Insertable<Tables['channels.incoming']>, 'id'>,
 ): Promise<Incoming | undefined> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { AdapterKind } from '../adapter.ts';
 import { threadIdOf } from './find-incoming.ts';
-import { add, type Incoming, lockKnown } from './incoming.ts';
+import { addIncoming, type Incoming, lockKnown } from './incoming.ts';
 import { lockThread, type Thread } from './thread.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function lockMessage(
   externalId: string,
   at: Date,
 ): Promise<{ thread: Thread | undefined; incoming: Incoming }> {
-  const made = await add(tx, { channel, external_id: externalId, at });
+  const made = await addIncoming(tx, { channel, external_id: externalId, at });
   if (made) return { thread: undefined, incoming: made };
   let threadId = await threadIdOf(tx, channel, externalId);
   if (threadId === null) {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import pg from 'pg';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
+import { prepared } from '../../../platform/db/prepared.ts';
 import { enqueue, type JobParts } from '../../../platform/jobs.ts';
 import type { Accounts } from '../accounts/open-accounts.ts';
 import { adapterOf } from '../adapters.ts';
@@ -73,14 +74,9 @@ async function arrivalsOf(
  * query, a full queue makes the planner walk all that waits instead of taking the key.
  */
 async function isMine(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('channels.event')
-    .select('state')
-    .where('id', '=', id)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
-  return row?.state === 'waiting';
+  const byKey = tx.selectFrom('channels.event').select('state').where('id', '=', id).forUpdate().skipLocked();
+  const { rows } = await tx.executeQuery(prepared(byKey.compile()));
+  return rows[0]?.state === 'waiting';
 }
 
 async function take(tx: Tx, receive: Receive, row: Row, arrival: Arrival, now: Date): Promise<Became> {
