@@ -182,6 +182,26 @@ it.each([
   await inspectEveryWay(page, name);
 });
 
+it('a planner reads what is the matter and not whose, and is told so and why', async () => {
+  const { id, number } = await file('ไฟถนนดับ ถามนายสมปอง วงศ์งาม โทร 081 234 5678 ได้', {
+    placeText: 'บ้านเลขที่ 99/12 ซอย 5',
+    contact: { name: 'สมหญิง รักถิ่น', phone: '0898765432' },
+  });
+  const planner = await w.signIn({ roles: ['planner'], name: 'วางแผน รอบคอบ' });
+  await using page = await open(planner, '/inbox?view=open');
+  await page.getByRole('link', { name: `${number} ` }).click();
+  const note = page.getByRole('region', { name: 'ปิดไว้สำหรับบทบาทของคุณ' });
+  await note.getByText('อ่านเรื่องเพื่อวางแผน').waitFor();
+  await page.goto(`${base}/console/cases/${id}`);
+  await note.waitFor();
+  const words = page.getByRole('listitem').filter({ hasText: 'ไฟถนนดับ' }).first();
+  expect(await words.getByText('ปิดไว้').count()).toBe(2);
+  await page.getByText('ไม่เปิดเผยว่าใครแจ้ง').waitFor();
+  await inspectEveryWay(page, 'case-deidentified');
+  const all = await page.content();
+  for (const own of ['สมปอง', 'วงศ์งาม', '5678', '99/12', 'สมหญิง']) expect(all).not.toContain(own);
+});
+
 it('a confidential case is opened only by whoever has read who will see it; a department where nobody may is said before it is given', async () => {
   const { categories } = await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())));
   const conduct = categories.find((each) => each.code === 'service');

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ComplaintRow } from '../../modules/complaints/contract.ts';
 import { caseWords, clockWords, spokeWords } from '../lib/case-words.ts';
 import { type Names, namedOn } from '../lib/directory.ts';
+import { ShownWords } from './shown-words.tsx';
 import { StatusMark } from './status-badge.tsx';
 
 const INK: Record<ComplaintRow['mark'], string> = {
@@ -29,13 +30,14 @@ export function CaseRowWords({ row, names }: { row: ComplaintRow; names: Names }
         <span className="flex items-baseline gap-2 font-head text-14">
           <span className="register-number font-semibold text-ink">{row.number}</span>
           <span className="min-w-0 grow truncate text-ink-soft">
-            {category}
-            {place === '' ? '' : ` · ${place}`}
+            <ShownWords>{place === '' ? category : `${category} · ${place}`}</ShownWords>
           </span>
           <span className={`shrink-0 tabular-nums ${INK[row.mark]}`}>{clockWords(row)}</span>
         </span>
         <span className="flex items-baseline gap-2">
-          <span className="min-w-0 grow truncate text-ink">{row.summary}</span>
+          <span className="min-w-0 grow truncate text-ink">
+            <ShownWords>{row.summary}</ShownWords>
+          </span>
           <SpokeTag row={row} />
           {row.severity === 'urgent' ? <Tag tone="text-overdue border-overdue">{caseWords('urgent')}</Tag> : null}
           {row.visibility === 'normal' ? null : (

@@ -54,6 +54,7 @@ export const caseWords = defineWords({
     closedOn: 'ปิด {day}',
     noCategory: 'ยังไม่จัดหมวด',
     noPlace: 'ไม่ระบุสถานที่',
+    hidden: 'ปิดไว้',
     itemsUnit: '{n} เรื่อง',
   },
   en: {
@@ -105,6 +106,7 @@ export const caseWords = defineWords({
     closedOn: 'Closed {day}',
     noCategory: 'No category yet',
     noPlace: 'No place given',
+    hidden: 'hidden',
     itemsUnit: '{n} cases',
   },
 });

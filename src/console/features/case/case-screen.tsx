@@ -10,6 +10,7 @@ import { CaseSide } from './case-side.tsx';
 import { ChangedNotice } from './changed-notice.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
+import { DeidentifiedNote } from './deidentified-note.tsx';
 import { eventTitle } from './event-words.ts';
 import { Lightbox } from './photos.tsx';
 import { PublicNote } from './public-answer.tsx';
@@ -76,6 +77,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
         isPending={isPending}
         onAcknowledge={() => take({ step: 'acknowledge', note: '' })}
       />
+      {view.deidentified === null ? null : <DeidentifiedNote />}
       <div className="flex min-h-0 grow items-stretch">
         <div className={`min-w-0 grow flex-col ${showSide ? 'hidden @3xl:flex' : 'flex'}`}>
           <div className="min-h-0 grow min-[1100px]:overflow-y-auto print:overflow-visible">

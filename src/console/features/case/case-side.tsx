@@ -8,6 +8,7 @@ import { caseWords } from '../../lib/case-words.ts';
 import { namedOn, useNames } from '../../lib/directory.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { ClockCard } from './clock-card.tsx';
+import { hiding } from './deidentified-words.ts';
 import { DeliveryCard } from './delivery-card.tsx';
 import { PersonCard } from './person-card.tsx';
 import { PersonHistory } from './person-history.tsx';
@@ -43,6 +44,11 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
       {view.files.length === 0 ? null : (
         <SideCard title={t('photos')}>
           <Thumbs files={view.files} onOpen={onPhoto} />
+        </SideCard>
+      )}
+      {view.deidentified === null || view.deidentified.files === 0 ? null : (
+        <SideCard title={t('photos')}>
+          <p className="text-14 text-ink-soft">{hiding('files', { n: view.deidentified.files })}</p>
         </SideCard>
       )}
       {view.openAt === null ? null : (

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { CaseView, EventView, FileView } from '../../../modules/complaints/contract.ts';
 import type { IncomingView } from '../../../modules/complaints/conversation/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { ShownWords } from '../../components/shown-words.tsx';
 import { language } from '../../lib/i18n.ts';
 import { DeliveryProof } from './delivery-proof.tsx';
 import { dataOf, eventActor } from './event-words.ts';
@@ -87,7 +88,9 @@ function Happening({ event, title, files, messages, sent, onPhoto }: HappeningPr
     return (
       <li className="flex flex-wrap justify-center gap-x-2 text-center text-14 text-ink-soft">
         {event.public ? null : <EyeOff size={14} className="self-center" aria-label={t('onlyStaff')} />}
-        <span className="font-head text-ink">{title}</span>
+        <span className="font-head text-ink">
+          <ShownWords>{title}</ShownWords>
+        </span>
         <span>
           {by} · <Time at={event.at} />
         </span>
@@ -131,7 +134,9 @@ function Bubble({ side, title, by, at, text, children }: BubbleProps) {
   return (
     <li className={`flex w-fit max-w-[min(92%,44rem)] flex-col gap-1 ${place}`}>
       <p className="flex flex-wrap items-center gap-x-2 font-head text-14 text-ink-soft">
-        <span className="font-semibold text-ink">{title}</span>
+        <span className="font-semibold text-ink">
+          <ShownWords>{title}</ShownWords>
+        </span>
         <span>
           {by} · <Time at={at} />
         </span>
@@ -143,7 +148,11 @@ function Bubble({ side, title, by, at, text, children }: BubbleProps) {
         ) : null}
       </p>
       <div className={`flex flex-col gap-2 rounded-card px-3.5 py-2 empty:hidden ${face}`}>
-        {text === '' ? null : <p className="whitespace-pre-line [overflow-wrap:anywhere]">{text}</p>}
+        {text === '' ? null : (
+          <p className="whitespace-pre-line [overflow-wrap:anywhere]">
+            <ShownWords>{text}</ShownWords>
+          </p>
+        )}
         {children}
       </div>
     </li>

@@ -1,6 +1,7 @@
 import Globe from 'lucide-react/icons/globe';
 import type { IncomingView } from '../../../modules/complaints/conversation/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { ShownWords } from '../../components/shown-words.tsx';
 import { language } from '../../lib/i18n.ts';
 import { talk } from './talk-words.ts';
 
@@ -40,7 +41,8 @@ function Marks({ message }: { message: IncomingView }) {
           <summary className="cursor-pointer">{talk('markBefore')}</summary>
           {message.was.map(({ text, until }) => (
             <p key={until} className="whitespace-pre-line [overflow-wrap:anywhere]">
-              <time dateTime={until}>{formatInstant(new Date(until), { lang: language() })}</time> {text}
+              <time dateTime={until}>{formatInstant(new Date(until), { lang: language() })}</time>{' '}
+              <ShownWords>{text}</ShownWords>
             </p>
           ))}
         </details>
@@ -78,7 +80,9 @@ export function Gesture({ message }: { message: IncomingView }) {
   if (message.text === '') return null;
   return (
     <li className="flex flex-wrap justify-center gap-x-2 text-center text-14 text-ink-soft">
-      <span className="[overflow-wrap:anywhere]">{talk('nod', { text: message.text })}</span>
+      <span className="[overflow-wrap:anywhere]">
+        <ShownWords>{talk('nod', { text: message.text })}</ShownWords>
+      </span>
       <time dateTime={message.at}>{formatInstant(new Date(message.at), { lang: language() })}</time>
     </li>
   );

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { api } from '../../lib/api.ts';
 import { can, useMe } from '../../lib/me.ts';
+import { hiding } from './deidentified-words.ts';
 import { channelName } from './delivery-words.ts';
 import { SideCard } from './side-card.tsx';
 import { t } from './words.ts';
@@ -44,7 +45,11 @@ export function PersonCard({ view }: { view: CaseView }) {
         </div>
       ) : null}
       {contact === null && !view.mayReveal && identity !== 'anonymous' ? (
-        <p className="text-14 text-ink-soft">{t(can(me, 'contact.read') ? 'noContact' : 'contactHidden')}</p>
+        <p className="text-14 text-ink-soft">
+          {view.deidentified === null
+            ? t(can(me, 'contact.read') ? 'noContact' : 'contactHidden')
+            : hiding('noContact')}
+        </p>
       ) : null}
       {isAsking ? (
         <RevealDialog

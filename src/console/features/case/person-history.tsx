@@ -6,6 +6,7 @@ import { PersonOfCase } from '../../../modules/complaints/person/contract.ts';
 import { dayOf, formatDay } from '../../../thai/index.ts';
 import { Button } from '../../components/button.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
+import { ShownWords } from '../../components/shown-words.tsx';
 import { api } from '../../lib/api.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import { language } from '../../lib/i18n.ts';
@@ -79,7 +80,9 @@ function CaseLine({ row }: { row: Row }) {
         <span className="text-ink-soft">{caseWords(`channel-${row.channel}`)}</span>
         <span className="text-ink-soft">{formatDay(dayOf(new Date(row.receivedAt)), { lang: language() })}</span>
       </span>
-      <span className="block truncate">{row.summary}</span>
+      <span className="block truncate">
+        <ShownWords>{row.summary}</ShownWords>
+      </span>
     </Link>
   );
 }

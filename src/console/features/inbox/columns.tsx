@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { COLUMNS, type ColumnName, type ComplaintRow } from '../../../modules/complaints/contract.ts';
 import { formatDay, formatInstant } from '../../../thai/index.ts';
 import { SpokeTag } from '../../components/case-row.tsx';
+import { ShownWords } from '../../components/shown-words.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table.tsx';
 import { caseWords, clockWords } from '../../lib/case-words.ts';
@@ -50,11 +51,19 @@ function cellOf(name: ColumnName, row: ComplaintRow, names: Names) {
     case 'clock':
       return <span className="whitespace-nowrap">{row.daysLeft === null ? '–' : clockWords(row)}</span>;
     case 'summary':
-      return <span className="line-clamp-2 min-w-56">{row.summary}</span>;
+      return (
+        <span className="line-clamp-2 min-w-56">
+          <ShownWords>{row.summary}</ShownWords>
+        </span>
+      );
     case 'category':
       return names.category(row.categoryId, on) || caseWords('noCategory');
     case 'place':
-      return <span className="line-clamp-2">{row.place || names.community(row.communityId, on) || '–'}</span>;
+      return (
+        <span className="line-clamp-2">
+          <ShownWords>{row.place || names.community(row.communityId, on) || '–'}</ShownWords>
+        </span>
+      );
     case 'department':
       return names.department(row.departmentId, on) || '–';
     case 'owner':

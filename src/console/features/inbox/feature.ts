@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import Inbox from 'lucide-react/icons/inbox';
 import UserRound from 'lucide-react/icons/user-round';
 import { ComplaintPage } from '../../../modules/complaints/contract.ts';
+import { MASK } from '../../../modules/complaints/deidentified/contract.ts';
 import { api } from '../../lib/api.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import type { Feature } from '../../lib/feature.ts';
@@ -69,7 +70,7 @@ export const inbox: Feature = {
       return items.map((row) => ({
         id: row.id,
         to: `/cases/${row.id}`,
-        title: `${row.number} ${row.summary.slice(0, 80)}`,
+        title: `${row.number} ${row.summary.slice(0, 80).replaceAll(MASK, `[${caseWords('hidden')}]`)}`,
         detail: caseWords(`status-${row.status}`),
       }));
     },

@@ -40,7 +40,7 @@ export const t = defineWords({
     searchHint: 'เลขเรื่อง คำ ชื่อ โทรศัพท์',
     clearSearch: 'ล้างคำค้น',
     near: 'ไม่พบคำที่ตรงทุกตัว แสดงคำที่ใกล้เคียงโดยไม่นับวรรณยุกต์',
-    newest: 'คำสั้นเกินไป จึงค้นเฉพาะเรื่องล่าสุด 5,000 เรื่อง พิมพ์อย่างน้อย 3 ตัวอักษรเพื่อค้นทั้งหมด',
+    newest: 'คำสั้นหรือกว้างเกินไป จึงค้นเฉพาะเรื่องล่าสุด พิมพ์ให้ยาวขึ้น อย่างน้อย 3 ตัวอักษร เพื่อค้นทั้งหมด',
     searchedAll: 'ค้นจากทุกเรื่องที่คุณเห็นได้ ทุกมุมมอง ตามตัวกรองที่เลือก',
     filters: 'ตัวกรอง',
     filtersOn: 'ตัวกรอง ({n})',
@@ -151,7 +151,8 @@ export const t = defineWords({
     searchHint: 'Number, words, name, telephone',
     clearSearch: 'Clear search',
     near: 'No exact match: showing near ones, ignoring tone marks.',
-    newest: 'The word is short, so only the newest 5,000 cases were searched. Type 3 letters to search all.',
+    newest:
+      'The word is too short or too common, so only the newest cases were searched. Type more, at least 3 letters, to search all.',
     searchedAll: 'Searched every case you may see, in every view, within the filters chosen.',
     filters: 'Filters',
     filtersOn: 'Filters ({n})',
