@@ -7,6 +7,7 @@ import { normalise } from '../../thai/index.ts';
 import { CITIZEN } from '../people/index.ts';
 import { attachFiles } from '../voices/index.ts';
 import { LONGEST_TEXT, type VERDICTS } from './contract.ts';
+import { waitsSince } from './conversation/waits-since.ts';
 import { citizenSpokeJob } from './jobs.ts';
 import { type MoveChange, move } from './move.ts';
 import { afterCitizen, next } from './rules.ts';
@@ -55,7 +56,8 @@ export async function citizenMessage(
         ...(incomingIds.length > 0 && { incomingIds }),
         ...(changed && { changed }),
       },
-      columns: changed === 'withdrawn' ? {} : waiting(facts, before, now),
+      columns:
+        changed === 'withdrawn' ? { citizen_spoke_at: await waitsSince(tx, facts) } : waiting(facts, before, now),
       lastSeq: before.lastSeq,
     },
     now,

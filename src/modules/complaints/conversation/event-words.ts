@@ -27,17 +27,13 @@ export async function eventWords(
 
 function wordsOf({ data }: Event, messages: readonly Incoming[]): EventWords {
   const ids = idsOf(data);
-  const own = messages.filter(({ id }) => ids.includes(id));
+  const { own, whole } = messagesIn(ids, messages);
   if (own.length === 0) return { note: wordsIn('th').moved, fileIds: [], apart: true };
   const changed = fieldOf(data, 'changed');
   if (changed !== undefined) {
     const apart = changed === 'edited' && own.some(({ role, state }) => role === 'opened' && state === 'edited');
     return { note: own.map(({ text }) => text).join('\n'), fileIds: [], apart };
   }
-  const albums = own.flatMap(({ album_id }) => album_id ?? []);
-  const whole = messages.filter(
-    ({ id, album_id, role }) => ids.includes(id) || (role === 'added' && albums.includes(album_id ?? '')),
-  );
   return {
     note: own
       .map(said)
@@ -48,6 +44,17 @@ function wordsOf({ data }: Event, messages: readonly Incoming[]): EventWords {
   };
 }
 
+/** The messages that an event names, and with them the other pictures of their albums. */
+export function messagesIn(
+  ids: readonly string[],
+  messages: readonly Incoming[],
+): { own: readonly Incoming[]; whole: readonly Incoming[] } {
+  const own = messages.filter(({ id }) => ids.includes(id));
+  const albums = own.flatMap(({ album_id }) => album_id ?? []);
+  const isWith = ({ role, album_id }: Incoming) => role === 'added' && albums.includes(album_id ?? '');
+  return { own, whole: messages.filter((message) => ids.includes(message.id) || isWith(message)) };
+}
+
 function said({ state, text, pin, unreadable }: Incoming): string {
   const w = wordsIn('th');
   if (state === 'withdrawn') return w.withdrawn;
@@ -55,12 +62,13 @@ function said({ state, text, pin, unreadable }: Incoming): string {
   return [text, place, unreadable && text === '' ? w.unreadable : ''].filter((words) => words !== '').join('\n');
 }
 
-const fieldOf = (data: unknown, name: string): unknown =>
+export const fieldOf = (data: unknown, name: string): unknown =>
   typeof data === 'object' && data !== null && name in data
     ? Object.entries(data).find(([key]) => key === name)?.[1]
     : undefined;
 
-function idsOf(data: unknown): string[] {
+/** The messages that an event of a conversation names. */
+export function idsOf(data: unknown): string[] {
   const ids = fieldOf(data, 'incomingIds');
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
 }
