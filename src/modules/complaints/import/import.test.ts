@@ -10,6 +10,7 @@ import { type World, world } from '../../../../test/harness.ts';
 import { firstBrokenAudit } from '../../../platform/audit.ts';
 import { loadDirectory, SYSTEM } from '../../people/index.ts';
 import { type ImportOptions, importComplaints } from './import-complaints.ts';
+import { Mapping } from './mapping.ts';
 import type { ProblemAt } from './problem.ts';
 
 const sample = (name: string) => fileURLToPath(new URL(`../../../../test/samples/${name}`, import.meta.url));
@@ -150,6 +151,22 @@ describe('a register of an office', () => {
       ['old-system', 'in-progress', 'letter'],
     ]);
     await expect(bring(w, path, { mapping: 'unknown' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('tells each date whose month stands first; under a mapping that says the order it is no date', async () => {
+    await using w = await world();
+    const path = join(folder, 'turned.csv');
+    const rows = ['12/01/2568,ท่อแตก,', '01/13/2568,ไฟดับ,02/14/2568', '13/13/2568,ถนนพัง,', '๑๓/๐๑/๒๕๖๘,ขยะล้น,'];
+    await writeFile(path, ['วันที่แจ้ง,เรื่อง,วันที่แล้วเสร็จ', ...rows].join('\n'));
+    const { result, at } = await bring(w, path);
+    expect(result).toMatchObject({ added: 3, refused: 1 });
+    expect(at).toEqual(['3 date-month-first', '3 date-month-first', '4 date-unreadable']);
+    const days = (await cases(w)).map(({ text, received_at }) => [text, received_at.toISOString()]);
+    expect(days).toContainEqual(['ไฟดับ', '2025-01-12T17:00:00.000Z']);
+    expect(days).toContainEqual(['ท่อแตก', '2025-01-11T17:00:00.000Z']);
+    const columns = { received: 'วันที่แจ้ง', text: 'เรื่อง', closed: 'วันที่แล้วเสร็จ' };
+    const strict = await bring(w, path, { mapping: Mapping.parse({ columns, dateOrder: 'DMY' }), dryRun: true });
+    expect(strict.at).toEqual(['3 date-unreadable', '3 closed-unreadable', '4 date-unreadable']);
   });
 });
 

@@ -5,6 +5,7 @@ const WORDS = {
   'date-missing': ['refused', 'ไม่มีวันที่รับเรื่อง'],
   'date-unreadable': ['refused', 'อ่านวันที่รับเรื่องไม่ได้'],
   'time-unreadable': ['refused', 'อ่านเวลาที่รับเรื่องไม่ได้'],
+  'date-month-first': ['warning', 'วันกับเดือนสลับกัน อ่านตัวแรกเป็นเดือน ควรตรวจ'],
   'date-in-future': ['refused', 'วันที่รับเรื่องอยู่ในอนาคต'],
   'date-too-old': ['refused', 'วันที่รับเรื่องเก่าเกินไป (ก่อน พ.ศ. 2533)'],
   'ref-missing': ['warning', 'ไม่มีเลขอ้างอิง จึงใช้เนื้อหาของแถวเป็นตัวอ้างอิง'],

@@ -88,6 +88,9 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
     else if (receivedAt.getTime() > now.getTime() + DAY) tell('date-in-future', cell('received'));
     else if (receivedAt < OLDEST) tell('date-too-old', cell('received'));
 
+    for (const field of ['received', 'closed', 'lastActivity'] as const)
+      if (isMonthFirst(cell(field), mapping)) tell('date-month-first', cell(field));
+
     const state = cell('status');
     const closed = instant('closed', 'closedTime');
     if (closed === null) tell('closed-unreadable', cell('closed'));
@@ -162,6 +165,12 @@ function readInstant(date: string, time: string, mapping: Mapping): Date | null 
   const instant = parseInstant([date, clock].filter((part) => part !== '').join(' '), reading);
   if (!instant || offset === 420 || (/(?:z|[+-]\d{2}(?::?\d{2})?)$/i.test(date) && /\d:\d/.test(date))) return instant;
   return new Date(instant.getTime() + (420 - offset) * 60_000);
+}
+
+/** Whether a date was read with its month first because its day and month fit no other way; a mapping that says the order leaves no doubt. */
+function isMonthFirst(date: string, { dateOrder, shortYear }: Mapping): boolean {
+  if (dateOrder !== 'auto' || date === '' || parseInstant(date, { order: 'DMY', shortYear })) return false;
+  return parseInstant(date, { order: 'MDY', shortYear }) !== null;
 }
 
 /** Nothing ends before it was received, or after today. */
