@@ -25,6 +25,15 @@ test('every route × every role: who lacks the permission is refused, who has it
   }
 });
 
+test('who reads cases de-identified reads them no other way, and no contact', () => {
+  const readers = ROLES.filter((role) => permissionsOf([role]).has('complaint.read.deidentified'));
+  expect(readers).toEqual(['planner']);
+  for (const role of readers)
+    expect(
+      [...permissionsOf([role])].filter((each) => /^contact\.|^complaint\.(read|handle|assign)/.test(each)),
+    ).toEqual(['complaint.read.deidentified']);
+});
+
 test('a write from a foreign page is refused though the session is real', async () => {
   await using w = await world();
   const admin = await w.signIn('administrator');

@@ -195,6 +195,6 @@ export function seesContact(actor: Actor): boolean {
   return actor.may.has('contact.read');
 }
 export function mayReveal(facts: CaseFacts & { identity: string }, actor: Actor): boolean {
-  if (!actor.may.has('contact.reveal')) return false;
+  if (!actor.may.has('contact.reveal') || !readsWhole(facts, actor)) return false;
   return facts.identity === 'named' || actor.may.has('complaint.read.corruption') || actor.roles.includes('executive');
 }

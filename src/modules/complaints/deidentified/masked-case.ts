@@ -24,6 +24,7 @@ export function maskedCase(view: CaseView, reading: Reading): CaseView {
     mayPrintReceipt: view.mayPrintReceipt,
     recordedByName: view.recordedByName,
     files: [],
+    recordingsRemoved: view.recordingsRemoved,
     events: view.events.map((event) => maskedEvent(event, reading)),
     clocks: view.clocks,
     messages: view.messages.map((message) => ({ ...message, title: reading(message.title), lastAnswer: null })),

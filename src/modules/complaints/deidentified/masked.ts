@@ -3,26 +3,16 @@ import { MASK } from './contract.ts';
 import { ACCOUNTS, NAMED, TITLE_AHEAD } from './names.ts';
 import { CALLED, CODE, HOUSE, LINK, LONG_OR_KEPT, MAIL, PASSPORT, PLATE, SPELLED } from './numbers.ts';
 
-/**
- * In this order: numbers before houses and plates, of which a long number may hold one; mail addresses before links. The first group of a
- * pattern is what stays of it: a title, the word for a telephone.
- */
-const PATTERNS: readonly RegExp[] = [
-  CODE,
-  MAIL,
-  LINK,
-  CALLED,
-  SPELLED,
-  ...ACCOUNTS,
-  ...NAMED,
-  ...HOUSE,
-  ...PLATE,
-  PASSPORT,
-].map((source) => new RegExp(source, 'giu'));
+// The first group of a pattern is what stays of it: a title, the word for a telephone. Mail addresses before links, of which they hold one.
+const ADDRESSES = patterns([CODE, MAIL, LINK]);
 const LONG = new RegExp(LONG_OR_KEPT, 'gu');
+// After long numbers, which may hold what looks like a house or a plate.
+const REST = patterns([CALLED, SPELLED, ...ACCOUNTS, ...NAMED, ...HOUSE, ...PLATE, PASSPORT]);
 
 /** A part of a name that is shorter could be a part of any word. */
 const SHORTEST_PART = 3;
+/** A second one ends nearly all; who makes a text that needs more hides nobody but themselves. */
+const MOST_PASSES = 6;
 /** What is typed where a name is asked for, and is none. */
 const NOBODY = /^(?:ประชาชน|ชาวบ้าน|ไม่ระบุ|ไม่ประสงค์|ไม่ประสงค์ออกนาม|ออกนาม|ผู้แจ้ง|พลเมืองดี|เทศบาล|anonymous)$/iu;
 
@@ -33,16 +23,29 @@ const NOBODY = /^(?:ประชาชน|ชาวบ้าน|ไม่ระ�
  */
 export function masked(text: string, names: readonly string[]): string {
   const known = knownParts(names);
-  const unnamed = known === null ? text : text.replaceAll(known, MASK);
-  const [code, mail, link, ...rest] = PATTERNS;
-  const without = (left: string, pattern: RegExp | undefined) =>
-    pattern
-      ? left.replaceAll(pattern, (_found, kept: unknown) => `${typeof kept === 'string' ? kept : ''}${MASK}`)
-      : left;
-  const unreached = [code, mail, link]
-    .reduce(without, unnamed)
-    .replaceAll(LONG, (_found, kept: string | undefined) => kept ?? MASK);
-  return rest.reduce(without, unreached);
+  let shown = text;
+  // What is masked may have stood in the way of what is beside it.
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const before = shown;
+    shown = once(known === null ? shown : shown.replaceAll(known, MASK));
+    if (shown === before) break;
+  }
+  return shown;
+}
+
+function once(text: string): string {
+  const unreached = ADDRESSES.reduce(without, text);
+  return REST.reduce(
+    without,
+    unreached.replaceAll(LONG, (_found, kept: string | undefined) => kept ?? MASK),
+  );
+}
+
+const without = (text: string, pattern: RegExp): string =>
+  text.replaceAll(pattern, (_found, kept: unknown) => `${typeof kept === 'string' ? kept : ''}${MASK}`);
+
+function patterns(sources: readonly string[]): RegExp[] {
+  return sources.map((source) => new RegExp(source, 'giu'));
 }
 
 /** Names and their parts, without titles; the longest first, so that none is cut by a shorter one. */

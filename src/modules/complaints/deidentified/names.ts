@@ -49,5 +49,5 @@ const NO_HANDLE = '(?!(?:oa|official|group|notify|pay|man|live|page|fanpage|id|a
 export const ACCOUNTS = [
   `(${ACCOUNT}${IS}{0,3}\\s{0,3})@?${NO_HANDLE}[a-z0-9_][a-z0-9._~-]{2,}`,
   `(${ACCOUNT}${IS}{1,3}\\s{0,3})${NAME}`,
-  '(?<![\\w@.])@[a-z0-9_][a-z0-9._-]{2,}',
+  '[a-z0-9._-]{0,64}@[a-z0-9_][a-z0-9._-]{2,}',
 ];

@@ -33,8 +33,8 @@ export const MAIL = [
 ].join('|');
 
 const HOST =
-  '(?<![@\\w.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?:th|com|net|org|info|io|me|asia|app|dev|link|co|gl|gle|ly|tv|page|site|xyz)';
-export const LINK = `https?://[^\\s<>"]+|(?<![\\w.])www\\.[^\\s<>"]+|${HOST}(?:[/?#][^\\s<>"]*)?(?![\\w@])`;
+  '(?<![@a-z0-9]|[a-z0-9][.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?:th|com|net|org|info|io|me|asia|app|dev|link|co|gl|gle|ly|tv|page|site|xyz)';
+export const LINK = `https?://[^\\s<>"]+|(?<![a-z0-9])www\\.[^\\s<>"]+|${HOST}(?:[/?#][^\\s<>"]*)?(?![a-z0-9@])`;
 
 // Two letters that are a word or an abbreviation, and no plate.
 const NO_PLATE =
@@ -43,7 +43,7 @@ const APART = '[ \\t]?\\p{Pd}?[ \\t]?';
 const NO_MORE = `(?![./\\p{Pd}]?${DIGIT})`;
 export const PLATE = [
   `((?:เลขทะเบียน|ทะเบียนรถ|ป้ายทะเบียน|ทะเบียน|ป้าย(?:แดง|ขาว|เหลือง)?)[:：\\s]{0,3})(?:${DIGIT}{0,2}[ก-ฮ]{1,3}${APART}${DIGIT}{1,4}|${DIGIT}{2}-?${DIGIT}{4}|${DIGIT}{3,4})${NO_MORE}`,
-  `(?<![\\p{L}\\p{M}\\p{N}.])(?:${DIGIT}(?!คน|รถ|กม|ตร|ชม|ซม|มม)[ก-ฮ]{2}${APART}${DIGIT}{1,4}|${NO_PLATE}[ก-ฮ]{2}${APART}(?!${YEAR}(?!${DIGIT}))${DIGIT}{3,4})${NO_MORE}`,
+  `(?<![\\p{L}\\p{M}.])(?:${DIGIT}(?!คน|รถ|กม|ตร|ชม|ซม|มม)[ก-ฮ]{2}${APART}${DIGIT}{1,4}|${NO_PLATE}[ก-ฮ]{2}${APART}(?!${YEAR}(?!${DIGIT}))${DIGIT}{3,4})${NO_MORE}`,
 ];
 
 const HOUSE_NUMBER = `${DIGIT}{1,5}(?:/${DIGIT}{1,5})?[ก-ฮ]?(?![\\p{M}\\p{L}]|[./]?${DIGIT})`;

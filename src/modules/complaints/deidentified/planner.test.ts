@@ -167,7 +167,10 @@ test('who is a planner beside other work reads the cases of that work whole; a p
     [called.id, false],
   ]);
   expect((await d.see(both, called.id)).body).toMatchObject({ text: WORDS, deidentified: null, mayReveal: true });
-  expect((await d.see(both, chat)).body).toMatchObject({ deidentified: { files: 1 }, steps: [] });
+  expect((await d.see(both, chat)).body).toMatchObject({ deidentified: { files: 1 }, steps: [], mayReveal: false });
+  const reveal = (id: string) => d.call(both, 'POST', `/complaints/${id}/reveal`, { reason: 'นัดลงพื้นที่' });
+  expect((await reveal(called.id)).status).toBe(200);
+  expect((await reveal(chat)).status).toBe(403);
   expect(await found(both, 'สมปอง')).toEqual([called.id]);
   expect(await found(both, '6177')).toEqual([]);
 });
