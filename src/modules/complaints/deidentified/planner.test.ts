@@ -74,6 +74,8 @@ test('no door shows a planner whose a case is, though its words are read; a sear
   const pictureId = withThread?.files[0]?.id ?? '';
 
   // Every door that a planner may open, with every id that is known to the desk.
+  const view = { name: 'เรื่องของนายสมปอง วงศ์งาม', shared: true, filter: { search: '0617776666' } };
+  expect((await d.call(d.desk, 'POST', '/views', view)).status).toBe(201);
   const person = (await d.call(d.desk, 'GET', `/complaints/${chat}/person`)).body['person'] as { id: string };
   const events = await d.w.scoped((tx) => tx.selectFrom('channels.event').select(['id', 'external_id']).execute());
   const ids = [

@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
 import type { App, Parts } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { staffIdOf } from '../../people/index.ts';
+import { type Actor, actorOf, staffIdOf } from '../../people/index.ts';
 import { ListFilter, NewSavedView, SavedView } from '../contract.ts';
+import { masked } from '../deidentified/masked.ts';
 import { storedLayout } from './own-layout.ts';
 
 const tags = ['views'];
 
-async function viewsOf(tx: Tx, ownerId: string): Promise<SavedView[]> {
+/** One's own, and those that are shared; a colleague's may be named after somebody, or look for their number. */
+async function viewsOf(tx: Tx, actor: Actor, ownerId: string): Promise<SavedView[]> {
+  const hides = actor.may.has('complaint.read.deidentified') && !actor.may.has('complaint.read.all');
   const rows = await tx
     .selectFrom('complaints.saved_view')
     .selectAll()
@@ -17,14 +20,19 @@ async function viewsOf(tx: Tx, ownerId: string): Promise<SavedView[]> {
     .orderBy('name')
     .limit(100)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    shared: row.shared,
-    mine: row.owner_id === ownerId,
-    filter: ListFilter.parse(row.filter),
-    layout: storedLayout(row.layout),
-  }));
+  return rows.map((row) => {
+    const mine = row.owner_id === ownerId;
+    const words = (text: string) => (mine || !hides ? text : masked(text, []));
+    const filter = ListFilter.parse(row.filter);
+    return {
+      id: row.id,
+      name: words(row.name),
+      shared: row.shared,
+      mine,
+      filter: { ...filter, ...(filter.search !== undefined && { search: words(filter.search) }) },
+      layout: storedLayout(row.layout),
+    };
+  });
 }
 
 /** Named filters of the inbox: one's own, and those that colleagues share. */
@@ -33,7 +41,7 @@ export async function viewRoutes(app: App, { db, now }: Parts): Promise<void> {
   app.get(
     '/views',
     { config, schema: { tags, summary: 'Saved views', response: { 200: z.array(SavedView) } } },
-    (request) => inMunicipality(db, request.municipalityId, (tx) => viewsOf(tx, staffIdOf(request))),
+    (request) => inMunicipality(db, request.municipalityId, (tx) => viewsOf(tx, actorOf(request), staffIdOf(request))),
   );
   app.post(
     '/views',
