@@ -235,6 +235,10 @@ export const CaseView = z.object({
   mayPrintReceipt: z.boolean(),
   recordedByName: z.string().nullable(),
   files: z.array(FileView),
+  /** Recordings of its calls that are gone: their period was over, so many days after the case was closed. */
+  recordingsRemoved: z.array(
+    z.object({ calledAt: Instant, removedAt: Instant, days: z.int(), legalSource: z.string() }),
+  ),
   events: z.array(EventView),
   clocks: z.array(ClockView),
   messages: z.array(MessageView),

@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { type MessageFacts, messagesOf } from '../channels/index.ts';
 import { type Actor, loadCitizen, staffAddresses, staffNames } from '../people/index.ts';
 import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
+import { removedRecordings } from './calls/removed-recordings.ts';
 import { linkOf } from './captured-link.ts';
 import { mayPrintReceipt } from './case-for-receipt.ts';
 import { explainLines } from './clock/explain.ts';
@@ -64,6 +65,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
       internal: file.internal,
       addedBy: file.addedBy,
     })),
+    recordingsRemoved: await removedRecordings(tx, id),
     events: events.map((event) => ({
       seq: event.seq,
       step: event.step,

@@ -11,6 +11,7 @@ import { DeliveryProof } from './delivery-proof.tsx';
 import { dataOf, eventActor } from './event-words.ts';
 import { Gesture, MessageMarks } from './message-marks.tsx';
 import { Thumbs } from './photos.tsx';
+import { RemovedRecording } from './removed-recording.tsx';
 import { t } from './words.ts';
 
 type Props = { view: CaseView; titleOf: (event: EventView) => string; onPhoto: (id: string) => void };
@@ -43,6 +44,10 @@ export function Conversation({ view, titleOf, onPhoto }: Props) {
   const nods = messages
     .filter(({ role }) => role === 'gesture')
     .map((message) => ({ at: message.at, item: <Gesture key={message.id} message={message} /> }));
+  const removed = view.recordingsRemoved.map((recording) => ({
+    at: recording.removedAt,
+    item: <RemovedRecording key={`sound ${recording.calledAt}`} recording={recording} />,
+  }));
   return (
     <ol className="flex flex-col gap-3 px-4 py-4">
       <Bubble side="citizen" title={t('firstWords')} by={t('citizen')} at={view.row.receivedAt} text={view.text}>
@@ -55,7 +60,9 @@ export function Conversation({ view, titleOf, onPhoto }: Props) {
         <Thumbs files={first} onOpen={onPhoto} />
         <MessageMarks messages={opening} />
       </Bubble>
-      {[...happenings, ...nods].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ item }) => item)}
+      {[...happenings, ...nods, ...removed]
+        .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+        .map(({ item }) => item)}
     </ol>
   );
 }

@@ -3,6 +3,8 @@ import { defineWords } from '../../lib/i18n.ts';
 /** The words of conversations by channels: what became of messages, and whether ours arrived. */
 export const talk = defineWords({
   th: {
+    recordingRemoved: 'เสียงบันทึกสายเมื่อ {called} ถูกลบแล้วเมื่อ {day}',
+    recordingRule: 'กำหนดเก็บ {n} วันหลังปิดเรื่อง · {source}',
     'event-citizen-edited': 'ประชาชนแก้ข้อความ',
     'event-citizen-withdrawn': 'ประชาชนถอนข้อความ',
     markEdited: 'แก้ไขแล้ว',
@@ -71,6 +73,8 @@ export const talk = defineWords({
     leftDays: '{d} วัน {h} ชม.',
   },
   en: {
+    recordingRemoved: 'The recording of the call on {called} was removed on {day}',
+    recordingRule: 'Kept {n} days after the case is closed · {source}',
     'event-citizen-edited': 'The citizen edited a message',
     'event-citizen-withdrawn': 'The citizen took a message back',
     markEdited: 'Edited',

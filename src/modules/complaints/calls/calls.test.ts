@@ -177,6 +177,11 @@ test('a call that became no case is emptied when its period is over, a case’s 
   expect(await night(367)).toEqual([[false, false, true], [true, false, true], kept]);
   const files = async (id: string) => (await o.see(o.desk, id)).body['files'];
   expect(await files(closed.id)).toEqual([]);
+  const gone = async (id: string) => (await o.see(o.desk, id)).body['recordingsRemoved'];
+  const removedAt = o.w.now().toISOString();
+  expect(await gone(closed.id)).toMatchObject([{ calledAt: NOW.toISOString(), removedAt, days: 365 }]);
+  expect(await gone(closed.id)).toMatchObject([{ legalSource: expect.stringContaining('37 (3)') }]);
+  expect(await gone(running.id)).toEqual([]);
   expect(await files(running.id)).toHaveLength(1);
   // The night only lets go of the sounds: what removes them waits for a store that is away.
   const stored = async () =>

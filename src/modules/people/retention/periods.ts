@@ -29,22 +29,26 @@ const USUAL: Readonly<Record<Retained, Pick<RetentionPeriod, 'days' | 'legalSour
 };
 
 /**
- * What came before this moment is over its period today: whole days, so that what came on the last day is kept until it ends. `days` and
- * `before` are for the record of what was removed.
+ * What came before this moment is over its period today: whole days, so that what came on the last day is kept until it ends. The other
+ * parts are for the record of what was removed, and by which rule.
  */
-export async function retentionOf(tx: Tx, what: Retained, now: Date): Promise<{ days: number; before: Date }> {
+export async function retentionOf(
+  tx: Tx,
+  what: Retained,
+  now: Date,
+): Promise<{ days: number; legalSource: string; before: Date }> {
   const today = dayOf(now);
   const row = await tx
     .selectFrom('people.retention_period')
-    .select('days')
+    .select(['days', 'legal_source as legalSource'])
     .where('what', '=', what)
     .where('withdrawn_at', 'is', null)
     .where('effective_from', '<=', today)
     .orderBy('effective_from', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const { days } = row ?? USUAL[what];
-  return { days, before: startOfDay(addDays(today, -days)) };
+  const { days, legalSource } = row ?? USUAL[what];
+  return { days, legalSource, before: startOfDay(addDays(today, -days)) };
 }
 
 /** Every period, past and coming; not those that were taken back before they began. */
