@@ -4,14 +4,28 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { ARIA_WORDS as WORDS } from './src/console/app/aria-words.ts';
 
-/** React Aria ships its few built-in words in 34 languages, none of them Thai; ours are given in props, so English alone is kept. */
-const englishAriaWords: Plugin = {
-  name: 'english-aria-words',
+const ARIA = /react-(?:aria|stately)(?:-(components))?\/dist\/private\/(?:(\w+)\/)?intlStrings\.m?js$/;
+const OTHER_LANGUAGE = /react-(aria|stately)[^?]*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.m?js$/;
+const ARIA_WORDS = join(import.meta.dirname, 'src/console/app/aria-words.ts').replaceAll('\\', '/');
+
+/**
+ * React Aria ships its built-in words in 34 languages, none of them Thai: English is kept, and ours are put beside it. A package that none of
+ * ours are for stops the build, rather than speak English in a Thai office.
+ */
+const thaiAriaWords: Plugin = {
+  name: 'thai-aria-words',
   enforce: 'pre',
-  load(id) {
-    const otherLanguage = /react-(aria|stately)[^?]*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.m?js$/;
-    return otherLanguage.test(id) ? 'export default {};' : null;
+  load: (id) => (OTHER_LANGUAGE.test(id) ? 'export default {};' : null),
+  transform(code, id) {
+    const [, components, folder] = ARIA.exec(id) ?? [];
+    const name = components ?? folder;
+    if (name === undefined) return null;
+    if (!(name in WORDS)) this.error(`no Thai words for React Aria's ${name}`);
+    const named = code.replace('"en-US":', `"th": thaiWords["${name}"],\n    "en-US":`);
+    if (named === code) this.error(`React Aria's words of ${name} are not where they were`);
+    return { code: `import { ARIA_WORDS as thaiWords } from '${ARIA_WORDS}';\n${named}`, map: null };
   },
 };
 
@@ -46,7 +60,7 @@ export default defineConfig({
   // Tests run from the project's root: without this the test runner would look for them in the console only.
   root: process.env['VITEST'] === undefined ? 'src/console' : '.',
   base: '/console/',
-  plugins: [englishAriaWords, paintOnce, react(), tailwindcss(), brotli],
+  plugins: [thaiAriaWords, paintOnce, react(), tailwindcss(), brotli],
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

@@ -69,6 +69,9 @@ it('without a mouse: a meeting is called, its minutes written, and its resolutio
   await tabTo(dialog.getByRole('button', { name: /คณะกรรมการ/ }));
   await keyboard.press('ArrowDown');
   await page.getByRole('option').first().waitFor();
+  // What only a screen reader says of a list that lies over the page, it says in Thai.
+  expect(await page.getByRole('button', { name: 'Dismiss' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'ปิด', exact: true }).count()).toBeGreaterThan(0);
   await keyboard.press('Enter');
   await tabTo(dialog.getByRole('textbox', { name: 'เรื่องประชุม' }));
   await keyboard.type('ติดตามเรื่องค้าง');
