@@ -26,7 +26,6 @@ export {
   loosePins,
   type Speaker,
   speakersOf,
-  type WordsOfCase,
   wordsOfCase,
 } from './conversation/find-incoming.ts';
 export { heardFrom, noteFollowing } from './conversation/hear.ts';

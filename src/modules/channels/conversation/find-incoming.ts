@@ -105,7 +105,7 @@ export async function exchanges(
 }
 
 /** A message's words, and as what they belong to their case. */
-export type WordsOfCase = Pick<Selectable<Tables['channels.incoming']>, 'role' | 'state' | 'text'>;
+type WordsOfCase = Pick<Selectable<Tables['channels.incoming']>, 'role' | 'state' | 'text'>;
 
 /** All words that were said in about a case, oldest first. */
 export function wordsOfCase(tx: Tx, subjectId: string): Promise<WordsOfCase[]> {

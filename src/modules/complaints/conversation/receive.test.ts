@@ -206,6 +206,24 @@ test('blocked and unblocked in the wrong order: the newest holds; who comes is w
   expect(await thread()).toMatchObject({ blocked: true });
 });
 
+test('words that end a report left lying, and answer an older case, are spoken about that case from then on', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  const start = d.w.now();
+  await d.hear(d.text(user, 'ไฟดับหน้าวัด', { id: 'older' }));
+  d.w.at(minutes(start, 1));
+  await d.hear(d.press(user, 'report'));
+  await d.hear(d.text(user, 'ท่อแตกริมคลอง'));
+  d.w.at(minutes(start, 90));
+  await d.hear(d.text(user, 'ดับทั้งซอยแล้ว', { quoted: 'older' }));
+  const cases = await d.cases();
+  expect(cases.map(({ summary }) => summary)).toEqual(['ไฟดับหน้าวัด', 'ท่อแตกริมคลอง']);
+  const said = (await d.incoming()).find(({ text }) => text === 'ดับทั้งซอยแล้ว');
+  expect(said).toMatchObject({ role: 'added', subject_id: cases[0]?.id });
+  const spoken = await d.w.scoped((tx) => tx.selectFrom('channels.thread').select('subject_id').executeTakeFirst());
+  expect(spoken?.subject_id).toBe(cases[0]?.id);
+});
+
 /** The statements that reading what was delivered takes, beginnings and ends of transactions left out. */
 async function statementsOf({ w, deliver }: LineDesk, event: Readonly<Record<string, unknown>>): Promise<string[]> {
   await deliver(event);
