@@ -1,7 +1,9 @@
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { citizenMessage } from '../../src/modules/complaints/index.ts';
 import { loadDirectory } from '../../src/modules/people/index.ts';
 import { dayOf } from '../../src/thai/index.ts';
+import { multipart, photo } from '../forms.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { inspect, inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
@@ -143,18 +145,49 @@ it('what a citizen writes stands out on the first page, in the list and on the c
   await w.scoped((tx) =>
     citizenMessage(tx, { id }, { key: crypto.randomUUID(), text: 'รถล้มไปแล้วหนึ่งคัน', fileIds: [] }, w.now()),
   );
+  await withoutRecording(id);
   await using page = await open(desk, '/');
   await page.getByRole('link', { name: 'ผู้แจ้งเขียนมา ยังไม่ตอบ' }).click();
   const row = page.getByRole('region', { name: 'รายการเรื่อง' }).getByRole('link', { name: number });
   await row.getByText('ผู้แจ้งเขียนมา 10:00 น.').waitFor();
   await row.click();
   await page.getByText('ผู้แจ้งเขียนมา ยังไม่มีใครตอบ ตั้งแต่ 4 พ.ค. 2569 10:00 น.').waitFor();
+  await page.getByText('เสียงบันทึกสายเมื่อ 4 พ.ค. 2568 10:00 น. ถูกลบแล้วเมื่อ 4 พ.ค. 2569').waitFor();
+  await page.getByText('กำหนดเก็บ 365 วันหลังปิดเรื่อง · พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล').waitFor();
   await inspect(page, 'citizen-spoke');
   await page.getByRole('button', { name: 'รับทราบ ไม่ต้องตอบ' }).click();
   await page.getByText(`รับทราบข้อความในเรื่อง ${number} แล้ว`).waitFor();
   await row.waitFor({ state: 'detached' });
   expect((await caseOf(id)).row.citizenSpokeAt).toBeNull();
 });
+
+/** A call of last year stands at a case that was opened again; its recording is gone, its period being over. */
+async function withoutRecording(complaintId: string): Promise<void> {
+  const { body, type } = multipart([{ name: 'file', value: await photo(), filename: 'call.wav', type: 'image/jpeg' }]);
+  const headers = { ...desk.headers, 'content-type': type };
+  const kept = await w.app.inject({ method: 'POST', url: '/api/v1/files', headers, payload: body });
+  const [at, now] = [new Date('2025-05-04T03:00:00Z'), w.now()];
+  const call = { id: v7(), call_id: 'last year', direction: 'in' as const, from_number: '', at, received_at: at };
+  await w.scoped((tx) =>
+    tx
+      .insertInto('complaints.call')
+      .values({
+        ...call,
+        to_number: '',
+        extension: '',
+        recording_url: null,
+        recording_file_id: kept.json<{ id: string }>().id,
+        complaint_id: complaintId,
+        linked_at: at,
+        linked_by: null,
+        taken_by: null,
+        taken_at: null,
+        emptied_at: null,
+        recording_removed_at: now,
+      })
+      .execute(),
+  );
+}
 
 it('what is searched for is in the address and in the palette', async () => {
   const { id, number } = await file('เสาไฟเอียงใกล้ล้มตรงโค้งศาลเจ้า');

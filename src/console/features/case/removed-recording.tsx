@@ -9,15 +9,13 @@ export function RemovedRecording({ recording }: { recording: CaseView['recording
   const { calledAt, removedAt, days, legalSource } = recording;
   const lang = language();
   return (
-    <li className="flex flex-col items-center gap-x-2 text-center text-14 text-ink-soft">
-      <span className="inline-flex flex-wrap items-center justify-center gap-x-2">
-        <HeadphoneOff size={14} className="shrink-0" aria-hidden />
-        <span className="text-ink">
-          {talk('recordingRemoved', {
-            called: formatInstant(new Date(calledAt), { lang }),
-            day: formatDay(dayOf(new Date(removedAt)), { lang }),
-          })}
-        </span>
+    <li className="flex flex-col items-center text-center text-14 text-ink-soft">
+      <span className="text-ink">
+        <HeadphoneOff size={14} className="me-1.5 inline align-[-2px] text-ink-soft" aria-hidden />
+        {talk('recordingRemoved', {
+          called: formatInstant(new Date(calledAt), { lang }),
+          day: formatDay(dayOf(new Date(removedAt)), { lang }),
+        })}
       </span>
       <span>{talk('recordingRule', { n: days, source: legalSource })}</span>
     </li>
