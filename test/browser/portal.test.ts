@@ -204,6 +204,14 @@ describe('what the chosen category asks', () => {
     await page.getByText('ขั้นที่ 1 จาก 4').waitFor();
     await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ไฟหน้าวัดดับ');
     await page.getByText('เลือกหมวดเรื่อง').click();
+    // Where the questions do not come the step is passed, and they are fetched when the category is chosen again.
+    await page.route('**/report/questions?*', (route) => route.abort(), { times: 1 });
+    await page.getByLabel('เสาไฟ', { exact: true }).check();
+    await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await page.getByText('เปิดคำถามไม่ได้ในขณะนี้').waitFor();
+    await page.goBack();
+    await page.getByLabel('ให้เจ้าหน้าที่เลือกให้').check();
+    await page.getByText('ขั้นที่ 1 จาก 4').waitFor();
     await page.getByLabel('เสาไฟ', { exact: true }).check();
     await page.getByText('ขั้นที่ 1 จาก 5').waitFor();
     expect(await page.getByRole('button', { name: 'ดูคำถามของหมวดที่เลือก' }).count()).toBe(0);
