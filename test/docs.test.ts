@@ -101,6 +101,7 @@ function wordsOnScreen(): Set<string> {
   const files = [
     ...globSync('src/console/**/{words,*-words,th}.ts', { cwd: ROOT }),
     ...globSync('src/portal/words/th.ts', { cwd: ROOT }),
+    ...globSync('src/modules/channels/*/contract.ts', { cwd: ROOT }),
   ];
   const words = files.flatMap((path) =>
     [...read(path).matchAll(/'((?:[^'\\\n]|\\.)*)'/g)].map(([, word = '']) => word),

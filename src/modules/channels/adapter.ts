@@ -1,11 +1,10 @@
 import type { Arrival, MediaRef, RawEvent } from './arrival.ts';
 import type { ChannelCheck } from './contract.ts';
 import type { PublicLimit } from './in-public/contract.ts';
+import type { AdapterKind } from './kinds/contract.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
 
-/** The channels that a machine of ours speaks with; the others (telephone, counter, paper) are spoken with by people. */
-export const ADAPTER_KINDS = ['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email'] as const;
-export type AdapterKind = (typeof ADAPTER_KINDS)[number];
+export type { AdapterKind } from './kinds/contract.ts';
 
 /** What a municipality sets for a channel, by field name. Secrets are among them once they are unsealed; never log it. */
 export type Settings = Readonly<Record<string, string>>;
@@ -116,8 +115,13 @@ export type Fetched =
 
 export type Profile = { readonly name: string; readonly language: 'th' | 'en' | null };
 
-/** A channel that machines speak: everything about it stands in its folder; adding one touches the list of adapters and nothing else. */
+/**
+ * A channel that machines speak. Everything about it stands in its folder: `contract.ts` declares what a browser may know (`Declared`: its
+ * names, the names of its settings and how to get them, whose its threads are), `adapter.ts` what it does. Adding one is its folder and its
+ * line in two lists, `kinds/contract.ts` and `adapters.ts`, and the compiler asks for the second: `test/a-new-channel.test.ts` adds one.
+ */
 export type Adapter = {
+  /** As its `Declared` says; each of `fields` has its words there. */
   readonly kind: AdapterKind;
   readonly fields: readonly SettingField[];
   readonly abilities: Abilities;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PublicLimit } from './in-public/contract.ts';
+import { ADAPTER_KINDS } from './kinds/contract.ts';
 
-export const ChannelKind = z.enum(['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email']);
+export const ChannelKind = z.enum(ADAPTER_KINDS);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 const Problem = z.enum([
@@ -129,3 +130,4 @@ export type EventCounts = z.infer<typeof EventCounts>;
 
 export { WAY_CHANNELS } from './directory/contract.ts';
 export { PublicLimit, sizeOf } from './in-public/contract.ts';
+export { ALSO_CALLED, OWN_KINDS } from './kinds/contract.ts';

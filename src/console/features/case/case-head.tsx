@@ -8,6 +8,7 @@ import { formatDay, formatInstant } from '../../../thai/index.ts';
 import { Button as ActButton } from '../../components/button.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { caseWords, clockWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { namedOn, useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { t as shared } from '../../lib/words/t.ts';
@@ -72,7 +73,7 @@ export function CaseHead({ view, isAlone, showSide, onSide, onAcknowledge, isPen
           names.category(row.categoryId, on) || caseWords('noCategory'),
           caseWords(`kind-${row.kind}`),
           holder,
-          t('receivedBy', { channel: caseWords(`channel-${row.channel}`), at: received }),
+          t('receivedBy', { channel: channelName(row.channel), at: received }),
           recordedByName === null ? '' : t('recordedBy', { name: recordedByName }),
         ]
           .filter((part) => part !== '')

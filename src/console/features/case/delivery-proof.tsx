@@ -1,11 +1,13 @@
 import Check from 'lucide-react/icons/check';
 import CheckCheck from 'lucide-react/icons/check-check';
+import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
 import Clock from 'lucide-react/icons/clock';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { language } from '../../lib/i18n.ts';
-import { channelName, problemOf } from './delivery-words.ts';
+import { problemOf } from './delivery-words.ts';
 import { talk } from './talk-words.ts';
 
 /** Under what was said to the citizen: whether it went, and whether it was read. */
@@ -16,7 +18,8 @@ export function DeliveryProof({ sent }: { sent: CaseView['messages'] }) {
       {sent.map((message) => {
         const channel = channelName(message.channel);
         const failed = message.status === 'failed' || message.status === 'unroutable';
-        const Icon = failed ? TriangleAlert : message.readAt ? CheckCheck : message.status === 'sent' ? Check : Clock;
+        const uncertain = message.status === 'uncertain';
+        const Icon = failed ? TriangleAlert : uncertain ? CircleQuestionMark : message.readAt ? CheckCheck : message.status === 'sent' ? Check : Clock;
         const facts = [
           talk(`sent-${message.status}`, { channel }),
           message.public ? talk('publicWords') : '',
@@ -29,7 +32,7 @@ export function DeliveryProof({ sent }: { sent: CaseView['messages'] }) {
           problemOf(message),
         ];
         return (
-          <li key={message.id} className={`flex items-center gap-1.5 ${failed ? 'text-overdue' : ''}`}>
+          <li key={message.id} className={`flex items-center gap-1.5 ${failed ? 'text-overdue' : uncertain ? 'text-soon' : ''}`}>
             <Icon size={14} className="shrink-0" aria-hidden />
             <span>{facts.filter((fact) => fact !== '').join(' · ')}</span>
           </li>

@@ -1,9 +1,8 @@
 import type { CaseView } from '../../../modules/complaints/contract.ts';
-import { caseWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { talk } from './talk-words.ts';
 
 type Message = CaseView['messages'][number];
-const CHANNELS = ['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email'] as const;
 const METHODS = ['reply', 'push', 'tag', 'public', 'private-reply'] as const;
 const PROBLEMS = [
   'window-closed',
@@ -18,12 +17,6 @@ const PROBLEMS = [
   'confidential',
 ] as const;
 
-/** A channel's name as it stands in a sentence. */
-export function channelName(channel: string): string {
-  const known = CHANNELS.find((each) => each === channel);
-  return known ? caseWords(`channel-${known}`) : channel;
-}
-
 /** By which channel, how, and what it cost: "ทางไลน์ · ส่งถึง · ใช้โควตา 1". */
 export function wayOf({ channel, method, cost }: Message): string {
   const known = METHODS.find((each) => each === method);
@@ -35,6 +28,10 @@ export function wayOf({ channel, method, cost }: Message): string {
     .filter((part) => part !== '')
     .join(' · ');
 }
+
+/** In whose stead it went: of one that failed, or of one that may have arrived. */
+export const insteadWords = ({ insteadOf }: Message, { messages }: Pick<CaseView, 'messages'>) =>
+  messages.find(({ id }) => id === insteadOf)?.status === 'uncertain' ? 'insteadOfUncertain' : 'insteadOf';
 
 /** Why it did not go, in words; '' where nobody knows. */
 export function problemOf({ problem }: Pick<Message, 'problem'>): string {

@@ -5,9 +5,9 @@ import { type CaseView, Contact } from '../../../modules/complaints/contract.ts'
 import { Button } from '../../components/button.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { api } from '../../lib/api.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { hiding } from './deidentified-words.ts';
-import { channelName } from './delivery-words.ts';
 import { SideCard } from './side-card.tsx';
 import { t } from './words.ts';
 

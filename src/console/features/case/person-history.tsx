@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { ShownWords } from '../../components/shown-words.tsx';
 import { api } from '../../lib/api.ts';
-import { caseWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { language } from '../../lib/i18n.ts';
 import { toast } from '../../lib/toast.ts';
 import { said } from './history-words.ts';
@@ -77,7 +77,7 @@ function CaseLine({ row }: { row: Row }) {
     <Link to="/cases/$caseId" params={{ caseId: row.id }} search={{}} className="block min-w-0 hover:underline">
       <span className="flex flex-wrap items-baseline gap-x-2 font-head text-14">
         <span className="register-number font-semibold">{row.number}</span>
-        <span className="text-ink-soft">{caseWords(`channel-${row.channel}`)}</span>
+        <span className="text-ink-soft">{channelName(row.channel)}</span>
         <span className="text-ink-soft">{formatDay(dayOf(new Date(row.receivedAt)), { lang: language() })}</span>
       </span>
       <span className="block truncate">

@@ -1,5 +1,5 @@
 import type { CaseView } from '../../../modules/complaints/contract.ts';
-import { channelName } from './delivery-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { talk } from './talk-words.ts';
 
 /** What becomes of the files of an answer where the channel does not show them. */

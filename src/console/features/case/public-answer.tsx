@@ -4,7 +4,7 @@ import { type PublicLimit, personalIn, sizeOf } from '../../../modules/channels/
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { ANNOUNCED, type Publicly } from '../../../modules/complaints/conversation/contract.ts';
 import { RadioGroup } from '../../components/radio-group.tsx';
-import { channelName } from './delivery-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { talk } from './talk-words.ts';
 import type { Mode } from './use-draft.ts';
 

@@ -2,8 +2,9 @@ import Clock from 'lucide-react/icons/clock';
 import { useEffect, useState } from 'react';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { language } from '../../lib/i18n.ts';
-import { channelName, problemOf } from './delivery-words.ts';
+import { problemOf } from './delivery-words.ts';
 import { talk } from './talk-words.ts';
 
 type Conversation = NonNullable<CaseView['conversation']>;

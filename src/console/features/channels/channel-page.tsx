@@ -17,8 +17,7 @@ import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
 import { QuotaLine } from './channels-page.tsx';
-import { fieldLabel } from './field-words.ts';
-import { guideSteps } from './guide-words.ts';
+import { connectionName, fieldLabel, guideSteps } from './field-words.ts';
 import { OwnSecret } from './own-secret.tsx';
 import { channelsQuery } from './queries.ts';
 import { t } from './words.ts';
@@ -48,7 +47,7 @@ export function ChannelPage() {
   }
   return (
     <Page
-      title={t(channel.kind)}
+      title={connectionName(channel.kind)}
       lead={channel.abilities.windowHours === null ? t('noWindow') : t('window', { n: channel.abilities.windowHours })}
       width="wide"
       back={<BackLink to="/channels">{t('channels')}</BackLink>}
@@ -158,12 +157,12 @@ function Settings({ channel }: { channel: ChannelView }) {
               isDisabled={!mayManage}
               onChange={(on) => setTyped((all) => ({ ...all, [field.name]: on ? 'on' : '' }))}
             >
-              {fieldLabel(field.name)}
+              {fieldLabel(channel.kind, field.name)}
             </Checkbox>
           );
         }
         const shared = {
-          label: fieldLabel(field.name),
+          label: fieldLabel(channel.kind, field.name),
           help: helpOf(field),
           optional: !field.required,
           isDisabled: !mayManage,

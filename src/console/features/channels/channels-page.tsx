@@ -7,6 +7,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { language } from '../../lib/i18n.ts';
+import { connectionName } from './field-words.ts';
 import { channelsQuery } from './queries.ts';
 import { t } from './words.ts';
 
@@ -45,9 +46,9 @@ function ChannelCard({ channel }: { channel: ChannelView }) {
   const { kind, connected, active, lastEventAt, check, quota } = channel;
   const bad = check !== null && !check.ok;
   return (
-    <section className="card flex h-full flex-col gap-2 p-4" aria-label={t(kind)}>
+    <section className="card flex h-full flex-col gap-2 p-4" aria-label={connectionName(kind)}>
       <div className="flex items-start justify-between gap-2">
-        <h2 className="text-18">{t(kind)}</h2>
+        <h2 className="text-18">{connectionName(kind)}</h2>
         <span
           className={`rounded-full px-2.5 py-0.5 text-14 ${connected ? (bad ? 'bg-overdue-tint text-overdue' : 'bg-done-tint text-done') : 'bg-sunken text-ink-soft'}`}
         >

@@ -16,6 +16,7 @@ import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { api, nothing } from '../../lib/api.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { language } from '../../lib/i18n.ts';
 import { toast } from '../../lib/toast.ts';
 import { nameOfRow } from './conversations-page.tsx';
@@ -92,7 +93,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
   return (
     <Page
       title={nameOfRow(row)}
-      lead={t(row.channel)}
+      lead={channelName(row.channel)}
       width="text"
       back={<BackLink to="/conversations">{t('conversations')}</BackLink>}
     >
@@ -107,6 +108,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
             <li key={ours.id} className="ms-10 self-end rounded-card bg-primary-tint p-3">
               <p className="text-14 text-ink-soft">
                 {t('us')} · {formatInstant(new Date(ours.at), { lang: language() })}
+                {ours.status === 'uncertain' ? ` · ${t('uncertain')}` : ''}
               </p>
               <p className="whitespace-pre-line">{ours.text}</p>
             </li>

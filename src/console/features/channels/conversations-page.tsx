@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { channelName } from '../../lib/channel-words.ts';
 import { language } from '../../lib/i18n.ts';
 import { conversationsQuery } from './queries.ts';
 import { t } from './words.ts';
@@ -85,7 +86,7 @@ function Row({ row }: { row: ConversationRow }) {
     >
       <span className="min-w-0">
         <span className="block font-semibold">
-          {nameOfRow(row)} <span className="ms-1 text-14 font-normal text-ink-soft">{t(row.channel)}</span>
+          {nameOfRow(row)} <span className="ms-1 text-14 font-normal text-ink-soft">{channelName(row.channel)}</span>
         </span>
         <span className="block truncate text-ink-soft">{row.lastWords}</span>
       </span>

@@ -17,7 +17,7 @@ import { api, nothing } from '../../lib/api.ts';
 import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
-import { becameWord } from './field-words.ts';
+import { becameWord, connectionName } from './field-words.ts';
 import { eventsQuery } from './queries.ts';
 import { t } from './words.ts';
 
@@ -52,7 +52,7 @@ export function EventsPage() {
             onChange={(next) =>
               void navigate({ search: { state, channel: ChannelKind.options.find((each) => each === next) } })
             }
-            options={[all, ...ChannelKind.options.map((id) => ({ id, label: t(id) }))]}
+            options={[all, ...ChannelKind.options.map((id) => ({ id, label: connectionName(id) }))]}
           />
         </div>
         <div className="w-44 max-sm:grow">
@@ -84,7 +84,7 @@ export function EventsPage() {
               isRowHeader: true,
               cell: ({ receivedAt }) => formatInstant(new Date(receivedAt), { lang: language() }),
             },
-            { id: 'channel', header: t('channel'), cell: (event) => t(event.channel) },
+            { id: 'channel', header: t('channel'), cell: (event) => connectionName(event.channel) },
             { id: 'kind', header: t('kind'), cell: ({ kind }) => <code className="text-14">{kind}</code> },
             { id: 'state', header: t('state'), cell: (event) => t(event.state) },
             { id: 'became', header: t('became'), cell: (event) => <Became event={event} /> },

@@ -1,33 +1,20 @@
+import type { ChannelKind } from '../../../modules/channels/contract.ts';
+import { declaredOf } from '../../../modules/channels/kinds/contract.ts';
+import { channelName } from '../../lib/channel-words.ts';
+import { language } from '../../lib/i18n.ts';
 import { t } from './words.ts';
 
-const KNOWN = [
-  'channelSecret',
-  'channelAccessToken',
-  'loginChannelId',
-  'liffId',
-  'appSecret',
-  'verifyToken',
-  'pageToken',
-  'accountId',
-  'humanAgent',
-  'consumerSecret',
-  'bearerToken',
-  'consumerKey',
-  'accessToken',
-  'accessTokenSecret',
-  'mentionsPolling',
-  'webhookKey',
-  'user',
-  'password',
-  'orgId',
-  'imapUrl',
-] as const;
+/** What connecting a channel is called. */
+export function connectionName(kind: ChannelKind): string {
+  return declaredOf(kind)?.connection?.[language()] ?? channelName(kind);
+}
 
 /** What a field of a connection is called; one that has no word yet is shown by its own name. */
-export function fieldLabel(name: string): string {
-  const known = KNOWN.find((each) => each === name);
-  return known === undefined ? name : t(known);
-}
+export const fieldLabel = (kind: ChannelKind, name: string): string =>
+  declaredOf(kind)?.settings[name]?.[language()] ?? name;
+
+/** How to get the keys of a channel, step by step. */
+export const guideSteps = (kind: ChannelKind): readonly string[] => declaredOf(kind)?.steps[language()] ?? [];
 
 const BECAME = {
   'opened-case': 'openedCase',

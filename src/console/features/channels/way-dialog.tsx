@@ -9,6 +9,7 @@ import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { api } from '../../lib/api.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { nameOf, useDirectory, useStaff } from '../../lib/directory.ts';
 import { toast } from '../../lib/toast.ts';
 import { today } from '../../lib/today.ts';
@@ -70,7 +71,7 @@ export function WayDialog({ way, onClose }: { way: Way | null; onClose: () => vo
           label={t('channel')}
           value={draft.channel}
           onChange={(next) => change({ channel: WAY_CHANNELS.find((each) => each === next) ?? 'website' })}
-          options={WAY_CHANNELS.map((id) => ({ id, label: t(id) }))}
+          options={WAY_CHANNELS.map((id) => ({ id, label: channelName(id) }))}
         />
         <TextField
           label={t('wayName')}

@@ -6,6 +6,7 @@ import { ShownWords } from '../../components/shown-words.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../components/table.tsx';
 import { caseWords, clockWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { type Names, namedOn } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { t } from './words.ts';
@@ -77,7 +78,7 @@ function cellOf(name: ColumnName, row: ComplaintRow, names: Names) {
         </span>
       );
     case 'channel':
-      return caseWords(`channel-${row.channel}`);
+      return channelName(row.channel);
     case 'kind':
       return caseWords(`kind-${row.kind}`);
     case 'stars':

@@ -5,6 +5,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { formatDay } from '../../../thai/index.ts';
 import { Button } from '../../components/button.tsx';
 import { caseWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { type Names, useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { FilterDialog } from './filter-dialog.tsx';
@@ -49,7 +50,7 @@ function filterWords(name: FilterName, search: InboxSearch, names: Names): strin
     case 'status':
       return search.status === undefined ? '' : caseWords(`status-${search.status}`);
     case 'channel':
-      return search.channel === undefined ? '' : caseWords(`channel-${search.channel}`);
+      return search.channel === undefined ? '' : channelName(search.channel);
     case 'kind':
       return search.kind === undefined ? '' : caseWords(`kind-${search.kind}`);
     case 'categoryId':

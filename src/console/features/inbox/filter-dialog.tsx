@@ -5,6 +5,7 @@ import { ComboBox } from '../../components/combo-box.tsx';
 import { DatePicker } from '../../components/date-field.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { caseWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { nameOf, retiredAmong, useDirectory } from '../../lib/directory.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import type { InboxPlace } from './inbox-place.ts';
@@ -26,7 +27,7 @@ export function FilterDialog({ isOpen, onClose, place: { search, go } }: Props) 
     })),
   ];
   const status = STATUSES.map((id) => ({ id, label: caseWords(`status-${id}`) }));
-  const channel = CHANNELS.map((id) => ({ id, label: caseWords(`channel-${id}`) }));
+  const channel = CHANNELS.map((id) => ({ id, label: channelName(id) }));
   const kind = KINDS.map((id) => ({ id, label: caseWords(`kind-${id}`) }));
   const any = t('any');
   return (

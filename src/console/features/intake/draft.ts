@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COPIED_KINDS } from '../../../modules/channels/kinds/contract.ts';
 import { Channel, Intake, Kind } from '../../../modules/complaints/contract.ts';
 import type { Category, CategoryQuestion, Group } from '../../../modules/people/contract.ts';
 import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
@@ -8,8 +9,6 @@ import { today } from '../../lib/today.ts';
 /** How the word reached us: each is a tab of the page; `social` is copied from the web, `other` asks which channel. */
 export const MODES = ['phone', 'walk-in', 'petition', 'social', 'other'] as const;
 export type Mode = (typeof MODES)[number];
-/** Where words are copied from by hand when the channel is not connected, or lets no program in. */
-export const SOCIAL = ['facebook', 'instagram', 'twitter', 'line'] as const;
 
 /** What the form holds while it is filled in; kept for this tab of the browser, so that a reload loses nothing. */
 export const IntakeDraft = z.object({
@@ -39,7 +38,7 @@ export const IntakeDraft = z.object({
   textFrom: z.enum(['typed', 'scan']).default('typed'),
   /** The call that is being written down, of those that the exchange told of. */
   callId: z.uuid().nullable().default(null),
-  socialChannel: z.enum(SOCIAL).default('facebook'),
+  socialChannel: z.enum(COPIED_KINDS).default('facebook'),
   link: z.string().default(''),
 });
 export type IntakeDraft = z.infer<typeof IntakeDraft>;

@@ -7,6 +7,7 @@ import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { caseWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { CallTimer } from './call-timer.tsx';
 import { CallerFields } from './caller-fields.tsx';
 import { CallsBar } from './calls-bar.tsx';
@@ -61,7 +62,7 @@ export function IntakeForm({ mode, book, faults, files, onFiles, upload, textBox
                 label={t('otherChannel')}
                 value={draft.otherChannel}
                 onChange={(id) => change({ otherChannel: Channel.parse(id) })}
-                options={CHANNELS.map((id) => ({ id, label: caseWords(`channel-${id}`) }))}
+                options={CHANNELS.map((id) => ({ id, label: channelName(id) }))}
               />
             </div>
           ) : null}

@@ -1,7 +1,8 @@
+import { COPIED_KINDS } from '../../../modules/channels/kinds/contract.ts';
 import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { caseWords } from '../../lib/case-words.ts';
-import { type Faults, IntakeDraft, SOCIAL } from './draft.ts';
+import { channelName } from '../../lib/channel-words.ts';
+import { type Faults, IntakeDraft } from './draft.ts';
 import type { DraftBook } from './use-draft.ts';
 import { t } from './words.ts';
 
@@ -13,7 +14,7 @@ export function SocialFields({ draft, change, faults }: Pick<DraftBook, 'draft' 
         label={t('socialChannel')}
         value={draft.socialChannel}
         onChange={(id) => change({ socialChannel: IntakeDraft.shape.socialChannel.parse(id) })}
-        options={SOCIAL.map((id) => ({ id, label: caseWords(`channel-${id}`) }))}
+        options={COPIED_KINDS.map((id) => ({ id, label: channelName(id) }))}
       />
       <TextField
         label={t('link')}

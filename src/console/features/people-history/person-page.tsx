@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ApiError, api } from '../../lib/api.ts';
-import { caseWords } from '../../lib/case-words.ts';
+import { channelName } from '../../lib/channel-words.ts';
 import { useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
@@ -20,7 +20,11 @@ import { t } from './words.ts';
 
 const route = getRouteApi('/shell/people/$id');
 const at = (instant: string) => formatInstant(new Date(instant), { lang: language() });
-const nameOf = ({ kind, label }: PersonIdentity) => `${t(`kind-${kind}`)} ${label ?? t('notShown')}`.trim();
+const kindOf = ({ kind }: PersonIdentity) =>
+  kind === 'case' || kind === 'phone' || kind === 'email'
+    ? t(`kind-${kind}`)
+    : t('chatOf', { channel: channelName(kind) });
+const nameOf = (identity: PersonIdentity) => `${kindOf(identity)} ${identity.label ?? t('notShown')}`.trim();
 
 /** Everything about one person: their cases by every channel, what is joined, why, and what was joined and split. */
 export function PersonPage() {
@@ -66,7 +70,7 @@ function Shown({ view }: { view: PersonView }) {
                 className="block px-4 py-2 hover:bg-hover"
               >
                 <span className="text-14 text-ink-soft">
-                  {caseWords(`channel-${row.channel}`)} · {at(row.receivedAt)}
+                  {channelName(row.channel)} · {at(row.receivedAt)}
                 </span>
                 <CaseRowWords row={row} names={names} />
               </Link>
@@ -139,10 +143,10 @@ function Shown({ view }: { view: PersonView }) {
 
 function IdentityWords({ identity }: { identity: PersonIdentity }) {
   const me = useMe();
-  const { kind, label, threadId, since } = identity;
+  const { label, threadId, since } = identity;
   return (
     <div className="min-w-0">
-      <p className="text-14 text-ink-soft">{t(`kind-${kind}`)}</p>
+      <p className="text-14 text-ink-soft">{kindOf(identity)}</p>
       <p className="[overflow-wrap:anywhere]">{label ?? t('notShown')}</p>
       <p className="text-14 text-ink-soft">
         {t('since', { at: at(since) })}

@@ -1,23 +1,19 @@
 import { z } from 'zod';
+import { ADAPTER_KINDS } from '../kinds/contract.ts';
 
 const id = z.uuid();
 const Day = z.iso.date();
 const line = z.string().trim().max(300);
 
-/** The ways to speak that a directory lists: the eight of the plan by their own codes, and what offices have besides. */
+/** The ways to speak that a directory lists, by the codes of the plan: those that people speak, and every channel that machines do. */
 export const WAY_CHANNELS = [
   'website',
-  'line',
+  ...ADAPTER_KINDS,
   'phone',
-  'facebook',
   'questionnaire',
   'petition',
-  'instagram',
-  'twitter',
   'walk-in',
-  'email',
   'letter',
-  'traffy',
 ] as const;
 export const WayDraft = z
   .object({

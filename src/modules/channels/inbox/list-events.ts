@@ -3,8 +3,8 @@ import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { pageKey, readPageKey } from '../../../platform/page-key.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import type { Actor } from '../../people/index.ts';
-import { ADAPTER_KINDS, type AdapterKind } from '../adapter.ts';
 import { ChannelEvent, type EventCounts, type EventPage, type EventQuery } from '../contract.ts';
+import { ADAPTER_KINDS, type AdapterKind } from '../kinds/contract.ts';
 
 /** Characters of an event that a list shows; the event alone is shown whole. */
 const LISTED_RAW = 4_000;

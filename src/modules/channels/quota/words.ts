@@ -1,14 +1,6 @@
-import type { AdapterKind } from '../adapter.ts';
+import { type AdapterKind, declaredOf } from '../kinds/contract.ts';
 import type { QuotaState } from './rules.ts';
 
-const NAMES: Readonly<Record<AdapterKind, string>> = {
-  line: 'LINE',
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  twitter: 'X',
-  traffy: 'Traffy Fondue',
-  email: 'อีเมล',
-};
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** What administrators are told when a month's messages are nearly or wholly used. */
@@ -19,7 +11,7 @@ export function quotaWords(facts: {
   most: number;
   municipality: string;
 }): { title: string; body: string } {
-  const name = NAMES[facts.channel];
+  const name = declaredOf(facts.channel)?.brand ?? facts.channel;
   const numbers = `เดือนนี้ใช้ไป ${count(facts.used)} จาก ${count(facts.most)} ข้อความ`;
   const ended = facts.state === 'ended';
   const lines = [

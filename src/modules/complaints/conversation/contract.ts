@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { PublicLimit } from '../../channels/contract.ts';
+import { ChannelKind, PublicLimit } from '../../channels/contract.ts';
 
 const Instant = z.iso.datetime();
 const id = z.uuid();
-const Kind = z.enum(['line', 'facebook', 'instagram', 'twitter', 'traffy', 'email']);
 
 /** A message of a conversation as it stands now. */
 export const IncomingView = z.object({
@@ -39,13 +38,15 @@ export const IncomingView = z.object({
 });
 export type IncomingView = z.infer<typeof IncomingView>;
 
+const MessageStatus = z.enum(['queued', 'sent', 'uncertain', 'failed', 'unroutable']);
 /** A message of ours, and its proof. */
 export const MessageView = z.object({
   id,
   channel: z.string(),
   template: z.string(),
   title: z.string(),
-  status: z.enum(['queued', 'sent', 'failed', 'unroutable']),
+  /** uncertain: it may have arrived, and nobody can tell. It is not said again by itself. */
+  status: MessageStatus,
   attempts: z.int(),
   createdAt: Instant,
   sentAt: Instant.nullable(),
@@ -83,7 +84,7 @@ export const Publicly = z.object({
 });
 export type Publicly = z.infer<typeof Publicly>;
 export const Conversation = z.object({
-  channel: Kind,
+  channel: ChannelKind,
   threadId: id,
   threadKind: z.enum(['person', 'group', 'room', 'post']),
   name: z.string().nullable(),
@@ -106,14 +107,14 @@ export type Conversation = z.infer<typeof Conversation>;
 /** GET /conversations: the newest first; `loose`: those in which something belongs to no case yet. */
 export const ConversationQuery = z.object({
   loose: z.stringbool().default(false),
-  channel: Kind.optional(),
+  channel: ChannelKind.optional(),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type ConversationQuery = z.infer<typeof ConversationQuery>;
 export const ConversationRow = z.object({
   threadId: id,
-  channel: Kind,
+  channel: ChannelKind,
   threadKind: z.enum(['person', 'group', 'room', 'post']),
   name: z.string().nullable(),
   lastInAt: Instant.nullable(),
@@ -142,7 +143,7 @@ export const ConversationView = z.object({
       id,
       at: Instant,
       text: z.string(),
-      status: z.enum(['queued', 'sent', 'failed', 'unroutable']),
+      status: MessageStatus,
       byHuman: z.boolean(),
     }),
   ),

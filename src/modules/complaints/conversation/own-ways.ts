@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/db.ts';
+import { OWN_KINDS } from '../../channels/contract.ts';
 import { broughtIn, findThread, loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
 import { emailValue, loadCitizen } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
@@ -27,7 +28,7 @@ export async function ownWays(tx: Tx, row: Complaint): Promise<OwnWays> {
     joined.flatMap(({ kind, value }) => (kinds.includes(kind) ? [value] : []));
   const given = await givenEmail(tx, row);
   const addresses = [given, ...valuesOf(['email'])].flatMap((address) => emailValue(address) ?? []);
-  const threadIds = valuesOf(['line', 'facebook', 'instagram', 'twitter']);
+  const threadIds = valuesOf(OWN_KINDS);
   const isTheirs = ({ opened, thread }: Speaker): boolean =>
     opened ||
     threadIds.includes(thread.id) ||

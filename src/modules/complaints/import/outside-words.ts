@@ -1,4 +1,5 @@
 import { fold } from '../../../thai/index.ts';
+import { ALSO_CALLED } from '../../channels/contract.ts';
 import type { CHANNELS, KINDS, Status } from '../contract.ts';
 
 const key = (word: string): string => fold(word).replaceAll(/[\s_\-./()]+/g, '');
@@ -104,6 +105,7 @@ export function kindOf(words: readonly string[]): (typeof KINDS)[number] {
   return first && kinds.every((kind) => kind !== undefined) ? first : 'complaint';
 }
 
+/** Words for what people carry; a channel that machines speak declares its own. */
 const CHANNEL_WORDS = table<(typeof CHANNELS)[number]>({
   โทรศัพท์: 'phone',
   โทร: 'phone',
@@ -116,16 +118,6 @@ const CHANNEL_WORDS = table<(typeof CHANNELS)[number]>({
   web: 'website',
   online: 'website',
   'self service': 'website',
-  ไลน์: 'line',
-  line: 'line',
-  เฟซบุ๊ก: 'facebook',
-  เฟสบุ๊ค: 'facebook',
-  facebook: 'facebook',
-  อินสตาแกรม: 'instagram',
-  instagram: 'instagram',
-  ทวิตเตอร์: 'twitter',
-  twitter: 'twitter',
-  x: 'twitter',
   มาด้วยตนเอง: 'walk-in',
   ด้วยตนเอง: 'walk-in',
   'walk-in': 'walk-in',
@@ -136,10 +128,6 @@ const CHANNEL_WORDS = table<(typeof CHANNELS)[number]>({
   ใบคำร้อง: 'petition',
   กล่องรับความคิดเห็น: 'questionnaire',
   แบบสอบถาม: 'questionnaire',
-  อีเมล: 'email',
-  email: 'email',
-  'e-mail': 'email',
-  traffy: 'traffy',
-  'traffy fondue': 'traffy',
+  ...Object.fromEntries(ALSO_CALLED),
 });
 export const channelOf = (word: string): (typeof CHANNELS)[number] | undefined => CHANNEL_WORDS.get(key(word));

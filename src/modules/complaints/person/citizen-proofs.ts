@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
-import type { AdapterKind, Thread } from '../../channels/index.ts';
+import { OWN_KINDS } from '../../channels/contract.ts';
+import type { Thread } from '../../channels/index.ts';
 import { queueMessage } from '../../channels/index.ts';
 import { CITIZEN, emailValue, joinOnProof, loadCitizen, type ProofKind } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
@@ -9,11 +10,6 @@ import { loadComplaint } from '../store.ts';
 import { mayBeJoined } from './rules.ts';
 import { inOwnThread, personAt } from './view-person.ts';
 import { emailCodeMail } from './words.ts';
-
-/** Where a thread is a person's own and the provider vouches for whose it is. A sender of mail may be anybody. */
-const OWN = ['line', 'facebook', 'instagram', 'twitter'] as const;
-type Own = (typeof OWN)[number];
-const isOwn = (channel: AdapterKind): channel is Own => OWN.some((each) => each === channel);
 
 /**
  * A case belongs to the thread of a person: told there, signed in there, or named there with its code. False for a confidential
@@ -26,7 +22,7 @@ export async function proveByThread(
   proof: Extract<ProofKind, 'thread' | 'line-login' | 'tracking-code'>,
   now: Date,
 ): Promise<boolean> {
-  if (thread.kind !== 'person' || !isOwn(thread.channel)) return false;
+  if (thread.kind !== 'person' || !OWN_KINDS.includes(thread.channel)) return false;
   if (proof !== 'thread' && !(await mayJoinCase(tx, caseId))) return false;
   await joinOnProof(
     tx,

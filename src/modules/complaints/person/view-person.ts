@@ -7,7 +7,7 @@ import { presentRows } from '../present-row.ts';
 import { maySee } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
-import type { PersonOfCase, PersonView } from './contract.ts';
+import { IdentityKind, type PersonOfCase, type PersonView } from './contract.ts';
 import { mayBeJoined, mayJoin, shownTo } from './rules.ts';
 import { suggestionsFor } from './suggest.ts';
 
@@ -60,7 +60,7 @@ export async function viewPerson(tx: Tx, actor: Actor, id: string, now: Date): P
     const label = kind === 'case' ? (numbers.get(value) ?? null) : may ? await labelOf(tx, isThread, value) : null;
     identities.push({
       id: identityId,
-      kind,
+      kind: IdentityKind.parse(kind),
       label,
       caseId: kind === 'case' ? value : null,
       threadId: isThread && may ? value : null,

@@ -1,9 +1,9 @@
 import { v7 } from 'uuid';
 import type { ActorKind } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
-import type { IdentityKind, ProofKind } from './tables.ts';
+import type { ProofKind } from './tables.ts';
 
-export type IdentityKey = { readonly kind: IdentityKind; readonly value: string };
+export type IdentityKey = { readonly kind: string; readonly value: string };
 export type Joining = {
   readonly one: IdentityKey;
   readonly other: IdentityKey;

@@ -1,6 +1,5 @@
 import type { ActorKind } from '../../../platform/audit.ts';
 
-export type IdentityKind = 'case' | 'phone' | 'email' | 'line' | 'facebook' | 'instagram' | 'twitter';
 export type ProofKind =
   | 'verified-phone'
   | 'verified-email'
@@ -16,7 +15,8 @@ declare module '../../../platform/db/db.ts' {
     'people.identity': Scoped & {
       id: string;
       person_id: string;
-      kind: IdentityKind;
+      /** A filing ('case'), a number ('phone'), an address ('email'), or the code of the channel whose thread it is. */
+      kind: string;
       value: string;
       created_at: Date;
     };

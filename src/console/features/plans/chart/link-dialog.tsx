@@ -6,9 +6,9 @@ import { ComboBox } from '../../../components/combo-box.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import { channelName } from '../../../lib/channel-words.ts';
 import { nameOf, useDirectory } from '../../../lib/directory.ts';
 import { stepsOf } from '../contents.ts';
-import { channelName } from '../editor/describe.ts';
 import { boardQuery } from '../queries.ts';
 import { t } from './words.ts';
 

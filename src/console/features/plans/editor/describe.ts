@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import { Channel } from '../../../../modules/complaints/contract.ts';
 import { Arrow, COLUMNS, EvidenceChoice, ItemLink } from '../../../../modules/plans/contract.ts';
-import { caseWords } from '../../../lib/case-words.ts';
+import { channelName } from '../../../lib/channel-words.ts';
 import { type Names, useNames } from '../../../lib/directory.ts';
 import { language } from '../../../lib/i18n.ts';
 import { monthSpan } from '../months.ts';
@@ -113,12 +112,6 @@ export function evidenceWords(value: unknown, measures: readonly Measure[]): str
   const { data } = evidence;
   if (data.kind === 'manual') return t('byPerson', { needs: data.needs });
   return measures.find(({ id }) => id === data.rule)?.title ?? data.rule;
-}
-
-/** The channel's own name, where it is one of the desk's. */
-export function channelName(channel: string): string {
-  const known = Channel.safeParse(channel);
-  return known.success ? caseWords(`channel-${known.data}`) : channel;
 }
 
 export function linkWords(value: unknown, names: Names): string {
