@@ -41,6 +41,8 @@ export type Arrival =
       readonly externalId: string;
       /** '' when only a picture or a place was sent. A sticker is its meaning in words. */
       readonly text: string;
+      /** The text without what it quotes of others, where the channel can tell; left out: all of it is the sender's own. */
+      readonly own?: string;
       readonly pin: Pin | null;
       readonly media: readonly MediaRef[];
       /** Pictures sent together are one message: they share this id; `total` pictures belong to it. */

@@ -63,6 +63,41 @@ test('who only writes in a name, or only knows a reference, never touches the ca
   expect((body['conversation'] as { incoming: unknown[] }).incoming).toHaveLength(1);
 });
 
+test('words below the quoted receipt are the citizen’s, and what is quoted claims nothing', async () => {
+  await using d = await mailDesk();
+  await d.arrives(d.letter({ subject: 'ท่อแตก', text: 'หน้าตลาด' }));
+  const [filed] = await d.cases();
+  const [receipt] = d.sent;
+  const headers = [`In-Reply-To: ${receipt?.messageId}`];
+  const quote = (receipt?.text ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+  const below = `On Mon, 4 May 2026 at 10:00, Desk <desk@example.org> wrote:\n${quote}\n\nตอนนี้มีคนตกลงไปบาดเจ็บแล้วค่ะ`;
+  await d.arrives(d.letter({ subject: 'Re: x', text: below, headers }));
+  const block = `ยังไม่มีใครมาเลยค่ะ\n\nจาก: ศูนย์รับเรื่อง\nถึง: สมชาย\nเรื่อง: รับเรื่องแล้ว\n\n${receipt?.text}`;
+  await d.arrives(d.letter({ subject: 'Re: x', text: block, headers }));
+  // Nothing stands before the block: where it ends nobody can tell, and all of it is kept.
+  await d.arrives(
+    d.letter({ subject: 'Re: x', text: `${block.split('\n\n').slice(1).join('\n\n')}\n\nมาดูด้วยค่ะ`, headers }),
+  );
+  // A neighbour forwards the receipt: what it says is not theirs to claim.
+  const forwarded = `ดูนี่\n---------- Forwarded message ---------\nFrom: Desk <desk@example.org>\nDate: Mon\n\n${receipt?.text}`;
+  await d.arrives(d.letter({ from: 'b@example.com', subject: 'Fwd: x', text: forwarded }));
+  const { body } = await d.see(d.desk, filed?.id ?? '');
+  const { incoming } = body['conversation'] as { incoming: { text: string; role: string }[] };
+  expect(incoming.map(({ role }) => role)).toEqual(['opened', 'added', 'added', 'added']);
+  expect(incoming.map(({ text }) => text).slice(1, 3)).toEqual(['ตอนนี้มีคนตกลงไปบาดเจ็บแล้วค่ะ', 'ยังไม่มีใครมาเลยค่ะ']);
+  expect(incoming[3]?.text).toContain('มาดูด้วยค่ะ');
+  expect(await d.cases()).toHaveLength(2);
+  // Whoever was told number and code names them in words of their own: the case is theirs too, and still to be looked at.
+  const claim = `${filed?.number} ${filed?.tracking_code}`;
+  await d.arrives(d.letter({ from: 'c@example.com', subject: claim, text: 'ท่อเดียวกันแตกอีกจุด' }));
+  const again = (await d.see(d.desk, filed?.id ?? '')).body['conversation'];
+  expect(JSON.stringify(again)).toContain('ท่อเดียวกันแตกอีกจุด');
+});
+
 test('programs make no case: absences, newsletters, our own mail; what nobody sent is kept to be looked at', async () => {
   await using d = await mailDesk();
   const quiet = [

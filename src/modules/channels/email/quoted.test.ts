@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAddress } from './mailbox.ts';
-import { ownWords } from './quoted.ts';
+import { ownWords, unquoted } from './quoted.ts';
 import { proofOf } from './sorts.ts';
 
 test('an answer is taken without what it answers, as programs quote it, and without the signature', () => {
@@ -21,6 +21,19 @@ test('an answer is taken without what it answers, as programs quote it, and with
   expect(ownWords(`ดูนี่\n\n${histories[0]}`, false)).toContain('รับเรื่องแล้ว');
   // Words below a quotation are the person's own.
   expect(ownWords('> ที่ไหน\nหน้าวัด', true)).toContain('หน้าวัด');
+});
+
+test('words below and between what is quoted are kept, also those that begin as a quotation does; none of it quoted is their own', () => {
+  const quote = 'On Mon, 4 May 2026 at 10:00,\nDesk <desk@example.org> wrote:\n\n> ร.0001/2569\n> ABCD-EFGH-JKMN';
+  expect(ownWords(`${quote}\n\nมีคนเจ็บ\n\nส่งจาก iPhone`, true)).toBe('มีคนเจ็บ');
+  expect(ownWords(`สวัสดีค่ะ\nในซอย 5 น้ำท่วม\n${quote}\nฝากด้วย`, true)).toBe('สวัสดีค่ะ\nในซอย 5 น้ำท่วม\nฝากด้วย');
+  const between = ownWords(`เรียน\n${quote}\nหน้าวัด\n> เมื่อไร\nเมื่อวาน`, true);
+  for (const words of ['เรียน', 'หน้าวัด', '> เมื่อไร', 'เมื่อวาน']) expect(between).toContain(words);
+  const block = 'จาก: ศูนย์รับเรื่อง\nถึง: สมชาย\nเรื่อง: รับเรื่องแล้ว ร.0001/2569 ABCD-EFGH-JKMN';
+  expect(ownWords(`ยังไม่มา\n\n${block}`, true)).toBe('ยังไม่มา');
+  for (const quoted of [quote, block, `---------- Forwarded message ---------\n${block}`, quote.replaceAll('> ', '')])
+    expect(unquoted(`ดูนี่\n${quoted}`)).toBe('ดูนี่');
+  expect(unquoted(`${quote}\n\nมีคนเจ็บ`)).toBe('มีคนเจ็บ');
 });
 
 test('something said is never nothing, whatever it looks like', () => {

@@ -1,5 +1,6 @@
 import type { Arrival, MediaRef, RawEvent } from '../arrival.ts';
 import { isDoubtful, Letter } from './letter.ts';
+import { unquoted } from './quoted.ts';
 
 /** What a mail means. What could not be parsed is kept raw, and means nothing yet. */
 export function readLetter(event: RawEvent): Arrival[] {
@@ -35,6 +36,7 @@ function returned({ returned: told }: Letter, at: Date): Arrival[] {
 
 function message(letter: Letter, at: Date): Arrival {
   const { from, messageId, uid, validity, references } = letter;
+  const text = wordsOf(letter);
   return {
     kind: 'message',
     // A Message-ID is its sender's word: another sender's of the same name is another mail.
@@ -45,7 +47,8 @@ function message(letter: Letter, at: Date): Arrival {
     replyToken: null,
     // Receipts and news go out by the register's own mail: nothing is answered to each letter.
     mayReply: false,
-    text: wordsOf(letter),
+    text,
+    own: unquoted(text),
     pin: null,
     media: letter.files.map((file) => mediaRef(letter, file)),
     album: null,

@@ -49,8 +49,8 @@ export async function takeMessage(
   for (const index of incoming.media.keys()) await queueMedia(tx, incoming.id, index);
   const gesture = message.gesture;
   const { mayReply } = message;
-  const claimed = await claimByCode(tx, { thread, incoming, mayReply, now });
-  if (claimed !== null) return { became: 'dialogue', incomingId: incoming.id, subjectId: claimed };
+  const claimed = await claimByCode(tx, { thread, incoming, own: message.own ?? incoming.text, mayReply, now });
+  if (claimed !== null) return claimed;
   if (guided && !(await isOfKnownAlbum(tx, incoming))) {
     const input = {
       kind: 'said',

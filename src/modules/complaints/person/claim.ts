@@ -1,41 +1,41 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { limitRate } from '../../../platform/rate-limit.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { normalise, toArabicDigits } from '../../../thai/index.ts';
-import { assignIncoming, dismissIncoming, type Incoming, type Thread } from '../../channels/index.ts';
+import { assignIncoming, type Became, dismissIncoming, type Incoming, type Thread } from '../../channels/index.ts';
+import { citizenMessage } from '../citizen-steps.ts';
+import { LONGEST_TEXT } from '../contract.ts';
+import { joinCase } from '../conversation/join-case.ts';
 import { say } from '../conversation/say.ts';
+import { wordsIn } from '../conversation/words.ts';
 import { linkToThread } from '../link-to-thread.ts';
+import { loadComplaint } from '../store.ts';
 import { trackCase } from '../track-case.ts';
 import { mayJoinCase } from './citizen-proofs.ts';
+import { isClaimAlone, readClaim } from './read-claim.ts';
 import { wordsOfPerson } from './words.ts';
 
-/** "ร.0001/2569 ABCD-EFGH-JKMN", with whatever stands around: a number as the register writes it, and twelve letters of a code. */
-const NUMBER = /[รคน]\s*\.?\s*\d{1,7}\s*\/\s*\d{2,4}/u;
-const CODE =
-  /(?<![0-9A-Z])([2-9A-HJKMNP-TW-Z]{4})[\s-]?([2-9A-HJKMNP-TW-Z]{4})[\s-]?([2-9A-HJKMNP-TW-Z]{4})(?![0-9A-Z])/i;
 const TRIES = { most: 10, seconds: 900 };
 
-/** The number and the code that a message holds, or null. */
-export function readClaim(text: string): { number: string; code: string } | null {
-  const said = toArabicDigits(normalise(text));
-  const [number] = NUMBER.exec(said) ?? [];
-  if (number === undefined) return null;
-  const [code] = CODE.exec(said.replace(number, ' ')) ?? [];
-  return code === undefined ? null : { number, code };
-}
+type Claiming = {
+  readonly thread: Thread;
+  readonly incoming: Incoming;
+  /** What its sender said of it: what it quotes claims nothing. */
+  readonly own: string;
+  readonly mayReply: boolean;
+  readonly now: Date;
+};
 
 /**
- * Somebody names a case and its code in their own thread: the case is theirs, and is answered there from now on. Returns the case's id;
- * null when the words are no such claim, or the code is not the case's: then they go on as other words do.
+ * Somebody names a case and its code in their own thread: the case is theirs, and is answered there from now on; what they say beside it
+ * is said about that case. A number and a code that do not belong together, and nothing else, are answered so and file nothing. Null: the
+ * words go on as any words do.
  */
-export async function claimByCode(
-  tx: Tx,
-  { thread, incoming, mayReply, now }: { thread: Thread; incoming: Incoming; mayReply: boolean; now: Date },
-): Promise<string | null> {
-  const claim = thread.kind === 'person' && incoming.media.length === 0 ? readClaim(incoming.text) : null;
-  if (!claim) return null;
-  const tracked = await proven(tx, thread.id, claim, now);
-  if (!tracked) return null;
+export async function claimByCode(tx: Tx, claiming: Claiming): Promise<Became | null> {
+  const { thread, incoming, own, now } = claiming;
+  const claim = thread.kind === 'person' ? readClaim(own) : null;
+  const tracked = claim && (await proven(tx, thread.id, claim, now));
+  const alone = incoming.media.length === 0 && incoming.pin === null && isClaimAlone(own);
+  if (!tracked) return alone ? notFound(tx, claiming) : null;
   const allowed = await mayJoinCase(tx, tracked.id);
   if (allowed) {
     await linkToThread(
@@ -44,13 +44,52 @@ export async function claimByCode(
       now,
     );
   }
-  await assignIncoming(tx, [incoming.id], { subjectId: null, voiceId: null, role: 'dialogue' });
-  // It is answered here: nobody at the desk has to say whose it is.
-  await dismissIncoming(tx, [incoming.id], null, now);
   const words = wordsOfPerson(thread.language);
-  const text = allowed ? words.claimed(tracked.number) : words.notClaimed(tracked.number);
-  if (mayReply) await say(tx, thread, [{ kind: 'text', text }], { key: `claim:${incoming.id}`, now });
-  return tracked.id;
+  const said = [allowed ? words.claimed(tracked.number) : words.notClaimed(tracked.number)];
+  if (alone) await settle(tx, claiming);
+  else {
+    await (allowed ? join : addUntied)(tx, claiming, tracked.id);
+    said.push(wordsIn(thread.language).adding(tracked.number));
+  }
+  await answer(tx, claiming, said);
+  return { became: alone ? 'dialogue' : 'added-to-case', incomingId: incoming.id, subjectId: tracked.id };
+}
+
+async function join(tx: Tx, { thread, incoming, now }: Claiming, caseId: string): Promise<void> {
+  const row = await loadComplaint(tx, caseId);
+  if (row) await joinCase(tx, { thread, incoming: [incoming], row, key: `incoming:${incoming.id}`, now });
+}
+
+/** Of a case that shows nobody's name the words alone, as by its page: whose chat they came from stays unknown. Files wait at the desk. */
+async function addUntied(tx: Tx, claiming: Claiming, caseId: string): Promise<void> {
+  const { incoming, own, now } = claiming;
+  const key = `incoming:${incoming.id}`;
+  if (own !== '') await citizenMessage(tx, { id: caseId }, { key, text: own.slice(0, LONGEST_TEXT), fileIds: [] }, now);
+  if (incoming.media.length === 0) await settle(tx, claiming);
+  else await assignIncoming(tx, [incoming.id], { subjectId: null, voiceId: null, role: null });
+}
+
+/** It is answered here: nobody at the desk has to say whose it is. */
+async function settle(tx: Tx, { incoming, now }: Claiming): Promise<void> {
+  await assignIncoming(tx, [incoming.id], { subjectId: null, voiceId: null, role: 'dialogue' });
+  await dismissIncoming(tx, [incoming.id], null, now);
+}
+
+/** The same whichever of the two is wrong. Where nothing private may be answered it waits at the desk. */
+async function notFound(tx: Tx, claiming: Claiming): Promise<Became> {
+  const { thread, incoming, mayReply } = claiming;
+  if (mayReply && thread.kind === 'person') {
+    await settle(tx, claiming);
+    await answer(tx, claiming, [wordsOfPerson(thread.language).noMatch]);
+    return { became: 'dialogue', incomingId: incoming.id };
+  }
+  await assignIncoming(tx, [incoming.id], { subjectId: null, voiceId: null, role: null });
+  return { became: 'nothing', incomingId: incoming.id };
+}
+
+async function answer(tx: Tx, { thread, incoming, mayReply, now }: Claiming, texts: readonly string[]): Promise<void> {
+  const parts = texts.map((text) => ({ kind: 'text', text }) as const);
+  if (mayReply) await say(tx, thread, parts, { key: `claim:${incoming.id}`, now });
 }
 
 /** The case, when the code is its own. Tries are counted by thread: a code is not found by guessing. */

@@ -5,8 +5,8 @@ import { type Office, office } from '../../../../test/desk.ts';
 import { world } from '../../../../test/harness.ts';
 import { lineDesk } from '../../../../test/line-desk.ts';
 import { joinOnProof, splitIdentity } from '../../people/index.ts';
-import { readClaim } from './claim.ts';
 import { PersonOfCase, PersonView } from './contract.ts';
+import { isClaimAlone, readClaim } from './read-claim.ts';
 
 const reason = 'โทรกลับแล้ว เป็นคนเดียวกัน';
 const somchai = { name: 'สมชาย ใจดี', phone: '081-234-5678', email: 'somchai@example.org' };
@@ -174,12 +174,63 @@ test('what is told in one LINE thread is one person’s; a code told there bring
   expect((await look(d, hidden.id)).person).toBeNull();
 });
 
+test('words beside a number and its code go to the case; a wrong pair alone is answered, and files nothing', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  const called = await d.file({ contact: somchai });
+  await d.step(d.desk, called.id, { step: 'assign', departmentId: d.engineers });
+  const words = `เรื่อง ${called.number} รหัส ${called.trackingCode} ตอนนี้มีคนตกลงไปบาดเจ็บแล้วค่ะ ช่วยด่วน`;
+  await d.hear(d.text(user, words));
+  expect(d.reads(user).join('\n')).toContain(`ผูกเรื่อง ${called.number} กับแชทนี้แล้ว`);
+  expect(d.reads(user).join('\n')).toContain(`เพิ่มในเรื่อง ${called.number} แล้ว`);
+  const { body } = await d.see(d.desk, called.id);
+  expect(body).toMatchObject({
+    row: { citizenSpokeAt: expect.any(String) },
+    conversation: { incoming: expect.arrayContaining([expect.objectContaining({ role: 'added', text: words })]) },
+  });
+  const found = await d.call(d.desk, 'GET', `/complaints?search=${encodeURIComponent('บาดเจ็บ')}`);
+  expect(found.body['items']).toMatchObject([{ id: called.id }]);
+
+  const guess = d.person();
+  const none = `${called.number.slice(0, 2)}9999${called.number.slice(6)}`;
+  const tries = [
+    `${called.number} AAAA-BBBB-CCCC`,
+    `ติดตามเรื่อง ${none} รหัส ${called.trackingCode} ครับ`,
+    `${called.number} AAAA-BBBB-CCC0`,
+  ];
+  for (const text of tries) await d.hear(d.text(guess, text));
+  const answers = d.reads(guess);
+  expect(answers).toHaveLength(tries.length);
+  expect(new Set(answers).size).toBe(1);
+  expect(answers[0]).toContain('ไม่พบเรื่องที่ตรงกัน');
+  expect(await d.cases()).toHaveLength(1);
+  expect((await d.call(d.desk, 'GET', '/conversations?loose=true')).body['items']).toEqual([]);
+  // Words beside a wrong code are words: nothing of them is lost.
+  await d.hear(d.text(guess, `${called.number} AAAA-BBBB-CCCC น้ำท่วมถึงเข่าแล้ว`));
+  expect((await d.cases()).map(({ summary }) => summary)).toContainEqual(expect.stringContaining('น้ำท่วมถึงเข่าแล้ว'));
+
+  // Nothing of a concealed case shows who wrote: the words reach it as they do by its page.
+  const hidden = await d.file({ contact: somchai, identity: 'concealed' });
+  await d.hear(d.text(d.person('สมหญิง'), `${hidden.number} ${hidden.trackingCode} เขารู้ตัวแล้วค่ะ`));
+  const seen = (await d.see(d.desk, hidden.id)).body;
+  expect(JSON.stringify(seen['events'])).toContain('เขารู้ตัวแล้วค่ะ');
+  expect(seen['conversation']).toBeNull();
+});
+
 test('a claim is a number and a code, in whatever words', () => {
   const claim = { number: 'ร.0001/2569', code: 'ABCD-EFGH-JKMN' };
   expect(readClaim('ร.0001/2569 ABCD-EFGH-JKMN')).toEqual(claim);
   expect(readClaim('เลข ร.๐๐๐๑/๒๕๖๙ รหัสABCD-EFGH-JKMNครับ')).toEqual(claim);
   for (const words of ['ร.0001/2569', 'ABCD-EFGH-JKMN', 'ไฟดับ', 'ร.0001/2569 ABCDEFGHJKMNP', ''])
     expect(readClaim(words)).toBeNull();
+  const alone = [
+    'ร.0001/2569 ABCD-EFGH-JKMN',
+    'ขอติดตามเรื่อง ร.๐๐๐๑/๒๕๖๙ รหัสABCD EFGH JKMNครับ 🙏',
+    'ร.1/2569 abcd-efgh-jkm0',
+  ];
+  for (const words of alone) expect(isClaimAlone(words), words).toBe(true);
+  const more = ['ร.0001/2569 ABCD-EFGH-JKMN ท่วมแล้ว', 'ร.0001/2569', 'ร.0001/2569 still broken', 'ABCD-EFGH-JKMN'];
+  for (const words of more) expect(isClaimAlone(words), words).toBe(false);
 });
 
 const NODES = 6;

@@ -5,6 +5,7 @@ const TH = {
   claimed: (number: string) => `ผูกเรื่อง ${number} กับแชทนี้แล้ว คำตอบจะมาทางนี้ และดูได้ที่ “เรื่องของฉัน”`,
   notClaimed: (number: string) =>
     `เรื่อง ${number} แจ้งไว้โดยไม่เปิดเผยตัวตน เราจึงไม่ผูกกับแชทนี้ ติดตามได้ที่หน้าติดตามเรื่องด้วยเลขและรหัสเดิม`,
+  noMatch: 'ไม่พบเรื่องที่ตรงกัน กรุณาตรวจดูเลขรับเรื่องและรหัสติดตามอีกครั้ง',
 };
 const EN: typeof TH = {
   codeTitle: (number) => `Code to confirm your e-mail · case ${number}`,
@@ -13,6 +14,7 @@ const EN: typeof TH = {
   claimed: (number) => `Case ${number} now belongs to this chat. The answer comes here, and “My cases” shows it.`,
   notClaimed: (number) =>
     `Case ${number} was filed without showing who filed it, so we do not tie it to this chat. Follow it on the tracking page with its number and code.`,
+  noMatch: 'No case matches. Please check the number and the tracking code.',
 };
 
 export const wordsOfPerson = (language: 'th' | 'en'): typeof TH => (language === 'en' ? EN : TH);
