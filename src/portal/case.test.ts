@@ -54,7 +54,11 @@ async function file() {
     await w.scoped((tx) =>
       tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     );
-  return { url, number, step, status, receipt };
+  const unassigned = async () =>
+    (
+      await w.app.inject({ url: `/api/v1/complaints?view=unassigned&limit=100`, headers: officer.headers })
+    ).body.includes(id);
+  return { url, number, step, status, unassigned, receipt };
 }
 
 /** The token fields of one of the page's forms. */
@@ -137,9 +141,10 @@ describe('a case as its citizen sees it', () => {
   });
 
   it('asks whether it is done once it was answered, and keeps verdict, stars and reason', async () => {
-    const { url, step, status } = await file();
+    const { url, step, status, unassigned } = await file();
     expect((await get(url)).body).not.toContain('เรื่องนี้เรียบร้อยไหม');
     await step({ step: 'reply', note: 'ซ่อมแล้ว', fileIds: [], inPublic: false });
+    expect(await unassigned()).toBe(false);
     const page = await get(url);
     const fields = formAt(page.body, '/case/verdict');
     const none = await post('/case/verdict', fields);
@@ -149,6 +154,9 @@ describe('a case as its citizen sees it', () => {
     expect(said.statusCode).toBe(303);
     expect((await get(String(said.headers['location']))).body).toContain('น้ำยังรั่ว');
     expect(await status()).toMatchObject({ verdict: 'not-done', stars: 2, status: 'in-progress' });
+    // It never had a department: the desk finds it where it begins its day, read already or not.
+    await step({ step: 'acknowledge' });
+    expect(await unassigned()).toBe(true);
   });
 
   it('opens for nobody without its token, and for nobody after a day', async () => {

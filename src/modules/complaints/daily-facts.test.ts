@@ -192,9 +192,10 @@ test('a case that a version before opened again gets its promise from that day, 
   expect(await rows()).toEqual(asItShould);
 });
 
-test('whatever is done with cases, the daily figures are what a recount of the register gives', async () => {
+test('whatever is done with cases, the daily figures are what a recount of the register gives, and no open case is in nobody’s view', async () => {
   await using o = await office();
   const committee = await o.staff('committee');
+  const heads = [await o.staff('department-head', o.engineers), await o.staff('department-head', o.health)];
   const categories = [null, ...o.directory.categories.map(({ id }) => id)];
   const reasonId = o.directory.refusalReasons[0]?.id;
   const classify = { step: 'classify', communityId: null, groupId: null, kind: 'complaint', severity: 'normal' };
@@ -208,6 +209,9 @@ test('whatever is done with cases, the daily figures are what a recount of the r
       { step: 'reply', note: 'ตอบ' },
       { step: 'close' },
       { step: 'close' },
+      { step: 'ask-citizen', note: 'ตรงไหน' },
+      { step: 'resume' },
+      { step: 'acknowledge' },
       { step: 'reopen', note: 'เปิดใหม่' },
       { step: 'refuse', reasonId, note: 'ไม่รับ' },
       { step: 'transfer', agency: 'การไฟฟ้า', note: 'ส่งต่อ' },
@@ -237,10 +241,19 @@ test('whatever is done with cases, the daily figures are what a recount of the r
       }
       const { kept, register } = await figures(o);
       expect(kept).toEqual(recount(register));
+      const open = register.rows.flatMap((row) => (row.open ? [row.id] : []));
+      const inViews = new Set([
+        ...(await inViewsOf(o, [o.desk, committee], ['unassigned', 'waiting', 'to-close'])),
+        ...(await inViewsOf(o, heads, ['my-department'])),
+      ]);
+      expect(open.filter((each) => !inViews.has(each))).toEqual([]);
+      expect([...inViews].filter((each) => !open.includes(each))).toEqual([]);
     }),
     { numRuns: 12 },
   );
   expect(taken).toBeGreaterThan(20);
+  const counts = await o.call(o.desk, 'GET', '/complaints/counts');
+  expect(counts.body['unassigned']).toBe((await inViewsOf(o, [o.desk], ['unassigned'])).length);
   const desk = await o.staff('intake');
   for (const departmentId of [o.engineers, o.health, null]) {
     const { id } = await o.file({}, desk);
@@ -251,6 +264,11 @@ test('whatever is done with cases, the daily figures are what a recount of the r
   expect(await figuresAreLists(o, await o.staff('department-head', o.engineers))).toBe(1);
   await figuresAreLists(o, await o.staff('committee'));
 });
+
+async function inViewsOf(o: Office, people: readonly Awaited<ReturnType<Office['staff']>>[], views: readonly string[]) {
+  const pages = people.flatMap((who) => views.map((view) => o.call(who, 'GET', `/complaints?view=${view}&limit=100`)));
+  return (await Promise.all(pages)).flatMap(({ body }) => ComplaintPage.parse(body).items.map(({ id }) => id));
+}
 
 /** Each figure of the first page is as long as the list it leads to, asked for page by page. */
 async function figuresAreLists(o: Office, who: Awaited<ReturnType<Office['staff']>>) {

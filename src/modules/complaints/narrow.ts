@@ -4,7 +4,7 @@ import { addDays, type Day, startOfDay } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ListFilter } from './contract.ts';
 import { SOON_DAYS } from './present-row.ts';
-import { UNANSWERED } from './rules.ts';
+import { UNANSWERED, WITH_US } from './rules.ts';
 
 type Query = SelectQueryBuilder<Tables, 'complaints.complaint', object>;
 
@@ -31,7 +31,10 @@ export const isByEnd = ({ closedFrom, closedTo }: ListFilter): boolean =>
   closedFrom !== undefined || closedTo !== undefined;
 
 export type View = NonNullable<ListFilter['view']>;
-/** What a view shows; the views of the clock hold what still waits for an answer. */
+/**
+ * What a view shows; the views of the clock hold what still waits for an answer. Every open case is in one of those that somebody goes through
+ * each day: unassigned (the index `complaint_with_nobody`), with a department or officer, waiting, or to close.
+ */
 export function inView(q: Query, view: View, actor: Actor, today: Day): Query {
   const unanswered = q.where('open', '=', true).where('status', 'in', UNANSWERED);
   switch (view) {
@@ -40,7 +43,13 @@ export function inView(q: Query, view: View, actor: Actor, today: Day): Query {
     case 'open':
       return q.where('open', '=', true);
     case 'unassigned':
-      return q.where('status', '=', 'new');
+      return (
+        q
+          .where('status', 'in', WITH_US)
+          .where('owner_id', 'is', null)
+          // A department does not see what is of corruption: that one is named there says nothing of who holds it.
+          .where((eb) => eb.or([eb('department_id', 'is', null), eb('visibility', '=', 'corruption')]))
+      );
     case 'mine':
       return q.where('open', '=', true).where('owner_id', '=', actor.id);
     case 'my-department':

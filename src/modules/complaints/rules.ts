@@ -28,12 +28,15 @@ const OPEN: readonly Status[] = ['new', 'assigned', 'in-progress', 'waiting-citi
 const WORKING: readonly Status[] = ['assigned', 'in-progress', 'waiting-citizen', 'waiting-agency'];
 /** Cases that still wait for an answer: these have a clock running against us. */
 export const UNANSWERED: readonly Status[] = ['new', ...WORKING];
+/** Of these, those that wait for nobody but us. */
+export const WITH_US: readonly Status[] = ['new', 'assigned', 'in-progress'];
 const ENDED: readonly Status[] = ['closed', 'refused', 'transferred'];
 
 const ownDepartment: Who = (actor, facts) => actor.departmentId !== null && actor.departmentId === facts.department_id;
 /** The desk handles every case it sees, a department its own. */
 const handler: Who = (actor, facts) =>
   actor.may.has('complaint.handle') && (seesAll(actor, facts) || ownDepartment(actor, facts));
+export const mayHandle: Who = handler;
 const answerer: Who = (actor, facts) => actor.may.has('complaint.answer') && handler(actor, facts);
 const decider: Who = (actor, facts) =>
   actor.may.has('complaint.decide') && (seesAll(actor, facts) || ownDepartment(actor, facts));
