@@ -122,9 +122,11 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
     const messages = checked(body.data.messages);
     const before = key === undefined ? undefined : accepted.get(key);
     if (before) {
-      return refuse(409, 'The retry key is already accepted', undefined, {
-        'x-line-accepted-request-id': before.requestId,
-      });
+      throw new Answer(
+        409,
+        { message: 'The retry key is already accepted', sentMessages: before.ids.map((id) => ({ id })) },
+        { 'x-line-accepted-request-id': before.requestId },
+      );
     }
     if (!/^[UCR][0-9a-f]{32}$/.test(body.data.to))
       return refuse(400, "The property, 'to', in the request body is invalid (line: -, column: -)");

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { CaseView, Counts, type TakeStep } from '../../modules/complaints/contract.ts';
-import { api } from './api.ts';
+import { api, nothing } from './api.ts';
 import { can, useMe } from './me.ts';
 
 /** How often an open page looks whether something has changed. */
@@ -28,6 +28,10 @@ export function useCounts(): Counts | undefined {
 
 /** Counts stop at a thousand: what is said then is "1,000+". */
 export const countWords = (count: number): string => (count >= 1000 ? '1,000+' : String(count));
+
+/** Says once more what may or may not have arrived. */
+export const sendMessageAgain = (id: string, messageId: string) =>
+  api.post(`/api/v1/complaints/${id}/messages/${messageId}/again`, {}, nothing);
 
 /** One step of the workflow; null when the case has become confidential and is no longer this officer's to see. Otherwise what the server answers is put in place, and lists and counts are asked for anew. */
 export async function takeStep(queryClient: QueryClient, id: string, step: TakeStep): Promise<CaseView | null> {

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Tables, Tx } from '../../platform/db/db.ts';
 import type { Abilities } from './adapter.ts';
 import { changeThread, lockThread, type Thread } from './conversation/thread.ts';
+import { mayHaveArrived } from './may-have-arrived.ts';
 import { Part } from './outgoing.ts';
-import { plain } from './queue-message.ts';
+import { isSaidAgain, plain } from './queue-message.ts';
 import { inRequests, nextBundle, TOKEN_MARGIN_MS, type Waiting, weightOf } from './rules.ts';
 import { type MayBeSpokenOf, withoutUnspeakable } from './set-aside.ts';
 
@@ -28,6 +29,10 @@ export type Bundle = {
   readonly messages: readonly [Queued, ...Queued[]];
   readonly attempt: number;
   readonly replyToken: string | null;
+  /** An attempt before may have arrived. */
+  readonly again: boolean;
+  /** What may have arrived went by the token, whose life is over by now: this is the last time that it is tried. */
+  readonly tokenOver: boolean;
 };
 
 /**
@@ -65,7 +70,8 @@ export async function claimBundle(
   const messages = [first, ...rest] as const;
   const attempt = first.row.attempts + 1;
   const until = new Date(now.getTime() + CLAIM_MS);
-  const replyToken = await takeToken(tx, thread, first, now);
+  const again = await mayHaveArrived(tx, first.id, first.row.attempts);
+  const token = await takeToken(tx, thread, first, again, now);
   await tx
     .updateTable('channels.message')
     .set({ attempts: attempt, claimed_until: until, bundle_id: first.bundleId ?? first.id })
@@ -76,24 +82,37 @@ export async function claimBundle(
     )
     .execute();
   await changeThread(tx, threadId, { sending_until: until });
-  return { thread, messages, attempt, replyToken };
+  return { thread, messages, attempt, again, ...token };
 }
 
 /**
  * The free right to answer is taken by one message, once: from then on it stands with the message, for its repeated attempts while it
- * lives, and no other message sees it.
+ * lives, and no other message sees it. Where nobody knows whether it was used it is tried once more even when its life is over by our
+ * clock: it can say it once only, and a push on top could say it twice.
  */
-async function takeToken(tx: Tx, thread: Thread, first: Queued, now: Date): Promise<string | null> {
+async function takeToken(
+  tx: Tx,
+  thread: Thread,
+  first: Queued,
+  again: boolean,
+  now: Date,
+): Promise<Pick<Bundle, 'replyToken' | 'tokenOver'>> {
+  const none = { replyToken: null, tokenOver: false };
   const soon = new Date(now.getTime() + TOKEN_MARGIN_MS);
   const { reply_token: own, reply_token_until: ownUntil, attempts } = first.row;
-  if (own !== null) return ownUntil && ownUntil > soon ? own : null;
-  if (attempts > 0 || !thread.reply_token || !thread.reply_token_until || thread.reply_token_until <= soon) return null;
+  if (own !== null) {
+    const over = ownUntil === null || ownUntil <= soon;
+    return over && !again ? none : { replyToken: own, tokenOver: over };
+  }
+  // What is said once more goes by a key that the provider knows.
+  if (isSaidAgain(first.row.dedupe_key)) return none;
+  if (attempts > 0 || !thread.reply_token || !thread.reply_token_until || thread.reply_token_until <= soon) return none;
   // What goes to somebody else's thread, or answers another message, is not what the token is for.
-  if (first.to !== null || first.row.recipient !== thread.external_id) return null;
+  if (first.to !== null || first.row.recipient !== thread.external_id) return none;
   const { reply_token, reply_token_until } = thread;
   await changeThread(tx, thread.id, { reply_token: null, reply_token_until: null });
   await tx.updateTable('channels.message').set({ reply_token, reply_token_until }).where('id', '=', first.id).execute();
-  return reply_token;
+  return { replyToken: reply_token, tokenOver: false };
 }
 
 /**

@@ -8,7 +8,7 @@ import { type Bundle, claimBundle, PATIENCE_MS, type Queued } from './claim-bund
 import { changeThread, loadThread } from './conversation/thread.ts';
 import { DELIVER_THREAD, UNDELIVERED } from './jobs.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
-import { PAUSED_HOURS, settle, windowEnds, windowOf } from './rules.ts';
+import { MOST_ATTEMPTS, PAUSED_HOURS, windowEnds, windowOf } from './rules.ts';
 import type { MayBeSpokenOf } from './set-aside.ts';
 import type { MessageStatus } from './tables.ts';
 
@@ -29,11 +29,11 @@ const BLOCKED = 'ผู้แจ้งปิดรับข้อความจ
  * proof; a provider that is not reached, or says "later", is tried again (the job throws, the queue backs off).
  *
  * Once, or at least once? Every request carries the first message's id. A provider that knows such keys (LINE's pushes) gets the very
- * same request again, and nothing arrives twice. A free reply cannot be sent twice: its token dies with the first, and is only
- * tried again while it lives; after that a push goes, which may say it a second time. Where a provider knows
- * neither (Meta, X), the adapter is told that an attempt before may have arrived (`again`) and looks for the words before it says them once
- * more; where it cannot look, they are said again: to be told twice is better than never. An attempt that certainly sent nothing (a 429, a
- * wrong key, no connection) is none that has to be looked for: the message would be taken for said.
+ * same request again, and nothing arrives twice. A free reply cannot be sent twice either: its token dies with the first, so the same one
+ * is tried again; no push goes on top of it. Where a provider knows neither (Meta, X), the adapter is told that an attempt before may have
+ * arrived (`again`) and looks for the words before it says them once more. What cannot be found out is 'uncertain': nothing says it again
+ * by itself, and an officer sees it and decides. An attempt that certainly sent nothing (a 429, a wrong key, no connection) is none that
+ * has to be looked for: the message would be taken for said.
  *
  * While a channel is paused nothing is sent: what waits is looked for again when the channel is opened, and what waited too long goes
  * another way, with what waits beside it.
@@ -59,9 +59,8 @@ export function deliverThreadJob(
         if (bundle === 'nothing') return;
         if (typeof bundle === 'string')
           throw new Error(`the thread ${bundle === 'waits' ? 'waits' : 'is being sent to'}`);
-        const again = await parts.scoped((tx) => mayHaveArrived(tx, bundle));
         const patience = Math.max(0, Math.floor(begun + patienceMs - performance.now()));
-        const result = await attempt(speaking, parts, adapter, { bundle, again, patience });
+        const result = await attempt(speaking, parts, adapter, { bundle, patience });
         const status = await parts.scoped((tx) => record(tx, bundle, result, parts.now()));
         if (status === 'queued') throw new Error('the provider was not reached; the messages wait');
       }
@@ -88,25 +87,11 @@ type Result = SendResult & {
   readonly untried?: true;
 };
 
-/** Whether an attempt before may have reached the person: one that left no word of how it ended, or an uncertain one. */
-async function mayHaveArrived(tx: Tx, { messages: [first], attempt: n }: Bundle): Promise<boolean> {
-  if (n === 1) return false;
-  const { certain } = await tx
-    .selectFrom('channels.delivery')
-    .select((all) => all.fn.countAll<number>().as('certain'))
-    .where('message_id', '=', first.id)
-    .where('attempt', '>', 0)
-    .where('attempt', '<', n)
-    .where('nothing_sent', '=', true)
-    .executeTakeFirstOrThrow();
-  return Number(certain) < n - 1;
-}
-
 async function attempt(
   speaking: Speaking,
   parts: JobParts,
   adapter: Adapter | null,
-  { bundle, again, patience }: { bundle: Bundle; again: boolean; patience: number },
+  { bundle, patience }: { bundle: Bundle; patience: number },
 ): Promise<Result> {
   const { thread, messages, replyToken } = bundle;
   const [first] = messages;
@@ -124,7 +109,7 @@ async function attempt(
       fetch: fetchWithin(reach.fetch, patience),
       picture: (url) => speaking.openPicture(parts, url),
     };
-    return await adapter.send(outgoing(bundle, again, now), sending);
+    return await adapter.send(outgoing(bundle, now), sending);
   } catch (error) {
     return { ...NOTHING, outcome: 'unreachable', answer: error instanceof Error ? error.name : 'unknown fault' };
   }
@@ -146,7 +131,7 @@ function notNow({ messages: [first] }: Bundle, paused: boolean, now: Date): Resu
   return { ...NOTHING, outcome: 'unreachable', answer: PAUSED, problem: 'paused', nothingSent: true };
 }
 
-function outgoing({ thread, messages, replyToken }: Bundle, again: boolean, now: Date): Outgoing {
+function outgoing({ thread, messages, replyToken, again }: Bundle, now: Date): Outgoing {
   const [first, ...rest] = messages;
   const [part, ...more] = first.said;
   const elsewhere = first.row.recipient !== thread.external_id;
@@ -167,8 +152,8 @@ function outgoing({ thread, messages, replyToken }: Bundle, again: boolean, now:
 /** Keeps the proof and says what becomes of the messages. */
 async function record(tx: Tx, bundle: Bundle, result: Result, now: Date): Promise<MessageStatus> {
   const { thread, messages, attempt: n } = bundle;
-  await prove(tx, messages, n, result, now);
   const status = statusAfter(result, bundle);
+  await prove(tx, messages, n, status === 'uncertain' ? { ...result, outcome: status } : result, now);
   const alone = status === 'queued' && result.outcome === 'refused' && result.problem !== 'wrong-key';
   await tx
     .updateTable('channels.message')
@@ -198,20 +183,26 @@ async function record(tx: Tx, bundle: Bundle, result: Result, now: Date): Promis
   return alone ? 'sent' : status;
 }
 
-function statusAfter(result: Result, { messages, attempt: n }: Bundle): MessageStatus {
-  if (result.untried) return 'unroutable';
+/**
+ * What becomes of the messages. Where an attempt before may have arrived, and this one does not settle it, nobody knows: they are not said
+ * another way, nor called failed.
+ */
+function statusAfter(result: Result, { messages, attempt: n, again, tokenOver }: Bundle): MessageStatus {
+  const { outcome, problem, providerIds, nothingSent = outcome === 'refused' } = result;
+  if (outcome === 'accepted') return 'sent';
+  if (outcome === 'uncertain') return 'uncertain';
+  const unsure = again || !nothingSent;
   // A key that is wrong is for the administrator to mend, not a fault of the message.
-  if (result.outcome === 'refused' && result.problem === 'wrong-key') return settle('unreachable', n);
-  // One bad message must not take its neighbours with it.
-  if (
-    result.outcome === 'refused' &&
-    (result.problem === null || result.problem === 'too-long') &&
-    messages.length > 1 &&
-    result.providerIds.length === 0
-  ) {
-    return 'queued';
+  if (outcome === 'unreachable' || (problem === 'wrong-key' && !result.untried)) {
+    if (tokenOver && result.method !== 'push') return 'uncertain';
+    if (n < MOST_ATTEMPTS) return 'queued';
+    return unsure ? 'uncertain' : 'failed';
   }
-  return settle(result.outcome, n);
+  if (unsure && providerIds.length === 0) return 'uncertain';
+  if (result.untried) return 'unroutable';
+  // One bad message must not take its neighbours with it.
+  const oneByOne = (problem === null || problem === 'too-long') && messages.length > 1 && providerIds.length === 0;
+  return oneByOne ? 'queued' : 'failed';
 }
 
 const ids = (messages: readonly Queued[]): string[] => messages.map(({ id }) => id);

@@ -9,7 +9,14 @@ export { shortSecrets } from './accounts/rules.ts';
 export type { Adapter, AdapterKind, Bases } from './adapter.ts';
 export { ADAPTERS, adapterOf } from './adapters.ts';
 export type { Arrival, Pin } from './arrival.ts';
-export { editWords, emptyMessage, keepStandIn, noteMedia, noteReaction } from './conversation/change-incoming.ts';
+export {
+  editWords,
+  emptyMessage,
+  endStandIn,
+  keepStandIn,
+  noteMedia,
+  noteReaction,
+} from './conversation/change-incoming.ts';
 export { keepDialogue, listenToAll, noteProfile, speakAbout } from './conversation/change-thread.ts';
 export { emptyEchoes } from './conversation/empty-echoes.ts';
 export { emptyEvents } from './conversation/empty-events.ts';
@@ -26,6 +33,7 @@ export {
   loosePins,
   type Speaker,
   speakersOf,
+  wasTakenFrom,
   wordsOfCase,
 } from './conversation/find-incoming.ts';
 export { heardFrom, noteFollowing } from './conversation/hear.ts';
@@ -82,6 +90,8 @@ export { watchQuotaJob } from './quota/watch-quota.ts';
 export type { Became, Receive, Received } from './receive.ts';
 export { channelRoutes } from './routes.ts';
 export { PAUSED_HOURS, windowEnds, windowOf } from './rules.ts';
+export { sendAgain } from './send-again.ts';
+export { setAsideTaken } from './set-aside.ts';
 export { sweepOutbox } from './sweep-outbox.ts';
 export { hasAccount as hasTraffyAccount } from './traffy/api.ts';
 export { readTicket, type Ticket, type TicketRead, type TicketStep } from './traffy/read-ticket.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
-import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import { pausedChannels } from './accounts/load-account.ts';
+import type { SendResult } from './outgoing.ts';
 import type { MessageStatus, SubjectKind } from './tables.ts';
 
 type DeliveryFact = {
   attempt: number;
   at: Date;
-  outcome: MailOutcome['outcome'];
+  outcome: SendResult['outcome'];
   answer: string;
   /** How it went ('reply', 'push', 'tag', 'public', 'private-reply'); '' for mail. */
   method: string;

@@ -56,8 +56,11 @@ export type Outgoing = {
 };
 
 export type SendResult = {
-  /** accepted: the provider has it · refused: it will never take it · unreachable: not now, try again. */
-  readonly outcome: 'accepted' | 'refused' | 'unreachable';
+  /**
+   * accepted: the provider has it · refused: it will never take it · unreachable: not now, try again · uncertain: it may have arrived,
+   * nobody can tell, and tried again it might arrive twice.
+   */
+  readonly outcome: 'accepted' | 'refused' | 'unreachable' | 'uncertain';
   /** What the provider said, for the record: no secret, no personal data. */
   readonly answer: string;
   /** How it went: 'reply', 'push', 'tag', 'public', 'private-reply', 'smtp'. */

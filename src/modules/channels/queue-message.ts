@@ -156,6 +156,11 @@ export function plain(parts: readonly Part[]): string {
     .join('\n\n');
 }
 
+/** The key of a message that is said once more, for an officer wants it so. */
+const AGAIN = 'again:';
+export const againKey = (messageId: string): string => `${AGAIN}${messageId}`;
+export const isSaidAgain = (dedupeKey: string): boolean => dedupeKey.startsWith(AGAIN);
+
 /** The template of what is said back in a conversation; it does not count against notices. */
 export const ANSWER = 'answer';
 

@@ -27,7 +27,7 @@ export function sendAfter(now: Date, twentiethLast: Date | null): Date | null {
 
 export type Settled = 'sent' | 'failed' | 'queued';
 
-/** What a message becomes by its `attempt`-th attempt (from 1). */
+/** What a mail becomes by its `attempt`-th attempt (from 1). */
 export function settle(outcome: 'accepted' | 'refused' | 'unreachable', attempt: number): Settled {
   if (outcome === 'accepted') return 'sent';
   return outcome === 'refused' || attempt >= MOST_ATTEMPTS ? 'failed' : 'queued';

@@ -4,13 +4,20 @@ import type { Tables, Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import type { Thread } from './conversation/thread.ts';
 import { UNDELIVERED } from './jobs.ts';
+import { mayHaveArrived } from './may-have-arrived.ts';
 
 type Row = Selectable<Tables['channels.message']>;
 /** Whether a case may, as it stands now, be spoken of where others read along. */
 export type MayBeSpokenOf = (tx: Tx, complaintId: string) => Promise<boolean>;
 
-const CONFIDENTIAL =
-  'เรื่องกลายเป็นความลับก่อนส่ง จึงไม่ส่งในที่สาธารณะ (the case became confidential; nothing is said in public)';
+const CONFIDENTIAL = {
+  problem: 'confidential',
+  answer: 'เรื่องกลายเป็นความลับก่อนส่ง จึงไม่ส่งในที่สาธารณะ (the case became confidential; nothing is said in public)',
+} as const;
+const TAKEN = {
+  problem: 'not-theirs',
+  answer: 'แชทนี้ถูกแยกออกจากผู้แจ้งก่อนส่ง จึงไม่ส่งที่นี่ (the chat was split off from the person of the case before it went)',
+} as const;
 const Answers = z.object({ public: z.boolean() }).nullable();
 
 /**
@@ -31,7 +38,7 @@ export async function withoutUnspeakable(
     if (!(await mayBeSpokenOf(tx, caseId))) unspeakable.add(caseId);
   }
   const aside = open.filter(({ subject_id }) => unspeakable.has(subject_id));
-  for (const row of aside) await setAside(tx, row, now);
+  for (const row of aside) await setAside(tx, row, CONFIDENTIAL, now);
   return waiting.filter((row) => !aside.includes(row));
 }
 
@@ -40,24 +47,46 @@ function othersRead({ answers, recipient }: Row, thread: Thread): boolean {
   return answered ? answered.public : thread.kind !== 'person' && recipient === thread.external_id;
 }
 
-async function setAside(tx: Tx, { id, attempts }: Row, now: Date): Promise<void> {
-  const tried = attempts > 0;
+/** What waits in a thread about a case that is no longer its person's is not said there: it is sought another way for. */
+export async function setAsideTaken(tx: Tx, threadId: string, caseId: string, now: Date): Promise<void> {
+  const rows = await tx
+    .selectFrom('channels.message')
+    .selectAll()
+    .where('thread_id', '=', threadId)
+    .where('subject_kind', '=', 'complaint')
+    .where('subject_id', '=', caseId)
+    .where('status', '=', 'queued')
+    .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<', now)]))
+    .forUpdate()
+    .execute();
+  for (const row of rows) await setAside(tx, row, TAKEN, now);
+}
+
+async function setAside(
+  tx: Tx,
+  { id, attempts }: Row,
+  { problem, answer }: { readonly problem: string; readonly answer: string },
+  now: Date,
+): Promise<void> {
+  const unsure = await mayHaveArrived(tx, id, attempts);
+  const status = unsure ? 'uncertain' : attempts > 0 ? 'failed' : 'unroutable';
   await tx
     .updateTable('channels.message')
-    .set({ status: tried ? 'failed' : 'unroutable', claimed_until: null, reply_token: null, reply_token_until: null })
+    .set({ status, claimed_until: null, reply_token: null, reply_token_until: null })
     .where('id', '=', id)
     .execute();
   await tx
     .insertInto('channels.delivery')
     .values({
       message_id: id,
-      attempt: tried ? attempts + 1 : 0,
+      attempt: attempts > 0 ? attempts + 1 : 0,
       at: now,
-      outcome: 'refused',
-      provider_answer: CONFIDENTIAL,
-      problem: 'confidential',
+      outcome: unsure ? 'uncertain' : 'refused',
+      provider_answer: answer,
+      problem,
       nothing_sent: true,
     })
     .execute();
-  await enqueue(tx, UNDELIVERED, { messageId: id });
+  // What may have arrived is not said another way.
+  if (!unsure) await enqueue(tx, UNDELIVERED, { messageId: id });
 }

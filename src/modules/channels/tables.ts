@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely';
-import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import type { AdapterKind } from './adapter.ts';
 import type { ThreadRef } from './arrival.ts';
+import type { SendResult } from './outgoing.ts';
 
 export type EventState = 'waiting' | 'done' | 'nothing' | 'unknown' | 'failed';
 /** What a message is about; 'thread': a conversation that is no case (yet). */
 export type SubjectKind = 'complaint' | 'account' | 'thread' | 'meeting' | 'task';
-export type MessageStatus = 'queued' | 'sent' | 'failed' | 'unroutable';
+/** 'uncertain': it may have arrived, and nobody can tell; an officer decides whether it is sent again. */
+export type MessageStatus = 'queued' | 'sent' | 'uncertain' | 'failed' | 'unroutable';
 
 declare module '../../platform/db/db.ts' {
   interface Tables {
@@ -45,7 +46,7 @@ declare module '../../platform/db/db.ts' {
       message_id: string;
       attempt: number;
       at: Date;
-      outcome: MailOutcome['outcome'];
+      outcome: SendResult['outcome'];
       provider_answer: string;
       method: Generated<string>;
       cost: Generated<string>;

@@ -63,7 +63,7 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
           </a>
         </SideCard>
       )}
-      <DeliveryCard messages={view.messages} />
+      <DeliveryCard view={view} />
       {facts.length === 0 ? null : (
         <SideCard title={t('facts')}>
           <dl className="grid grid-cols-[minmax(0,auto)_minmax(50%,1fr)] gap-x-3 gap-y-1">

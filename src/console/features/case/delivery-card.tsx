@@ -2,18 +2,24 @@ import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { language } from '../../lib/i18n.ts';
-import { problemOf, wayOf } from './delivery-words.ts';
+import { insteadWords, problemOf, wayOf } from './delivery-words.ts';
+import { SendAgain } from './send-again.tsx';
 import { SideCard } from './side-card.tsx';
 import { talk } from './talk-words.ts';
 import { t } from './words.ts';
 
-type Message = CaseView['messages'][number];
-const MARK = { queued: 'waiting', sent: 'done', failed: 'overdue', unroutable: 'closed' } as const;
+const MARK = {
+  queued: 'waiting',
+  sent: 'done',
+  uncertain: 'due-soon',
+  failed: 'overdue',
+  unroutable: 'closed',
+} as const;
 
 /** What was sent to the citizen, whether it arrived, and what the server said. */
-export function DeliveryCard({ messages: all }: { messages: readonly Message[] }) {
+export function DeliveryCard({ view }: { view: CaseView }) {
   // What colleagues were told is theirs.
-  const messages = all.filter(({ template }) => !template.startsWith('staff-'));
+  const messages = view.messages.filter(({ template }) => !template.startsWith('staff-'));
   return (
     <SideCard title={t('delivery')}>
       {messages.length === 0 ? <p className="text-14 text-ink-soft">{t('noDelivery')}</p> : null}
@@ -28,14 +34,15 @@ export function DeliveryCard({ messages: all }: { messages: readonly Message[] }
               </time>
             </p>
             <p className="[overflow-wrap:anywhere]">{message.title}</p>
-            {message.insteadOf === null ? null : <p className="text-ink-soft">{talk('insteadOf')}</p>}
+            {message.insteadOf === null ? null : <p className="text-ink-soft">{talk(insteadWords(message, view))}</p>}
             {message.problem === null ? null : <p className="text-ink-soft">{problemOf(message)}</p>}
-            {message.status === 'failed' || message.status === 'queued' || message.status === 'unroutable' ? (
+            {message.status === 'uncertain' ? <SendAgain view={view} message={message} /> : null}
+            {message.status === 'sent' ? null : (
               <p className="text-ink-soft [overflow-wrap:anywhere]">
                 {message.attempts === 0 ? '' : `${t('attempts', { n: message.attempts })} `}
                 {message.lastAnswer === null ? '' : t('serverSaid', { answer: message.lastAnswer })}
               </p>
-            ) : null}
+            )}
           </li>
         ))}
       </ul>

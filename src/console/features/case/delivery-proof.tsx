@@ -19,7 +19,15 @@ export function DeliveryProof({ sent }: { sent: CaseView['messages'] }) {
         const channel = channelName(message.channel);
         const failed = message.status === 'failed' || message.status === 'unroutable';
         const uncertain = message.status === 'uncertain';
-        const Icon = failed ? TriangleAlert : uncertain ? CircleQuestionMark : message.readAt ? CheckCheck : message.status === 'sent' ? Check : Clock;
+        const Icon = failed
+          ? TriangleAlert
+          : uncertain
+            ? CircleQuestionMark
+            : message.readAt
+              ? CheckCheck
+              : message.status === 'sent'
+                ? Check
+                : Clock;
         const facts = [
           talk(`sent-${message.status}`, { channel }),
           message.public ? talk('publicWords') : '',
@@ -32,7 +40,10 @@ export function DeliveryProof({ sent }: { sent: CaseView['messages'] }) {
           problemOf(message),
         ];
         return (
-          <li key={message.id} className={`flex items-center gap-1.5 ${failed ? 'text-overdue' : uncertain ? 'text-soon' : ''}`}>
+          <li
+            key={message.id}
+            className={`flex items-center gap-1.5 ${failed ? 'text-overdue' : uncertain ? 'text-soon' : ''}`}
+          >
             <Icon size={14} className="shrink-0" aria-hidden />
             <span>{facts.filter((fact) => fact !== '').join(' · ')}</span>
           </li>

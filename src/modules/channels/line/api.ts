@@ -8,8 +8,12 @@ const Failure = z
   .object({
     message: z.string().default(''),
     details: z.array(z.object({ message: z.string().default(''), property: z.string().default('') })).default([]),
+    sentMessages: z
+      .array(z.object({ id: z.string() }))
+      .default([])
+      .catch([]),
   })
-  .catch({ message: '', details: [] });
+  .catch({ message: '', details: [], sentMessages: [] });
 
 export type LineFailure = {
   readonly status: number;
@@ -17,6 +21,8 @@ export type LineFailure = {
   readonly details: readonly { readonly message: string; readonly property: string }[];
   readonly retryAfterSeconds: number | null;
   readonly headers: Headers;
+  /** Of a request that was accepted before (409): what it had sent. */
+  readonly sentIds: readonly string[];
 };
 export type Asked<T> =
   | { readonly kind: 'done'; readonly body: T; readonly headers: Headers }
@@ -59,10 +65,19 @@ function readAnswer<S extends z.ZodType>(called: Called, reach: Reach, schema: S
   const { status, headers, body } = called;
   const read = status >= 200 && status < 300 ? schema.safeParse(body) : null;
   if (read?.success) return { kind: 'done', body: read.data, headers };
-  const { message, details } = read ? { message: 'an answer of an unknown shape', details: [] } : Failure.parse(body);
+  const { message, details, sentMessages } = read
+    ? { message: 'an answer of an unknown shape', details: [], sentMessages: [] }
+    : Failure.parse(body);
   return {
     kind: 'failed',
-    failure: { status, message, details, retryAfterSeconds: retryAfter(headers, reach.now()), headers },
+    failure: {
+      status,
+      message,
+      details,
+      retryAfterSeconds: retryAfter(headers, reach.now()),
+      headers,
+      sentIds: sentMessages.map(({ id }) => id),
+    },
   };
 }
 

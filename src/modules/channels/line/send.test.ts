@@ -63,6 +63,8 @@ describe('an answer', () => {
     const again = await send(message);
     expect([first.outcome, again.outcome]).toEqual(['accepted', 'accepted']);
     expect(again.answer).toContain(first.answer);
+    expect(first.providerIds).toHaveLength(1);
+    expect(again.providerIds).toEqual(first.providerIds);
     expect(line.shown).toHaveLength(1);
     expect(line.state.used).toBe(1);
     expect(line.requests.map(({ headers }) => headers['x-line-retry-key'])).toEqual([message.id, message.id]);
@@ -73,7 +75,7 @@ describe('an answer', () => {
     async (fault) => {
       line.break(/reply$/, fault);
       expect(await send(outgoing({ replyToken: line.replyToken(USER) }))).toMatchObject({
-        outcome: 'accepted',
+        outcome: 'uncertain',
         method: 'reply',
         cost: 0,
       });
@@ -89,7 +91,7 @@ describe('an answer', () => {
     const message = outgoing({ replyToken: line.replyToken(USER) });
     line.break(/reply$/, 'lost-answer', 'half-closed');
     expect(await send(message)).toMatchObject({ outcome: 'unreachable', method: 'reply' });
-    expect(await send({ ...message, again: true })).toMatchObject({ outcome: 'accepted', method: 'reply' });
+    expect(await send({ ...message, again: true })).toMatchObject({ outcome: 'uncertain', method: 'reply' });
     expect(line.shown).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@ import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
-import { accepted, refused, stopped, unreachable } from '../provider/results.ts';
+import { accepted, refused, stopped, uncertain, unreachable } from '../provider/results.ts';
 import { type Asked, answerOf, type LineFailure, line } from './api.ts';
 import { AT_ONCE_MOST, compose, type LineOut } from './messages.ts';
 
@@ -17,7 +17,8 @@ const KEY_WAIT_SECONDS = 3_600;
 /**
  * Sends a message: by the free reply token while it lives, else as a push, which LINE counts. A push carries our id as its retry key, so
  * that it arrives once however often it is tried (docs/messaging-api/retrying-api-request). A reply has no such key, but its token works
- * once: after a lost answer the same token is tried again, and when it is used up by then, it was used by us.
+ * once: after a lost answer the same token is tried again. When it is dead by then, nobody knows whether we used it or time did
+ * (LINE says the same of both), and the message is uncertain.
  */
 export async function sendLine(message: Outgoing, reach: Reach): Promise<SendResult> {
   const messages = compose(message.parts);
@@ -63,9 +64,7 @@ async function reply(
   if (asked.kind !== 'failed')
     return unreachable(asked.why, { method, nothingSent: asked.kind === 'unreached' && !unsureBefore });
   if (asked.failure.status === 400 && /invalid reply token/i.test(asked.failure.message)) {
-    return message.again === true || unsureBefore
-      ? accepted('the reply token was used by an earlier attempt of this message', { method })
-      : null;
+    return message.again === true || unsureBefore ? uncertain(answerOf(asked.failure), { method }) : null;
   }
   const result = failed(asked.failure, method);
   return unsureBefore ? { ...result, nothingSent: false } : result;
@@ -89,7 +88,7 @@ async function push(message: Outgoing, messages: readonly LineOut[], nth: number
   if (failure.status === 409) {
     // Our retry key was accepted before: it is there, and this names the request that brought it.
     const before = failure.headers.get('x-line-accepted-request-id') ?? '';
-    return accepted(`accepted before: ${before}`, { method });
+    return accepted(`accepted before: ${before}`, { method, providerIds: failure.sentIds });
   }
   return failed(failure, method);
 }

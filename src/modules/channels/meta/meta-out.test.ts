@@ -180,6 +180,22 @@ test('after a lost answer and a lost look, the next attempt looks first', async 
   expect(meta.delivered).toHaveLength(1);
 });
 
+test('what may have arrived and cannot be looked for is uncertain, and said by nobody again', async () => {
+  const { meta, reach } = await stage();
+  const picture = message([{ kind: 'image', url: 'https://town.example/a.jpg', alt: '' }]);
+  meta.fail('lost-answer', /messages$/);
+  expect(await facebook.send(picture, reach)).toMatchObject({ outcome: 'unreachable' });
+  expect(await facebook.send({ ...picture, again: true }, reach)).toMatchObject({ outcome: 'uncertain' });
+  const said = message([text('กำลังไปดู')]);
+  meta.fail('lost-answer', /messages$/);
+  meta.fail('server-error', /conversations$/);
+  expect(await facebook.send(said, reach)).toMatchObject({ outcome: 'unreachable' });
+  meta.fail('server-error', /conversations$/);
+  expect(await facebook.send({ ...said, again: true }, reach)).toMatchObject({ outcome: 'unreachable' });
+  expect(await facebook.send({ ...said, again: true }, reach)).toMatchObject({ outcome: 'accepted' });
+  expect(meta.delivered).toHaveLength(2);
+});
+
 test('what stopped in the middle goes on where it stopped', async () => {
   const { meta, reach } = await stage();
   const said = message([{ kind: 'choices', text: 'หนึ่ง', choices: [{ label: 'ใช่', data: 'y' }] }, text('สอง')]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { flatten } from '../provider/flatten.ts';
+import { afterLoss, beforeSaying } from '../provider/looked.ts';
 import { accepted, refused, sinceQueued, stopped, unreachable } from '../provider/results.ts';
 import { type Composed, compose, type Limits } from './compose.ts';
 import { failed, isReplied } from './failures.ts';
@@ -27,8 +28,12 @@ export async function sendPrivate(message: Outgoing, reach: Reach, platform: Pla
     way === 'human-agent' ? { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' } : { messaging_type: 'RESPONSE' };
   const messages = compose(message.parts, platform.limits);
   const sent: string[] = [];
+  let { again = false } = message;
   for (const composed of messages) {
-    const result = await sendOne(message, composed, how, reach, platform, method);
+    const before = again ? beforeSaying(await look(message, composed, DAY_MS, reach, platform), method) : null;
+    // They are said one after the other: after one that is not there none was tried.
+    if (!before) again = false;
+    const result = before ?? (await sendOne(message, composed, how, reach, platform, method));
     if (result.outcome !== 'accepted') {
       // Tried again, what was said is found by its words, and only the rest is said.
       const findable = messages.slice(0, sent.length).every(({ words }) => words !== '');
@@ -40,33 +45,28 @@ export async function sendPrivate(message: Outgoing, reach: Reach, platform: Pla
   return accepted(`${messages.length} sent`, { method, providerIds: sent });
 }
 
+const look = ({ to, queuedAt }: Outgoing, { words }: Composed, ms: number, reach: Reach, platform: Platform) =>
+  sentTo(reach, platform.name, to.id, { words, since: sinceQueued(reach.now(), ms, queuedAt) });
+
 async function sendOne(
-  { id, to, again, queuedAt }: Outgoing,
-  { message, words }: Composed,
+  outgoing: Outgoing,
+  composed: Composed,
   how: Readonly<Record<string, string>>,
   reach: Reach,
   platform: Platform,
   method: string,
 ): Promise<SendResult> {
-  const look = (since: number) =>
-    sentTo(reach, platform.name, to.id, { words, since: sinceQueued(reach.now(), since, queuedAt) });
-  if (again) {
-    const before = await look(DAY_MS);
-    if (before) return accepted('it was there already', { method, providerIds: [before] });
-  }
+  const { message } = composed;
   const json = {
-    recipient: { id: to.id },
+    recipient: { id: outgoing.to.id },
     ...how,
-    message: platform.name === 'messenger' ? { ...message, metadata: id } : message,
+    message: platform.name === 'messenger' ? { ...message, metadata: outgoing.id } : message,
   };
   const asked = await graph(reach, { method: 'POST', path: 'me/messages', json }, Sent);
   if (asked.kind === 'done') return accepted('', { method, providerIds: idsOf(asked.body) });
   if (asked.kind === 'failed') return failed(asked.failure, method);
   if (asked.kind === 'unreached') return unreachable(asked.why, { method, nothingSent: true });
-  const there = await look(5 * MINUTE_MS);
-  if (there)
-    return accepted(`the answer was lost (${asked.why}), the message is there`, { method, providerIds: [there] });
-  return unreachable(`the answer was lost: ${asked.why}`, { method });
+  return afterLoss(await look(outgoing, composed, 5 * MINUTE_MS, reach, platform), asked.why, method);
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { flatten } from '../provider/flatten.ts';
+import { afterLoss, beforeSaying, type Looked } from '../provider/looked.ts';
 import { accepted, refused, sinceQueued, unreachable } from '../provider/results.ts';
 import { Id } from './envelope.ts';
 import { failed } from './failures.ts';
@@ -30,24 +31,19 @@ export async function sendPublic(message: Outgoing, reach: Reach, under: Under):
   const text = flatten(message.parts, true);
   if (text === '') return refused('there are no words to post', { method });
   if (text.length > under.most) return refused(`longer than ${under.most}`, { method, problem: 'too-long' });
-  const look = async (ms: number) =>
+  const look = async (ms: number): Promise<Looked> =>
     under.listed === null
-      ? null
+      ? 'nobody-knows'
       : sentUnder(reach, under.listed, under.accountId, {
           words: text,
           since: sinceQueued(reach.now(), ms, message.queuedAt),
         });
-  if (message.again) {
-    const before = await look(DAY_MS);
-    if (before) return accepted('it was there already', { method, providerIds: [before] });
-  }
+  const before = message.again ? beforeSaying(await look(DAY_MS), method) : null;
+  if (before) return before;
   const asked = await graph(reach, { method: 'POST', path: under.path, json: { ...under.extra, message: text } }, Made);
   if (asked.kind === 'done')
     return accepted('', { method, providerIds: asked.body.id === undefined ? [] : [asked.body.id] });
   if (asked.kind === 'failed') return failed(asked.failure, method);
   if (asked.kind === 'unreached') return unreachable(asked.why, { method, nothingSent: true });
-  const there = await look(5 * MINUTE_MS);
-  if (there)
-    return accepted(`the answer was lost (${asked.why}), the comment is there`, { method, providerIds: [there] });
-  return unreachable(`the answer was lost: ${asked.why}`, { method });
+  return afterLoss(await look(5 * MINUTE_MS), asked.why, method);
 }

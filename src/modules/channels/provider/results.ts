@@ -15,6 +15,13 @@ export const refused = (answer: string, rest: Rest = {}): SendResult => ({
   outcome: 'refused',
   answer,
 });
+/** Nobody can say whether it arrived: said again it might arrive twice. */
+export const uncertain = (answer: string, rest: Rest = {}): SendResult => ({
+  ...nothing,
+  ...rest,
+  outcome: 'uncertain',
+  answer,
+});
 export const unreachable = (answer: string, rest: Rest = {}): SendResult => ({
   ...nothing,
   ...rest,
@@ -24,13 +31,14 @@ export const unreachable = (answer: string, rest: Rest = {}): SendResult => ({
 
 /**
  * What happened when a message of several pieces stopped in the middle. Sending all of it again would say the first pieces twice, so it
- * is final: staff read what is missing.
+ * is final: staff read what is missing, or that nobody knows.
  */
 export function stopped(result: SendResult, sent: readonly string[], all: number): SendResult {
   if (sent.length === 0) return result;
+  const known = result.outcome === 'refused' || result.nothingSent === true;
   return {
     ...result,
-    outcome: 'refused',
+    outcome: known ? 'refused' : 'uncertain',
     answer: `${sent.length} of ${all} parts sent; then ${result.answer}`,
     providerIds: sent,
   };

@@ -3,6 +3,7 @@ import type { Sending } from '../adapter.ts';
 import { pieces } from '../in-public/contract.ts';
 import type { Outgoing, Part, SendResult } from '../outgoing.ts';
 import { flatten } from '../provider/flatten.ts';
+import { afterLoss, beforeSaying, type Looked } from '../provider/looked.ts';
 import { accepted, refused, sinceQueued, stopped } from '../provider/results.ts';
 import { askX } from './api.ts';
 import { Id } from './envelope.ts';
@@ -28,23 +29,25 @@ export async function sendDirect(message: Outgoing, reach: Sending): Promise<Sen
   if (all.length === 0) return refused('there are no words to send', { method });
   const look = (text: string, ms: number, others: readonly string[]) =>
     toldDirectly(reach, text, message.to.id, { since: sinceQueued(reach.now(), ms, message.queuedAt), others });
-  const before: (string | null)[] = [];
   const there: string[] = [];
-  for (const { text } of all) {
-    const known = message.again ? await look(text, DAY_MS, there) : null;
-    if (known) there.push(known);
-    before.push(known || null);
+  // They are said one after the other: after one that is not there none was tried.
+  for (let [i, looked] = [0, message.again === true]; looked && i < all.length; i += 1) {
+    const before = beforeSaying(await look(all[i]?.text ?? '', DAY_MS, there), method);
+    if (before && before.outcome !== 'accepted') return { ...before, providerIds: there };
+    looked = before !== null;
+    there.push(...(before?.providerIds ?? []));
   }
   const media: (string | null)[] = [];
   for (const [i, { picture }] of all.entries()) {
-    const brought = picture !== null && !before[i] ? await upload(reach, picture, 'dm_image', method) : null;
+    const brought =
+      picture !== null && there[i] === undefined ? await upload(reach, picture, 'dm_image', method) : null;
     if (brought?.kind === 'not') return stopped(brought.result, there, all.length);
     media.push(brought?.id ?? null);
   }
   const sent: string[] = [];
   for (const [i, { text }] of all.entries()) {
-    const known = before[i];
-    if (known) {
+    const known = there[i];
+    if (known !== undefined) {
       sent.push(known);
       continue;
     }
@@ -79,12 +82,11 @@ async function tell(
   personId: string,
   text: string,
   mediaId: string | null,
-  look: () => Promise<string | false | null>,
+  look: () => Promise<Looked>,
 ): Promise<SendResult> {
   const json = { ...(text !== '' && { text }), ...(mediaId !== null && { attachments: [{ media_id: mediaId }] }) };
   const path = `dm_conversations/with/${encodeURIComponent(personId)}/messages`;
   const asked = await askX(reach, { method: 'POST', path, json }, Told);
-  const there = asked.kind === 'lost' ? await look() : null;
-  if (there) return accepted('the answer was lost, the message is there', { method, providerIds: [there] });
+  if (asked.kind === 'lost') return afterLoss(await look(), asked.why, method);
   return settled(asked, method, asked.kind === 'done' ? asked.body.data?.dm_event_id : undefined);
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Reach, Sending } from '../adapter.ts';
+import type { Sending } from '../adapter.ts';
 import { MOST_WEIGHT, type PublicLimit, postsOf, withoutAddresses } from '../in-public/contract.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { flatten } from '../provider/flatten.ts';
-import { accepted, refused } from '../provider/results.ts';
+import { afterLoss, beforeSaying } from '../provider/looked.ts';
+import { accepted, refused, uncertain } from '../provider/results.ts';
 import { askX } from './api.ts';
 import { Id } from './envelope.ts';
 import { isDuplicate } from './failures.ts';
@@ -51,8 +52,8 @@ export async function sendPost(message: Outgoing, answered: string, reach: Sendi
 }
 
 async function post(reach: Sending, said: Post, again: boolean): Promise<SendResult> {
-  // The same words with a picture brought anew need not be the same to X.
-  const before = again && said.pictures.length > 0 ? await found(reach, said) : null;
+  const look = () => postedUnder(reach, said.text, said.inReplyTo);
+  const before = again ? beforeSaying(await look(), method) : null;
   if (before) return before;
   const media: string[] = [];
   for (const url of said.pictures) {
@@ -66,13 +67,9 @@ async function post(reach: Sending, said: Post, again: boolean): Promise<SendRes
     ...(media.length > 0 && { media: { media_ids: media } }),
   };
   const asked = await askX(reach, { method: 'POST', path: 'tweets', json }, Posted);
+  if (asked.kind === 'lost') return afterLoss(await look(), asked.why, method);
   // X itself refuses the same words twice: then they are there.
-  const twice = again && asked.kind === 'failed' && isDuplicate(asked.failure);
-  const there = twice || asked.kind === 'lost' ? await found(reach, said) : null;
-  return there ?? settled(asked, method, asked.kind === 'done' ? asked.body.data?.id : undefined);
-}
-
-async function found(reach: Reach, { text, inReplyTo }: Post): Promise<SendResult | null> {
-  const there = await postedUnder(reach, text, inReplyTo);
-  return there ? accepted('it is there', { method, providerIds: [there] }) : null;
+  if (again && asked.kind === 'failed' && isDuplicate(asked.failure))
+    return beforeSaying(await look(), method) ?? uncertain(asked.failure.words, { method });
+  return settled(asked, method, asked.kind === 'done' ? asked.body.data?.id : undefined);
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Reach } from '../adapter.ts';
 import { withoutAddresses } from '../in-public/contract.ts';
-import { askX, me } from './api.ts';
+import type { Looked } from '../provider/looked.ts';
+import { type Asked, askX, me } from './api.ts';
 import { Id, Post } from './envelope.ts';
+import { failed } from './failures.ts';
 import { plain } from './read-message.ts';
 import { xTime } from './time.ts';
 
@@ -15,26 +17,30 @@ const Events = z.object({
     .optional(),
 });
 
+/** Not now, or never: a right to read may be missing. */
+const unseen = (asked: Exclude<Asked<unknown>, { kind: 'done' }>): Looked =>
+  asked.kind === 'failed' && failed(asked.failure, '').outcome !== 'unreachable' ? 'nobody-knows' : 'later';
+
 /** Words by which what was said is known: X gives addresses back as short ones of its own, and adds one for a picture. */
 const bare = (text: string): string => withoutAddresses(plain(text)).text.replaceAll(/\s+/g, ' ').trim();
 
 /**
- * X has no idempotency key. Where an answer was lost we look whether our answer stands under the post before it is posted again: the id of
- * ours, false when it is not there, null when nobody knows. What comes back begins with the names that X sets before an answer.
+ * X has no idempotency key. Where an answer was lost we look whether our answer stands under the post before it is posted again. What
+ * comes back begins with the names that X sets before an answer.
  */
-export async function postedUnder(reach: Reach, text: string, inReplyTo: string): Promise<string | false | null> {
-  if (bare(text) === '') return null;
+export async function postedUnder(reach: Reach, text: string, inReplyTo: string): Promise<Looked> {
+  if (bare(text) === '') return 'nobody-knows';
   const own = await me(reach);
-  if (own.kind !== 'done') return null;
+  if (own.kind !== 'done') return unseen(own);
   const query = { max_results: '20', 'tweet.fields': 'created_at,referenced_tweets', exclude: 'retweets' };
   const asked = await askX(reach, { path: `users/${encodeURIComponent(own.body.id)}/tweets`, query }, Timeline);
-  if (asked.kind !== 'done') return null;
+  if (asked.kind !== 'done') return unseen(asked);
   const hit = (asked.body.data ?? []).find(
     (post) =>
       bare(post.text).endsWith(bare(text)) &&
       (post.referenced_tweets ?? []).some(({ type, id }) => type === 'replied_to' && id === inReplyTo),
   );
-  return hit?.id ?? false;
+  return hit ? { id: hit.id } : 'not-there';
 }
 
 /** The same for a direct message, said since then. `others`: ids of messages that are known to be something else that was said. */
@@ -43,15 +49,15 @@ export async function toldDirectly(
   text: string,
   personId: string,
   { since, others }: { since: Date; others: readonly string[] },
-): Promise<string | false | null> {
-  if (bare(text) === '') return null;
+): Promise<Looked> {
+  if (bare(text) === '') return 'nobody-knows';
   const query = { max_results: '20', event_types: 'MessageCreate', 'dm_event.fields': 'id,text,sender_id,created_at' };
   const asked = await askX(
     reach,
     { path: `dm_conversations/with/${encodeURIComponent(personId)}/dm_events`, query },
     Events,
   );
-  if (asked.kind !== 'done') return null;
+  if (asked.kind !== 'done') return unseen(asked);
   const hit = (asked.body.data ?? []).find(
     (event) =>
       event.sender_id !== personId &&
@@ -59,5 +65,5 @@ export async function toldDirectly(
       bare(event.text) === bare(text) &&
       (xTime(event.created_at) ?? since) >= since,
   );
-  return hit?.id ?? false;
+  return hit ? { id: hit.id } : 'not-there';
 }

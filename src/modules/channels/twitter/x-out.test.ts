@@ -156,6 +156,17 @@ test('a lost answer is looked for; the next attempt finds the post there', async
   expect(x.messages.map(({ text }) => text)).toEqual(['สาม']);
 });
 
+test('what may have arrived and cannot be looked for just now is not said meanwhile', async () => {
+  const { x, reach } = await stage();
+  x.fail('lost-answer', /messages$/);
+  x.fail('server-error', /dm_events$/);
+  expect(await twitter.send(direct('สี่'), reach)).toMatchObject({ outcome: 'unreachable' });
+  x.fail('server-error', /dm_events$/);
+  expect(await twitter.send(direct('สี่', { again: true }), reach)).toMatchObject({ outcome: 'unreachable' });
+  expect(await twitter.send(direct('สี่', { again: true }), reach)).toMatchObject({ outcome: 'accepted' });
+  expect(x.messages).toHaveLength(1);
+});
+
 test('what X refuses says why, and when to come back', async () => {
   const { x, reach } = await stage();
   x.state.left.set('tweets', 0);

@@ -4,6 +4,7 @@ import { ADAPTERS } from '../../channels/index.ts';
 import { inScope } from '../../people/index.ts';
 import * as contract from './contract.ts';
 import { listConversations, viewConversation } from './list-conversations.ts';
+import { sendCaseMessageAgain } from './send-again.ts';
 import { attachMessages, dismissMessages, listenTo, openFromMessages, speak } from './sort-messages.ts';
 
 const tags = ['conversations'];
@@ -80,6 +81,22 @@ export async function conversationRoutes(app: App, { db, now, publicUrl, key }: 
       await scoped(request, (tx, actor) =>
         attachMessages(tx, actor, request.params.id, incomingIds, complaintId, now()),
       );
+      return reply.code(204).send(null);
+    },
+  );
+  app.post(
+    '/complaints/:id/messages/:messageId/again',
+    {
+      config: { permission: 'complaint.handle' },
+      schema: {
+        tags,
+        summary: 'Send once more what may or may not have arrived',
+        params: z.object({ id: z.uuid(), messageId: z.uuid() }),
+        response: { 204: Done },
+      },
+    },
+    async (request, reply) => {
+      await scoped(request, (tx, actor) => sendCaseMessageAgain(tx, actor, request.params, now()));
       return reply.code(204).send(null);
     },
   );

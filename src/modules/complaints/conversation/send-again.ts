@@ -1,0 +1,28 @@
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { sendAgain } from '../../channels/index.ts';
+import type { Actor } from '../../people/index.ts';
+import { mayHandle, maySee } from '../rules.ts';
+import { loadComplaint } from '../store.ts';
+
+/**
+ * Whoever handles a case sends once more what may not have arrived. @throws Refusal('not-found') for a case that they may not see ·
+ * ('not-allowed') · ('wrong-state') where it is known what became of the message
+ */
+export async function sendCaseMessageAgain(
+  tx: Tx,
+  actor: Actor,
+  { id, messageId }: { id: string; messageId: string },
+  now: Date,
+): Promise<void> {
+  const row = await loadComplaint(tx, id);
+  if (!row || !maySee(row, actor)) throw new Refusal('not-found', { what: 'complaint' });
+  if (!mayHandle(actor, row)) throw new Refusal('not-allowed', { step: 'send-again' });
+  const queued = await sendAgain(tx, id, messageId, now);
+  if (queued === null) return;
+  const { kind: actorKind, id: actorId } = actor;
+  const detail = { messageId, again: queued };
+  const subject = { subjectKind: 'complaint', subjectId: id };
+  await audit(tx, [{ at: now, actorKind, actorId, action: 'complaint.send-again', ...subject, detail }]);
+}
