@@ -4,6 +4,7 @@ import { type World, world } from '../../../../test/harness.ts';
 import { createMunicipality } from '../../people/index.ts';
 import { ADAPTERS } from '../adapters.ts';
 import type { ChannelView } from '../contract.ts';
+import { declaredOf } from '../kinds/contract.ts';
 import { shortSecrets } from './rules.ts';
 
 const SECRET = 'ความลับของช่องทาง-1';
@@ -173,4 +174,11 @@ describe('a channel’s connection', () => {
     });
     expect((await call('GET', '/channels/facebook/quota')).status).toBe(404);
   });
+});
+
+it('every setting of a channel has its name, and no name is left without a setting', () => {
+  for (const { kind, fields } of ADAPTERS)
+    expect(Object.keys(declaredOf(kind)?.settings ?? {}).toSorted(), kind).toEqual(
+      fields.map(({ name }) => name).toSorted(),
+    );
 });
