@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { speakThai } from './problem-words.ts';
 
 const text = z.string().trim().min(1);
 /** An address that a path is written after. */
@@ -11,13 +12,15 @@ const server = (schemes: readonly string[], example: string) =>
     error: `เขียนแบบ ${example} อักขระพิเศษในชื่อหรือรหัสผ่านใช้ %40 แทน @ %23 แทน # · is written as ${example}; in a name or password @ is %40, # is %23`,
   });
 
+const database = server(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
+
 /** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: text.default('0.0.0.0'),
   DATA_DIR: text.default('./data').transform((path) => resolve(path)),
-  DATABASE_URL: text.optional(),
-  APP_DATABASE_URL: text.optional(),
+  DATABASE_URL: database.optional(),
+  APP_DATABASE_URL: database.optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(8).optional(),
   SMTP_URL: server(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
@@ -61,5 +64,6 @@ export type Config = z.infer<typeof Environment>;
 
 /** Reads the environment. @throws ZodError naming the variables that are wrong */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  speakThai();
   return Environment.parse(env);
 }

@@ -77,6 +77,43 @@ describe('pages that anybody may read', () => {
     expect(switched.headers['set-cookie']).toContain('lang=en');
     expect((await get('/report', { cookie: 'lang=en' })).body).toContain('<html lang="en"');
     expect((await get('/?lang=en')).body).toContain('href="/report?lang=en"');
+    // Where a link would lose what was typed the form itself changes over.
+    const before = await rows();
+    const { body, type } = multipart(
+      Object.entries({
+        form: await token(),
+        text: 'ไฟดับ',
+        place: 'ตลาด',
+        identity: 'named',
+        name: 'มานะ',
+        ask: 'language',
+      }).map(([name, value]) => ({ name, value })),
+    );
+    const english = await w.app.inject({
+      method: 'POST',
+      url: '/report?lang=en',
+      payload: body,
+      headers: { 'content-type': type },
+    });
+    expect(english.statusCode).toBe(200);
+    expect(english.body).toContain('<html lang="en"');
+    expect(fieldsOf(english.body)).toMatchObject({ text: 'ไฟดับ', place: 'ตลาด', name: 'มานะ' });
+    expect(english.body).not.toContain('class="notice"');
+    expect(english.headers['set-cookie']).toContain('lang=en');
+    expect(await rows()).toHaveLength(before.length);
+  });
+
+  it('keeps which privacy notice was shown, of those that were ever published', async () => {
+    const shown = fieldsOf((await get('/report')).body)['notice'] ?? '';
+    const kept = async (notice: string) => {
+      await report({ identity: 'named', name: 'มานะ', phone: '0812345678', notice });
+      const newest = w.scoped((tx) =>
+        tx.selectFrom('people.citizen').select('notice_version').orderBy('id', 'desc').executeTakeFirstOrThrow(),
+      );
+      return (await newest).notice_version;
+    };
+    expect(await kept(shown)).toBe(Number(shown));
+    for (const never of ['999', '-1', 'x']) expect(await kept(never)).toBeNull();
   });
 
   it.each([

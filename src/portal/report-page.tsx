@@ -56,7 +56,8 @@ export function ReportPage({ view, data }: { view: View; data: ReportPageData })
         data-enhance="report"
         data-words={JSON.stringify(scriptWords(view))}
       >
-        <DefaultButton data={data} />
+        <DefaultButton />
+        <OtherLanguage view={view} />
         <FormToken token={data.token} />
         {data.line ? <input type="hidden" name="line" value={data.line} /> : null}
         <What view={view} data={data} />
@@ -101,11 +102,31 @@ function What({ view, data: { values, errors, directory } }: { view: View; data:
 const asksAnything = ({ categories }: Directory) =>
   categories.some(({ data }) => data.offered && data.questions.length > 0);
 
-/** Enter in a field presses a form's first button: without this one that would be the button that only shows questions. */
-function DefaultButton({ data: { directory } }: { data: ReportPageData }) {
-  return asksAnything(directory) ? (
-    <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true" data-plain="" />
-  ) : null;
+/** Enter in a field presses a form's first button: without this one that would be one that only asks for the page again. */
+function DefaultButton() {
+  return <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true" data-plain="" />;
+}
+
+/** A link to the other language would lose what was typed where no script keeps it: there the form itself changes over. */
+function OtherLanguage({ view: { lang, words } }: { view: View }) {
+  const other = lang === 'th' ? 'en' : 'th';
+  return (
+    <noscript>
+      <style>{'.language{display:none}'}</style>
+      <p className="actions">
+        <button
+          type="submit"
+          className="button quiet"
+          name="ask"
+          value="language"
+          lang={other}
+          formAction={`/report?lang=${other}`}
+        >
+          {words.site.otherLanguage}
+        </button>
+      </p>
+    </noscript>
+  );
 }
 
 /** What the chosen category asks. Script fetches it when another is chosen; without, the page that comes back holds it. */

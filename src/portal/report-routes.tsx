@@ -10,6 +10,7 @@ import { dayOf } from '../thai/index.ts';
 import { formToken, fromHere, madeHere, readFormToken } from './form-guard.ts';
 import type { FieldError } from './form-parts.tsx';
 import { holdPhotos, keepPhotos, shownHeld } from './keep-photos.ts';
+import { languageCookie } from './language.ts';
 import { limitFiling } from './limit-filing.ts';
 import { joinToLine, prefilled } from './line/line-person.ts';
 import { inPortal, type Portal } from './portal.ts';
@@ -31,14 +32,16 @@ import { type View, viewOf } from './view.ts';
 
 const config = { permission: 'public' };
 const schema = { hide: true };
+/** What the button beside the form asks for where a link would lose what was typed. */
+const LANGUAGE = 'language';
 
 export function reportRoutes(app: App, portal: Portal): void {
   const asked = { querystring: z.object({ line: z.string().max(2000).catch('').default('') }), hide: true };
   app.get('/report', { config, schema: asked }, async (request, reply) => {
     const { line } = request.query;
     const token = formToken(portal.parts.key, portal.parts.now());
-    // The browser may keep it, so that going back finds what was typed.
-    void reply.header('cache-control', 'private, no-cache');
+    // The browser may keep the empty form, so that going back finds what was typed; not one that names a person.
+    if (line === '') void reply.header('cache-control', 'private, no-cache');
     return showForm(portal, request, reply, {
       values: prefilled(portal, request, line),
       errors: [],
@@ -71,8 +74,10 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
   const values = reportValues(form);
   const line = sentValue(form, 'line');
   const { formKey, fresh } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
-  const asking = sentValue(form, 'ask') !== '';
-  const checked = await check(portal, request, { form, values, formKey, fresh, asking });
+  const ask = sentValue(form, 'ask');
+  const asking = ask !== '';
+  const checked = await check(portal, request, { form, values, formKey, fresh, ask });
+  if (ask === LANGUAGE) void reply.header('set-cookie', languageCookie(checked.view.lang));
   if (checked.errors.length > 0 || !fresh || asking) {
     const notice = fresh ? checked.notice : checked.view.words.faults.formExpired;
     const token = formToken(parts.key, parts.now(), formKey);
@@ -85,8 +90,8 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
     );
   }
   try {
-    const { fileIds, answers } = checked;
-    const draft = draftOf(portal, checked.view, { values, form, formKey, fileIds, answers });
+    const { fileIds, answers, noticeVersion } = checked;
+    const draft = draftOf(portal, checked.view, { values, formKey, fileIds, answers, noticeVersion });
     const filed = await portal.desk.file(request.municipalityId, draft);
     await inPortal(portal, request, (tx) => dropHeld(tx, formKey));
     await joinToLine(portal, request, line, filed, values.identity);
@@ -120,8 +125,8 @@ function showTooMany(portal: Portal, request: Request, reply: Reply, form: SentF
   );
 }
 
-/** `asking`: it was sent to see what its category asks, not to be filed. */
-type Sent = { form: SentForm; values: ReportValues; formKey: string; fresh: boolean; asking: boolean };
+/** `ask`: it was sent to see what its category asks, or to go on in the other language, and not to be filed; '' when it is. */
+type Sent = { form: SentForm; values: ReportValues; formKey: string; fresh: boolean; ask: string };
 type Checked = {
   view: View;
   errors: readonly FieldError[];
@@ -129,10 +134,18 @@ type Checked = {
   fileIds: readonly string[];
   /** What was answered to the category's questions, as lines below the story. */
   answers: readonly string[];
+  noticeVersion: number | null;
 };
 
+/** The privacy notice that stood on the page; null when the form names one that was never published. */
+function versionShown(form: SentForm, latest: number): number | null {
+  const version = Number(sentValue(form, 'notice'));
+  return Number.isInteger(version) && version > 0 && version <= latest ? version : null;
+}
+
 /** Checks what was sent. A form that has to come back has its photos held for it; one that goes through attaches them itself. */
-function check(portal: Portal, request: Request, { form, values, formKey, fresh, asking }: Sent): Promise<Checked> {
+function check(portal: Portal, request: Request, { form, values, formKey, fresh, ask }: Sent): Promise<Checked> {
+  const asking = ask !== '';
   return inPortal(portal, request, async (tx, view) => {
     const directory = await loadDirectory(tx, dayOf(portal.parts.now()));
     const photos = await keepPhotos(tx, portal, request, view, form, formKey);
@@ -144,14 +157,19 @@ function check(portal: Portal, request: Request, { form, values, formKey, fresh,
     const unseen = answers.errors.length > 0 && sentValue(form, 'asked') !== values.category;
     const asks = (chosenCategory(values, directory)?.data.questions ?? []).length > 0;
     const { swapped } = readPosition(values.latitude, values.longitude);
-    const notice = asking
-      ? report[asks ? 'questionsShown' : 'questionsNone']
-      : unseen
-        ? report.questionsShown
-        : swapped
-          ? report.swapped
-          : undefined;
-    return { view, errors, fileIds: photos.fileIds, answers: answers.lines, notice };
+    const seen = await currentNotice(tx, dayOf(portal.parts.now()));
+    const notice =
+      ask === LANGUAGE
+        ? undefined
+        : asking
+          ? report[asks ? 'questionsShown' : 'questionsNone']
+          : unseen
+            ? report.questionsShown
+            : swapped
+              ? report.swapped
+              : undefined;
+    const noticeVersion = versionShown(form, seen?.version ?? 0);
+    return { view, errors, fileIds: photos.fileIds, answers: answers.lines, notice, noticeVersion };
   });
 }
 
@@ -180,12 +198,11 @@ function showForm(portal: Portal, request: Request, reply: Reply, shown: Shown, 
   });
 }
 
-type Filing = Pick<Checked, 'fileIds' | 'answers'> & { values: ReportValues; form: SentForm; formKey: string };
+type Filing = Pick<Checked, 'fileIds' | 'answers' | 'noticeVersion'> & { values: ReportValues; formKey: string };
 
-function draftOf({ parts }: Portal, view: View, { values, form, formKey, fileIds, answers }: Filing): Draft {
+function draftOf({ parts }: Portal, view: View, { values, formKey, fileIds, answers, noticeVersion }: Filing): Draft {
   const { at } = readPosition(values.latitude, values.longitude);
   const identity = values.identity === '' ? 'anonymous' : values.identity;
-  const notice = Number(sentValue(form, 'notice'));
   return {
     id: v7(),
     actor: CITIZEN,
@@ -207,7 +224,7 @@ function draftOf({ parts }: Portal, view: View, { values, form, formKey, fileIds
         ? { name: '', phone: '', email: '' }
         : { name: values.name, phone: values.phone, email: values.email },
     language: view.lang,
-    noticeVersion: Number.isInteger(notice) && notice > 0 ? notice : null,
+    noticeVersion,
     severity: 'normal',
     receivedAt: parts.now(),
     fileIds,

@@ -9,6 +9,7 @@ import type { Actor } from '../modules/people/index.ts';
 import { MOST_UPLOAD_BYTES } from '../platform/files/document.ts';
 import type { App, Parts, Request, Routes } from '../platform/http.ts';
 import { jsonIn } from '../platform/json-in.ts';
+import { speakThai } from '../platform/problem-words.ts';
 import { answerBrokenRequest, answerErrors, answerUnreadableAddress } from './errors.ts';
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
@@ -28,6 +29,7 @@ export type Server = Parts & {
 
 /** Wires everything; nothing listens yet. */
 export async function buildApp(server: Server): Promise<{ app: App; routes: readonly DeclaredRoute[] }> {
+  speakThai();
   const app: App = Fastify({
     loggerInstance: server.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),

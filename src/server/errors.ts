@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { App, Reply, Request } from '../platform/http.ts';
+import { isSaid, problemWords } from '../platform/problem-words.ts';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
 import { REFUSAL_WORDS } from '../platform/refusal-words.ts';
 
@@ -33,7 +35,8 @@ export function answerUnreadableAddress(_error: Error, request: FastifyRequest, 
 
 function answer(request: Request, reply: Reply, { code, status, detail }: Refusal) {
   if (code === 'too-many-requests') void reply.header('retry-after', Number(detail['retryAfterSeconds'] ?? 60));
-  return reply.code(status).send({ code, message: REFUSAL_WORDS[code][languageOf(request)], detail });
+  const language = languageOf(request);
+  return reply.code(status).send({ code, message: REFUSAL_WORDS[code][language], detail: worded(detail, language) });
 }
 
 /** Thai, unless the asker's first language is English. */
@@ -44,10 +47,9 @@ const languageOf = (request: Pick<Request, 'headers'>): 'th' | 'en' =>
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message, keyword }) => ({
-      field: instancePath,
-      problem: message ?? keyword,
-    }));
+    const fields = error.validation.map(({ instancePath, message, keyword }) =>
+      problemOf(instancePath, message, keyword),
+    );
     const problems = new Set(fields.map((field) => field.problem));
     const own = (['text-too-long', 'text-missing'] as const).find((code) => problems.has(code));
     return new Refusal(own ?? 'invalid-input', { fields });
@@ -55,6 +57,23 @@ export function asRefusal(error: unknown): Refusal {
   const code = codeOf(error);
   const known = BY_CODE[code] ?? (code.startsWith('08') || code.startsWith('57P') ? 'database-unavailable' : undefined);
   return new Refusal(known ?? (isLostConnection(error) || isNoSocket(error) ? 'database-unavailable' : 'internal'));
+}
+
+/** A contract's own code of what is wrong; or else the schema's, with what it says. */
+const problemOf = (field: string, message: string | undefined, keyword: string) =>
+  message === undefined || isSaid(message) ? { field, problem: keyword, said: message } : { field, problem: message };
+
+const Fields = z.array(z.looseObject({ problem: z.string(), said: z.string().optional() }));
+
+/** The same with what is wrong with each field in words, where there are some. */
+function worded({ fields, ...detail }: Refusal['detail'], language: 'th' | 'en'): Refusal['detail'] {
+  const named = Fields.safeParse(fields);
+  if (!named.success) return fields === undefined ? detail : { fields, ...detail };
+  const all = named.data.map(({ said, ...field }) => ({
+    ...field,
+    words: problemWords(said ?? field.problem, language) ?? undefined,
+  }));
+  return { fields: all, ...detail };
 }
 
 const BY_CODE: Readonly<Record<string, RefusalCode>> = {

@@ -10,6 +10,23 @@ beforeAll(async () => {
 });
 afterAll(() => w[Symbol.asyncDispose]());
 
+it.each<[what: string, body: object, field: string, words: string, language?: string]>([
+  ['a text that is none', { text: 5 }, '/text', 'ต้องเป็นข้อความ'],
+  ['no text', {}, '/text', 'ต้องมีค่า'],
+  ['no text, to whoever reads English', {}, '/text', 'is required', 'en'],
+  ['a category that is none', { text: 'ไฟดับ', category: 'ไม่มีหมวดนี้' }, '/category', 'รายการที่เลือกไม่มี'],
+  ['an address that is none', { text: 'ไฟดับ', contact: { email: 'x' } }, '/contact/email', 'ต้องเป็นอีเมล'],
+  ['places swapped', { text: 'ไฟดับ', place: { latitude: 100.5, longitude: 13.7 } }, '/place/latitude', 'สลับกัน'],
+  ['half of a place', { text: 'ไฟดับ', place: { latitude: 13.7 } }, '/place', 'ให้ครบทั้งคู่'],
+])('what a program is told of %s', async (_what, body, field, words, language = 'th') => {
+  const own = language === 'en' ? { 'accept-language': 'en', 'x-requested-with': 'a program' } : {};
+  const headers = { authorization: `Bearer ${key}`, ...own };
+  const answer = await w.app.inject({ method: 'POST', url: '/api/v1/complaints', headers, payload: body });
+  expect(answer.statusCode).toBe(400);
+  const said = { field, problem: expect.stringMatching(/^[a-z_-]+$/), words: expect.stringContaining(words) };
+  expect(answer.json()).toMatchObject({ detail: { fields: [said] } });
+});
+
 it.each<[what: string, status: number, type: string, body: string | Buffer]>([
   ['as it should be', 201, 'application/json', '{"text":"ไฟดับ","more":1}'],
   ['with its encoding', 201, 'application/json; charset=utf-8', '{"text":"ไฟดับ"}'],

@@ -22,7 +22,7 @@ export async function serveOpenApi(app: App): Promise<void> {
         title: 'Fangsiang',
         version: '1',
         description:
-          'The listening desk of a municipality. Every refusal is {code, message, detail}; messages are Thai. Programs send “Authorization: Bearer KEY”; a browser that is signed in sends “x-requested-with: fangsiang” with every write.',
+          'The listening desk of a municipality. Every refusal is {code, message, detail}; messages are Thai. Where fields are wrong, detail.fields names each: {field, problem, words}. Programs send “Authorization: Bearer KEY”; a browser that is signed in sends “x-requested-with: fangsiang” with every write.',
         license: { name: 'Apache-2.0' },
       },
       components: {

@@ -61,8 +61,10 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
   const queuePool = new pg.Pool({ connectionString: database.ownerUrl, max: 6 });
   queuePool.on('error', () => undefined);
   queuePool.on('connect', (client) => client.on('error', () => undefined));
-  const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
+  opened.push(() => queuePool.end());
+  // First the door: who starts a second time by mistake learns it before this process has taken anybody's job.
   await assembled.app.listen({ port: config.PORT, host: config.HOST });
+  const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
   await announce(config, portOf(assembled.app) ?? config.PORT, assembled);
 
   const eyes = setInterval(() => void assembled.waiting.look(), LOOK_MS);

@@ -25,6 +25,22 @@ it('names the variable of an address that is none, and how its signs are written
   expect(trouble({ SMTP_URL: 'smtp://desk@a.go.th:p#ss:word' })).toContain('%40');
 });
 
+it('says in Thai, and English behind it, what a setting should be', () => {
+  const wrong: [name: string, value: string, thai: string][] = [
+    ['PORT', 'abc', 'ต้องเป็นตัวเลข · must be a number'],
+    ['PORT', '70000', 'ต้องไม่เกิน 65535'],
+    ['ROLE', 'boss', 'ต้องเป็นค่าใดค่าหนึ่งใน all, web, worker'],
+    ['SECRET_KEY', 'short', 'ต้องไม่น้อยกว่า 32 ตัวอักษร'],
+    ['ADMIN_EMAIL', 'me', 'ต้องเป็นอีเมล'],
+    ['ADMIN_PASSWORD', '123', 'ต้องไม่น้อยกว่า 8 ตัวอักษร'],
+    ['PUBLIC_URL', 'ours', 'ต้องเป็นที่อยู่เว็บ'],
+    ['TRUST_PROXY', 'perhaps', 'ไม่อยู่ในรูปแบบที่รับได้'],
+    ['DATABASE_URL', 'mysql://x', 'postgres://user:password@host:5432/database'],
+  ];
+  for (const [name, value, thai] of wrong)
+    expect(trouble({ [name]: value })).toContain(`${name}: ${thai}`.replace(': postgres', ': เขียนแบบ postgres'));
+});
+
 it('takes addresses as they are written', () => {
   const right = {
     SMTP_URL: 'smtp://desk%40a.go.th:p%23ss@mail.a.go.th:587',

@@ -166,6 +166,9 @@ it('two processes that file to one municipality at once leave no gap and no doub
   try {
     await using desk = await visit(folder.path);
     const key = await desk.apiKey();
+    // Started once more by mistake, on the same port: it is told why it may not, and has taken nobody's job by then.
+    const again = startServer(folder.path, { PORT: new URL(first.origin).port, DATABASE_URL: desk.ownerUrl });
+    await expect(again).rejects.toThrow(/^the server did not start: พอร์ตนี้มีโปรแกรมอื่นใช้อยู่[^\n]*\n?$/);
     const second = await startServer(folder.path, { ROLE: 'web', DATABASE_URL: desk.ownerUrl });
     try {
       const keys = KEYS.slice(0, 300);

@@ -13,6 +13,10 @@ export const Contact = z.object({
   email: z.union([z.literal(''), z.email()]).optional(),
 });
 
+/** What is no latitude and is a longitude of this country was taken for the other. */
+const swapped = ({ input }: { input?: unknown }) =>
+  typeof input === 'number' && input > 97 && input < 106 ? 'latitude-swapped' : undefined;
+
 /** POST /complaints, for other programs. */
 export const FileComplaint = z.object({
   text,
@@ -20,7 +24,7 @@ export const FileComplaint = z.object({
   category: z.string().trim().max(200).optional(),
   place: z
     .object({
-      latitude: z.number().min(-90).max(90).optional(),
+      latitude: z.number().min(-90).max(90, { error: swapped }).optional(),
       longitude: z.number().min(-180).max(180).optional(),
       description: z.string().trim().max(1000).optional(),
     })
