@@ -25,7 +25,7 @@ export async function linkToThread(
   if (!row) return false;
   await proveByThread(tx, thread, caseId, proof, now);
   const text = wordsIn(thread.language).byForm;
-  const stands = { key: `form:${caseId}`, text, at: now, subjectId: caseId, voiceId: row.voice_id };
+  const stands = { text, at: now, subjectId: caseId, voiceId: row.voice_id };
   if (await keepStandIn(tx, thread, stands)) await speakAbout(tx, thread, caseId);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { addIncoming, changeIncoming, type Incoming } from './incoming.ts';
 import { type StoredMedia, type StoredReaction, withReaction } from './incoming-parts.ts';
-import type { Thread } from './thread.ts';
+import { changeThread, type Thread } from './thread.ts';
 
 /** The words of a locked message are others from `at` on; what they were is kept. Of a message that has not come yet nothing is known that was. */
 export function editWords(tx: Tx, before: Incoming, text: string, at: Date): Promise<Incoming> {
@@ -37,16 +37,76 @@ export async function noteMedia(
   await changeIncoming(tx, id, { media: JSON.stringify(noted) });
 }
 
+/** Lines in a person's own thread that stand for what they brought there, or what was taken from them, and not for words. */
+export const STANDS = 'form:';
+
 /**
  * A line in a person's own thread for a case that they brought by another door, which is theirs from then on. False when it stands there
- * already.
+ * already; one that was ended stands again.
  */
-export async function keepStandIn(
-  tx: Tx,
-  thread: Thread,
-  { key, text, at, subjectId, voiceId }: { key: string; text: string; at: Date; subjectId: string; voiceId: string },
-): Promise<boolean> {
-  const from = { channel: thread.channel, external_id: key, thread_id: thread.id, sender_id: thread.external_id };
-  const made = await addIncoming(tx, { ...from, at, text, subject_id: subjectId, voice_id: voiceId, role: 'opened' });
+export async function keepStandIn(tx: Tx, thread: Thread, stands: Standing): Promise<boolean> {
+  const { text, at, subjectId, voiceId } = stands;
+  const [known] = await standIns(tx, thread.id, subjectId);
+  if (known?.role === 'opened') return false;
+  if (known) {
+    await changeIncoming(tx, known.id, { role: 'opened', text, at });
+    return true;
+  }
+  const made = await addIncoming(tx, {
+    ...lineOf(thread, stands),
+    subject_id: subjectId,
+    voice_id: voiceId,
+    role: 'opened',
+  });
   return made !== undefined;
+}
+
+/**
+ * A case is no longer that of the thread's person: it stands in no list of theirs, what they say next is not taken for words about it, and
+ * the line says so. Words that it began with in this very thread are another matter: false, and nothing changes.
+ */
+export async function endStandIn(tx: Tx, thread: Thread, stands: Standing): Promise<boolean> {
+  const { text, at, subjectId, voiceId } = stands;
+  const known = await standIns(tx, thread.id, subjectId);
+  const spoken = await spokenIn(tx, thread.id, subjectId);
+  if (spoken.includes('opened')) return false;
+  for (const { id } of known) await changeIncoming(tx, id, { role: 'gesture', text, at });
+  if (known.length === 0 && spoken.length > 0)
+    await addIncoming(tx, { ...lineOf(thread, stands), subject_id: subjectId, voice_id: voiceId, role: 'gesture' });
+  if (thread.subject_id === subjectId) await changeThread(tx, thread.id, { subject_id: null });
+  return true;
+}
+
+type Standing = { readonly text: string; readonly at: Date; readonly subjectId: string; readonly voiceId: string };
+
+const lineOf = (thread: Thread, { text, at, subjectId }: Standing) => ({
+  channel: thread.channel,
+  external_id: `${STANDS}${subjectId}:${thread.id}`,
+  thread_id: thread.id,
+  sender_id: thread.external_id,
+  at,
+  text,
+});
+
+const standIns = (tx: Tx, threadId: string, subjectId: string) =>
+  tx
+    .selectFrom('channels.incoming')
+    .select(['id', 'role'])
+    .where('thread_id', '=', threadId)
+    .where('subject_id', '=', subjectId)
+    .where('external_id', 'like', `${STANDS}%`)
+    .orderBy('role', 'desc')
+    .forUpdate()
+    .execute();
+
+async function spokenIn(tx: Tx, threadId: string, subjectId: string): Promise<(string | null)[]> {
+  const rows = await tx
+    .selectFrom('channels.incoming')
+    .select('role')
+    .where('thread_id', '=', threadId)
+    .where('subject_id', '=', subjectId)
+    .where('external_id', 'not like', `${STANDS}%`)
+    .where('role', 'in', ['opened', 'added'])
+    .execute();
+  return rows.map(({ role }) => role);
 }

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import type { AdapterKind } from '../adapter.ts';
+import { STANDS } from './change-incoming.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import type { Thread } from './thread.ts';
 
@@ -75,11 +76,24 @@ export async function caseOfMessage(tx: Tx, channel: AdapterKind, externalId: st
   return ours?.subject_id ?? null;
 }
 
+/** Whether a case was taken from the person of a thread: what is said there is not about it. */
+export async function wasTakenFrom(tx: Tx, threadId: string, subjectId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    taken: boolean;
+  }>`select ${takenFrom(threadId, sql`${subjectId}::uuid`)} as taken`.execute(tx);
+  return rows[0]?.taken ?? false;
+}
+
+const takenFrom = (threadId: string, subjectId: RawBuilder<unknown>) => sql<boolean>`exists (
+  select from channels.incoming line where line.thread_id = ${threadId} and line.subject_id = ${subjectId}
+     and line.role = 'gesture' and line.external_id like ${`${STANDS}%`})`;
+
 export type Exchange = { subjectId: string; at: Date };
 
 /**
  * The cases that were spoken about in a thread around a moment, in and out, each with the words about it that were nearest. `senderId`
- * given: in a group or under a post only what that person said counts, and what was said to nobody else.
+ * given: in a group or under a post only what that person said counts, and what was said to nobody else. What was taken from the person
+ * of a thread does not count there.
  */
 export async function exchanges(
   tx: Tx,
@@ -100,6 +114,7 @@ export async function exchanges(
          and at between ${from} and ${to} ${own ? sql`` : theirs}
       ${own ? ours : sql``}
     ) said
+    ${own ? sql`where not ${takenFrom(thread.id, sql`said.subject_id`)}` : sql``}
     order by subject_id, abs(extract(epoch from at - ${at}::timestamptz)), at`.execute(tx);
   return rows;
 }

@@ -9,6 +9,7 @@ import {
   type Incoming,
   incomingOf,
   type Thread,
+  wasTakenFrom,
 } from '../../channels/index.ts';
 import { loadComplaints } from '../store.ts';
 import type { Complaint } from '../tables.ts';
@@ -129,7 +130,8 @@ function openOne(cases: Cases, id: string | null): Known['current'] {
 async function repliedCase(tx: Tx, thread: Thread, incoming: Incoming): Promise<string | null> {
   if (incoming.reply_to === null) return null;
   const caseId = await caseOfMessage(tx, thread.channel, incoming.reply_to);
-  if (caseId === null || thread.kind === 'person') return caseId;
+  if (caseId === null) return null;
+  if (thread.kind === 'person') return (await wasTakenFrom(tx, thread.id, caseId)) ? null : caseId;
   const own = (await incomingOf(tx, caseId)).some(
     ({ sender_id }) => sender_id !== null && sender_id === incoming.sender_id,
   );

@@ -29,6 +29,8 @@ const TH = {
   openedTitle: (number: string) => `รับเรื่องแล้ว ${number}`,
   talkTitle: 'สนทนา',
   byForm: 'แจ้งเรื่องด้วยแบบฟอร์ม',
+  partedHere: '(เรื่องนี้แยกออกจากแชทนี้แล้ว)',
+  parted: 'แยกแชทออกจากเรื่องนี้แล้ว คำตอบจะไม่ไปทางแชทนั้นอีก และแชทนั้นไม่แสดงเรื่องนี้',
 };
 type Words = typeof TH;
 const EN: Words = {
@@ -59,6 +61,8 @@ const EN: Words = {
   openedTitle: (number) => `Received: ${number}`,
   talkTitle: 'Conversation',
   byForm: 'Reported by the form',
+  partedHere: '(this case was split off from this chat)',
+  parted: 'A chat was split off from this case: no answer goes there any more, and the chat does not list it',
 };
 
 export const wordsIn = (language: Language): Words => (language === 'en' ? EN : TH);

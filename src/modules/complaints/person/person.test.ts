@@ -5,6 +5,7 @@ import { type Office, office } from '../../../../test/desk.ts';
 import { world } from '../../../../test/harness.ts';
 import { lineDesk } from '../../../../test/line-desk.ts';
 import { joinOnProof, splitIdentity } from '../../people/index.ts';
+import type { CaseView } from '../contract.ts';
 import { PersonOfCase, PersonView } from './contract.ts';
 import { isClaimAlone, readClaim } from './read-claim.ts';
 
@@ -172,6 +173,55 @@ test('what is told in one LINE thread is one person’s; a code told there bring
   await d.hear(d.text(user, `${hidden.number} ${hidden.trackingCode}`));
   expect(d.reads(user).join('\n')).toContain('ไม่เปิดเผยตัวตน');
   expect((await look(d, hidden.id)).person).toBeNull();
+});
+
+test('whoever is split off hears nothing more, whichever identity is taken out; a proof anew brings it back', async () => {
+  await using d = await lineDesk();
+  const view = async (caseId: string) => {
+    const { person } = await look(d, caseId);
+    return PersonView.parse((await d.call(d.desk, 'GET', `/persons/${person?.id}`)).body);
+  };
+  for (const which of ['line', 'case'] as const) {
+    const user = d.person();
+    const called = await d.file({ contact: somchai });
+    await d.step(d.desk, called.id, { step: 'assign', departmentId: d.engineers });
+    const claim = `${called.number} ${called.trackingCode}`;
+    await d.hear(d.text(user, claim), d.text(user, `${claim} เสาต้นที่สองด้วยครับ`));
+    await d.step(d.desk, called.id, { step: 'progress', note: 'กำลังไป' });
+    await d.w.runJobs();
+    expect(d.reads(user).at(-1)).toContain('กำลังไป');
+    // LINE takes nothing for a while: what is said waits, and the person is split meanwhile.
+    d.line.break(/message\/push/, 'rate-limit');
+    await d.step(d.desk, called.id, { step: 'progress', note: 'ถึงแล้ว' });
+    await d.w.runJobs();
+    const before = await view(called.id);
+    const identityId = before.identities.find(({ kind }) => kind === which)?.id;
+    const split = await d.call(d.desk, 'POST', `/persons/${before.id}/split`, { identityId, reason });
+    expect(split.status, which).toBe(200);
+    expect(PersonView.parse(split.body).cases.map(({ id }) => id)).toEqual([called.id]);
+    expect(PersonView.parse(split.body).events.at(-1)).toMatchObject({ kind: 'split', reason });
+    const heard = d.reads(user).length;
+    await d.step(d.desk, called.id, { step: 'progress', note: 'เสร็จพรุ่งนี้' });
+    await d.hurry();
+    d.w.at(new Date(d.w.now().getTime() + 120_000));
+    await d.hurry();
+    expect(d.reads(user).slice(heard)).toEqual([]);
+    const { messages } = (await d.see(d.desk, called.id)).body as Pick<CaseView, 'messages'>;
+    expect(messages).toContainEqual(expect.objectContaining({ status: 'failed', problem: 'not-theirs' }));
+    await d.hear(d.press(user, 'cases'));
+    expect(d.reads(user).slice(heard).join('\n')).not.toContain(called.number);
+    await d.hear(d.text(user, 'ไฟหน้าโรงเรียนก็ดับ'));
+    const { events, conversation } = (await d.see(d.desk, called.id)).body as Pick<CaseView, 'events' | 'conversation'>;
+    expect(events.filter(({ step, note }) => step === 'note' && note.includes('แยกแชท'))).toHaveLength(1);
+    expect(conversation).toMatchObject({ mayReply: false, whyNot: 'not-theirs' });
+    expect(JSON.stringify(conversation)).not.toContain('โรงเรียน');
+    await d.hear(d.text(user, claim));
+    await d.step(d.desk, called.id, { step: 'progress', note: 'เสร็จแล้วจริง' });
+    await d.w.runJobs();
+    expect(d.reads(user).at(-1)).toContain('เสร็จแล้วจริง');
+    await d.hear(d.press(user, 'cases'));
+    expect(d.reads(user).at(-1)).toContain(called.number);
+  }
 });
 
 test('words beside a number and its code go to the case; a wrong pair alone is answered, and files nothing', async () => {

@@ -1,14 +1,23 @@
 import { type AuditEntry, audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { type Actor, joinOnProof, loadCitizen, mustHave, phoneValue, splitIdentity } from '../../people/index.ts';
+import {
+  type Actor,
+  joinOnProof,
+  loadCitizen,
+  mustHave,
+  personOf,
+  phoneValue,
+  splitIdentity,
+} from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import { maySee } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import type { PersonOfCase, PersonView } from './contract.ts';
+import { holdThreads, partThreads } from './part-threads.ts';
 import { mayBeJoined } from './rules.ts';
-import { inOwnThread, personAt, personOfCase, viewPerson } from './view-person.ts';
+import { findPerson, inOwnThread, personAt, personOfCase, viewPerson } from './view-person.ts';
 
 /**
  * A member of staff vouches, with a reason that is kept, that two cases are one person's.
@@ -77,7 +86,10 @@ export async function confirmPhone(
   return view;
 }
 
-/** Takes an identity out of its person. Returns who is left, as far as the actor may see them. @throws as `splitIdentity` */
+/**
+ * Takes an identity out of its person, whichever it is: what was joined to it goes to it no more. Returns who is left with cases, as far
+ * as the actor may see them. @throws as `splitIdentity`
+ */
 export async function splitPerson(
   tx: Tx,
   actor: Actor,
@@ -89,13 +101,23 @@ export async function splitPerson(
   const before = await viewPerson(tx, actor, personId, now);
   if (!before.identities.some(({ id, apart }) => id === identityId && !apart))
     throw new Refusal('not-found', { what: 'identity' });
+  const held = await holdThreads(tx, before.id);
   const apart = await splitIdentity(tx, { personId: before.id, identityId, reason, by: actor }, now);
-  const view = await viewPerson(tx, actor, before.id, now).catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === 'not-found') return viewPerson(tx, actor, apart, now);
-    throw error;
-  });
+  if (held) await partThreads(tx, held, actor, now);
+  const view = await whoIsLeft(tx, actor, before, now);
   await audit(tx, [entry(actor, 'person.split', before.id, { identityId, apart, reason }, now)]);
   return view;
+}
+
+/** Of whoever was one person: who has the cases now; the account that was split off has none of them. */
+async function whoIsLeft(tx: Tx, actor: Actor, before: PersonView, now: Date): Promise<PersonView> {
+  const persons = new Set([before.id]);
+  for (const { id } of before.cases) persons.add((await personOf(tx, { kind: 'case', value: id })) ?? before.id);
+  for (const id of persons) {
+    const view = await findPerson(tx, actor, id, now);
+    if (view) return view;
+  }
+  throw new Refusal('not-found', { what: 'person' });
 }
 
 async function joinable(tx: Tx, actor: Actor, caseId: string): Promise<Complaint> {

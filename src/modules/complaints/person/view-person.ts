@@ -30,9 +30,16 @@ export async function personOfCase(tx: Tx, actor: Actor, caseId: string, now: Da
 
 /** A person wholly. @throws Refusal('not-found') also when the actor may see none of their cases */
 export async function viewPerson(tx: Tx, actor: Actor, id: string, now: Date): Promise<PersonView> {
+  const view = await findPerson(tx, actor, id, now);
+  if (!view) throw new Refusal('not-found', { what: 'person' });
+  return view;
+}
+
+/** The same; null where there is none with a case that the actor may see. */
+export async function findPerson(tx: Tx, actor: Actor, id: string, now: Date): Promise<PersonView | null> {
   const person = await loadPerson(tx, id);
   const rows = person ? await casesOf(tx, actor, person) : [];
-  if (!person || rows.length === 0) throw new Refusal('not-found', { what: 'person' });
+  if (!person || rows.length === 0) return null;
   const may = mayJoin(actor);
   const others = await casesAmong(tx, actor, person, person.apart);
   const numbers = new Map([...rows, ...others].map((row) => [row.id, row.number]));
@@ -120,13 +127,10 @@ async function casesAmong(
     .toSorted((a, b) => b.received_at.getTime() - a.received_at.getTime());
 }
 
-/** Whether a case was told in one of the person's threads. */
+/** Whether a case was told in a thread of its person's own: that it was stays true when the two are split. */
 export function inOwnThread({ identities, proofs }: Person, caseId: string): boolean {
   const id = identities.find(({ kind, value }) => kind === 'case' && value === caseId)?.id;
-  return proofs.some(
-    ({ kind, ended_at, one_id, other_id }) =>
-      kind === 'thread' && ended_at === null && (one_id === id || other_id === id),
-  );
+  return proofs.some(({ kind, one_id, other_id }) => kind === 'thread' && (one_id === id || other_id === id));
 }
 
 async function labelOf(tx: Tx, isThread: boolean, value: string): Promise<string> {
