@@ -81,6 +81,8 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
     defaultMenu: null as string | null,
     endpoint: null as { endpoint: string; active: boolean } | null,
     members: 3,
+    /** What it takes as the channel's token now. */
+    accessToken,
     now: () => Date.now(),
   };
 
@@ -224,7 +226,7 @@ export async function startFakeLine({ accessToken = 'channel-access-token', chan
     const [, one = '', two = ''] = path.match(/^\/v2\/bot\/message\/([^/]+)\/content(?:\/(\w+))?$/) ?? [];
     const json = (): unknown => JSON.parse(body.toString('utf8'));
     if (path === '/oauth2/v2.1/verify' && method === 'POST') return verify(new URLSearchParams(body.toString('utf8')));
-    if (headers.authorization !== `Bearer ${accessToken}`) {
+    if (headers.authorization !== `Bearer ${state.accessToken}`) {
       return refuse(401, 'Authentication failed. Confirm that the access token in the authorization header is valid.');
     }
     if (one !== '' && method === 'GET') return content(decodeURIComponent(one), two);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tables, Tx } from '../../platform/db/db.ts';
 import type { Abilities } from './adapter.ts';
 import { changeThread, lockThread, type Thread } from './conversation/thread.ts';
+import { waitsForKey } from './held-for-key.ts';
 import { mayHaveArrived } from './may-have-arrived.ts';
 import { Part } from './outgoing.ts';
 import { isSaidAgain, plain } from './queue-message.ts';
@@ -65,7 +66,8 @@ export async function claimBundle(
   if (queued[0] && queued[0].to === null && queued[0].parts > most && queued[0].bundleId === null) {
     queued.splice(0, 1, ...(await splitRow(tx, queued[0], most)));
   }
-  const [first, ...rest] = nextBundle(queued, most, now);
+  const inTurn = nextBundle(queued, most, now);
+  const [first, ...rest] = inTurn.length > 0 ? inTurn : await pastTheKey(tx, thread, queued, most, now);
   if (!first) return 'waits';
   const messages = [first, ...rest] as const;
   const attempt = first.row.attempts + 1;
@@ -83,6 +85,27 @@ export async function claimBundle(
     .execute();
   await changeThread(tx, threadId, { sending_until: until });
   return { thread, messages, attempt, again, ...token };
+}
+
+/**
+ * What may go though the oldest waits for a key that works: while the person's own free right to answer lives, what was not tried yet. Were
+ * it to wait as well, the right would be lost; and it shows whether the key works again. [] where the oldest waits for anything else.
+ */
+async function pastTheKey(
+  tx: Tx,
+  thread: Thread,
+  queued: readonly Queued[],
+  most: number,
+  now: Date,
+): Promise<readonly Queued[]> {
+  const [oldest] = queued;
+  const lives =
+    thread.reply_token_until !== null && thread.reply_token_until.getTime() > now.getTime() + TOKEN_MARGIN_MS;
+  if (!oldest || thread.reply_token === null || !lives || !(await waitsForKey(tx, oldest.id))) return [];
+  const untried = queued.filter(
+    ({ row, to }) => row.attempts === 0 && to === null && row.recipient === thread.external_id,
+  );
+  return nextBundle(untried, most, now);
 }
 
 /**

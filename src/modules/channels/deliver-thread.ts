@@ -6,6 +6,7 @@ import type { Adapter, Picture, Sending } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type Bundle, claimBundle, PATIENCE_MS, type Queued } from './claim-bundle.ts';
 import { changeThread, loadThread } from './conversation/thread.ts';
+import { releaseHeldForKey } from './held-for-key.ts';
 import { DELIVER_THREAD, UNDELIVERED } from './jobs.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
 import { MOST_ATTEMPTS, PAUSED_HOURS, windowEnds, windowOf } from './rules.ts';
@@ -174,6 +175,8 @@ async function record(tx: Tx, bundle: Bundle, result: Result, now: Date): Promis
     ...(status === 'sent' && { last_out_at: now }),
     ...(result.problem === 'blocked' && { blocked: true, follow_at: now }),
   });
+  // The key was seen to work: what waited for one goes after it.
+  if (status === 'sent') await releaseHeldForKey(tx, thread.channel, now);
   if (status === 'failed' || status === 'unroutable') {
     for (const { id, row } of messages) {
       if (row.subject_kind === 'complaint') await enqueue(tx, UNDELIVERED, { messageId: id });

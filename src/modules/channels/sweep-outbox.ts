@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import type { Schedule } from '../../platform/jobs.ts';
 import { pausedChannels } from './accounts/load-account.ts';
 import type { AdapterKind } from './adapter.ts';
+import { releaseHeldForKey } from './held-for-key.ts';
 import { enqueueThread } from './queue-message.ts';
 import { PAUSED_HOURS } from './rules.ts';
 
@@ -27,8 +28,12 @@ export const sweepOutbox: Schedule = {
   },
 };
 
-/** Has what waits for a channel looked at, when it opens again, from `runAt` on; the sweep finds what is more than fits. */
-export async function resumeChannel(tx: Tx, channel: AdapterKind, now: Date, runAt: Date): Promise<void> {
+/**
+ * Has what waits for a channel looked at, when it opens again or its key works, from `runAt` on (left out: at once); the sweep finds what
+ * is more than fits.
+ */
+export async function resumeChannel(tx: Tx, channel: AdapterKind, now: Date, runAt?: Date): Promise<void> {
+  await releaseHeldForKey(tx, channel, now);
   await lookAgain(tx, await late(tx, { turnBefore: now, only: [channel], now }), runAt);
 }
 

@@ -45,11 +45,12 @@ export async function saveAccount(
     .values({ channel: kind, sealed: null, cursor: null, checked_at: null, check_result: null, ...row })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'channel']).doUpdateSet(row))
     .execute();
-  // Not before every process knows that it is open.
-  if (active && !before.active) await resumeChannel(tx, kind, now, new Date(now.getTime() + FRESH_MS + 1_000));
   const names = adapter.fields
     .map(({ name }) => name)
     .filter((name) => before.shown[name] !== shown[name] || before.secrets[name] !== secrets[name]);
+  // Not before every process knows that it is open, or has another key.
+  if (active && (!before.active || names.length > 0))
+    await resumeChannel(tx, kind, now, new Date(now.getTime() + FRESH_MS + 1_000));
   await audit(tx, [
     {
       at: now,
@@ -63,7 +64,7 @@ export async function saveAccount(
   ]);
 }
 
-/** Keeps what came of asking the provider, with the channel; what is set stays as it is. */
+/** Keeps what came of asking the provider, with the channel; what is set stays as it is. A key that works lets go what waited for one. */
 export async function noteCheck(tx: Tx, kind: Adapter['kind'], result: TestResult, now: Date): Promise<void> {
   const checked = { checked_at: now, check_result: JSON.stringify(result) };
   await tx
@@ -71,4 +72,5 @@ export async function noteCheck(tx: Tx, kind: Adapter['kind'], result: TestResul
     .values({ channel: kind, sealed: null, cursor: null, changed_at: now, changed_by: null, ...checked })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'channel']).doUpdateSet(checked))
     .execute();
+  if (result.ok) await resumeChannel(tx, kind, now);
 }

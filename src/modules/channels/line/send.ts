@@ -102,7 +102,7 @@ function failed(failure: LineFailure, method: string): SendResult {
       ? refused(answer, { method, problem: 'quota' })
       : unreachable(answer, { method, retryAfterSeconds: retryAfterSeconds ?? RATE_WAIT_SECONDS, nothingSent: true });
   }
-  // They wait for the administrator: a new token, or a right, lets them go.
+  // They wait for the administrator: a new token, or one that is seen to work, lets them go at once (`held-for-key.ts`).
   if (status === 401 || status === 403) {
     return unreachable(answer, {
       method,

@@ -30,7 +30,7 @@ export function failed(failure: GraphFailure, method: string): SendResult {
     return refused(answer, { method, problem: 'window-closed' });
   }
   if (code === 551 || code === 10903 || BLOCKED.has(subcode)) return refused(answer, { method, problem: 'blocked' });
-  // It waits for the administrator: a new token lets it go.
+  // It waits for the administrator: a new token, or one that is seen to work, lets it go at once (`held-for-key.ts`).
   if (code === 190 || code === 102)
     return unreachable(answer, {
       method,

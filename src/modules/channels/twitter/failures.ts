@@ -21,7 +21,7 @@ export function failed(failure: XFailure, method: string): SendResult {
       nothingSent: true,
     });
   if (status >= 500) return unreachable(words, { method, retryAfterSeconds });
-  // It waits for the administrator: a new key lets it go.
+  // It waits for the administrator: a new key, or one that is seen to work, lets it go at once (`held-for-key.ts`).
   if (status === 401)
     return unreachable(words, { method, problem: 'wrong-key', retryAfterSeconds: KEY_WAIT_SECONDS, nothingSent: true });
   if (status === 404 || /deleted or not visible/i.test(words)) return refused(words, { method, problem: 'gone' });

@@ -9,10 +9,19 @@ const sent = async (d: LineDesk, id: string) =>
     template: string;
     status: string;
     method: string;
+    problem: string | null;
     channel: string;
     insteadOf: string | null;
     sentAt: string | null;
   }[];
+/** Somebody with a case, whose acknowledgement has gone and whose free right to answer is over. */
+async function withCase(d: LineDesk) {
+  const user = d.person();
+  await d.hear(d.text(user, 'ไฟดับ'));
+  const [filed] = await d.cases();
+  d.w.at(minutes(d.w.now(), 5));
+  return { user, id: filed?.id ?? '' };
+}
 const answers = (d: LineDesk, user: string, word: string) => d.reads(user).filter((text) => text.includes(word)).length;
 
 test('a free reply of which nobody heard is never pushed on top of itself: whether it arrived is not known, and an officer may send it again', async () => {
@@ -63,4 +72,42 @@ test('a reply that met a fault and then a dead token is not called sent: the tok
   expect(d.line.shown).toEqual([]);
   const [filed] = await d.cases();
   expect(await sent(d, filed?.id ?? '')).toMatchObject([{ template: 'received', status: 'uncertain', sentAt: null }]);
+});
+
+test('a token that LINE refuses holds nobody up for longer than it has to: a new one lets all go at once, and a free reply does not wait behind a push', async () => {
+  await using d = await lineDesk();
+  const { user, id } = await withCase(d);
+  const works = d.line.state.accessToken;
+  d.line.state.accessToken = 'issued anew';
+  await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
+  await d.w.runJobs();
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'queued', problem: 'wrong-key' });
+
+  // It works again by itself: what the citizen asks is answered by their own free reply, and what waited goes with it.
+  d.line.state.accessToken = works;
+  d.w.at(minutes(d.w.now(), 2));
+  await d.hear(d.press(user, 'cases'));
+  expect(d.line.shown.at(-2)).toMatchObject({ to: user, by: 'reply' });
+  expect(answers(d, user, 'กำลังไปดู')).toBe(1);
+  expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'sent' });
+
+  // It does not: the administrator puts a new one in.
+  d.line.state.accessToken = 'issued anew';
+  await d.step(d.desk, id, { step: 'progress', note: 'ถึงแล้ว' });
+  await d.w.runJobs();
+  d.w.at(minutes(d.w.now(), 1));
+  const administrator = await d.staff('administrator');
+  const fields = { channelAccessToken: 'issued anew' };
+  expect((await d.call(administrator, 'PUT', '/channels/line', { active: true, fields })).status).toBe(200);
+  await d.hurry();
+  expect(answers(d, user, 'ถึงแล้ว')).toBe(1);
+
+  // Or LINE took it back and gave it again: asked whether it works, it says so.
+  d.line.state.accessToken = 'issued later';
+  await d.step(d.desk, id, { step: 'progress', note: 'เสร็จแล้ว' });
+  await d.w.runJobs();
+  d.line.state.accessToken = 'issued anew';
+  expect((await d.call(administrator, 'POST', '/channels/line/test')).body).toMatchObject({ ok: true });
+  await d.hurry();
+  expect(answers(d, user, 'เสร็จแล้ว')).toBe(1);
 });
