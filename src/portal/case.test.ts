@@ -155,7 +155,7 @@ describe('a case as its citizen sees it', () => {
     expect((await get(String(said.headers['location']))).body).toContain('น้ำยังรั่ว');
     expect(await status()).toMatchObject({ verdict: 'not-done', stars: 2, status: 'in-progress' });
     // It never had a department: the desk finds it where it begins its day, read already or not.
-    await step({ step: 'acknowledge' });
+    await step({ step: 'acknowledge', note: '' });
     expect(await unassigned()).toBe(true);
   });
 
