@@ -1,22 +1,22 @@
+import { declaredOf } from '../modules/channels/contract.ts';
+import type { AdapterKind } from '../modules/channels/index.ts';
 import type { VIEWS } from '../modules/complaints/contract.ts';
 import type { RegisterEntry } from '../modules/complaints/index.ts';
 
-/** The words of cases on papers and in exports, which are in Thai. */
-export const CHANNEL: Readonly<Record<RegisterEntry['channel'], string>> = {
+/** The words of cases on papers and in exports, which are in Thai. What machines speak declares its own name. */
+const SPOKEN: Readonly<Record<Exclude<RegisterEntry['channel'], AdapterKind>, string>> = {
   website: 'เว็บไซต์',
-  line: 'ไลน์',
   phone: 'โทรศัพท์',
-  facebook: 'เฟซบุ๊ก',
   questionnaire: 'แบบสอบถาม',
   petition: 'คำร้อง',
-  instagram: 'อินสตาแกรม',
-  twitter: 'ทวิตเตอร์ (X)',
   'walk-in': 'มาติดต่อด้วยตนเอง',
-  email: 'อีเมล',
   letter: 'จดหมาย',
   api: 'ระบบอื่น',
-  traffy: 'Traffy Fondue',
 };
+const isSpoken = (channel: string): channel is keyof typeof SPOKEN => channel in SPOKEN;
+export const channelName = (channel: RegisterEntry['channel']): string =>
+  isSpoken(channel) ? SPOKEN[channel] : (declaredOf(channel)?.names.th ?? channel);
+
 export const KIND: Readonly<Record<RegisterEntry['kind'], string>> = {
   complaint: 'ร้องเรียน',
   grievance: 'ร้องทุกข์',

@@ -4,7 +4,7 @@ import { caseForReceipt, type TrackedCase } from '../modules/complaints/index.ts
 import { actorOf, loadMunicipality } from '../modules/people/index.ts';
 import { inMunicipality } from '../platform/db/db.ts';
 import type { Routes } from '../platform/http.ts';
-import { CHANNEL } from './case-words.ts';
+import { channelName } from './case-words.ts';
 
 /** The receipt that the counter prints: for whoever registered the case, and for those who see it. */
 export const receiptRoutes: Routes = async (app, { db, now, publicUrl }) => {
@@ -49,7 +49,7 @@ function print(
     category: tracked.categoryName?.nameTh ?? null,
     place: tracked.placeText || null,
     text: tracked.text,
-    channel: CHANNEL[tracked.channel],
+    channel: channelName(tracked.channel),
     recordedBy,
     signature: tracked.kind === 'petition',
     printedAt,

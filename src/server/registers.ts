@@ -8,7 +8,7 @@ import { actorOf, entryNames, loadMunicipality } from '../modules/people/index.t
 import { inMunicipality, type Tx } from '../platform/db/db.ts';
 import type { Request, Routes } from '../platform/http.ts';
 import { type Day, dayOf, formatDay } from '../thai/index.ts';
-import { CHANNEL, IDENTITY, KIND, STATUS, VERDICT, VIEW } from './case-words.ts';
+import { channelName, IDENTITY, KIND, STATUS, VERDICT, VIEW } from './case-words.ts';
 import { sendFile } from './send-file.ts';
 
 /** Most lines of one file for a spreadsheet. */
@@ -80,7 +80,7 @@ type Column = { readonly head: string; readonly cell: (entry: RegisterEntry) => 
 const COLUMNS: readonly Column[] = [
   { head: 'เลขรับ', cell: ({ number }) => number },
   { head: 'วันที่รับ', cell: ({ receivedAt }) => receivedAt },
-  { head: 'ช่องทาง', cell: ({ channel }) => CHANNEL[channel] },
+  { head: 'ช่องทาง', cell: ({ channel }) => channelName(channel) },
   { head: 'ชนิดเรื่อง', cell: ({ kind }) => KIND[kind] },
   { head: 'หมวดเรื่อง', cell: ({ category }) => category },
   { head: 'เรื่อง', cell: ({ summary }) => summary },
@@ -119,7 +119,7 @@ async function rangeOf(tx: Tx, filter: ListFilter, today: Day): Promise<string> 
     filter.status ? STATUS[filter.status] : '',
     ...ids.map((id) => names.get(id)?.nameTh ?? ''),
     departmentId === 'none' ? 'ยังไม่มีกองรับผิดชอบ' : '',
-    filter.channel ? CHANNEL[filter.channel] : '',
+    filter.channel ? channelName(filter.channel) : '',
     filter.kind ? KIND[filter.kind] : '',
     between('รับ', filter.from, filter.to),
     between('ปิด', filter.closedFrom, filter.closedTo),

@@ -130,4 +130,4 @@ export type EventCounts = z.infer<typeof EventCounts>;
 
 export { WAY_CHANNELS } from './directory/contract.ts';
 export { PublicLimit, sizeOf } from './in-public/contract.ts';
-export { ALSO_CALLED, OWN_KINDS } from './kinds/contract.ts';
+export { ALSO_CALLED, declaredOf, OWN_KINDS } from './kinds/contract.ts';
