@@ -67,6 +67,8 @@ export type Door = {
   challenge?(knock: Knock, settings: Settings): { type: string; body: string } | null;
   /** Whether the request comes from the provider: its signature over the raw bytes, compared in constant time. */
   prove(knock: Knock, settings: Settings): boolean;
+  /** The header that bears a signature over the bytes, in small letters. Only a body with one may be longer than an event is. */
+  readonly signedBy?: string;
   /** The proof is a secret that is sent along, not a signature over these bytes: it could be guessed, so wrong ones are counted. */
   readonly guessable?: true;
   /**

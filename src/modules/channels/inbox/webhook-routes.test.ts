@@ -241,6 +241,32 @@ describe('a webhook’s door', () => {
     expect(await kept()).toHaveLength(1);
   });
 
+  it('takes a thousand of the longest messages, each letter escaped; unsigned, a tenth of that is refused unread', async () => {
+    const longest = 'ก'.repeat(2000);
+    const messaging = (i: number) => ({
+      id: '1',
+      time: 1,
+      messaging: [
+        { sender: { id: `${i}` }, recipient: { id: '1' }, timestamp: i, message: { mid: `m${i}`, text: longest } },
+      ],
+    });
+    const entry = Array.from({ length: 1000 }, (_, i) => messaging(i));
+    const body = JSON.stringify({ object: 'page', entry }).replaceAll('ก', '\\u0e01');
+    expect(body.length).toBeGreaterThan(12_000_000);
+    const send = (payload: string, headers: Record<string, string>) =>
+      w.app.inject({ method: 'POST', url: '/webhooks/facebook/main', headers, payload });
+    const right = proof('facebook', Buffer.from(body)).headers;
+    const answers = await Promise.all([
+      send(body, right),
+      send(body, right),
+      send(body, { 'x-hub-signature-256': 'sha256=00' }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 401]);
+    expect((await send(body.slice(0, 2_100_000), {})).statusCode).toBe(413);
+    expect((await send('x'.repeat(50_000_001), right)).statusCode).toBe(413);
+    expect(await kept()).toHaveLength(1000);
+  });
+
   it('takes any content type, or none: what is signed is bytes', async () => {
     const types = [
       'text/plain',

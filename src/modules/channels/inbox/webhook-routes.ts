@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inMunicipality } from '../../../platform/db/db.ts';
-import type { App, Request, Routes } from '../../../platform/http.ts';
+import type { Request, Routes } from '../../../platform/http.ts';
 import { limitRate, network, refuseOverLimit } from '../../../platform/rate-limit.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { municipalityBySlug } from '../../people/index.ts';
@@ -9,15 +9,13 @@ import { remember } from '../accounts/remember.ts';
 import type { AdapterKind, Door, Knock, Settings } from '../adapter.ts';
 import { eventsIn } from './events-in.ts';
 import type { Inbox } from './open-inbox.ts';
+import { MOST_BYTES, takeAnyBytes } from './read-body.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
-/** Providers send batches of up to a thousand events. */
-const MOST_BYTES = 2_000_000;
 const SLUG_FRESH_MS = 5_000;
 /** Of one address; a provider that was given a wrong key waits a minute after it has been told the right one. */
 const WRONG_KEYS = { most: 20, seconds: 60 };
 const NOTHING = Buffer.alloc(0);
-const BYTES = 'application/octet-stream';
 const config = { permission: 'public', machine: true } as const;
 const schema = { hide: true, params: z.object({ slug: z.string(), '*': z.string().optional() }) };
 
@@ -29,7 +27,8 @@ const schema = { hide: true, params: z.object({ slug: z.string(), '*': z.string(
  */
 export function webhookRoutes(accounts: Accounts, inbox: Inbox, waiting: WaitingRoom): Routes {
   return async (app, { db, now }) => {
-    takeAnyBytes(app);
+    const signatures = new Set(accounts.adapters.flatMap(({ door }) => door?.signedBy ?? []));
+    takeAnyBytes(app, ({ headers }) => Object.keys(headers).some((name) => signatures.has(name)));
     const municipalities = remember(SLUG_FRESH_MS, (slug) => municipalityBySlug(db, slug));
     const connection = async (slug: string, kind: AdapterKind) => {
       const municipalityId = await municipalities.get(slug);
@@ -63,6 +62,7 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox, waiting: Waiting
               throw new Refusal('wrong-signature');
             }
             const events = eventsIn(knock.body, (body) => door.split(body));
+            if (events.some(({ raw }) => raw.length > MOST_BYTES)) throw new Refusal('request-too-large');
             await inbox.keep(municipalityId, kind, events);
             waiting.enter(municipalityId, kind, events, settings);
             return reply.send();
@@ -79,18 +79,6 @@ export function webhookRoutes(accounts: Accounts, inbox: Inbox, waiting: Waiting
       }
     }
   };
-}
-
-/** Bodies of these routes are bytes, whatever they are said to be: what is signed is the bytes. */
-function takeAnyBytes(app: App): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(BYTES, { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
-    done(null, body),
-  );
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.raw.headers['content-type'] = BYTES;
-    done();
-  });
 }
 
 function knockOf(request: Request, rest: string): Knock {

@@ -6,14 +6,16 @@ import { digestOf } from '../provider/digest.ts';
 import { setting } from '../provider/setting.ts';
 import { Delivery, LineEvent } from './events.ts';
 
+const SIGNED_BY = 'x-line-signature';
 /** Base64 of 32 bytes: anything else is no signature of LINE's. */
 const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/;
 
 /** The way in from LINE: `x-line-signature` is the HMAC-SHA256 of the bytes as they came, by the channel's secret (webhook.yml). */
 export const lineDoor: Door = {
+  signedBy: SIGNED_BY,
   prove({ headers, body }, settings) {
     const secret = setting(settings, 'channelSecret');
-    const given = headers['x-line-signature']?.trim() ?? '';
+    const given = headers[SIGNED_BY]?.trim() ?? '';
     if (secret === '' || !SIGNATURE.test(given)) return false;
     return sameSecret(given, createHmac('sha256', secret).update(body).digest('base64'));
   },

@@ -4,6 +4,8 @@ import type { Door, Knock, SettingField, Settings } from '../adapter.ts';
 import { setting } from '../provider/setting.ts';
 import { splitMeta } from './split.ts';
 
+const SIGNED_BY = 'x-hub-signature-256';
+
 /** What connects a Page, and the Instagram account that belongs to it: one app of Meta, one token of the Page. */
 export const META_FIELDS: readonly SettingField[] = [
   { name: 'appSecret', secret: true, required: true, environment: 'META_APP_SECRET' },
@@ -31,9 +33,9 @@ function challenge({ query }: Knock, settings: Settings): { type: string; body: 
  */
 function prove({ headers, body }: Knock, settings: Settings): boolean {
   const secret = setting(settings, 'appSecret');
-  const [, given = ''] = /^sha256=([0-9a-f]{64})$/i.exec(headers['x-hub-signature-256']?.trim() ?? '') ?? [];
+  const [, given = ''] = /^sha256=([0-9a-f]{64})$/i.exec(headers[SIGNED_BY]?.trim() ?? '') ?? [];
   if (secret === '' || given === '') return false;
   return sameSecret(given.toLowerCase(), createHmac('sha256', secret).update(body).digest('hex'));
 }
 
-export const metaDoor: Door = { challenge, prove, split: splitMeta };
+export const metaDoor: Door = { challenge, signedBy: SIGNED_BY, prove, split: splitMeta };

@@ -7,6 +7,7 @@ import { splitX } from './split.ts';
 const hmac = (secret: string, what: string | Buffer): string =>
   `sha256=${createHmac('sha256', secret).update(what).digest('base64')}`;
 
+const SIGNED_BY = 'x-twitter-webhooks-signature';
 /** What X sends is letters, digits and what base64 and UUIDs add to them. */
 const CRC_TOKEN = /^[\w+/=.-]{1,200}$/;
 
@@ -28,9 +29,9 @@ function challenge({ query }: Knock, settings: Settings): { type: string; body: 
  */
 function prove({ headers, body }: Knock, settings: Settings): boolean {
   const secret = setting(settings, 'consumerSecret');
-  const given = headers['x-twitter-webhooks-signature']?.trim() ?? '';
+  const given = headers[SIGNED_BY]?.trim() ?? '';
   if (secret === '' || given === '' || CRC_TOKEN.test(body.toString('latin1'))) return false;
   return sameSecret(given, hmac(secret, body));
 }
 
-export const xDoor: Door = { challenge, prove, split: splitX };
+export const xDoor: Door = { challenge, signedBy: SIGNED_BY, prove, split: splitX };
