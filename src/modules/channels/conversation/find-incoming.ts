@@ -93,13 +93,14 @@ export type Exchange = { subjectId: string; at: Date };
 /**
  * The cases that were spoken about in a thread around a moment, in and out, each with the words about it that were nearest. `senderId`
  * given: in a group or under a post only what that person said counts, and what was said to nobody else. What was taken from the person
- * of a thread does not count there.
+ * of a thread does not count there. `worded`: what was shown without words does not either.
  */
 export async function exchanges(
   tx: Tx,
   thread: Pick<Selectable<Tables['channels.thread']>, 'id' | 'kind'>,
   senderId: string | null,
   around: { at: Date; from: Date; to: Date },
+  { worded }: { readonly worded: boolean },
 ): Promise<Exchange[]> {
   const { at, from, to } = around;
   const ours = sql`union all
@@ -111,7 +112,7 @@ export async function exchanges(
     select distinct on (subject_id) subject_id as "subjectId", at from (
       select subject_id, at from channels.incoming
        where thread_id = ${thread.id} and subject_id is not null and role in ('opened', 'added')
-         and at between ${from} and ${to} ${own ? sql`` : theirs}
+         and at between ${from} and ${to} ${own ? sql`` : theirs} ${worded ? sql`and text <> ''` : sql``}
       ${own ? ours : sql``}
     ) said
     ${own ? sql`where not ${takenFrom(thread.id, sql`said.subject_id`)}` : sql``}

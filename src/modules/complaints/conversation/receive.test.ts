@@ -169,24 +169,47 @@ test('a report by the guide: what, where, photo, confirm; then my cases, the ver
   expect((await d.see(d.desk, id)).body.row).toMatchObject({ status: 'closed', verdict: 'done' });
 });
 
-test('in a group only what names us opens a case; nothing personal is said there', async () => {
+test('in a group only what names us or answers us is words of a case, and pictures right after such words; nothing personal is said there', async () => {
   await using d = await lineDesk();
   const [group, ann, bob] = [`C${'a'.repeat(32)}`, d.person(), d.person()];
-  await d.hear(d.text(ann, 'เย็นนี้กินอะไรดี', { group }));
-  await d.hear(d.text(bob, 'แจ้งเรื่อง น้ำท่วมหน้าโรงเรียน', { group }), d.text(ann, 'ข้าวมันไก่', { group }));
-  await d.hear(d.text(bob, 'ลึกถึงเข่าแล้ว', { group }));
-  const cases = await d.cases();
-  expect(cases).toHaveLength(1);
-  expect((await d.incoming()).map(({ text, role }) => [text, role])).toEqual(
-    expect.arrayContaining([
-      ['เย็นนี้กินอะไรดี', 'gesture'],
-      ['ข้าวมันไก่', 'gesture'],
-      ['ลึกถึงเข่าแล้ว', 'added'],
-    ]),
-  );
+  const start = d.w.now();
+  const after = (seconds: number) => ({ group, at: new Date(start.getTime() + seconds * 1000) });
+  await d.hear(d.text(ann, 'เย็นนี้กินอะไรดี', after(0)));
+  await d.hear(d.text(bob, 'แจ้งเรื่อง น้ำท่วมหน้าโรงเรียน', { ...after(1), id: 'named' }), d.text(ann, 'ข้าวมันไก่', after(2)));
   const said = d.reads(group).join('\n');
   expect(said).toContain('ร.0001/2569');
   expect(said).not.toMatch(/รหัสติดตาม/);
+  const [receipt = ''] = (
+    await d.w.scoped((tx) => tx.selectFrom('channels.delivery').select('provider_ids').executeTakeFirstOrThrow())
+  ).provider_ids;
+  d.w.at(minutes(start, 60));
+  await d.hear(
+    d.picture(bob, { ...after(60), id: 'shown' }),
+    d.picture(ann, after(61)),
+    d.text(bob, 'เลขบัญชี 123-4-56789', after(90)),
+    d.text(bob, 'ขอบคุณครับ', after(95)),
+    d.picture(bob, { ...after(600), id: 'private' }),
+    d.text(bob, 'ลึกถึงเข่าแล้ว', { ...after(700), quoted: receipt }),
+    d.text(bob, 'รถผ่านไม่ได้', { ...after(710), quoted: 'named' }),
+    d.text(bob, 'เทศบาลคะ เข้าบ้านแล้ว', after(720)),
+  );
+  const [filed, ...others] = await d.cases();
+  expect(others).toEqual([]);
+  const words = (await d.incoming()).map(({ text, external_id, role, subject_id }) => [
+    text === '' ? external_id : text,
+    role,
+    subject_id === filed?.id,
+  ]);
+  expect(words.filter(([, role]) => role !== 'gesture')).toEqual([
+    ['แจ้งเรื่อง น้ำท่วมหน้าโรงเรียน', 'opened', true],
+    ['shown', 'added', true],
+    ['ลึกถึงเข่าแล้ว', 'added', true],
+    ['รถผ่านไม่ได้', 'added', true],
+    ['เทศบาลคะ เข้าบ้านแล้ว', 'added', true],
+  ]);
+  // What was said to others stands on no case, not even as a nod.
+  expect(words.filter(([, role, of]) => role === 'gesture' && of)).toEqual([]);
+  expect(JSON.stringify((await d.see(d.desk, filed?.id ?? '')).body)).not.toContain('เลขบัญชี');
 });
 
 test('blocked and unblocked in the wrong order: the newest holds; who comes is welcomed once', async () => {

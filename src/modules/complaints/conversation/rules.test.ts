@@ -8,6 +8,7 @@ import {
   JOINS_WITHIN_HOURS,
   type Known,
   receivedAt,
+  SHOWN_WITHIN_MINUTES,
   without,
 } from './rules.ts';
 
@@ -113,7 +114,16 @@ it('hears in a group what names us, or everything where the office said so', () 
   expect(isForUs({ ...said, addressed: true })).toBe(true);
   expect(isForUs({ ...said, listened: true })).toBe(true);
   expect(isForUs({ ...said, text: 'แจ้งเรื่อง ไฟดับ' })).toBe(true);
-  expect(decide({ ...words, forUs: false }, nothing)).toEqual({ kind: 'keep', caseId: null });
+  const other = { ...words, forUs: false };
+  const kept = { kind: 'keep', caseId: null };
+  expect(decide(other, nothing)).toEqual(kept);
+  const since = (n: number) => ({ ...nothing, near: [{ caseId: 'a', at: hours(-n / 60) }] });
+  for (const heard of [other, { ...other, text: 'ขอบคุณครับ' }, { ...other, gesture: true }])
+    expect(decide(heard, since(1))).toEqual(kept);
+  const shown = { ...other, text: '', media: 1 };
+  expect(decide(shown, since(SHOWN_WITHIN_MINUTES))).toMatchObject({ kind: 'join', caseId: 'a' });
+  for (const n of [SHOWN_WITHIN_MINUTES + 1, -1]) expect(decide(shown, since(n))).toEqual(kept);
+  expect(decide(other, { ...nothing, replied: 'a' })).toMatchObject({ kind: 'join', caseId: 'a' });
 });
 
 it('counts from when it was sent, but neither from the future nor from longer ago than a week', () => {

@@ -2,6 +2,8 @@ import type { Status } from '../contract.ts';
 
 /** Words within this time of the last exchange about an open case belong to it. */
 export const JOINS_WITHIN_HOURS = 6;
+/** In a group, pictures and places without words belong to what their sender said to us before them within this time. */
+export const SHOWN_WITHIN_MINUTES = 5;
 /** Most days that a message may have been on its way: its clock runs from when it was sent, but not from longer ago. */
 export const OLDEST_DAYS = 7;
 
@@ -76,17 +78,25 @@ export type Decision =
   | { readonly kind: 'hold' }
   | { readonly kind: 'open' };
 
-/** Where a message belongs. Pure: the order in which messages arrive matters only where their own times leave it open. */
+/**
+ * Where a message belongs. Pure: the order in which messages arrive matters only where their own times leave it open. Of a group or room,
+ * where people speak with each other, only what names us or answers a message of a case is words about it, whatever was said shortly
+ * before; a picture or place without words is, when its sender spoke to us in words up to five minutes before it, and so are the other
+ * pictures of an album of which one is. All else stays with the group and is shown on no case.
+ */
 export function decide(heard: Heard, known: Known): Decision {
   if (known.album !== null) return { kind: 'join', caseId: known.album, quiet: true };
   const bare = heard.media === 0 && !heard.hasPin && !heard.unreadable;
   const near = nearest(known.near, heard.at);
   if (bare && (heard.gesture || heard.text === '' || isCourtesy(heard.text)))
-    return { kind: 'keep', caseId: known.current?.id ?? near };
+    return { kind: 'keep', caseId: heard.forUs ? (known.current?.id ?? near) : null };
   if (known.replied !== null) return { kind: 'join', caseId: known.replied, quiet: false };
+  if (!heard.forUs) {
+    const shown = heard.text === '' && !heard.unreadable ? before(known.near, heard.at) : null;
+    return shown === null ? { kind: 'keep', caseId: null } : { kind: 'join', caseId: shown, quiet: false };
+  }
   if (known.current?.status === 'waiting-citizen') return { kind: 'join', caseId: known.current.id, quiet: false };
   if (near !== null) return { kind: 'join', caseId: near, quiet: false };
-  if (!heard.forUs) return { kind: 'keep', caseId: null };
   if (heard.hasPin && heard.text === '' && heard.media === 0) return { kind: 'hold' };
   return { kind: 'open' };
 }
@@ -98,6 +108,12 @@ function nearest(near: Known['near'], at: Date): string | null {
     .toSorted((a, b) => away(a) - away(b) || (a.caseId < b.caseId ? -1 : 1));
   return first?.caseId ?? null;
 }
+
+const before = (near: Known['near'], at: Date): string | null =>
+  nearest(
+    near.filter((each) => each.at <= at && at.getTime() - each.at.getTime() <= SHOWN_WITHIN_MINUTES * 60_000),
+    at,
+  );
 
 /** The time around a message in which others may belong to it. */
 export const around = (at: Date): { at: Date; from: Date; to: Date } => ({

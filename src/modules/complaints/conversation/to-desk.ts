@@ -87,10 +87,12 @@ const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
   hasPin: incoming.pin !== null,
   gesture,
   unreadable: incoming.unreadable,
-  forUs:
-    (thread.kind !== 'group' && thread.kind !== 'room') ||
-    isForUs({ addressed, listened: thread.listened, text: incoming.text }),
+  forUs: isSaidToUs({ thread, incoming, addressed }),
 });
+
+const isSaidToUs = ({ thread, incoming, addressed }: Pick<AtDesk, 'thread' | 'incoming' | 'addressed'>): boolean =>
+  (thread.kind !== 'group' && thread.kind !== 'room') ||
+  isForUs({ addressed, listened: thread.listened, text: incoming.text });
 
 type Cases = ReadonlyMap<string, Complaint>;
 
@@ -103,7 +105,7 @@ async function knownOf(tx: Tx, at: AtDesk, { key }: Way): Promise<Known & { case
     const cases = await casesOf(tx, [replied], at.current);
     return { cases, album: null, replied, current: openOne(cases, replied), near: [] };
   }
-  const said = await exchanges(tx, thread, incoming.sender_id, around(incoming.at));
+  const said = await exchanges(tx, thread, incoming.sender_id, around(incoming.at), { worded: !isSaidToUs(at) });
   const album = incoming.album_id === null ? null : await caseOfAlbum(tx, thread.channel, incoming.album_id);
   const replied = await repliedCase(tx, thread, incoming);
   const spoken = thread.kind === 'person' ? thread.subject_id : null;
