@@ -42,6 +42,8 @@ export type ThreadMessage = Omit<About, 'body'> & {
   recipient?: string;
   /** It answers what the person just said: many more of these may go in an hour. */
   inAnswer?: boolean;
+  /** It waits until then: more is on its way, and one answer is for all of it. */
+  notBefore?: Date;
 };
 
 /**
@@ -71,10 +73,11 @@ async function queueMail(tx: Tx, message: NewMessage): Promise<string | null> {
 
 /** An answer to somebody's mail is their thread's, and goes by the mail server like any other mail. */
 async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | null> {
-  const { thread, parts, now, inAnswer = false } = message;
+  const { thread, parts, now, inAnswer = false, notBefore = now } = message;
   const recipient = message.recipient ?? thread.external_id;
   const most = inAnswer ? MOST_ANSWERS_AN_HOUR : MOST_AN_HOUR;
-  const turn = sendAfter(now, await nthLast(tx, thread.channel, recipient, most, !inAnswer));
+  const free = sendAfter(now, await nthLast(tx, thread.channel, recipient, most, !inAnswer));
+  const turn = free && free < notBefore ? notBefore : free;
   const hindrance = turn
     ? null
     : `ส่งถึงผู้รับรายนี้เกิน ${most} ข้อความต่อชั่วโมงมานานเกินไป (too many messages to this recipient)`;

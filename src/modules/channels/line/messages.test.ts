@@ -17,6 +17,20 @@ const card = (value: string): Part => ({
 });
 
 describe('what LINE is given', () => {
+  test('of several questions the last one alone has buttons', () => {
+    const ask = (words: string, data: string): Part => ({
+      kind: 'choices',
+      text: words,
+      choices: [{ label: words, data }],
+    });
+    const messages = compose([ask('ที่ไหน', 'a'), ask('มีรูปไหม', 'b'), { kind: 'text', text: 'รับแล้ว' }]);
+    expect(messages.map((each) => each.quickReply?.items.map(({ action }) => action['data']))).toEqual([
+      undefined,
+      undefined,
+      ['b'],
+    ]);
+  });
+
   test('choices become quick replies, and ask the device for a place or a picture', () => {
     const [message] = compose([
       {

@@ -22,14 +22,14 @@ type Choices = Extract<Part, { kind: 'choices' }>['choices'];
 
 /**
  * What is said, as messages of LINE: never an empty one (one `null` has LINE refuse the whole request), cards side by side, buttons under
- * the last message (they are shown nowhere else), texts cut at LINE's length, and as few messages as will hold it.
+ * the last message (they are shown nowhere else) and those of the last question alone (an older one is no longer asked), texts cut at LINE's length, and as few messages as will hold it.
  */
 export function compose(parts: readonly Part[]): LineOut[] {
   const messages = squeeze(grouped(parts).flatMap(toMessages));
-  const choices = parts.flatMap((part) => (part.kind === 'choices' ? part.choices : []));
+  const asked = parts.findLast((part) => part.kind === 'choices');
   const last = messages.at(-1);
-  if (!last || choices.length === 0) return messages;
-  return [...messages.slice(0, -1), { ...last, quickReply: quickReply(choices) }];
+  if (!last || !asked) return messages;
+  return [...messages.slice(0, -1), { ...last, quickReply: quickReply(asked.choices) }];
 }
 
 type Group = Part | { kind: 'cards'; cards: Extract<Part, { kind: 'card' }>[] };

@@ -10,6 +10,9 @@ import { type Doing, perform } from './perform.ts';
 import { say } from './say.ts';
 import type { Way } from './way.ts';
 
+/** How long the pictures of one album take to arrive, whoever delivers them one by one. */
+const ALBUM_MS = 1_500;
+
 type Turned = {
   readonly thread: Thread;
   readonly input: Input;
@@ -41,7 +44,9 @@ export async function carryOut(
   const thread = await keepDialogue(tx, turned.thread, turn.state, spoken);
   let doing: Doing = { ...turned, thread };
   let became: Became = { became: 'dialogue', ...(incoming && { incomingId: incoming.id }) };
-  if (mayReply) await say(tx, thread, turn.say, { key: `said:${key}`, now });
+  // Pictures of an album come one by one: one answer is for all of them.
+  const notBefore = new Date(now.getTime() + (incoming?.album_id ? ALBUM_MS : 0));
+  if (mayReply) await say(tx, thread, turn.say, { key: `said:${key}`, notBefore, now });
   for (const [i, effect] of turn.effects.entries()) {
     const done = await perform(tx, effect, { ...doing, key: `${key}:${i}` }, way);
     if (done) became = done;
