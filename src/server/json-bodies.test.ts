@@ -6,7 +6,7 @@ let w: World;
 let key: string;
 beforeAll(async () => {
   w = await world();
-  key = (await w.scoped((tx) => createApiKey(tx, SYSTEM, 'test', w.now()))).secret;
+  key = (await w.scoped((tx) => createApiKey(tx, SYSTEM, { name: 'test' }, w.now()))).secret;
 });
 afterAll(() => w[Symbol.asyncDispose]());
 

@@ -114,7 +114,8 @@ export async function visit(dataDir: string): Promise<Visit> {
     ownerUrl: database.ownerUrl,
     municipalityId,
     scoped,
-    apiKey: async () => (await scoped((tx) => createApiKey(tx, SYSTEM, 'test', new Date()))).secret,
+    apiKey: async () =>
+      (await scoped((tx) => createApiKey(tx, SYSTEM, { name: 'test', withoutLimit: true }, new Date()))).secret,
     [Symbol.asyncDispose]: () => database.close(),
   };
 }

@@ -13,6 +13,7 @@ import type { FilingDesk } from './filing-desk.ts';
 import { draftOfApi, draftOfIntake } from './from-requests.ts';
 import { homeView } from './home.ts';
 import { registerIntake } from './intake.ts';
+import { limitKeyFilings } from './key-limits.ts';
 import { countViews, listComplaints } from './list-complaints.ts';
 import { loadCase, revealContact } from './load-case.ts';
 import { personRoutes } from './person/routes.ts';
@@ -141,7 +142,10 @@ function filingRoutes(app: App, desk: FilingDesk, scoped: Scoped, now: () => Dat
     async (request, reply) => {
       const actor = actorOf(request);
       const key = request.headers['idempotency-key'];
-      const draft = await scoped(request, (tx) => draftOfApi(tx, actor, request.body, now()));
+      const draft = await scoped(request, async (tx) => {
+        await limitKeyFilings(tx, actor, now());
+        return draftOfApi(tx, actor, request.body, now());
+      });
       const idempotency = key
         ? { caller: `${actor.kind}:${actor.id}`, key, hash: sha256(JSON.stringify(request.body)) }
         : null;

@@ -12,6 +12,8 @@ export type Actor = {
   readonly roles: readonly Role[];
   readonly departmentId: string | null;
   readonly may: ReadonlySet<Permission>;
+  /** Of a machine: it may file as many cases a minute as it can. */
+  readonly withoutLimit?: boolean;
 };
 
 declare module 'fastify' {

@@ -15,6 +15,8 @@ export type ApiKeyRow = {
   id: string;
   name: string;
   prefix: string;
+  /** It may file as many cases a minute as it can; made to take over registers. */
+  withoutLimit: boolean;
   createdAt: Date;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
@@ -24,16 +26,17 @@ export type ApiKeyRow = {
 export async function createApiKey(
   tx: Tx,
   actor: Actor,
-  name: string,
+  { name, withoutLimit = false }: { name: string; withoutLimit?: boolean },
   now: Date,
 ): Promise<{ apiKey: ApiKeyRow; secret: string }> {
   const secret = PREFIX + Array.from({ length: 40 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');
-  const apiKey = { id: v7(), name, prefix: secret.slice(0, 8), createdAt: now, lastUsedAt: null, revokedAt: null };
+  const prefix = secret.slice(0, 8);
+  const apiKey = { id: v7(), name, prefix, withoutLimit, createdAt: now, lastUsedAt: null, revokedAt: null };
   await tx
     .insertInto('people.api_key')
-    .values({ id: apiKey.id, name, prefix: apiKey.prefix, key_hash: sha256(secret), created_at: now })
+    .values({ id: apiKey.id, name, prefix, key_hash: sha256(secret), without_limit: withoutLimit, created_at: now })
     .execute();
-  await note(tx, actor, 'api-key.create', apiKey.id, now, { name });
+  await note(tx, actor, 'api-key.create', apiKey.id, now, { name, withoutLimit });
   return { apiKey, secret };
 }
 
@@ -42,7 +45,7 @@ export async function actorOfApiKey(tx: Tx, secret: string, now: Date): Promise<
   if (!secret.startsWith(PREFIX)) return null;
   const key = await tx
     .selectFrom('people.api_key')
-    .select(['id', 'name', 'last_used_at'])
+    .select(['id', 'name', 'last_used_at', 'without_limit'])
     .where('key_hash', '=', sha256(secret))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
@@ -56,7 +59,15 @@ export async function actorOfApiKey(tx: Tx, secret: string, now: Date): Promise<
       .where(sql<boolean>`last_used_at is null or last_used_at < ${minuteAgo}`)
       .execute();
   }
-  return { kind: 'api', id: key.id, name: key.name, roles: [], departmentId: null, may: new Set(API_KEY_ALLOWED) };
+  return {
+    kind: 'api',
+    id: key.id,
+    name: key.name,
+    roles: [],
+    departmentId: null,
+    may: new Set(API_KEY_ALLOWED),
+    withoutLimit: key.without_limit,
+  };
 }
 
 /** Every key, newest first, revoked ones too. */
@@ -67,6 +78,7 @@ export function listApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
       'id',
       'name',
       'prefix',
+      'without_limit as withoutLimit',
       'created_at as createdAt',
       'last_used_at as lastUsedAt',
       'revoked_at as revokedAt',

@@ -259,12 +259,14 @@ export const ApiKeyView = z.object({
   id: z.uuid(),
   name: z.string(),
   prefix: z.string(),
+  /** It files as many cases a minute as it can; any other three hundred. */
+  withoutLimit: z.boolean(),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
 });
 export const ApiKeyMade = z.object({ apiKey: ApiKeyView, secret: z.string() });
-export const NewApiKey = z.object({ name });
+export const NewApiKey = z.object({ name, withoutLimit: z.boolean().default(false) });
 
 /** POST /password-resets: answered alike whether or not the account exists. */
 export const AskReset = z.object({ email: z.email().max(254) });

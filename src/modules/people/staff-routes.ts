@@ -85,7 +85,7 @@ export async function staffRoutes(app: App, parts: Parts, { sendLink, tellStaff 
     },
     async (request, reply) => {
       const { apiKey, secret } = await inMunicipality(db, request.municipalityId, (tx) =>
-        createApiKey(tx, actorOf(request), request.body.name, now()),
+        createApiKey(tx, actorOf(request), request.body, now()),
       );
       return reply.code(201).send({ apiKey: present(apiKey), secret });
     },

@@ -74,7 +74,7 @@ test('an API key is shown once, kept as a hash, does what keys may, and opens no
 test('a key of one municipality, and a session of one, are nobody in another', async () => {
   await using o = await office();
   const other = await createMunicipality(o.db, { slug: 'other', nameTh: 'อื่น', nameEn: 'Other', now: o.now() });
-  const { secret } = await inMunicipality(o.db, other, (tx) => createApiKey(tx, SYSTEM, 'x', o.now()));
+  const { secret } = await inMunicipality(o.db, other, (tx) => createApiKey(tx, SYSTEM, { name: 'x' }, o.now()));
   expect(
     (await o.call('GET', '/api/v1/directory', { headers: { authorization: `Bearer ${secret}` } })).statusCode,
   ).toBe(401);

@@ -57,6 +57,7 @@ declare module '../../platform/db/db.ts' {
       name: string;
       prefix: string;
       key_hash: Buffer;
+      without_limit: Generated<boolean>;
       created_at: Date;
       last_used_at: Date | null;
       revoked_at: Date | null;

@@ -3,7 +3,7 @@ import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import PhoneIncoming from 'lucide-react/icons/phone-incoming';
 import X from 'lucide-react/icons/x';
 import { useState } from 'react';
-import { type Call, Ringing } from '../../../modules/complaints/calls/contract.ts';
+import { Ringing } from '../../../modules/complaints/calls/contract.ts';
 import { buttonFace } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { KeyboardHint } from '../../components/keyboard-hint.tsx';
@@ -22,6 +22,7 @@ const ringingQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.again ?? SELDOM_SECONDS) * 1000,
   retry: false,
 });
+type Call = Ringing['calls'][number];
 const toIntake = (call: Call) => ({ to: '/new', search: { mode: 'phone', call: call.id } }) as const;
 
 /**
@@ -57,7 +58,7 @@ export function CallNotice() {
       aria-label={t('calls')}
       aria-live="polite"
       data-print="no"
-      className="pointer-events-none fixed inset-x-3 top-16 z-30 flex flex-col gap-2 sm:start-auto sm:w-100"
+      className="pointer-events-none fixed inset-x-3 top-16 z-30 flex max-h-[70vh] flex-col gap-2 overflow-y-auto sm:start-auto sm:w-100"
     >
       {ringing.map((call) => (
         <Notice
@@ -76,6 +77,7 @@ function Notice({ call, isFirst, onDismiss }: { call: Call; isFirst: boolean; on
   const known = [
     call.name === '' ? '' : t('callName', { name: call.name }),
     before === 0 ? '' : t('callBefore', { n: before }),
+    call.times === 1 ? '' : t('callTimes', { n: call.times }),
   ].filter((words) => words !== '');
   return (
     <div className="pointer-events-auto flex items-start gap-2 rounded-card border border-line bg-surface py-2 ps-3 pe-1.5 shadow-raised">

@@ -7,7 +7,7 @@ import { hurryJobs } from '../../../../test/run-jobs.ts';
 import { inMunicipality } from '../../../platform/db/db.ts';
 import { createMunicipality, retentionOf } from '../../people/index.ts';
 import { RetentionView } from '../../people/retention/contract.ts';
-import { Calls } from './contract.ts';
+import { Calls, Ringing } from './contract.ts';
 
 /** Half a second of silence as exchanges record it (RIFF, PCM). */
 const WAV = Buffer.concat([
@@ -20,9 +20,9 @@ const WAV = Buffer.concat([
   Buffer.alloc(4096),
 ]);
 
-async function keyOf(o: Office): Promise<Record<string, string>> {
+async function keyOf(o: Office, over: object = {}): Promise<Record<string, string>> {
   const administrator = await o.staff('administrator');
-  const { body } = await o.call(administrator, 'POST', '/api-keys', { name: 'ตู้สาขา' });
+  const { body } = await o.call(administrator, 'POST', '/api-keys', { name: 'ตู้สาขา', ...over });
   return { authorization: `Bearer ${String(body['secret'])}` };
 }
 const tell = (o: Office, headers: Record<string, string>, payload: object) =>
@@ -88,6 +88,34 @@ test('the desk sees who calls with what they said before, and files the call wit
   // A call is one case's: another that names it is registered all the same.
   const later = await o.file({ callId: first.json<{ id: string }>().id, text: 'คนละเรื่อง' });
   expect((await o.see(o.desk, later.id)).body).toMatchObject({ files: [] });
+});
+
+test('fake calls hide no real one: each number rings once; a key has its limits, unless it takes over registers', async () => {
+  await using o = await office();
+  const key = await keyOf(o);
+  await tell(o, key, { callId: 'real', from: '0812345678' });
+  for (let i = 0; i < 119; i++) {
+    o.w.at(new Date(o.w.now().getTime() + 100));
+    await tell(o, key, { callId: `fake-${i}`, from: i % 2 ? '0999999999' : `02${String(i).padStart(7, '0')}` });
+  }
+  const { calls } = Ringing.parse((await o.call(o.desk, 'GET', '/calls/ringing')).body);
+  expect(calls).toHaveLength(62);
+  expect(calls.map(({ callId }) => callId).slice(0, 2)).toEqual(['fake-118', 'fake-117']);
+  expect(calls.at(-1)).toMatchObject({ callId: 'real', times: 1 });
+  expect(calls.find(({ from }) => from === '0999999999')).toMatchObject({ times: 59 });
+  const over = await tell(o, key, { callId: 'one more', from: '1' });
+  expect([over.statusCode, over.json().code]).toEqual([429, 'too-many-requests']);
+
+  const file = (headers: Record<string, string>) =>
+    o.w.app.inject({ method: 'POST', url: '/api/v1/complaints', headers, payload: { text: 'ไฟดับ' } });
+  const filed = async (headers: Record<string, string>) =>
+    Map.groupBy(await Promise.all(Array.from({ length: 301 }, () => file(headers))), ({ statusCode }) => statusCode);
+  const limited = await filed(key);
+  expect([limited.get(201)?.length, limited.get(429)?.length]).toEqual([300, 1]);
+  o.w.at(new Date(o.w.now().getTime() + 61_000));
+  expect((await file(key)).statusCode).toBe(201);
+  const register = await filed(await keyOf(o, { withoutLimit: true }));
+  expect(register.get(201)?.length).toBe(301);
 });
 
 test('numbers are for who may read contacts; a history holds only what its reader may see; an old call is not shown', async () => {

@@ -44,8 +44,11 @@ export const Call = z.object({
 export type Call = z.infer<typeof Call>;
 export const Calls = z.array(Call);
 
-/** GET /calls/ringing: what came in within the last minutes and nobody takes; `again`: seconds after which to look again. */
-export const Ringing = z.object({ calls: Calls, again: z.int() });
+/**
+ * GET /calls/ringing: what came in within the last minutes and nobody takes, the newest of each number (`times`: how often it rang; a
+ * hidden number is each a caller of its own). `again`: seconds after which to look again.
+ */
+export const Ringing = z.object({ calls: z.array(Call.extend({ times: z.int() })), again: z.int() });
 export type Ringing = z.infer<typeof Ringing>;
 /** POST /calls/:id/take: `from` is who was seen to have it, so that of two who press at once one learns of the other. */
 export const TakeRinging = z.object({ from: z.string().max(200).nullable() });

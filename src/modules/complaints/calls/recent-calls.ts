@@ -18,7 +18,8 @@ export async function recentCalls(tx: Tx, actor: Actor, minutes: number, now: Da
 
 /** How long a call rings at most: who called before that has put down. */
 const RINGS_MINUTES = 10;
-const MOST_RINGING = 3;
+/** Of different numbers: more than any desk has lines, so that no call is hidden behind others. */
+const MOST_RINGING = 200;
 /** Where an exchange tells of calls a desk looks often, elsewhere seldom: most offices have none that does. */
 const LOOK_SECONDS = { often: 5, seldom: 60 };
 const TELLS_DAYS = 30;
@@ -29,15 +30,19 @@ export async function ringingCalls(tx: Tx, actor: Actor, now: Date): Promise<Rin
     .where('direction', '=', 'in')
     .where('complaint_id', 'is', null)
     .where('taken_by', 'is', null)
-    .limit(MOST_RINGING)
     .execute();
+  const numbers = Map.groupBy(rows, ({ id, from_number }) => from_number || id);
+  const newest = [...numbers.values()].slice(0, MOST_RINGING).flatMap(([call]) => call ?? []);
   const tells =
     rows.length > 0 ||
     (await newestSince(tx, TELLS_DAYS * 1440, now)
       .limit(1)
       .executeTakeFirst());
   return {
-    calls: await presentCalls(tx, actor, rows, now),
+    calls: (await presentCalls(tx, actor, newest, now)).map((call) => ({
+      ...call,
+      times: numbers.get(call.from || call.id)?.length ?? 1,
+    })),
     again: tells ? LOOK_SECONDS.often : LOOK_SECONDS.seldom,
   };
 }

@@ -4,6 +4,7 @@ import { readMedia } from '../../../platform/files/media.ts';
 import type { App, Parts } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { inScope } from '../../people/index.ts';
+import { limitKeyCalls } from '../key-limits.ts';
 import * as contract from './contract.ts';
 import { recentCalls, ringingCalls } from './recent-calls.ts';
 import { keepRecording, recordingOf, takeCall, takeRinging } from './take-call.ts';
@@ -26,7 +27,13 @@ export async function callRoutes(app: App, { db, files, now }: Parts): Promise<v
         response: { 201: contract.CallTold },
       },
     },
-    async (request, reply) => reply.code(201).send(await scoped(request, (tx) => takeCall(tx, request.body, now()))),
+    async (request, reply) => {
+      const told = await scoped(request, async (tx, actor) => {
+        await limitKeyCalls(tx, actor, now());
+        return takeCall(tx, request.body, now());
+      });
+      return reply.code(201).send(told);
+    },
   );
   app.get(
     '/calls',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ApiKeyMade, ApiKeyView } from '../../../../modules/people/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
+import { Checkbox } from '../../../components/checkbox.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorPanel } from '../../../components/error-panel.tsx';
@@ -69,6 +70,11 @@ export function ApiKeysPage() {
           columns={[
             { id: 'name', header: t('keyName'), isRowHeader: true, cell: ({ name }) => name },
             { id: 'prefix', header: t('keyPrefix'), cell: ({ prefix }) => <code>{prefix}…</code> },
+            {
+              id: 'limit',
+              header: t('keyLimit'),
+              cell: (key) => t(key.withoutLimit ? 'keyUnlimited' : 'keyLimited'),
+            },
             { id: 'made', header: t('keyMade'), cell: ({ createdAt }) => instant(createdAt) },
             {
               id: 'used',
@@ -127,9 +133,10 @@ export function ApiKeysPage() {
 function AddKey({ onMade, onClose }: { onMade: (made: Made) => void; onClose: () => void }) {
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
+  const [withoutLimit, setWithoutLimit] = useState(false);
   const [checked, setChecked] = useState(false);
   const make = useMutation({
-    mutationFn: () => api.post('/api/v1/api-keys', { name: name.trim() }, ApiKeyMade),
+    mutationFn: () => api.post('/api/v1/api-keys', { name: name.trim(), withoutLimit }, ApiKeyMade),
     meta: { quiet: true },
     onSuccess: (made) => {
       void queryClient.invalidateQueries({ queryKey: KEYS });
@@ -158,6 +165,9 @@ function AddKey({ onMade, onClose }: { onMade: (made: Made) => void; onClose: ()
         onChange={setName}
         error={checked && name.trim() === '' ? settings('missing') : undefined}
       />
+      <Checkbox isSelected={withoutLimit} onChange={setWithoutLimit}>
+        {t('keyWithoutLimit')}
+      </Checkbox>
     </FormDialog>
   );
 }
