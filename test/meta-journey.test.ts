@@ -173,6 +173,13 @@ test('a day later nothing goes by itself; what an officer types goes with the ta
   await s.hear(s.says('P1', { text: 'ไฟถนนดับทั้งซอย' }));
   const [filed] = await s.cases();
   const administrator = await s.staff('administrator');
+  // The clock says what the settings let go: without Meta's permission for people, a day.
+  s.later(30);
+  const clock = async () => (await s.see(s.desk, filed?.id ?? '')).body['conversation'];
+  const shut = { mayReply: false, whyNot: 'window-closed' };
+  expect(await clock()).toMatchObject(shut);
+  const { windowClosesAt, humanWindowClosesAt } = (await clock()) as Record<string, unknown>;
+  expect(humanWindowClosesAt).toBe(windowClosesAt);
   const save = await s.w.app.inject({
     method: 'PUT',
     url: '/api/v1/channels/facebook',
@@ -180,7 +187,8 @@ test('a day later nothing goes by itself; what an officer types goes with the ta
     payload: { active: true, fields: { humanAgent: 'yes' } },
   });
   expect(save.statusCode).toBe(200);
-  s.later(48);
+  expect(await clock()).toMatchObject({ mayReply: true, whyNot: null, windowClosesAt });
+  s.later(18);
   await s.step(s.desk, filed?.id ?? '', { step: 'reply', note: 'เปลี่ยนหลอดแล้ว' });
   await s.w.runJobs();
   expect(s.meta.delivered.at(-1)).toMatchObject({ how: 'tag', to: 'P1' });

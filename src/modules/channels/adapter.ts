@@ -88,6 +88,8 @@ export type Abilities = {
   readonly windowHours: number | null;
   /** Hours in which an answer typed by a person may still go; null: as `windowHours`. */
   readonly humanWindowHours: number | null;
+  /** The switch among the settings without which `humanWindowHours` does not hold; left out: it always does. */
+  readonly humanWindowSwitch?: string;
   readonly sends: readonly ('text' | 'image' | 'link' | 'choices')[];
   /** What may be said where everybody reads along; null: nothing is public there. */
   readonly inPublic: PublicLimit | null;

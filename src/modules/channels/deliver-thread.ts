@@ -102,7 +102,9 @@ async function attempt(
   if (!reach) return notNow(bundle, await speaking.isPaused(parts.municipalityId, adapter.kind), now);
   if (thread.blocked) return untried(BLOCKED, 'blocked');
   // An answer to a public comment is bound by the comment's age, which the provider knows.
-  const ends = first.to ? null : windowEnds(windowOf(adapter.abilities, first.byHuman), thread.last_in_at);
+  const ends = first.to
+    ? null
+    : windowEnds(windowOf(adapter.abilities, first.byHuman, reach.settings), thread.last_in_at);
   if (ends && ends <= now && replyToken === null) return untried(WINDOW_CLOSED, 'window-closed');
   try {
     const sending: Sending = {

@@ -1,3 +1,6 @@
+import type { Abilities, Settings } from './adapter.ts';
+import { isOn } from './provider/setting.ts';
+
 /** Most mails that one recipient is sent in any hour; more wait for their turn, so that nobody's letter box is flooded. */
 export const MOST_AN_HOUR = 20;
 /** Acknowledgements to one recipient in any hour: anybody can file in another's name, so further ones are not sent at all. */
@@ -65,12 +68,15 @@ export function nextBundle<T extends Waiting>(waiting: readonly T[], most: numbe
   return bundle;
 }
 
-/** Hours in which something may be said after a person's last word; null: always. */
+/** Hours in which something may be said after a person's last word, as the channel is set; null: always. */
 export function windowOf(
-  abilities: { readonly windowHours: number | null; readonly humanWindowHours: number | null },
+  abilities: Pick<Abilities, 'windowHours' | 'humanWindowHours' | 'humanWindowSwitch'>,
   byHuman: boolean,
+  settings: Settings,
 ): number | null {
-  return byHuman ? (abilities.humanWindowHours ?? abilities.windowHours) : abilities.windowHours;
+  const { windowHours, humanWindowHours, humanWindowSwitch } = abilities;
+  const holds = humanWindowSwitch === undefined || isOn(settings, humanWindowSwitch);
+  return byHuman && holds ? (humanWindowHours ?? windowHours) : windowHours;
 }
 
 /** When what may be said in a thread ends; null: it does not. `lastIn` null: the person never wrote, and nothing may be said. */

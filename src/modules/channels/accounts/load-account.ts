@@ -48,6 +48,16 @@ export async function pausedChannels(tx: Tx): Promise<AdapterKind[]> {
   return rows.map(({ channel }) => channel);
 }
 
+/** What was filled in for a channel that anybody of the office may see: no secrets. */
+export async function shownSettings(tx: Tx, channel: AdapterKind): Promise<Readonly<Record<string, string>>> {
+  const row = await tx
+    .selectFrom('channels.account')
+    .select('settings')
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  return row ? Values.parse(row.settings) : {};
+}
+
 /** How a channel of this transaction's municipality is connected. */
 export async function loadAccount(
   tx: Tx,

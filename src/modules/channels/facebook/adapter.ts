@@ -6,7 +6,7 @@ import { MESSENGER } from '../meta/compose.ts';
 import { META_FIELDS, metaDoor } from '../meta/door.ts';
 import { fetchMetaMedia } from '../meta/media.ts';
 import type { Platform } from '../meta/send-private.ts';
-import { HUMAN_HOURS, WINDOW_HOURS } from '../meta/window.ts';
+import { HUMAN_AGENT, HUMAN_HOURS, WINDOW_HOURS } from '../meta/window.ts';
 import { readFeed } from './read-feed.ts';
 
 const PLATFORM: Platform = { name: 'messenger', limits: MESSENGER };
@@ -23,6 +23,7 @@ export const facebook: Adapter = {
     mostAtOnce: 5,
     windowHours: WINDOW_HOURS,
     humanWindowHours: HUMAN_HOURS,
+    humanWindowSwitch: HUMAN_AGENT,
     sends: ['text', 'image', 'link', 'choices'],
     inPublic: IN_PUBLIC,
   },

@@ -7,7 +7,7 @@ import { META_FIELDS, metaDoor } from '../meta/door.ts';
 import { fetchMetaMedia } from '../meta/media.ts';
 import type { Platform } from '../meta/send-private.ts';
 import { sendPublic } from '../meta/send-public.ts';
-import { HUMAN_HOURS, WINDOW_HOURS } from '../meta/window.ts';
+import { HUMAN_AGENT, HUMAN_HOURS, WINDOW_HOURS } from '../meta/window.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { refused, unreachable } from '../provider/results.ts';
 import { setting } from '../provider/setting.ts';
@@ -29,6 +29,7 @@ export const instagram: Adapter = {
     mostAtOnce: 5,
     windowHours: WINDOW_HOURS,
     humanWindowHours: HUMAN_HOURS,
+    humanWindowSwitch: HUMAN_AGENT,
     sends: ['text', 'image', 'link', 'choices'],
     inPublic: IN_PUBLIC,
   },

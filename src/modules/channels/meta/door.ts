@@ -3,6 +3,7 @@ import { sameSecret } from '../../../platform/token.ts';
 import type { Door, Knock, SettingField, Settings } from '../adapter.ts';
 import { setting } from '../provider/setting.ts';
 import { splitMeta } from './split.ts';
+import { HUMAN_AGENT } from './window.ts';
 
 const SIGNED_BY = 'x-hub-signature-256';
 
@@ -12,7 +13,7 @@ export const META_FIELDS: readonly SettingField[] = [
   { name: 'verifyToken', secret: true, required: true, environment: 'META_VERIFY_TOKEN' },
   { name: 'pageToken', secret: true, required: true, environment: 'META_PAGE_TOKEN' },
   { name: 'accountId', secret: false, required: false, environment: null },
-  { name: 'humanAgent', secret: false, required: false, environment: null, isSwitch: true },
+  { name: HUMAN_AGENT, secret: false, required: false, environment: null, isSwitch: true },
 ];
 
 /**

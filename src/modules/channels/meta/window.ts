@@ -5,6 +5,8 @@ import { isOn } from '../provider/setting.ts';
 /** Hours after a person's last word in which anything may be said, and in which a person of ours may still answer. */
 export const WINDOW_HOURS = 24;
 export const HUMAN_HOURS = 7 * 24;
+/** The setting that says that Meta gave the app the Human Agent permission. */
+export const HUMAN_AGENT = 'humanAgent';
 
 export type Way = 'response' | 'human-agent' | 'closed';
 
@@ -16,5 +18,5 @@ export function wayOf(message: Pick<Outgoing, 'byHuman' | 'hoursSinceHeard'>, se
   const hours = message.hoursSinceHeard;
   if (hours === null) return 'closed';
   if (hours <= WINDOW_HOURS) return 'response';
-  return message.byHuman && hours <= HUMAN_HOURS && isOn(settings, 'humanAgent') ? 'human-agent' : 'closed';
+  return message.byHuman && hours <= HUMAN_HOURS && isOn(settings, HUMAN_AGENT) ? 'human-agent' : 'closed';
 }

@@ -8,6 +8,7 @@ import {
   listThreads,
   loadThread,
   saidInThread,
+  shownSettings,
   type ThreadRow,
 } from '../../channels/index.ts';
 import type { Actor } from '../../people/index.ts';
@@ -65,6 +66,7 @@ export async function viewConversation(tx: Tx, actor: Actor, id: string, now: Da
       named: seesContact(actor),
       public: thread.kind === 'post',
       publicly: null,
+      settings: await shownSettings(tx, thread.channel),
       now,
     }),
     said: said

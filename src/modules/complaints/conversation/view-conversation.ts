@@ -3,6 +3,7 @@ import {
   adapterOf,
   type Incoming,
   incomingOf,
+  shownSettings,
   speakersOf,
   type Thread,
   windowEnds,
@@ -28,6 +29,7 @@ export async function conversationOf(tx: Tx, caseId: string, named: boolean, now
     named,
     public: last.public,
     publicly,
+    settings: await shownSettings(tx, thread.channel),
     now,
   });
   if (!own) return { ...shown, mayReply: false, whyNot: 'not-theirs' };
@@ -39,6 +41,8 @@ type Viewed = {
   readonly named: boolean;
   readonly public: boolean;
   readonly publicly: Conversation['publicly'];
+  /** How its channel is set: on some a permission makes the window longer. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly now: Date;
 };
 
@@ -46,7 +50,9 @@ export function presentConversation(thread: Thread, incoming: readonly Incoming[
   const { named, now } = viewed;
   const adapter = adapterOf(thread.channel);
   const ends = (byHuman: boolean) =>
-    adapter && !viewed.public ? windowEnds(windowOf(adapter.abilities, byHuman), thread.last_in_at) : null;
+    adapter && !viewed.public
+      ? windowEnds(windowOf(adapter.abilities, byHuman, viewed.settings), thread.last_in_at)
+      : null;
   const human = ends(true);
   const whyNot = thread.blocked
     ? 'blocked'
