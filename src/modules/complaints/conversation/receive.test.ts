@@ -169,6 +169,22 @@ test('a report by the guide: what, where, photo, confirm; then my cases, the ver
   expect((await d.see(d.desk, id)).body.row).toMatchObject({ status: 'closed', verdict: 'done' });
 });
 
+test('what a profile calls somebody is no name that they gave: nobody finds their home by the public list', async () => {
+  await using d = await lineDesk();
+  const user = d.person('มานี มีนา');
+  const home = { type: 'location', title: 'บ้านผม', address: '', latitude: 13.756789, longitude: 100.512345 };
+  await d.hear(d.text(user, 'สวัสดีครับ'));
+  await d.hear(d.text(user, 'ท่อแตกหน้าบ้าน'), d.message(user, home));
+  const [filed] = await d.cases();
+  expect((await d.see(d.desk, filed?.id ?? '')).body).toMatchObject({
+    contact: { name: 'มานี มีนา' },
+    latitude: home.latitude,
+    longitude: home.longitude,
+  });
+  const told = await d.w.app.inject('/open311/main/v2/requests.json');
+  expect(told.json()).toMatchObject([{ lat: 13.757, long: 100.512, address: null }]);
+});
+
 test('in a group only what names us or answers us is words of a case, and pictures right after such words; nothing personal is said there', async () => {
   await using d = await lineDesk();
   const [group, ann, bob] = [`C${'a'.repeat(32)}`, d.person(), d.person()];

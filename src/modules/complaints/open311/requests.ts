@@ -7,7 +7,7 @@ import { placesOf } from '../../voices/index.ts';
 import type { Complaint } from '../tables.ts';
 import { PUBLIC_WORDS, say } from './public-words.ts';
 import { numberOfRequestId, requestIdOf } from './request-id.ts';
-import { MOST_ROWS, publicPosition, type Span } from './rules.ts';
+import { MOST_ROWS, publicIdentity, publicPosition, type Span } from './rules.ts';
 import { nameIn, UNCLASSIFIED } from './services.ts';
 import { endOfDay, w3cDate } from './w3c-date.ts';
 
@@ -129,7 +129,8 @@ async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: 
   };
   return rows.map((row) => {
     const mine = sent.get(row.id);
-    const hidden = row.identity !== 'named';
+    const identity = publicIdentity(row);
+    const hidden = identity !== 'named';
     const place = places.get(row.voice_id) ?? { latitude: null, longitude: null };
     return Published.parse({
       service_request_id: requestIdOf(row.number),
@@ -147,7 +148,7 @@ async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: 
       address: (hidden ? null : mine?.address) || nameOf(row.community_id),
       address_id: hidden ? null : (mine?.address_id ?? null),
       zipcode: null,
-      ...publicPosition(place, row.identity),
+      ...publicPosition(place, identity),
       media_url: mine?.media_url ?? null,
     });
   });
