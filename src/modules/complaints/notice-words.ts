@@ -27,6 +27,8 @@ export type NoticeFacts = {
   trackUrl: string;
   /** Said in a conversation, where one may answer at once, rather than by mail. */
   inChat: boolean;
+  /** An answer to this mail is read, and reaches the case. */
+  mailIsRead: boolean;
 };
 
 type Words = { title: string; lines: string[] };
@@ -155,6 +157,11 @@ export function writeReason({ nameTh, nameEn, source }: ToldReason, language: 't
   return source === '' ? name : `${name} (${source})`;
 }
 
+const CLOSING = {
+  th: { read: 'ตอบกลับอีเมลนี้ได้ คำตอบถึงเจ้าหน้าที่', unread: 'อีเมลนี้ส่งโดยระบบ ไม่มีผู้อ่านคำตอบ' },
+  en: { read: 'You can reply to this mail; the officers read it.', unread: 'This mailbox is not read.' },
+} as const;
+
 const inFours = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
 
 /** A citizen's notice in their language, as plain text. */
@@ -167,7 +174,7 @@ export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title:
   const phone = facts.phone ? [english ? `Telephone ${facts.phone}` : `โทร ${facts.phone}`] : [];
   const said = lines.filter((line) => line !== '');
   if (facts.inChat) return { title, body: [...said, ...track].join('\n\n') };
-  const closing = english ? 'This mailbox is not read.' : 'อีเมลนี้ส่งโดยระบบ ไม่มีผู้อ่านคำตอบ';
+  const closing = CLOSING[language][facts.mailIsRead ? 'read' : 'unread'];
   return {
     title,
     body: [...said, ...track, facts.municipality, ...phone, closing].join('\n\n'),

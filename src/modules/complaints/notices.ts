@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { fileLink } from '../../platform/files/file-link.ts';
 import type { Job } from '../../platform/jobs.ts';
-import { queueMessage } from '../channels/index.ts';
+import { type Accounts, queueMessage } from '../channels/index.ts';
 import { tellCitizen } from './conversation/tell-citizen.ts';
 import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
 import { type NoticeFacts, staffWords } from './notice-words.ts';
@@ -10,26 +10,38 @@ import type { Complaint } from './tables.ts';
 import { readData } from './track-case.ts';
 import { deskOf, type Told, whomToTell } from './whom-to-tell.ts';
 
+/** Whether answers to our mail are read: a mailbox is connected, also one whose answers are paused. */
+const readsMail = async (accounts: Reading, municipalityId: string): Promise<boolean> =>
+  (await accounts.reading(municipalityId, 'email')) !== null;
+type Reading = Pick<Accounts, 'reading'>;
+
 /** Tells the citizens of one filing transaction, those who left an address, that their case is received. */
-export function tellReceived(publicUrl: string | null): Job<(typeof receivedJob)['schema']> {
+export function tellReceived(publicUrl: string | null, accounts: Reading): Job<(typeof receivedJob)['schema']> {
   return {
     ...receivedJob,
-    handle: ({ scoped, now }, { complaintIds }) =>
-      scoped(async (tx) => {
+    async handle({ scoped, municipalityId, now }, { complaintIds }) {
+      const reached = { publicUrl, linkTo: null, mailIsRead: await readsMail(accounts, municipalityId) };
+      await scoped(async (tx) => {
         for (const id of complaintIds) {
           const row = await loadComplaint(tx, id);
-          if (row) await tellCitizen(tx, row, RECEIVED, { publicUrl, linkTo: null }, now());
+          if (row) await tellCitizen(tx, row, RECEIVED, reached, now());
         }
-      }),
+      });
+    },
   };
 }
 
 /** Tells the citizen of a public step. What only moves inside the office (work begun) is not worth a mail. */
-export function tellStepped(publicUrl: string | null, key: string): Job<(typeof steppedJob)['schema']> {
+export function tellStepped(
+  publicUrl: string | null,
+  key: string,
+  accounts: Reading,
+): Job<(typeof steppedJob)['schema']> {
   return {
     ...steppedJob,
-    handle: ({ scoped, municipalityId, now }, { complaintId, seq }) =>
-      scoped(async (tx) => {
+    async handle({ scoped, municipalityId, now }, { complaintId, seq }) {
+      const mailIsRead = await readsMail(accounts, municipalityId);
+      await scoped(async (tx) => {
         const event = await tx
           .selectFrom('complaints.complaint_event')
           .selectAll()
@@ -57,7 +69,7 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
             inPublic: inPublic === true,
             byHuman: event.actor_kind === 'staff' && event.note !== '' && event.step !== 'assign',
           },
-          { publicUrl, linkTo: publicUrl === null ? null : linkTo },
+          { publicUrl, linkTo: publicUrl === null ? null : linkTo, mailIsRead },
           now(),
         );
         if (event.step === 'assign')
@@ -67,7 +79,8 @@ export function tellStepped(publicUrl: string | null, key: string): Job<(typeof 
             publicUrl,
             now: now(),
           });
-      }),
+      });
+    },
   };
 }
 

@@ -21,6 +21,8 @@ test('old mail is no voice; a new one is one case, answered under it, and an ans
   const [receipt] = d.sent;
   expect(receipt).toMatchObject({ inReplyTo: '<first@example.com>', references: '<first@example.com>' });
   expect(receipt?.text).toContain(filed?.number);
+  expect(receipt?.text).toContain('ตอบกลับอีเมลนี้ได้');
+  expect(receipt?.text).not.toContain('ไม่มีผู้อ่าน');
   expect(receipt?.messageId).toMatch(/^<[0-9a-f-]{36}\.[0-9a-f]{32}@example\.org>$/);
 
   await d.arrives(

@@ -38,27 +38,25 @@ export type Notice = {
   readonly fileIds: readonly string[];
 };
 
-/** Where citizens reach us; null: there are no addresses. `linkTo`: of a file, for whoever is given it. */
-export type Reached = { readonly publicUrl: string | null; readonly linkTo: ((fileId: string) => string) | null };
+/** Where citizens reach us; null: there are no addresses. `linkTo`: of a file, for whoever is given it. `mailIsRead`: answers to our mail are. */
+export type Reached = {
+  readonly publicUrl: string | null;
+  readonly linkTo: ((fileId: string) => string) | null;
+  readonly mailIsRead: boolean;
+};
 
 /**
  * Tells the citizen of a case what happened, the way they spoke of it last: in their own thread, or by mail; where they did neither, in a
  * thread that is theirs on proof. A case that came from another system is told of there.
  */
-export async function tellCitizen(
-  tx: Tx,
-  row: Complaint,
-  notice: Notice,
-  { publicUrl, linkTo }: Reached,
-  now: Date,
-): Promise<void> {
+export async function tellCitizen(tx: Tx, row: Complaint, notice: Notice, reached: Reached, now: Date): Promise<void> {
   if (row.source !== null) return;
   const {
     spoke: [newest],
     proven: [proven],
     email,
   } = await ownWays(tx, row);
-  const telling = { notice, publicUrl, linkTo, now };
+  const telling = { ...reached, notice, now };
   // A letter is answered by letter, with the words and the code of one.
   if (newest && newest.thread.channel !== 'email') {
     if (notice.inPublic && (await tellEverybody(tx, row, newest, telling))) return;
@@ -179,7 +177,7 @@ async function wordsFor(
   row: Complaint,
   language: 'th' | 'en',
   inChat: boolean,
-  { notice: { event, note, agency, reasonId }, publicUrl, now }: Telling,
+  { notice: { event, note, agency, reasonId }, publicUrl, mailIsRead, now }: Telling,
 ): Promise<{ title: string; body: string }> {
   const municipality = await loadMunicipality(tx);
   const names = row.department_id
@@ -201,5 +199,6 @@ async function wordsFor(
     reason: reason ? writeReason(reason, language) : '',
     trackUrl: trackUrl({ publicUrl }, row.number),
     inChat,
+    mailIsRead,
   });
 }
