@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type Actor, type EntryName, municipalityNameOn, staffNames } from '../people/index.ts';
 import { loadVoice, type Voice } from '../voices/index.ts';
-import { maySee, readsWhole } from './rules.ts';
+import { hiddenFrom, maySee } from './rules.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 import { present, type TrackedCase } from './track-case.ts';
@@ -38,11 +38,14 @@ export const mayPrintReceipt = (row: Complaint, voice: Voice, actor: Actor, now:
 const AT_THE_COUNTER_MS = 3_600_000;
 
 /**
- * What is confidential, or de-identified for whoever registered it, is printed by them while the citizen stands there, not afterwards; never by
+ * What is confidential, or has its words hidden from whoever registered it, is printed by them while the citizen stands there, not afterwards; never by
  * whom it is about.
  */
 function registeredIt(row: Complaint, voice: Voice, actor: Actor, now: Date): boolean {
   if (voice.recorded_by === null || voice.recorded_by !== actor.id || row.respondent_id === actor.id) return false;
-  if (maySee(row, actor) ? readsWhole(row, actor) : row.visibility === 'normal') return true;
+  if (
+    maySee(row, actor) ? hiddenFrom(row, actor) === null : row.visibility === 'normal' && row.identity !== 'concealed'
+  )
+    return true;
   return now.getTime() - voice.recorded_at.getTime() <= AT_THE_COUNTER_MS;
 }

@@ -225,8 +225,11 @@ export type ClockView = z.infer<typeof ClockView>;
 export const CaseView = z.object({
   row: ComplaintRow,
   version: z.int(),
-  /** null: read as it was said. Otherwise names and numbers are masked in all words, and so many files are not shown. */
-  deidentified: z.object({ files: z.int() }).nullable(),
+  /**
+   * null: read as it was said. Otherwise names and numbers are masked in all words, and so many files are not shown: for the viewer's role, or
+   * because the citizen asked to be concealed.
+   */
+  deidentified: z.object({ files: z.int(), why: z.enum(['role', 'concealed']) }).nullable(),
   text: z.string(),
   placeText: z.string(),
   latitude: z.number().nullable(),
@@ -259,6 +262,9 @@ export const CaseView = z.object({
 export type CaseView = z.infer<typeof CaseView>;
 /** POST /complaints/:id/reveal */
 export const Reveal = z.object({ reason: z.string().trim().min(5).max(500) });
+/** `said`: what the citizen said, where the viewer reads it masked. */
+export const Revealed = Contact.extend({ said: z.object({ text: z.string(), placeText: z.string() }).optional() });
+export type Revealed = z.infer<typeof Revealed>;
 
 export const HomeView = z.object({
   today: Day,

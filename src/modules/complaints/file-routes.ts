@@ -6,8 +6,10 @@ import type { App, Parts } from '../../platform/http.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { incomingOfFile } from '../channels/index.ts';
 import { type Actor, actorOf } from '../people/index.ts';
-import { voiceOfFile } from '../voices/index.ts';
-import { mayReadConversations, readsWhole } from './rules.ts';
+import { loadVoice, voiceOfFile } from '../voices/index.ts';
+import { maskedReading } from './deidentified/reading.ts';
+import { filesShown } from './deidentified/shown-files.ts';
+import { hiddenFrom, mayReadConversations } from './rules.ts';
 
 const tags = ['files'];
 const FileKept = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), bytes: z.number() });
@@ -48,24 +50,35 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
     async (request, reply) => {
       const actor = actorOf(request);
       const file = await inMunicipality(db, request.municipalityId, async (tx) => {
-        if (!(await mayRead(tx, actor, request.params.id))) throw new Refusal('not-found', { what: 'file' });
-        return openFile(tx, files, request.params.id);
+        const name = await nameAsRead(tx, actor, request.params.id);
+        if (name === null) throw new Refusal('not-found', { what: 'file' });
+        const kept = await openFile(tx, files, request.params.id);
+        return { ...kept, name: name(kept.name) };
       });
       return sendKept(reply, file, { seconds: 3600 });
     },
   );
 }
 
-/** A file is read through the case it belongs to, by those who read that whole, for nothing can be masked in a picture; one that came in a conversation and belongs to none yet, by those who read conversations. */
-async function mayRead(tx: Tx, actor: Actor, fileId: string): Promise<boolean> {
+/**
+ * How the actor reads a file's name, or null when the file is not theirs. It is read through the case it belongs to, where nothing of the
+ * case hides it (`filesShown`); one that came in a conversation and belongs to none yet, by those who read conversations.
+ */
+async function nameAsRead(tx: Tx, actor: Actor, fileId: string): Promise<((name: string) => string) | null> {
+  const asIs = (name: string) => name;
   const voiceId = await voiceOfFile(tx, fileId);
-  if (voiceId === null) return mayReadConversations(actor) && (await isLoose(tx, fileId));
+  if (voiceId === null) return mayReadConversations(actor) && (await isLoose(tx, fileId)) ? asIs : null;
   const facts = await tx
     .selectFrom('complaints.complaint')
     .selectAll()
     .where('voice_id', '=', voiceId)
     .executeTakeFirst();
-  return facts !== undefined && readsWhole(facts, actor);
+  const voice = facts && (await loadVoice(tx, voiceId));
+  if (!voice) return null;
+  const hides = hiddenFrom(facts, actor);
+  if (hides === null) return asIs;
+  const shown = await filesShown(tx, voice, hides);
+  return shown.some((file) => file.fileId === fileId) ? (await maskedReading(tx, [facts]))(facts, hides) : null;
 }
 
 async function isLoose(tx: Tx, fileId: string): Promise<boolean> {

@@ -8,14 +8,15 @@ import { removedRecordings } from './calls/removed-recordings.ts';
 import { linkOf } from './captured-link.ts';
 import { mayPrintReceipt } from './case-for-receipt.ts';
 import { explainLines } from './clock/explain.ts';
-import type { CaseView } from './contract.ts';
+import type { CaseView, Revealed } from './contract.ts';
 import { eventWords } from './conversation/event-words.ts';
 import { conversationOf } from './conversation/view-conversation.ts';
 import { maskedCase } from './deidentified/masked-case.ts';
 import { maskedReading } from './deidentified/reading.ts';
+import { filesShown } from './deidentified/shown-files.ts';
 import { ExplanationLines } from './explanation-schema.ts';
 import { presentRows } from './present-row.ts';
-import { mayReveal, maySee, readsWhole, seesContact, stepsFor } from './rules.ts';
+import { hiddenFrom, mayReveal, maySee, seesContact, stepsFor } from './rules.ts';
 import { similarCases } from './similar-cases.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
@@ -85,11 +86,20 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     similar: await similarCases(tx, actor, row, now),
     openAt: await linkOf(tx, id),
   };
-  return readsWhole(row, actor) ? view : maskedCase(view, (await maskedReading(tx, [row]))(row));
+  const hides = hiddenFrom(row, actor);
+  if (hides === null) return view;
+  const left = await filesShown(tx, voice, hides);
+  const written = hides === 'who' && actor.id !== null ? events.filter((event) => event.actor_id === actor.id) : [];
+  return maskedCase(view, {
+    hides,
+    reading: (await maskedReading(tx, [row]))(row, hides),
+    shown: new Set(left.map(({ fileId }) => fileId)),
+    own: new Set(written.map(({ seq }) => seq)),
+  });
 }
 
-/** Shows the citizen's contact to one who must give a reason; the reason is kept in the audit chain. */
-export async function revealContact(tx: Tx, actor: Actor, id: string, reason: string, now: Date) {
+/** Shows the citizen's contact, and what they said where that was masked, to one who must give a reason; the reason is kept in the audit chain. */
+export async function revealContact(tx: Tx, actor: Actor, id: string, reason: string, now: Date): Promise<Revealed> {
   const { row, voice } = await seen(tx, actor, id);
   if (!seesContact(actor) && !mayReveal(row, actor)) throw new Refusal('not-allowed', { permission: 'contact.reveal' });
   await audit(tx, [
@@ -103,7 +113,8 @@ export async function revealContact(tx: Tx, actor: Actor, id: string, reason: st
       detail: { reason },
     },
   ]);
-  return (await contactOf(tx, voice)) ?? {};
+  const said = { text: voice.text, placeText: voice.place_text ?? '' };
+  return { ...(await contactOf(tx, voice)), ...(hiddenFrom(row, actor) === null ? {} : { said }) };
 }
 
 async function seen(tx: Tx, actor: Actor, id: string): Promise<{ row: Complaint; voice: Voice }> {

@@ -26,7 +26,7 @@ export function markOf(row: Pick<Complaint, 'status' | 'citizen_due_on'>, today:
   return row.status === 'new' ? 'new' : 'in-progress';
 }
 
-/** Cases as a list shows them to the actor, in the order given: who reads them de-identified finds their words masked. */
+/** Cases as a list shows them to the actor, in the order given: who reads them de-identified, or may not know whose they are, finds their words masked. */
 export async function presentRows(
   tx: Tx,
   actor: Actor,
@@ -49,7 +49,7 @@ function presentRow(row: Complaint, reading: Reading, today: Day): ComplaintRow 
     visibility: row.visibility,
     severity: row.severity,
     summary: reading(row.summary),
-    place: reading(row.place),
+    place: reading(row.place, 'where'),
     categoryId: row.category_id,
     communityId: row.community_id,
     departmentId: row.department_id,

@@ -100,7 +100,7 @@ export function complaintRoutes(desk: FilingDesk): Routes {
           summary: 'See the contact of a citizen, giving a reason that is logged',
           params: CaseId,
           body: contract.Reveal,
-          response: { 200: contract.Contact },
+          response: { 200: contract.Revealed },
         },
       },
       (request) =>

@@ -139,7 +139,7 @@ export const maySee = (facts: CaseFacts, actor: Actor): boolean =>
   readsWhole(facts, actor) ||
   (facts.visibility === 'normal' && actor.may.has('complaint.read.deidentified') && !isAgainst(actor, facts));
 
-/** Whether the actor reads what was said of a case as it was said. Whoever sees it without this reads it de-identified. */
+/** Whether a case is the actor's to read. Whoever sees it without this reads it de-identified; see `hiddenFrom` for what is kept of it even so. */
 export function readsWhole(facts: CaseFacts, actor: Actor): boolean {
   if (isAgainst(actor, facts)) return false;
   if (facts.visibility === 'corruption') return actor.may.has('complaint.read.corruption');
@@ -152,6 +152,22 @@ export function readsWhole(facts: CaseFacts, actor: Actor): boolean {
     actor.may.has('complaint.read.all') || (actor.may.has('complaint.read.department') && ownDepartment(actor, facts))
   );
 }
+
+/**
+ * What of a case's words is kept from an actor who sees it. `persons`: they read it de-identified. `who`: its citizen asked to be concealed, from
+ * the department that mends it too, and whatever they typed of themselves is part of that; the desk knows them, and the committee, which has
+ * to look into what the words say of others, reads what is of corruption as it was said.
+ */
+export type Hidden = 'persons' | 'who';
+export function hiddenFrom(facts: CaseFacts & { readonly identity: string }, actor: Actor): Hidden | null {
+  if (!readsWhole(facts, actor)) return 'persons';
+  const isKept = facts.identity === 'concealed' && facts.visibility !== 'corruption' && !seesContact(actor);
+  return isKept ? 'who' : null;
+}
+
+/** Whether `hiddenFrom` hides something of any case from the actor. */
+export const mayBeHidden = (actor: Actor): boolean =>
+  actor.may.has('complaint.read.deidentified') || !seesContact(actor);
 
 const CONFIDENCE: readonly CaseFacts['visibility'][] = ['normal', 'restricted', 'corruption'];
 type Visibility = CaseFacts['visibility'];

@@ -8,7 +8,7 @@ import { foundAsShown } from './deidentified/found-as-shown.ts';
 import { narrow } from './narrow.ts';
 import { isClassed, readNumber } from './number.ts';
 import { presentRows } from './present-row.ts';
-import { maySee, reach, seesContact } from './rules.ts';
+import { mayBeHidden, maySee, reach, seesContact } from './rules.ts';
 import { localPhone } from './search-text.ts';
 
 /** Trigrams need three letters; a shorter word is looked for in this many of the newest cases. */
@@ -16,7 +16,7 @@ const NEWEST = 5000;
 
 /**
  * Finds any part of any word, newest first. Exactly as typed at first; when that finds nothing, without regard to tone marks
- * (`near`). Contact data is searched only for those who may see it, and of words that are read de-identified only what is shown.
+ * (`near`). Contact data is searched only for those who may see it, and of words that are masked only what is shown.
  */
 export async function searchComplaints(
   tx: Tx,
@@ -58,7 +58,7 @@ const A_ROUND = 400;
 const MOST_ROUNDS = 10;
 
 /**
- * Ids of one page and one more. Beside a filter, and where words are read de-identified, what the words find is narrowed round by round until
+ * Ids of one page and one more. Beside a filter, and where words may be masked, what the words find is narrowed round by round until
  * the page is full. `gaveUp`: of what was hidden there was too much to go through all of it.
  */
 async function find(
@@ -70,7 +70,7 @@ async function find(
   now: Date,
 ): Promise<{ ids: string[]; gaveUp: boolean }> {
   const wanted = query.limit + 1;
-  const [filtered, hidden] = [isFiltered(query), actor.may.has('complaint.read.deidentified')];
+  const [filtered, hidden] = [isFiltered(query), mayBeHidden(actor)];
   let after = readPageKey(query.after);
   if (!filtered && !hidden) {
     const all = await hits(tx, actor, typed, exactly, after, wanted);

@@ -13,6 +13,7 @@ export type Attached = {
   height: number | null;
   internal: boolean;
   addedBy: 'citizen' | 'staff' | 'import';
+  addedAt: Date;
 };
 
 /**
@@ -77,6 +78,7 @@ export async function attachedTo(tx: Tx, voiceIds: readonly string[]): Promise<r
       'f.height',
       'a.internal',
       'a.added_by as addedBy',
+      'a.added_at as addedAt',
     ])
     .where('a.voice_id', 'in', voiceIds)
     .where('a.withdrawn_at', 'is', null)

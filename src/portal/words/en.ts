@@ -84,9 +84,11 @@ export const en: Words = {
     named: 'Give my name and contact',
     namedHint: 'The officers in charge can contact you directly.',
     concealed: 'Conceal my identity',
-    concealedHint: 'The desk knows who you are; the department and the public do not.',
+    concealedHint:
+      'The desk knows who you are; the department and the public do not. Leave names and numbers out of your words.',
     anonymous: 'Stay anonymous',
-    anonymousHint: 'Nobody knows who you are. We cannot contact you: see the answer with your number and code.',
+    anonymousHint:
+      'Nobody knows who you are. We cannot contact you: see the answer with your number and code. Leave names and numbers out of your words.',
     name: 'Full name',
     phone: 'Telephone',
     phoneHint: 'For example 08 1234 5678',

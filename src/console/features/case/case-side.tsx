@@ -48,7 +48,9 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
       )}
       {view.deidentified === null || view.deidentified.files === 0 ? null : (
         <SideCard title={t('photos')}>
-          <p className="text-14 text-ink-soft">{hiding('files', { n: view.deidentified.files })}</p>
+          <p className="text-14 text-ink-soft">
+            {hiding(view.deidentified.why === 'concealed' ? 'concealedFiles' : 'files', { n: view.deidentified.files })}
+          </p>
         </SideCard>
       )}
       {view.openAt === null ? null : (

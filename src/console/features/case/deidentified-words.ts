@@ -1,6 +1,6 @@
 import { defineWords } from '../../lib/i18n.ts';
 
-/** What is said to whoever reads a case de-identified. */
+/** What is said to whoever reads a case de-identified, or a case whose citizen is concealed from them. */
 export const hiding = defineWords({
   th: {
     title: 'ชื่อ เบอร์โทร ที่อยู่ และเลขประจำตัวในเรื่องนี้ปิดไว้สำหรับบทบาทของคุณ',
@@ -9,6 +9,12 @@ export const hiding = defineWords({
     rest: 'ตำแหน่งแสดงโดยประมาณ ระบบปิดตามรูปแบบที่รู้จัก ชื่อที่ไม่มีคำนำหน้าอาจยังอยู่ จึงไม่ควรเผยแพร่ต่อ',
     files: 'รูป เสียง และไฟล์ {n} รายการไม่แสดง เพราะปิดข้อมูลของคนในรูปและเสียงไม่ได้',
     noContact: 'ไม่เปิดเผยว่าใครแจ้ง',
+    concealedTitle: 'ผู้แจ้งขอปกปิดตัวตน ชื่อ เบอร์โทร และเลขประจำตัวในเรื่องนี้ปิดไว้',
+    concealedWhy: 'ศูนย์รับเรื่องเท่านั้นที่รู้ว่าใครแจ้ง สถานที่ รูป และทะเบียนรถแสดงตามจริงเพื่อให้แก้ไขได้',
+    concealedRest: 'ระบบปิดตามรูปแบบที่รู้จัก ชื่อที่ไม่มีคำนำหน้าอาจยังอยู่ ห้ามบอกต่อ ถ้าต้องการรู้เพิ่ม ถามผู้แจ้งในเรื่อง หรือถามศูนย์รับเรื่อง',
+    concealedFiles: 'เอกสาร เสียง และสิ่งที่ผู้แจ้งยื่นไว้ {n} รายการดูได้ที่ศูนย์รับเรื่อง เพราะปิดข้อมูลในนั้นไม่ได้',
+    said: 'ข้อความของผู้แจ้งทั้งหมด',
+    saidPlace: 'สถานที่ตามที่ผู้แจ้งเขียน',
     near: 'ตำแหน่งโดยประมาณ ในระยะราว 100 เมตร',
   },
   en: {
@@ -18,6 +24,15 @@ export const hiding = defineWords({
     rest: 'The place is approximate. Hiding follows known patterns: a name without a title may be left, so do not pass the words on.',
     files: '{n} pictures, recordings or files are not shown: people cannot be hidden in them',
     noContact: 'Who reported is not shown',
+    concealedTitle: 'The citizen asked to be concealed: names, telephones and identity numbers in this case are hidden',
+    concealedWhy:
+      'The complaint desk alone knows who reported. The place, pictures and plates are shown as they are, so that it can be mended.',
+    concealedRest:
+      'Hiding follows known patterns: a name without a title may be left; pass it on to nobody. To learn more, ask the citizen in the case, or the desk.',
+    concealedFiles:
+      '{n} documents, recordings or things handed over can be seen at the desk: nothing can be hidden in them',
+    said: 'All of the citizen’s words',
+    saidPlace: 'The place as the citizen wrote it',
     near: 'Approximate place, within about 100 metres',
   },
 });

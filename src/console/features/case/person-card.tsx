@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import EyeOff from 'lucide-react/icons/eye-off';
 import { useState } from 'react';
-import { type CaseView, Contact } from '../../../modules/complaints/contract.ts';
+import { type CaseView, Revealed } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { api } from '../../lib/api.ts';
@@ -16,7 +16,7 @@ type Known = CaseView['contact'];
 /** Who reported: shown, hidden behind a reason that is logged, known by a channel alone, or not kept at all, and each of these explained. */
 export function PersonCard({ view }: { view: CaseView }) {
   const me = useMe();
-  const [revealed, setRevealed] = useState<Known>(null);
+  const [revealed, setRevealed] = useState<Revealed | null>(null);
   const [isAsking, setAsking] = useState(false);
   const contact = view.contact ?? revealed;
   const { identity, conversation } = view;
@@ -37,6 +37,7 @@ export function PersonCard({ view }: { view: CaseView }) {
         </div>
       )}
       {contact === null ? null : <ContactWords contact={contact} />}
+      {revealed?.said === undefined ? null : <SaidWords said={revealed.said} />}
       {contact === null && view.mayReveal ? (
         <div>
           <Button size="small" onPress={() => setAsking(true)}>
@@ -62,6 +63,22 @@ export function PersonCard({ view }: { view: CaseView }) {
         />
       ) : null}
     </SideCard>
+  );
+}
+
+/** What the page beside it shows masked. */
+function SaidWords({ said: { text, placeText } }: { said: NonNullable<Revealed['said']> }) {
+  return (
+    <dl className="flex flex-col gap-1 text-14">
+      <dt className="text-ink-soft">{hiding('said')}</dt>
+      <dd className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</dd>
+      {placeText === '' ? null : (
+        <>
+          <dt className="text-ink-soft">{hiding('saidPlace')}</dt>
+          <dd className="[overflow-wrap:anywhere]">{placeText}</dd>
+        </>
+      )}
+    </dl>
   );
 }
 
@@ -99,12 +116,12 @@ function ContactWords({ contact: { name = '', phone = '', email = '' } }: { cont
   );
 }
 
-type RevealProps = { caseId: string; onClose: () => void; onShown: (contact: Known) => void };
+type RevealProps = { caseId: string; onClose: () => void; onShown: (shown: Revealed) => void };
 
 /** What is shown lives in this page alone and is gone with it; looking again asks again. */
 function RevealDialog({ caseId, onClose, onShown }: RevealProps) {
   const reveal = useMutation({
-    mutationFn: (reason: string) => api.post(`/api/v1/complaints/${caseId}/reveal`, { reason }, Contact),
+    mutationFn: (reason: string) => api.post(`/api/v1/complaints/${caseId}/reveal`, { reason }, Revealed),
     meta: { quiet: true },
     onSuccess: onShown,
   });

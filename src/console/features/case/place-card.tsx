@@ -25,7 +25,7 @@ export function PlaceCard({ view: { row, placeText, latitude, longitude, deident
           </Suspense>
           <p className="flex flex-wrap gap-x-3 text-14 text-ink-soft">
             <span className="tabular-nums">
-              {deidentified === null ? t('coordinates', { at: point.replace(',', ', ') }) : hiding('near')}
+              {deidentified?.why === 'role' ? hiding('near') : t('coordinates', { at: point.replace(',', ', ') })}
             </span>
             <a
               href={`https://www.google.com/maps/search/?api=1&query=${point}`}

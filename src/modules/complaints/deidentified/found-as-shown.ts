@@ -1,8 +1,8 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { fold, skeleton, skeletonOfFolded } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
-import { readsWhole } from '../rules.ts';
-import { maskedReading } from './reading.ts';
+import { hiddenFrom } from '../rules.ts';
+import { readingFor } from './reading.ts';
 
 type Looked = { readonly typed: string; readonly exactly: boolean; readonly most: number };
 
@@ -22,16 +22,25 @@ export async function foundAsShown(
   for (let at = 0; at < ids.length && found.length < most; at += most) {
     const some = ids.slice(at, at + most);
     const rows = await tx.selectFrom('complaints.complaint').selectAll().where('id', 'in', some).execute();
-    const hidden = rows.filter((row) => !readsWhole(row, actor));
-    const reading = await maskedReading(tx, hidden);
+    const hidden = rows.filter((row) => hiddenFrom(row, actor) !== null);
+    if (hidden.length === 0) {
+      found.push(...some);
+      continue;
+    }
+    const reading = await readingFor(tx, actor, hidden);
     const said = await tx
       .selectFrom('complaints.search_text')
       .select(['complaint_id', 'exact'])
-      .where('complaint_id', 'in', some)
+      .where(
+        'complaint_id',
+        'in',
+        hidden.map(({ id }) => id),
+      )
       .execute();
     const words = new Map(said.map(({ complaint_id, exact }) => [complaint_id, exact]));
     const gone = hidden.filter((row) => {
-      const shown = fold(reading(row)(words.get(row.id) ?? ''));
+      const as = reading(row);
+      const shown = fold(`${as(words.get(row.id) ?? '')}\n${as(row.place, 'where')}`);
       return !(exactly ? shown : skeletonOfFolded(shown)).includes(wanted);
     });
     const left = new Set(gone.map(({ id }) => id));

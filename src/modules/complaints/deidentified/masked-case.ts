@@ -1,21 +1,34 @@
 import type { CaseView, EventView } from '../contract.ts';
 import type { Conversation, IncomingView } from '../conversation/contract.ts';
+import type { Hidden } from '../rules.ts';
 import type { Reading } from './reading.ts';
+
+/** How a case is masked; `shown`: ids of the files that stay, `own`: events whose words are the reader's. Of `persons` none of either. */
+export type Masking = {
+  readonly hides: Hidden;
+  readonly reading: Reading;
+  readonly shown: ReadonlySet<string>;
+  readonly own: ReadonlySet<number>;
+};
 
 /**
  * A case as it is read de-identified: words masked, pictures and papers counted and not shown, for nothing can be masked in them, the place to
- * about a hundred metres, and no way to where it was said. Each part is named here, so that what a case may come to hold is asked about.
+ * about a hundred metres, and no way to where it was said. Where only its citizen is concealed, from those who mend it, they see the place and
+ * its pictures. Each part is named here, so that what a case may come to hold is asked about.
  */
-export function maskedCase(view: CaseView, reading: Reading): CaseView {
+export function maskedCase(view: CaseView, masking: Masking): CaseView {
   const { conversation } = view;
+  const { hides, reading, shown } = masking;
+  const isConcealed = hides === 'who';
+  const files = view.files.filter(({ id }) => shown.has(id));
   return {
     row: view.row,
     version: view.version,
-    deidentified: { files: view.files.length },
+    deidentified: { files: view.files.length - files.length, why: isConcealed ? 'concealed' : 'role' },
     text: reading(view.text),
-    placeText: reading(view.placeText),
-    latitude: view.latitude === null ? null : nearby(view.latitude),
-    longitude: view.longitude === null ? null : nearby(view.longitude),
+    placeText: reading(view.placeText, 'where'),
+    latitude: view.latitude === null || isConcealed ? view.latitude : nearby(view.latitude),
+    longitude: view.longitude === null || isConcealed ? view.longitude : nearby(view.longitude),
     stakeholderKind: view.stakeholderKind,
     groupId: view.groupId,
     identity: view.identity,
@@ -23,12 +36,12 @@ export function maskedCase(view: CaseView, reading: Reading): CaseView {
     mayReveal: view.mayReveal,
     mayPrintReceipt: view.mayPrintReceipt,
     recordedByName: view.recordedByName,
-    files: [],
+    files: files.map((file) => ({ ...file, name: reading(file.name) })),
     recordingsRemoved: view.recordingsRemoved,
-    events: view.events.map((event) => maskedEvent(event, reading)),
+    events: view.events.map((event) => maskedEvent(event, masking)),
     clocks: view.clocks,
     messages: view.messages.map((message) => ({ ...message, title: reading(message.title), lastAnswer: null })),
-    conversation: conversation && maskedConversation(conversation, reading),
+    conversation: conversation && maskedConversation(conversation, masking),
     steps: view.steps,
     mayHold: view.mayHold,
     similar: view.similar,
@@ -58,10 +71,11 @@ const CARRIED = [
   'changed',
 ];
 
-function maskedEvent(event: EventView, reading: Reading): EventView {
+function maskedEvent(event: EventView, { hides, reading, shown, own }: Masking): EventView {
   const { seq, step, toStatus, at, actorKind, actorName } = event;
-  const { agency } = event.data;
+  const { agency, fileIds } = event.data;
   const carried = Object.entries(event.data).filter(([name]) => CARRIED.includes(name));
+  const words = (text: string) => (own.has(seq) ? text : reading(text, actorKind === 'staff' ? 'where' : undefined));
   return {
     seq,
     step,
@@ -70,20 +84,24 @@ function maskedEvent(event: EventView, reading: Reading): EventView {
     public: event.public,
     actorKind,
     actorName,
-    note: reading(event.note),
-    data: { ...Object.fromEntries(carried), ...(typeof agency === 'string' && { agency: reading(agency) }) },
+    note: words(event.note),
+    data: {
+      ...Object.fromEntries(carried),
+      ...(typeof agency === 'string' && { agency: words(agency) }),
+      ...(hides === 'who' && Array.isArray(fileIds) && { fileIds: fileIds.filter((id) => shown.has(id)) }),
+    },
   };
 }
 
-function maskedConversation(conversation: Conversation, reading: Reading): Conversation {
+function maskedConversation(conversation: Conversation, masking: Masking): Conversation {
   return {
     ...conversation,
     name: null,
-    incoming: conversation.incoming.map((message) => maskedMessage(message, reading)),
+    incoming: conversation.incoming.map((message) => maskedMessage(message, masking)),
   };
 }
 
-function maskedMessage(message: IncomingView, reading: Reading): IncomingView {
+function maskedMessage(message: IncomingView, { hides, reading, shown }: Masking): IncomingView {
   const { id, at, text, was, state, role, pin, reactions, unreadable, caseId, dismissed } = message;
   return {
     id,
@@ -94,11 +112,11 @@ function maskedMessage(message: IncomingView, reading: Reading): IncomingView {
     state,
     role,
     pin: pin && {
-      latitude: nearby(pin.latitude),
-      longitude: nearby(pin.longitude),
-      text: pin.text === null ? null : reading(pin.text),
+      latitude: hides === 'who' ? pin.latitude : nearby(pin.latitude),
+      longitude: hides === 'who' ? pin.longitude : nearby(pin.longitude),
+      text: pin.text === null ? null : reading(pin.text, 'where'),
     },
-    media: [],
+    media: message.media.flatMap((each) => (shown.has(each.fileId ?? '') ? [{ ...each, name: null }] : [])),
     reactions,
     public: message.public,
     link: null,

@@ -10,8 +10,12 @@ const DAY = `${DIGIT}{1,2}/${DIGIT}{1,2}/${YEAR}`;
 const CASE = `(?<![\\p{L}\\p{M}])[รคน]\\.${DIGIT}{4,}/${YEAR}`;
 /** Digits with marks between that reach nobody, unless more digits hang on them: a case's number ("ร.0001/2569"), a day, from day to day. */
 const REACHES_NOBODY = `(?:${CASE}|(?<!${DIGIT}/?)${DAY}(?:\\s*\\p{Pd}\\s*${DAY})?)(?![^\\p{L}\\p{M}\\p{N}\\s:]?${DIGIT})`;
+/** A point of the country as maps write it ("18.78831, 98.98531"), which has as many digits as a telephone. */
+const POINT = `(?<!${DIGIT}|\\.)(?:[5-9]|1[0-9]|2[01])\\.[0-9]{4,}\\s{0,2}[,\\s]\\s{0,2}(?:9[7-9]|10[0-6])\\.[0-9]{4,}(?![.\\p{Pd}\\s]?${DIGIT})`;
 /** Long numbers; what reaches nobody is matched with them, as the first group, to be kept. */
 export const LONG_OR_KEPT = `(${REACHES_NOBODY})|${LONG_NUMBER}`;
+/** The same in the words of a place, whose point is kept. */
+export const LONG_OR_POINT = `(${POINT}|${REACHES_NOBODY})|${LONG_NUMBER}`;
 
 /** A shorter number behind the word for a telephone; short numbers of services (191, 1669) are not one person's. */
 export const CALLED = `((?:โทรศัพท์|โทร|เบอร์(?:โทร)?|มือถือ|(?<![a-z])(?:tel|phone|mobile|call))[.:：\\s]{0,4})${DIGIT}(?:${BETWEEN}${DIGIT}){5,7}`;

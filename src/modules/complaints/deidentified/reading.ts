@@ -2,12 +2,12 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { sendersOf } from '../../channels/index.ts';
 import { type Actor, loadCitizens } from '../../people/index.ts';
 import { citizensOfVoices } from '../../voices/index.ts';
-import { readsWhole } from '../rules.ts';
+import { type Hidden, hiddenFrom } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
 import { masked } from './masked.ts';
 
-/** Words of a case as they may be read. */
-export type Reading = (text: string) => string;
+/** Words of a case as they may be read; `where`: those that tell the place, and those of the office. */
+export type Reading = (text: string, of?: 'where') => string;
 type Row = Pick<Complaint, 'id' | 'voice_id'>;
 
 const asSaid: Reading = (text) => text;
@@ -18,14 +18,25 @@ export async function readingFor(
   actor: Actor,
   rows: readonly Complaint[],
 ): Promise<(row: Complaint) => Reading> {
-  const hidden = rows.filter((row) => !readsWhole(row, actor));
-  if (hidden.length === 0) return () => asSaid;
-  const without = await maskedReading(tx, hidden);
-  return (row) => (readsWhole(row, actor) ? asSaid : without(row));
+  const hidden = new Map(
+    rows.flatMap((row) => {
+      const hides = hiddenFrom(row, actor);
+      return hides === null ? [] : [[row.id, hides] as const];
+    }),
+  );
+  if (hidden.size === 0) return () => asSaid;
+  const without = await maskedReading(
+    tx,
+    rows.filter(({ id }) => hidden.has(id)),
+  );
+  return (row) => {
+    const hides = hidden.get(row.id);
+    return hides === undefined ? asSaid : without(row, hides);
+  };
 }
 
 /** The words of these cases without whatever says whose they are, the names included that are known of who spoke. */
-export async function maskedReading(tx: Tx, rows: readonly Row[]): Promise<(row: Row) => Reading> {
+export async function maskedReading(tx: Tx, rows: readonly Row[]): Promise<(row: Row, hides?: Hidden) => Reading> {
   const citizenOf = await citizensOfVoices(
     tx,
     rows.map(({ voice_id }) => voice_id),
@@ -35,8 +46,8 @@ export async function maskedReading(tx: Tx, rows: readonly Row[]): Promise<(row:
     tx,
     rows.map(({ id }) => id),
   );
-  return ({ id, voice_id }) => {
+  return ({ id, voice_id }, hides = 'persons') => {
     const names = [citizens.get(citizenOf.get(voice_id) ?? '')?.name ?? '', ...(senders.get(id) ?? [])];
-    return (text) => masked(text, names);
+    return (text, of) => masked(text, names, hides === 'who' ? (of ?? 'who') : 'persons');
   };
 }
