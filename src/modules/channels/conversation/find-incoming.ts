@@ -88,12 +88,13 @@ const takenFrom = (threadId: string, subjectId: RawBuilder<unknown>) => sql<bool
   select from channels.incoming line where line.thread_id = ${threadId} and line.subject_id = ${subjectId}
      and line.role = 'gesture' and line.external_id like ${`${STANDS}%`})`;
 
-export type Exchange = { subjectId: string; at: Date };
+/** `ours`: around that moment the office alone spoke of it. */
+export type Exchange = { subjectId: string; at: Date; ours: boolean };
 
 /**
  * The cases that were spoken about in a thread around a moment, in and out, each with the words about it that were nearest. `senderId`
  * given: in a group or under a post only what that person said counts, and what was said to nobody else. What was taken from the person
- * of a thread does not count there. `worded`: what was shown without words does not either.
+ * of a thread does not count there, nor what the program said by itself. `worded`: what was shown without words does not either.
  */
 export async function exchanges(
   tx: Tx,
@@ -104,13 +105,13 @@ export async function exchanges(
 ): Promise<Exchange[]> {
   const { at, from, to } = around;
   const ours = sql`union all
-      select subject_id, created_at from channels.message
-       where thread_id = ${thread.id} and subject_kind = 'complaint' and created_at between ${from} and ${to}`;
+      select subject_id, created_at, true from channels.message
+       where thread_id = ${thread.id} and subject_kind = 'complaint' and by_human and created_at between ${from} and ${to}`;
   const theirs = sql`and sender_id = ${senderId ?? ''}`;
   const own = thread.kind === 'person';
   const { rows } = await sql<Exchange>`
-    select distinct on (subject_id) subject_id as "subjectId", at from (
-      select subject_id, at from channels.incoming
+    select distinct on (subject_id) subject_id as "subjectId", at, bool_and(ours) over (partition by subject_id) as ours from (
+      select subject_id, at, false as ours from channels.incoming
        where thread_id = ${thread.id} and subject_id is not null and role in ('opened', 'added')
          and at between ${from} and ${to} ${own ? sql`` : theirs} ${worded ? sql`and text <> ''` : sql``}
       ${own ? ours : sql``}

@@ -8,6 +8,7 @@ import {
   incomingByIds,
   type Thread,
 } from '../../channels/index.ts';
+import { CITIZEN } from '../../people/index.ts';
 import { citizenVerdict } from '../citizen-steps.ts';
 import { sayAdded, sayCases, sayNotFiled, sayNotYours } from '../dialogue/say.ts';
 import type { Effect } from '../dialogue/state.ts';
@@ -16,10 +17,12 @@ import type { Complaint } from '../tables.ts';
 import { acknowledge } from './acknowledge.ts';
 import { joinCase } from './join-case.ts';
 import { casesForList } from './list-own.ts';
+import { openApart } from './open-apart.ts';
 import { openCase } from './open-case.ts';
 import { say } from './say.ts';
 import { toDesk } from './to-desk.ts';
 import type { Way } from './way.ts';
+import { wordsIn } from './words.ts';
 
 export type Doing = {
   readonly thread: Thread;
@@ -56,6 +59,8 @@ export async function perform(tx: Tx, effect: Effect, doing: Doing, way: Way): P
       return null;
     case 'verdict':
       return judge(tx, effect, doing, tell);
+    case 'apart':
+      return apart(tx, effect.incomingId, doing, way, tell);
     case 'add':
       return add(tx, effect, doing, tell);
     case 'cancel':
@@ -110,6 +115,31 @@ async function judge(
     return null;
   }
   return { became: 'added-to-case', subjectId: caseId };
+}
+
+/** Only words of this very thread that were added to a case; pressed again, the case that they became is named. */
+async function apart(
+  tx: Tx,
+  incomingId: string,
+  { thread, now, mayReply }: Doing,
+  way: Way,
+  tell: Tell,
+): Promise<Became | null> {
+  const [said] = (await incomingByIds(tx, [incomingId])).filter((each) => each.thread_id === thread.id);
+  const row = said?.subject_id ? await loadComplaint(tx, said.subject_id) : undefined;
+  const isOfCase = said?.role === 'opened' || said?.role === 'added';
+  if (!said || !row || !isOfCase || said.state === 'withdrawn') {
+    await tell(sayNotYours(thread.language));
+    return null;
+  }
+  if (said.role === 'opened') {
+    await tell([{ kind: 'text', text: wordsIn(thread.language).openedTitle(row.number) }]);
+    return null;
+  }
+  const key = `apart:${said.id}`;
+  const filed = await openApart(tx, { thread, messages: [said], key, actor: CITIZEN, now });
+  if (mayReply) await acknowledge(tx, { thread, filed, how: 'words', answering: said, now }, way);
+  return { became: 'opened-case', subjectId: filed.id, incomingId: said.id };
 }
 
 async function add(

@@ -169,6 +169,59 @@ test('a report by the guide: what, where, photo, confirm; then my cases, the ver
   expect((await d.see(d.desk, id)).body.row).toMatchObject({ status: 'closed', verdict: 'done' });
 });
 
+test('words that may be another matter are asked about: the button makes a case of them, with number and clock, once', async () => {
+  await using d = await lineDesk();
+  const user = d.person();
+  const start = d.w.now();
+  const at = (n: number) => d.w.at(minutes(start, n));
+  await d.hear(d.text(user, 'ไฟถนนดับหน้าตลาด'));
+  const [first] = await d.cases();
+  const id = first?.id ?? '';
+  await d.step(d.desk, id, { step: 'assign', departmentId: d.engineers });
+  at(10);
+  await d.hear(d.text(user, 'ขอแจ้งอีกเรื่องค่ะ มีคนเผาขยะหลังวัด', { id: 'other' }));
+  expect(d.reads(user).at(-1)).toContain('ถ้าเป็นคนละเรื่อง');
+  expect((await d.see(d.desk, id)).body['row']).toMatchObject({ citizenSpokeAt: expect.any(String) });
+  const other = (await d.incoming()).find(({ external_id }) => external_id === 'other')?.id ?? '';
+  expect(JSON.stringify(d.line.shown.at(-1))).toContain(`apart:${other}`);
+  // A stranger who knows the button's data has nothing of it.
+  await d.hear(d.press(d.person(), `apart:${other}`));
+  expect(await d.cases()).toHaveLength(1);
+  await d.hear(d.press(user, `apart:${other}`));
+  await d.hear(d.press(user, `apart:${other}`));
+  const [, second, ...more] = await d.cases();
+  expect(more).toEqual([]);
+  expect(second).toMatchObject({ number: 'ร.0002/2569', summary: 'ขอแจ้งอีกเรื่องค่ะ มีคนเผาขยะหลังวัด', status: 'new' });
+  expect((await d.see(d.desk, second?.id ?? '')).body['row']).toMatchObject({ citizenDueOn: expect.any(String) });
+  expect(d.reads(user).filter((text) => text.includes('ร.0002/2569') && text.includes('รหัสติดตาม'))).toHaveLength(1);
+  const left = (await d.see(d.desk, id)).body;
+  expect(JSON.stringify(left['conversation'])).not.toContain('เผาขยะ');
+  expect(left['row']).toMatchObject({ citizenSpokeAt: null });
+
+  // After an answer, and nothing said since: the words stand on the case and wait there, until it is said that they are another matter.
+  at(60 * 24);
+  await d.step(d.desk, id, { step: 'reply', note: 'เปลี่ยนหลอดแล้ว' });
+  await d.w.runJobs();
+  at(60 * 24 + 20);
+  await d.hear(d.text(user, 'สุนัขกัดเด็กที่ตลาดนัด ช่วยมาจับด่วน', { id: 'dog' }));
+  expect((await d.see(d.desk, id)).body['row']).toMatchObject({
+    status: 'answered',
+    citizenSpokeAt: expect.any(String),
+  });
+  expect(d.reads(user).at(-1)).toContain('แจ้งเป็นเรื่องใหม่');
+  const dog = (await d.incoming()).find(({ external_id }) => external_id === 'dog')?.id ?? '';
+  await d.hear(d.press(user, `apart:${dog}`));
+  expect((await d.cases()).map(({ summary }) => summary)).toContain('สุนัขกัดเด็กที่ตลาดนัด ช่วยมาจับด่วน');
+
+  // What the program says by itself about an old case draws nothing to it.
+  at(60 * 72);
+  await d.step(d.desk, second?.id ?? '', { step: 'assign', departmentId: d.engineers });
+  await d.w.runJobs();
+  at(60 * 72 + 5);
+  await d.hear(d.text(user, 'น้ำประปาไม่ไหลทั้งหมู่บ้าน'));
+  expect((await d.cases()).map(({ summary }) => summary)).toContain('น้ำประปาไม่ไหลทั้งหมู่บ้าน');
+});
+
 test('what a profile calls somebody is no name that they gave: nobody finds their home by the public list', async () => {
   await using d = await lineDesk();
   const user = d.person('มานี มีนา');

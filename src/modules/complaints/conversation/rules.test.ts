@@ -82,6 +82,16 @@ it('adds to the case that was spoken about within six hours, before or after', (
   ).toMatchObject({ caseId: 'close' });
 });
 
+it('asks whether words that plainly begin another matter, or follow what is settled, are a case of their own', () => {
+  const near = { ...nothing, near: [{ caseId: 'a', at: hours(-1) }] };
+  for (const text of ['ขอแจ้งอีกเรื่องค่ะ มีคนเผาขยะ', 'มีอีก 1 เรื่องครับ', 'แจ้งเรื่องใหม่ หมาดุ', 'Another problem: the drain'])
+    expect(decide({ ...words, text }, near), text).toMatchObject({ kind: 'join', caseId: 'a', perhaps: true });
+  for (const text of ['ขอแจ้งเพิ่มว่าดับทั้งซอย', 'ยังดับอยู่ค่ะ', 'เรื่องนี้ถึงไหนแล้ว'])
+    expect(decide({ ...words, text }, near), text).toEqual({ kind: 'join', caseId: 'a', quiet: false });
+  const settled = { ...nothing, near: [{ caseId: 'a', at: hours(-1), settled: true }] };
+  expect(decide(words, settled)).toMatchObject({ kind: 'join', caseId: 'a', perhaps: true });
+});
+
 it('adds what answers our question, however late, and what answers a message of a case', () => {
   const asked = { ...nothing, current: { id: 'a', status: 'waiting-citizen' as const } };
   expect(decide(words, asked)).toMatchObject({ kind: 'join', caseId: 'a' });

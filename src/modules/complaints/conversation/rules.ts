@@ -43,6 +43,11 @@ export function isCourtesy(text: string): boolean {
   return courteous;
 }
 
+/** Words that plainly begin another matter than the one that was spoken of. */
+const ANOTHER =
+  /อีก(?:สัก|ซัก)?\s*(?:หนึ่ง|1|๑)?\s*เรื่อง|เรื่องใหม่|คนละเรื่อง|เรื่องอื่น|^(?:สวัสดี)?(?:ครับ|ค่ะ|คะ)?\s*(?:อยาก|จะ)?(?:ขอ)?แจ้ง(?!เพิ่ม)|\b(?:another|new|different)\s+(?:matter|problem|issue|case|report|complaint)\b/iu;
+export const isAnother = (text: string): boolean => ANOTHER.test(text.trim());
+
 /** Whether words in a group or room are for us. */
 export const isForUs = (said: { addressed: boolean; listened: boolean; text: string }): boolean =>
   said.listened || said.addressed || WAKE.test(said.text);
@@ -66,14 +71,19 @@ export type Known = {
   /** The case spoken about now with this person, while it is open. */
   readonly current: { readonly id: string; readonly status: Status } | null;
   /** What was said about open cases of this person around it. */
-  readonly near: readonly { readonly caseId: string; readonly at: Date }[];
+  readonly near: readonly {
+    readonly caseId: string;
+    readonly at: Date;
+    /** It was answered, or we alone spoke of it then: what is said now may well be another matter. */
+    readonly settled?: boolean;
+  }[];
 };
 /**
- * join: words for a case; `quiet` of an album whose case was told already. keep: no words of a case; shown on `caseId` when there is one.
+ * join: words for a case; `quiet` of an album whose case was told already; `perhaps`: they may be another matter, and whoever said them is asked. keep: no words of a case; shown on `caseId` when there is one.
  * hold: a place that waits for its words. open: a new case.
  */
 export type Decision =
-  | { readonly kind: 'join'; readonly caseId: string; readonly quiet: boolean }
+  | { readonly kind: 'join'; readonly caseId: string; readonly quiet: boolean; readonly perhaps?: true }
   | { readonly kind: 'keep'; readonly caseId: string | null }
   | { readonly kind: 'hold' }
   | { readonly kind: 'open' };
@@ -96,7 +106,10 @@ export function decide(heard: Heard, known: Known): Decision {
     return shown === null ? { kind: 'keep', caseId: null } : { kind: 'join', caseId: shown, quiet: false };
   }
   if (known.current?.status === 'waiting-citizen') return { kind: 'join', caseId: known.current.id, quiet: false };
-  if (near !== null) return { kind: 'join', caseId: near, quiet: false };
+  if (near !== null) {
+    const settled = known.near.some(({ caseId, settled }) => caseId === near && settled === true);
+    return { kind: 'join', caseId: near, quiet: false, ...((settled || isAnother(heard.text)) && { perhaps: true }) };
+  }
   if (heard.hasPin && heard.text === '' && heard.media === 0) return { kind: 'hold' };
   return { kind: 'open' };
 }

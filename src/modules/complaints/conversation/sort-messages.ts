@@ -11,15 +11,12 @@ import {
   type Thread,
 } from '../../channels/index.ts';
 import type { Actor } from '../../people/index.ts';
-import { moveFiles } from '../../voices/index.ts';
-import { move } from '../move.ts';
-import { maySee, WORKFLOW } from '../rules.ts';
-import { loadComplaint, lockComplaint } from '../store.ts';
+import { maySee } from '../rules.ts';
+import { loadComplaint } from '../store.ts';
 import { acknowledge } from './acknowledge.ts';
 import { joinCase } from './join-case.ts';
 import { mustReadConversations, visibleCases } from './list-conversations.ts';
-import { openCase } from './open-case.ts';
-import { refreshCase } from './refresh-case.ts';
+import { openApart } from './open-apart.ts';
 import type { Way } from './way.ts';
 import { wordsIn } from './words.ts';
 
@@ -54,41 +51,7 @@ export async function openFromMessages(
 ): Promise<{ id: string; number: string }> {
   const { thread, messages } = await choose(tx, actor, threadId, ids);
   const [first] = messages;
-  const files = messages.flatMap(({ subject_id, media }) =>
-    subject_id ? media.flatMap(({ fileId }) => fileId ?? []) : [],
-  );
-  const text = messages
-    .map((each) => each.text)
-    .filter((each) => each !== '')
-    .join('\n');
-  const pin = messages.findLast((each) => each.pin !== null)?.pin ?? null;
-  const key = `staff:${first.external_id}`;
-  const filed = await openCase(tx, {
-    thread,
-    incoming: messages,
-    moved: files,
-    text,
-    placeText: null,
-    pin,
-    key,
-    actor,
-    now,
-  });
-  await moveFiles(tx, files, filed.id);
-  for (const caseId of new Set(messages.flatMap(({ subject_id }) => subject_id ?? []))) {
-    const row = await lockComplaint(tx, caseId);
-    if (!row) continue;
-    const note = wordsIn('th').splitOff(filed.number);
-    const step = {
-      step: 'note',
-      to: row.status,
-      public: WORKFLOW.note.public,
-      note,
-      data: { split: filed.id },
-    } as const;
-    const { complaint } = await move(tx, row, { ...step, actor, at: now, columns: {} });
-    await refreshCase(tx, complaint);
-  }
+  const filed = await openApart(tx, { thread, messages, key: `staff:${first.external_id}`, actor, now });
   await acknowledge(tx, { thread, filed, how: 'words', answering: first, now }, way);
   await note(tx, actor, 'conversation.open-case', filed.id, { threadId, messages: messages.length }, now);
   return { id: filed.id, number: filed.number };

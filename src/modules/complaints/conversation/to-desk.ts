@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import {
+  adapterOf,
   assignIncoming,
   type Became,
   caseOfAlbum,
@@ -11,6 +12,7 @@ import {
   type Thread,
   wasTakenFrom,
 } from '../../channels/index.ts';
+import { askApart } from '../dialogue/say.ts';
 import { loadComplaints } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -54,11 +56,14 @@ export async function toDesk(tx: Tx, at: AtDesk, way: Way): Promise<Became> {
       }
       return { became: 'nothing', incomingId };
     case 'join': {
-      const { caseId, quiet } = decision;
+      const { caseId, quiet, perhaps = false } = decision;
       const row = cases.get(caseId);
       if (!row) return open(tx, at, way);
       await joinCase(tx, { thread, incoming: [incoming], row, quiet, key: `incoming:${incomingId}`, now });
-      if (mayReply && !quiet && thread.kind === 'person') await tellAdded(tx, thread, row, now);
+      if (mayReply && !quiet && thread.kind === 'person') {
+        if (perhaps && speaksInButtons(thread, way)) await askWhetherApart(tx, thread, incomingId, row, now);
+        else await tellAdded(tx, thread, row, now);
+      }
       return { became: 'added-to-case', subjectId: caseId, incomingId };
     }
     case 'open':
@@ -79,6 +84,20 @@ async function tellAdded(tx: Tx, thread: Thread, { id, number }: Complaint, now:
   const turn = Math.floor(now.getTime() / TOLD_EVERY_MS);
   await say(tx, thread, [{ kind: 'text', text }], { key: `added:${id}:${turn}`, now });
 }
+
+/** Asked of each message that may begin another matter: the button makes a case of that message. */
+async function askWhetherApart(
+  tx: Tx,
+  thread: Thread,
+  incomingId: string,
+  { id, number }: Complaint,
+  now: Date,
+): Promise<void> {
+  await say(tx, thread, [askApart(thread.language, { number, incomingId })], { key: `added:${id}:${incomingId}`, now });
+}
+
+const speaksInButtons = ({ channel }: Thread, { adapters }: Way): boolean =>
+  adapterOf(channel, adapters)?.abilities.sends.includes('choices') ?? false;
 
 const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
   at: incoming.at,
@@ -110,7 +129,10 @@ async function knownOf(tx: Tx, at: AtDesk, { key }: Way): Promise<Known & { case
   const replied = await repliedCase(tx, thread, incoming);
   const spoken = thread.kind === 'person' ? thread.subject_id : null;
   const cases = await casesOf(tx, [...said.map(({ subjectId }) => subjectId), album, replied, spoken], at.current);
-  const near = said.flatMap(({ subjectId, at }) => (cases.get(subjectId)?.open ? [{ caseId: subjectId, at }] : []));
+  const near = said.flatMap(({ subjectId, at, ours }) => {
+    const row = cases.get(subjectId);
+    return row?.open ? [{ caseId: subjectId, at, settled: ours || row.status === 'answered' }] : [];
+  });
   return { cases, album, replied, current: openOne(cases, spoken), near };
 }
 

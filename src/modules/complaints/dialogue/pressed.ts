@@ -27,6 +27,8 @@ export function pressed(state: DialogueState | null, data: string, facts: Facts)
       return answer(state, rest, facts);
     case 'add':
       return adding(state, rest, facts);
+    case 'apart':
+      return apart(state, rest, facts);
     case 'verdict':
       return judged(state, rest, facts);
     case 'stars':
@@ -76,6 +78,12 @@ function adding(state: DialogueState | null, [caseId, ...number]: string[], fact
     say: [{ kind: 'text', text: wordsOf(facts.language).askAdd(name) }],
     effects: [],
   };
+}
+
+/** A report that is being told goes on beside it. */
+function apart(state: DialogueState | null, [incomingId]: string[], facts: Facts): Turn {
+  const id = Id.safeParse(incomingId);
+  return id.success ? { state, say: [], effects: [{ kind: 'apart', incomingId: id.data }] } : lost(state, facts);
 }
 
 function judged(state: DialogueState | null, [given, caseId, ...number]: string[], facts: Facts): Turn {

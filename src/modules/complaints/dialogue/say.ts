@@ -26,6 +26,7 @@ export const DATA = {
   step: (step: 'skip' | 'back' | 'cancel' | 'restart' | 'confirm' | 'drop', draft: string) => `${step}:${draft}`,
   answer: (draft: string, code: string, key: string) => `answer:${draft}:${code}:${key}`,
   add: (caseId: string, number: string) => `add:${caseId}:${number}`,
+  apart: (incomingId: string) => `apart:${incomingId}`,
   verdict: (verdict: 'done' | 'partly' | 'not-done', caseId: string, number: string) =>
     `verdict:${verdict}:${caseId}:${number}`,
   stars: (stars: number, caseId: string) => `stars:${stars}:${caseId}`,
@@ -239,6 +240,13 @@ export function askVerdict(language: Language, subject: { id: string; number: st
 export const sayAdded = (language: Language, number: string): Part[] => [
   { kind: 'text', text: wordsOf(language).added(number) },
 ];
+
+/** After words were added that may be another matter: the button makes a case of that message. */
+export const askApart = (language: Language, { number, incomingId }: { number: string; incomingId: string }): Part => ({
+  kind: 'choices',
+  text: wordsOf(language).askApart(number),
+  choices: [{ label: wordsOf(language).apart, data: DATA.apart(incomingId) }],
+});
 
 /** The case behind a button is not this person's, or is gone. */
 export const sayNotYours = (language: Language): Part[] => [sayMenu(language, wordsOf(language).notYours)];

@@ -151,6 +151,8 @@ export type Effect =
       readonly text: string;
       readonly incomingIds: readonly string[];
     }
+  /** A message that was added to a case is another matter: it becomes a case of its own. */
+  | { readonly kind: 'apart'; readonly incomingId: string }
   /** The person broke the report off: nothing is filed, the messages stay with the thread. */
   | { readonly kind: 'cancel'; readonly incomingIds: readonly string[] }
   /** The person wants to be spoken to in this language from now on. */

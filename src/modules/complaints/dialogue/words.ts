@@ -23,6 +23,7 @@ const TH = {
   partly: 'เสร็จบางส่วน',
   no: 'ยังไม่เรียบร้อย',
   later: 'ไว้ก่อน',
+  apart: 'แจ้งเป็นเรื่องใหม่',
 
   welcome: (name: string) =>
     `ยินดีต้อนรับสู่${name} แจ้งเรื่องได้ทุกเรื่อง เราตอบทุกเรื่อง\nกด “แจ้งเรื่อง” เพื่อให้เราพาไปทีละขั้น หรือพิมพ์เล่ามาได้เลย`,
@@ -89,6 +90,7 @@ const TH = {
   moreCases: (n: number) => `แสดง ${n} เรื่องล่าสุด`,
   askAdd: (number: string) => `พิมพ์หรือส่งรูปเพิ่มเติมของเรื่อง ${number} ได้เลย`,
   added: (number: string) => `เพิ่มในเรื่อง ${number} แล้ว เจ้าหน้าที่จะเห็นทันที`,
+  askApart: (number: string) => `เพิ่มในเรื่อง ${number} แล้ว ถ้าเป็นคนละเรื่อง กด “แจ้งเป็นเรื่องใหม่” เราจะออกเลขรับเรื่องให้ใหม่`,
   judgeTitle: (number: string) => `เรื่อง ${number}`,
   askVerdict: (number: string) => `เรื่อง ${number} เรียบร้อยหรือยัง`,
   askStars: 'ขอบคุณ ท่านพอใจการดูแลเรื่องนี้แค่ไหน (5 คือพอใจมากที่สุด)',
@@ -122,6 +124,7 @@ const EN: Words = {
   partly: 'Partly done',
   no: 'Not done',
   later: 'Not now',
+  apart: 'Make it a new case',
 
   welcome: (name) =>
     `Welcome to ${name}. Tell us anything; everything is answered.\nPress “Report a problem” and we lead you, or just write.`,
@@ -189,6 +192,8 @@ const EN: Words = {
   moreCases: (n) => `The newest ${n} cases`,
   askAdd: (number) => `Write or send photos for case ${number}.`,
   added: (number) => `Added to case ${number}. Our staff see it now.`,
+  askApart: (number) =>
+    `Added to case ${number}. If this is another matter, press “Make it a new case”: it gets a number of its own.`,
   judgeTitle: (number) => `Case ${number}`,
   askVerdict: (number) => `Is case ${number} done?`,
   askStars: 'Thank you. How satisfied are you with how it was handled? (5 is best)',
