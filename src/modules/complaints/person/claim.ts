@@ -28,7 +28,7 @@ type Claiming = {
 /**
  * Somebody names a case and its code in their own thread: the case is theirs, and is answered there from now on; what they say beside it
  * is said about that case. A number and a code that do not belong together, and nothing else, are answered so and file nothing. Null: the
- * words go on as any words do.
+ * words go on as others do.
  */
 export async function claimByCode(tx: Tx, claiming: Claiming): Promise<Became | null> {
   const { thread, incoming, own, now } = claiming;
