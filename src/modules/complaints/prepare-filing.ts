@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts';
 import { numberClass } from './number.ts';
 import { searchWords } from './search-text.ts';
 
-const SUMMARY_LENGTH = 240;
+export const SUMMARY_LENGTH = 240;
 
 /** A draft as it will be kept, and what follows from it alone: made while the database works on others. */
 export type PreparedFiling = {

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { type Day, dayOf, daysBetween } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintRow } from './contract.ts';
-import { type Reading, readingFor } from './deidentified/reading.ts';
+import { type Reading, readExcerpt, readingFor } from './deidentified/reading.ts';
 import type { Complaint } from './tables.ts';
 
 type Mark = ComplaintRow['mark'];
@@ -48,8 +48,8 @@ function presentRow(row: Complaint, reading: Reading, today: Day): ComplaintRow 
     channel: row.channel,
     visibility: row.visibility,
     severity: row.severity,
-    summary: reading(row.summary),
-    place: reading(row.place, 'where'),
+    summary: readExcerpt(reading, row.summary),
+    place: readExcerpt(reading, row.place, 'where'),
     categoryId: row.category_id,
     communityId: row.community_id,
     departmentId: row.department_id,

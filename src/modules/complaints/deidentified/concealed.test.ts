@@ -185,3 +185,23 @@ test('the committee looks into what is of corruption as it was said', async () =
   const seen = await look(await o.staff('committee'), id);
   expect(seen).toMatchObject({ deidentified: null, text: WORDS, contact: null, mayReveal: true });
 });
+
+test('where a list cuts words off, no half of a name or number is left', async () => {
+  const head = await o.staff('department-head', o.engineers);
+  const upTo = (length: number) => 'น้ำท่วมถนน '.repeat(40).slice(0, length);
+  for (const [own, half] of [
+    [' 081-234-5678', '081'],
+    [' somying@example.org', 'somy'],
+    ['สมหญิง รักถิ่น', 'สมห'],
+  ] as const) {
+    const text = `${upTo(240 - half.length - 2)}${own} ช่วยด้วย`;
+    const { id } = await o.file({ text, placeText: text, contact: WHO, identity: 'concealed' });
+    await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+    const { row } = await look(head, id);
+    expect(row.summary).not.toContain(half);
+    expect(row.place).not.toContain(half);
+    expect(row.summary).toContain('น้ำท่วมถนน');
+    expect(await found(head, half === 'สมห' ? 'ถนนสมห' : half)).toEqual([]);
+    expect(await found(head, 'น้ำท่วมถนน')).toContain(id);
+  }
+});

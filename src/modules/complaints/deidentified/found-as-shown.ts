@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { fold, skeleton, skeletonOfFolded } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
 import { hiddenFrom } from '../rules.ts';
-import { readingFor } from './reading.ts';
+import { readingFor, readSearched } from './reading.ts';
 
 type Looked = { readonly typed: string; readonly exactly: boolean; readonly most: number };
 
@@ -39,8 +39,7 @@ export async function foundAsShown(
       .execute();
     const words = new Map(said.map(({ complaint_id, exact }) => [complaint_id, exact]));
     const gone = hidden.filter((row) => {
-      const as = reading(row);
-      const shown = fold(`${as(words.get(row.id) ?? '')}\n${as(row.place, 'where')}`);
+      const shown = fold(readSearched(reading(row), { exact: words.get(row.id) ?? '', place: row.place }));
       return !(exactly ? shown : skeletonOfFolded(shown)).includes(wanted);
     });
     const left = new Set(gone.map(({ id }) => id));

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { sendersOf } from '../../channels/index.ts';
 import { type Actor, loadCitizens } from '../../people/index.ts';
 import { citizensOfVoices } from '../../voices/index.ts';
+import { SUMMARY_LENGTH } from '../prepare-filing.ts';
 import { type Hidden, hiddenFrom } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
 import { masked } from './masked.ts';
@@ -10,7 +11,26 @@ import { masked } from './masked.ts';
 export type Reading = (text: string, of?: 'where') => string;
 type Row = Pick<Complaint, 'id' | 'voice_id'>;
 
-const asSaid: Reading = (text) => text;
+export const asSaid: Reading = (text) => text;
+
+/** As long as a name, a number or an address is, with a title. */
+const A_NAME = 60;
+
+/** Words that a list cuts off, as they may be read: half of a name or a number is not known as one, so where words are masked what may be half goes. */
+export function readExcerpt(reading: Reading, text: string, of?: 'where'): string {
+  const shown = reading(text, of);
+  return reading === asSaid || !isCut(text) ? shown : `${Array.from(shown).slice(0, -A_NAME).join('')}…`;
+}
+
+// Counted in letters where words are cut, in units where places are: of the two, units are more.
+const isCut = (text: string): boolean => text.length >= SUMMARY_LENGTH;
+
+/** The words that a search looks through, as they may be read; their end is the place, which is cut off too. */
+export function readSearched(reading: Reading, { exact, place }: { exact: string; place: string }): string {
+  const shown = reading(exact);
+  const told = isCut(place) ? Array.from(shown).slice(0, -A_NAME).join('') : shown;
+  return `${told}\n${readExcerpt(reading, place, 'where')}`;
+}
 
 /** How the actor reads the words of these cases: as they were said, or with whatever says whose they are taken out. */
 export async function readingFor(

@@ -5,7 +5,7 @@ import { dayOf } from '../../../thai/index.ts';
 import { type Actor, entryNamesByDay, loadCitizens, staffNames } from '../../people/index.ts';
 import { citizensOfVoices } from '../../voices/index.ts';
 import type { ComplaintPage, ComplaintRow, ListFilter } from '../contract.ts';
-import { maskedReading } from '../deidentified/reading.ts';
+import { asSaid, maskedReading, readExcerpt } from '../deidentified/reading.ts';
 import { listComplaints } from '../list-complaints.ts';
 import { narrow } from '../narrow.ts';
 import { readsWhole, seesContact } from '../rules.ts';
@@ -150,7 +150,7 @@ async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[], now: Date
   return rows.map((row): RegisterEntry => {
     const citizen = citizens.get(citizenOf.get(row.voice_id) ?? '');
     const isOpenly = seesContact(actor) && readsWhole(row, actor) && row.identity === 'named';
-    const words = isOpenly ? (text: string) => text : without(row);
+    const words = isOpenly ? asSaid : without(row);
     const day = dayOf(row.closed_at ?? now);
     return {
       number: row.number,
@@ -164,8 +164,8 @@ async function entriesOf(tx: Tx, actor: Actor, ids: readonly string[], now: Date
       firstAnsweredAt: row.first_answered_at,
       answeredAt: row.answered_at,
       closedAt: row.closed_at,
-      summary: words(row.summary),
-      place: words(row.place),
+      summary: readExcerpt(words, row.summary),
+      place: readExcerpt(words, row.place),
       category: nameOn(row.category_id, day),
       community: nameOn(row.community_id, day),
       department: nameOn(row.department_id, day),
