@@ -1,6 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import type { SignedIn } from '../sign-in.ts';
 
+/** In the page: what its policy stopped, but for frames, which are of another site. */
+const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+  if (!violatedDirective.startsWith('frame')) window.wasForbidden([violatedDirective, blockedURI, sourceFile].join(' '));
+});`;
+
 type Visit = {
   /** Whose session it is; nobody's without. */
   readonly who?: Pick<SignedIn, 'cookie'> | null;
@@ -9,7 +14,10 @@ type Visit = {
   readonly width?: number;
 };
 
-/** A page in a browser of its own: in Thai, in Bangkok, signed in. Nothing outside is fetched: neither a map nor what a link points at. */
+/**
+ * A page in a browser of its own: in Thai, in Bangkok, signed in. Nothing outside is fetched: neither a map nor
+ * what a link points at. A page that tries what its own policy forbids fails when it is closed; frames are another page's.
+ */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -30,6 +38,14 @@ export async function openPage(
   );
   if (now !== undefined) await context.clock.setFixedTime(now);
   const page = await context.newPage();
+  const forbidden: string[] = [];
+  await page.exposeFunction('wasForbidden', (what: string) => forbidden.push(what));
+  await page.addInitScript({ content: TELL_VIOLATIONS });
   await page.goto(url);
-  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+  return Object.assign(page, {
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      if (forbidden.length > 0) throw new Error(`the page tried what it may not: ${forbidden.join('\n')}`);
+    },
+  });
 }
