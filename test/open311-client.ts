@@ -23,7 +23,7 @@ const Posted = z.array(
 /** An office with an Open311 endpoint and a program that has a key for it. */
 export async function open311Client({ now, env = {} }: { now: Date; env?: Record<string, string> }) {
   const o = await office({ now, env });
-  const { secret: key } = await o.w.scoped((tx) => createApiKey(tx, SYSTEM, 'แอปของเมือง', now));
+  const { secret: key } = await o.w.scoped((tx) => createApiKey(tx, SYSTEM, { name: 'แอปของเมือง' }, now));
   async function get(path: string, headers: Record<string, string> = {}) {
     const answer = await o.w.app.inject({ url: `${BASE}${path}`, headers });
     return {

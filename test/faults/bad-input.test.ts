@@ -8,7 +8,7 @@ let w: World;
 let key = '';
 beforeAll(async () => {
   w = await world();
-  key = (await w.scoped((tx) => createApiKey(tx, SYSTEM, 'faults', w.now()))).secret;
+  key = (await w.scoped((tx) => createApiKey(tx, SYSTEM, { name: 'faults' }, w.now()))).secret;
 });
 afterAll(() => w[Symbol.asyncDispose]());
 
