@@ -57,7 +57,7 @@ export type Arrival =
       readonly gesture: boolean;
       /** In a group or room: it names us (a mention). Left out: it does not, or the channel does not say. */
       readonly addressed?: boolean;
-      /** The words cannot be read here (end-to-end encrypted): staff open it at the provider. */
+      /** The words cannot be read here (end-to-end encrypted, or the provider refuses them): staff open it at the provider. */
       readonly unreadable: boolean;
     })
   | { readonly kind: 'edited'; readonly externalId: string; readonly at: Date; readonly text: string }

@@ -41,12 +41,13 @@ export async function completeMention(event: RawEvent, reach: Reach): Promise<Ra
     comment_id === undefined
       ? `mentioned_media.media_id(${media_id}){caption,timestamp,permalink,username}`
       : `mentioned_comment.comment_id(${comment_id}){text,timestamp,username,media{permalink}}`;
-  const asked = await graph(reach, { path: encodeURIComponent(alone.account), query: { fields } }, Mentioned);
-  if (asked.kind !== 'done') {
-    if (asked.kind === 'failed' && failed(asked.failure, 'read').outcome === 'refused') return null;
-    throw new Error('Instagram could not be asked for the words of a mention');
-  }
-  const { mentioned_comment: comment, mentioned_media: media } = asked.body;
+  const read = await ask(alone.account, fields, reach);
+  // Words that are refused: at least the post that they stand under is looked for, so that staff can open it.
+  const post =
+    read === null && comment_id !== undefined && media_id !== undefined
+      ? await ask(alone.account, `mentioned_media.media_id(${media_id}){permalink}`, reach)
+      : null;
+  const { mentioned_comment: comment, mentioned_media: media } = read ?? {};
   const found = comment
     ? {
         text: comment.text,
@@ -61,9 +62,19 @@ export async function completeMention(event: RawEvent, reach: Reach): Promise<Ra
           at: media.timestamp ?? null,
           link: media.permalink ?? null,
         }
-      : null;
+      : post?.mentioned_media?.permalink
+        ? { text: null, username: null, at: null, link: post.mentioned_media.permalink }
+        : null;
   if (!found) return null;
   const value = { ...mention.data, found };
   const entry = [{ id: alone.account, time: alone.at?.getTime(), changes: [{ field: 'mentions', value }] }];
   return { ...event, raw: JSON.stringify({ object: alone.object, entry }) };
+}
+
+/** Null: it is refused. @throws Error for a fault that passes */
+async function ask(account: string, fields: string, reach: Reach): Promise<z.infer<typeof Mentioned> | null> {
+  const asked = await graph(reach, { path: encodeURIComponent(account), query: { fields } }, Mentioned);
+  if (asked.kind === 'done') return asked.body;
+  if (asked.kind === 'failed' && failed(asked.failure, 'read').outcome === 'refused') return null;
+  throw new Error('Instagram could not be asked for the words of a mention');
 }

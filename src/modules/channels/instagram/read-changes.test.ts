@@ -71,12 +71,33 @@ describe('Instagram', () => {
       { kind: 'nothing', why: 'echo' },
     ]);
   });
-  test('a mention is told without words: it is one that staff open', () => {
+  test('a mention is told without words: it is one that staff open, at its post or where the account is told', async () => {
     expect(
       insta(ig({ changes: [{ field: 'mentions', value: { media_id: '180', comment_id: '178' } }] })),
     ).toMatchObject([
-      { kind: 'message', externalId: '178', thread: { kind: 'post', id: 'mention:180' }, unreadable: true, text: '' },
+      {
+        kind: 'message',
+        externalId: '178',
+        thread: { kind: 'post', id: 'mention:180' },
+        unreadable: true,
+        text: '',
+        link: 'https://www.instagram.com/notifications/',
+      },
     ]);
+    const permalink = 'https://www.instagram.com/p/abc/';
+    const [event] = splitMeta(ig({ changes: [{ field: 'mentions', value: { media_id: '180', comment_id: '178' } }] }));
+    const refused = { error: { message: 'Unsupported get request', code: 100, error_subcode: 33 } };
+    const reach: Reach = {
+      settings: { pageToken: 't', appSecret: 's' },
+      bases: { line: '', lineData: '', meta: 'http://127.0.0.1:1', x: '', traffy: '' },
+      fetch: async (asked) =>
+        String(asked instanceof Request ? asked.url : asked).includes('mentioned_comment')
+          ? Response.json(refused, { status: 400 })
+          : Response.json({ mentioned_media: { permalink } }),
+      now: () => new Date(at),
+    };
+    const placed = event && (await completeMention(event, reach));
+    expect(placed && instagram.read(placed, {})).toMatchObject([{ unreadable: true, text: '', link: permalink }]);
   });
   test('a mention waits for its words while Instagram is away; what is refused stays without words', async () => {
     let status = 200;

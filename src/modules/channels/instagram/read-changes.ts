@@ -6,6 +6,8 @@ import { isGesture } from '../provider/gesture.ts';
 
 /** The thread of a post that is not ours, where the account was named: it is answered another way. */
 export const MENTION = 'mention:';
+/** Where the account itself sees who named it: opened when nobody told where that was. */
+const NOTIFICATIONS = 'https://www.instagram.com/notifications/';
 
 /** Comments, also of a live broadcast, and mentions elsewhere. `messages` is how the dashboard's test sends what really comes as messaging. */
 export function readChanges(found: Single, event: RawEvent): Arrival[] {
@@ -47,6 +49,7 @@ function readMention(value: unknown, notified: Date): Arrival[] {
   const { comment_id, media_id, found } = mention.data ?? {};
   const externalId = comment_id ?? media_id;
   if (externalId === undefined) return [];
+  const text = found?.text ?? null;
   return [
     {
       kind: 'message',
@@ -56,16 +59,16 @@ function readMention(value: unknown, notified: Date): Arrival[] {
       at: metaTime(found?.at) ?? notified,
       replyToken: null,
       mayReply: true,
-      text: found?.text ?? '',
+      text: text ?? '',
       pin: null,
       media: [],
       album: null,
       replyTo: comment_id === undefined ? null : (media_id ?? null),
       public: true,
-      link: found?.link ?? null,
+      link: found?.link ?? (text === null ? NOTIFICATIONS : null),
       gesture: false,
       // A mention is told without its words; staff see that there is one, and where.
-      unreadable: found === undefined,
+      unreadable: text === null,
     },
   ];
 }

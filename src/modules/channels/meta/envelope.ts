@@ -104,7 +104,8 @@ export const InstagramMention = z.object({
   comment_id: Id.optional(),
   found: z
     .object({
-      text: z.string(),
+      /** Null: only where it stands could be read. */
+      text: z.string().nullable(),
       username: z.string().nullable(),
       at: z.string().nullable(),
       link: z.string().nullable(),

@@ -3,7 +3,7 @@ type Language = 'th' | 'en';
 /** What the program says in a conversation by itself, beside the guide's words. */
 const TH = {
   picturesOnly: '(ส่งรูปหรือไฟล์มาโดยไม่มีข้อความ)',
-  unreadable: '(ข้อความเข้ารหัส เปิดอ่านได้ในแอปของช่องทางเท่านั้น)',
+  unreadable: '(ข้อความนี้ระบบอ่านไม่ได้ เปิดอ่านได้ที่ช่องทางเดิม)',
   withdrawn: '(ผู้แจ้งถอนข้อความนี้แล้ว)',
   moved: '(แยกไปเป็นเรื่องอื่นแล้ว)',
   splitOff: (number: string) => `แยกข้อความไปเป็นเรื่อง ${number}`,
@@ -35,7 +35,7 @@ const TH = {
 type Words = typeof TH;
 const EN: Words = {
   picturesOnly: '(pictures or files, no words)',
-  unreadable: '(encrypted; it can be read in the channel’s own app only)',
+  unreadable: '(we cannot read this message; it can be opened where it was written)',
   withdrawn: '(the sender took this back)',
   moved: '(split off as another case)',
   splitOff: (number) => `Messages were split off as case ${number}`,
