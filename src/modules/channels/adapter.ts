@@ -95,6 +95,12 @@ export type Abilities = {
   readonly inPublic: PublicLimit | null;
 };
 
+/** Asked when a channel is tried. */
+export type Trying = Reach & {
+  /** The address that its provider is to send events to; left out where nobody said by which address the world reaches us. */
+  readonly webhook?: string;
+};
+
 export type TestResult = {
   readonly ok: boolean;
   /** What the provider says it is (an account's name), or what is wrong; shown to staff, no secret in it. */
@@ -140,7 +146,7 @@ export type Adapter = {
   /** Sends one message (or a bundle); never throws for what a provider may answer. */
   send(message: Outgoing, reach: Sending): Promise<SendResult>;
   /** Whether the settings work: asks the provider. */
-  test(reach: Reach): Promise<TestResult>;
+  test(reach: Trying): Promise<TestResult>;
   fetchMedia?(ref: MediaRef, reach: Reach): Promise<Fetched>;
   profile?(personId: string, reach: Reach): Promise<Profile | null>;
   quota?(reach: Reach): Promise<Quota>;

@@ -15,6 +15,7 @@ const Problem = z.enum([
   // The key is right, and yet nothing, or not everything, comes in or goes out.
   'no-webhook',
   'webhook-off',
+  'webhook-elsewhere',
   'webhooks-only',
 ]);
 

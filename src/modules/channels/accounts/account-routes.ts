@@ -102,7 +102,10 @@ export async function accountRoutes(app: App, { db, now, publicUrl }: Parts, acc
     },
     async (request) => {
       const adapter = known(request.params.kind);
-      const result = await adapter.test(await reachOf(request, adapter));
+      const reach = await reachOf(request, adapter);
+      // Behind a proxy the host of a request may be nobody else's: only an address that was set is one that providers reach us at.
+      const { webhook } = publicUrl === null ? { webhook: null } : await view(request, adapter);
+      const result = await adapter.test({ ...reach, ...(webhook && { webhook: webhook.url }) });
       const at = now();
       await inMunicipality(db, request.municipalityId, async (tx) => {
         await noteCheck(tx, adapter.kind, result, at);

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CONNECTED, deliver, lineBody, lineText } from '../../../../test/deliveries.ts';
+import { startFakeLine } from '../../../../test/fakes/line-server.ts';
 import { type World, world } from '../../../../test/harness.ts';
 import { createMunicipality } from '../../people/index.ts';
 import { ADAPTERS } from '../adapters.ts';
@@ -174,6 +175,26 @@ describe('a channel’s connection', () => {
     });
     expect((await call('GET', '/channels/facebook/quota')).status).toBe(404);
   });
+});
+
+it('says when LINE sends its events elsewhere, where our address is known', async () => {
+  const line = await startFakeLine();
+  onTestFinished(() => line.close());
+  await using w = await world({ publicUrl: 'https://desk.example.org', env: line.env });
+  const { headers } = await w.signIn('administrator');
+  const tried = async (endpoint: string) => {
+    line.state.endpoint = { endpoint, active: true };
+    return (await w.app.inject({ method: 'POST', url: '/api/v1/channels/line/test', headers })).json();
+  };
+  const ours = 'https://desk.example.org/webhooks/line/main';
+  for (const there of ['https://old.example.org/webhooks/line/main', `${ours}2`, 'https://desk.example.org/'])
+    expect(await tried(there)).toMatchObject({
+      ok: true,
+      problem: 'webhook-elsewhere',
+      detail: expect.stringContaining(`${there} → ${ours}`),
+    });
+  for (const same of [ours, 'https://DESK.example.org:443/webhooks/line/main'])
+    expect(await tried(same)).toMatchObject({ ok: true, problem: null });
 });
 
 it('every setting of a channel has its name, and no name is left without a setting', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Profile, Quota, Reach, TestResult } from '../adapter.ts';
+import type { Profile, Quota, Reach, TestResult, Trying } from '../adapter.ts';
 import { answerOf, line } from './api.ts';
 
 const Person = z.object({ displayName: z.string(), language: z.string().optional().catch(undefined) });
@@ -43,8 +43,8 @@ export async function quotaOf(reach: Reach): Promise<Quota> {
 const Bot = z.object({ displayName: z.string(), basicId: z.string() });
 const Endpoint = z.object({ endpoint: z.string(), active: z.boolean() });
 
-/** Whether the token works, whose it is, and whether LINE sends its events anywhere. */
-export async function testLine(reach: Reach): Promise<TestResult> {
+/** Whether the token works, whose it is, and whether LINE sends its events, and to us. */
+export async function testLine(reach: Trying): Promise<TestResult> {
   const bot = await line(reach, { path: '/v2/bot/info' }, Bot);
   if (bot.kind === 'failed')
     return { ok: false, detail: answerOf(bot.failure), problem: problemOf(bot.failure.status) };
@@ -53,7 +53,16 @@ export async function testLine(reach: Reach): Promise<TestResult> {
   const endpoint = await line(reach, { path: '/v2/bot/channel/webhook/endpoint' }, Endpoint);
   if (endpoint.kind !== 'done') return { ok: true, detail: name, problem: 'no-webhook' };
   const { active, endpoint: url } = endpoint.body;
-  return { ok: true, detail: `${name} · Webhook: ${url}`, problem: active ? null : 'webhook-off' };
+  const detail = `${name} · Webhook: ${url}`;
+  if (reach.webhook !== undefined && !isSame(url, reach.webhook))
+    return { ok: true, detail: `${detail} → ${reach.webhook}`, problem: 'webhook-elsewhere' };
+  return { ok: true, detail, problem: active ? null : 'webhook-off' };
+}
+
+/** Written differently (letters of the host, a port that is understood), one address is still the same. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [URL.parse(one), URL.parse(other)];
+  return a !== null && b !== null && a.origin === b.origin && a.pathname === b.pathname && a.search === b.search;
 }
 
 function problemOf(status: number): TestResult['problem'] {
