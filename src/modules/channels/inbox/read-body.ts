@@ -12,7 +12,7 @@ const MOST_SIGNED_BYTES = 50_000_000;
 const PATIENCE_MS = 20_000;
 
 /** Whether a request bears a proof over its bytes. Whether it is a right one is known only once they are all there. */
-export type IsSigned = (request: Request) => boolean;
+type IsSigned = (request: Request) => boolean;
 
 /**
  * Bodies of these routes are bytes, whatever they are said to be: what is signed is the bytes. What is longer than `MOST_BYTES` is read
