@@ -86,6 +86,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
       toast(t('queued'));
     },
   });
+  const chosenAreLoose = conversation.incoming.every((message) => !chosen.has(message.id) || isLoose(message));
   const lines = [
     ...conversation.incoming.map((message) => ({ at: message.at, message, ours: null })),
     ...said.map((ours) => ({ at: ours.at, message: null, ours })),
@@ -130,7 +131,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
           ),
         )}
       </ol>
-      {conversation.incoming.some(isLoose) ? (
+      {conversation.incoming.some(mayBeCase) ? (
         <div className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-ground py-3">
           <Button
             look="primary"
@@ -140,7 +141,11 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
           >
             {t('openCase')}
           </Button>
-          <Button isDisabled={chosen.size === 0} isPending={dismiss.isPending} onPress={() => dismiss.mutate()}>
+          <Button
+            isDisabled={chosen.size === 0 || !chosenAreLoose}
+            isPending={dismiss.isPending}
+            onPress={() => dismiss.mutate()}
+          >
             {t('dismiss')}
           </Button>
           {chosen.size === 0 ? <span className="self-center text-14 text-ink-soft">{t('chooseMessages')}</span> : null}
@@ -171,6 +176,10 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
 const isLoose = ({ caseId, dismissed, state }: IncomingView): boolean =>
   caseId === null && !dismissed && state !== 'withdrawn';
 
+/** Whether it may become a case of its own: it belongs to none, or was added to one and is another matter. */
+const mayBeCase = (message: IncomingView): boolean =>
+  isLoose(message) || (message.role === 'added' && message.state !== 'withdrawn');
+
 /** What a message says that is a place alone. */
 const placeOf = ({ pin }: IncomingView): string =>
   pin === null ? '' : t('placeSent', { place: pin.text ?? `${pin.latitude}, ${pin.longitude}` });
@@ -186,7 +195,7 @@ type MessageProps = {
 function Message({ message, called, isChosen, onChoose }: MessageProps) {
   return (
     <li className="card me-10 flex gap-2 self-start p-3">
-      {isLoose(message) ? (
+      {mayBeCase(message) ? (
         <Checkbox isSelected={isChosen} onChange={onChoose} aria-label={message.text || t('attachment')} />
       ) : null}
       <div className="min-w-0">
