@@ -254,6 +254,24 @@ test('a comment is a case; edited, hidden and our own words file nothing more', 
   await s.feed({ ...comment, verb: 'remove' });
   expect(await s.incoming()).toMatchObject([{ external_id: 'c1', state: 'withdrawn', text: '' }]);
   expect(await s.cases()).toHaveLength(1);
+
+  // Meta need not say who commented: the comment is what is answered, also in private. News of the work is announced under it.
+  s.meta.comment('c9', 'P7', s.w.now().getTime());
+  const { from: _nobody, ...nameless } = comment;
+  await s.feed({
+    ...nameless,
+    comment_id: 'c9',
+    post_id: 'p9',
+    parent_id: 'p9',
+    verb: 'add',
+    message: 'ไฟถนนดับทั้งซอยวัด',
+  });
+  const second = (await s.cases()).at(-1);
+  expect(s.meta.delivered.at(-1)).toMatchObject({ how: 'private-reply', to: 'P7' });
+  expect(s.reads('P7').join().replaceAll('-', '')).toContain(second?.tracking_code);
+  await s.step(s.desk, second?.id ?? '', { step: 'progress', note: 'กำลังไปดู' });
+  await s.w.runJobs();
+  expect(s.meta.posted.at(-1)?.message).toContain('มีความเคลื่อนไหว');
 });
 
 test('Instagram speaks for itself, and only what Meta signed is believed', async () => {

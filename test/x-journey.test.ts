@@ -91,8 +91,21 @@ test('a post that names us is one case, however it is told; it is answered in pu
   const [filed, ...more] = await s.cases();
   expect(more).toEqual([]);
   expect(filed).toMatchObject({ channel: 'twitter', summary: '@testtown ไฟถนนหน้าตลาดดับมาสามวันแล้ว' });
-  await s.step(s.desk, filed?.id ?? '', { step: 'reply', note: 'เปลี่ยนหลอดไฟแล้ว ดูภาพที่ https://town.go.th/1' });
+  const id = filed?.id ?? '';
+  // They never wrote to us alone, and have no code: whoever answers is told before that nobody reads a private answer.
+  expect((await s.see(s.desk, id)).body['conversation']).toMatchObject({
+    publicly: { privately: 'nobody', notice: expect.stringContaining('ส่งข้อความส่วนตัวถึงเรา') },
+  });
+  const note = 'เปลี่ยนหลอดไฟแล้ว ดูภาพที่ https://town.go.th/1';
+  expect(await s.step(s.desk, id, { step: 'reply', note, inPublic: true })).toMatchObject({
+    status: 400,
+    body: { code: 'address-in-public' },
+  });
+  await s.step(s.desk, id, { step: 'reply', note });
   await s.w.runJobs();
+  // That there is news is kept as that, never as the answer.
+  const messages = (await s.see(s.desk, id)).body['messages'] as { template: string; status: string }[];
+  expect(messages.map(({ template, status }) => `${template} ${status}`)).toEqual(['received sent', 'news sent']);
   expect(s.x.posts.length).toBeGreaterThan(0);
   expect(s.x.posts.every(({ text, replyTo }) => !text.includes('town.go.th') && replyTo !== null)).toBe(true);
   expect(s.x.posts.some(({ text }) => text.replaceAll('-', '').includes(filed?.tracking_code ?? 'none'))).toBe(false);
@@ -142,6 +155,13 @@ test('a direct message is answered in private; an encrypted one is opened in X',
   expect(s.x.messages.slice(3)).toMatchObject([{ picture: null, text: expect.stringContaining('ตรวจซ้ำแล้วน้ำใส') }]);
   const { messages } = (await s.see(s.desk, filed?.id ?? '')).body;
   expect(messages).toMatchObject([{}, {}, {}, { status: 'failed' }, { status: 'sent' }]);
+
+  // Whoever wrote to us alone gets number and code of what they mention there.
+  s.w.at(new Date(s.w.now().getTime() + 86_400_000));
+  await s.hear(s.activity('post.mention.create', s.mention('2080765813578191399', '@testtown ท่อแตกหน้าวัด'), '-9'));
+  const mentioned = (await s.cases()).at(-1);
+  expect(mentioned?.summary).toContain('ท่อแตก');
+  expect(s.x.messages.at(-1)?.text.replaceAll('-', '')).toContain(mentioned?.tracking_code);
   await s.hear(
     s.activity('chat.received', {
       id: 'e4f4',

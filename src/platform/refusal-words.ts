@@ -67,6 +67,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'คำตอบยาวเกินกว่าที่ช่องทางนี้ให้เขียนในที่สาธารณะ กรุณาตัดให้สั้นลง หรือส่งแบบส่วนตัว',
     en: 'The answer is longer than this channel takes in public. Shorten it, or answer in private.',
   },
+  'address-in-public': {
+    th: 'ช่องทางนี้ไม่ให้มีที่อยู่เว็บในที่สาธารณะ กรุณาเอาที่อยู่ออกแล้วเขียนเป็นคำ หรือส่งแบบส่วนตัว',
+    en: 'This channel takes no web address in public. Take it out and say it in words, or answer in private.',
+  },
   'personal-in-public': {
     th: 'คำตอบนี้มีรหัสติดตาม เบอร์โทร หรืออีเมลของผู้แจ้ง จึงไม่ส่งในที่สาธารณะ กรุณาเอาออก หรือส่งแบบส่วนตัว',
     en: 'This answer holds the reporter’s tracking code, telephone or e-mail, so it is not sent in public. Take it out, or answer in private.',

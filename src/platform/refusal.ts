@@ -21,6 +21,7 @@ const STATUS = {
   'term-ended': 409,
   'not-in-public': 409,
   'too-long-in-public': 400,
+  'address-in-public': 400,
   'personal-in-public': 400,
   'own-minutes': 403,
   'minutes-empty': 409,

@@ -175,7 +175,8 @@ async function record(tx: Tx, bundle: Bundle, result: Result, now: Date): Promis
   await changeThread(tx, thread.id, {
     sending_until: null,
     ...(status === 'sent' && { last_out_at: now }),
-    ...(result.problem === 'blocked' && { blocked: true, follow_at: now }),
+    ...(result.problem === 'blocked' &&
+      messages[0].row.recipient === thread.external_id && { blocked: true, follow_at: now }),
   });
   // The key was seen to work: what waited for one goes after it.
   if (status === 'sent') await releaseHeldForKey(tx, thread.channel, now);

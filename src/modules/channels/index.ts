@@ -84,7 +84,7 @@ export { webhookRoutes } from './inbox/webhook-routes.ts';
 export { UNDELIVERED } from './jobs.ts';
 export { type LineLogin, openLineLogin } from './line/login.ts';
 export { type MenuToSet, setRichMenu } from './line/rich-menu.ts';
-export { loadMessage, type MessageFacts, messagesOf } from './messages-of.ts';
+export { loadMessage, type MessageFacts, messagesOf, wasToldPrivately } from './messages-of.ts';
 export type { Part } from './outgoing.ts';
 export { ANSWER, type NewMessage, queueMessage, type ThreadMessage } from './queue-message.ts';
 export { watchQuotaJob } from './quota/watch-quota.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import { pausedChannels } from './accounts/load-account.ts';
@@ -126,6 +127,37 @@ async function deliveriesOf(tx: Tx, messageIds: readonly string[]): Promise<Map<
       })),
     ]),
   );
+}
+
+/** Whether a message of that kind about a case went, or is about to go, where its person alone reads it. */
+export async function wasToldPrivately(tx: Tx, subjectId: string, template: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('channels.message as m')
+    .leftJoin('channels.thread as t', (on) =>
+      on.onRef('t.municipality_id', '=', 'm.municipality_id').onRef('t.id', '=', 'm.thread_id'),
+    )
+    .select('m.id')
+    .where('m.subject_kind', '=', 'complaint')
+    .where('m.subject_id', '=', subjectId)
+    .where('m.template', '=', template)
+    .where('m.status', 'in', ['queued', 'sent'])
+    .where((eb) =>
+      eb.or([
+        eb(sql<string>`m.answers ->> 'public'`, '=', 'false'),
+        eb.and([
+          eb('m.answers', 'is', null),
+          // What was said where others read along went to the thread itself.
+          eb.or([
+            eb('t.id', 'is', null),
+            eb('t.kind', '=', 'person'),
+            eb('m.recipient', '!=', eb.ref('t.external_id')),
+          ]),
+        ]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** One message with what it was about, for whoever looks for another way. */

@@ -19,6 +19,8 @@ export function DeliveryProof({ sent }: { sent: CaseView['messages'] }) {
         const channel = channelName(message.channel);
         const failed = message.status === 'failed' || message.status === 'unroutable';
         const uncertain = message.status === 'uncertain';
+        // A word that there is news is no answer.
+        const isNotice = message.template === 'news' && message.status === 'sent';
         const Icon = failed
           ? TriangleAlert
           : uncertain
@@ -29,7 +31,7 @@ export function DeliveryProof({ sent }: { sent: CaseView['messages'] }) {
                 ? Check
                 : Clock;
         const facts = [
-          talk(`sent-${message.status}`, { channel }),
+          talk(isNotice ? 'sent-news' : `sent-${message.status}`, { channel }),
           message.public ? talk('publicWords') : '',
           message.sentAt === null ? '' : at(message.sentAt),
           message.readAt !== null

@@ -24,9 +24,11 @@ type Props = {
 const asPosted = ({ before, after }: NonNullable<Publicly['whole']>, text: string): string =>
   `${before}${text.trim()}${after}`;
 
-/** Whether what is written may go as it was chosen: in private always, in public as long as the channel takes it. */
+/** Whether what is written may go as it was chosen: in private always, in public as the channel takes it: not too long, no address where it takes none. */
 export function fitsInPublic(publicly: Publicly | null | undefined, inPublic: boolean, text: string): boolean {
-  return !inPublic || !publicly?.whole || sizeOf(asPosted(publicly.whole, text), publicly.whole.limit).fits;
+  if (!inPublic || !publicly?.whole) return true;
+  const { fits, left } = sizeOf(asPosted(publicly.whole, text), publicly.whole.limit);
+  return fits && left === 0;
 }
 
 /** What others will read of a step, and where the words themselves go: "in public only …; the whole answer …". */
@@ -45,7 +47,13 @@ export function PublicNote({ conversation, step }: { conversation: CaseView['con
 /** Where others read along: what they will read and what not, and the choice of which it is to be. */
 export function PublicAnswer({ publicly, channel, mode, text, names, inPublic, onChange }: Props) {
   const { whole } = publicly;
-  if (whole === null) return <p className="text-14 text-ink-soft">{saidOf(publicly, mode)}</p>;
+  if (whole === null) {
+    return publicly.privately === 'nobody' ? (
+      <Note>{`${talk('privately-nobody')} ${talk('nobodyReadsHere')}`}</Note>
+    ) : (
+      <p className="text-14 text-ink-soft">{saidOf(publicly, mode)}</p>
+    );
+  }
   return (
     <div className="flex flex-col gap-1.5 rounded-control border border-line px-3 py-2">
       <RadioGroup
@@ -63,6 +71,7 @@ export function PublicAnswer({ publicly, channel, mode, text, names, inPublic, o
           ? talk('answerPubliclyHow', { channel: channelName(channel), before: whole.before.trim() })
           : saidOf(publicly, mode)}
       </p>
+      {publicly.privately === 'nobody' && !inPublic ? <Note>{talk('nobodyReads')}</Note> : null}
       {inPublic ? <PublicWarning whole={whole} text={text} names={names} /> : null}
     </div>
   );
@@ -85,10 +94,10 @@ function PublicWarning({
       <Note>{talk('publicWarning')}</Note>
       <p className={`text-14 ${isWritten && !size.fits ? 'font-semibold text-overdue' : 'text-ink-soft'}`}>
         {lengthWords(size, whole.limit)}
-        {size.left > 0 ? ` · ${talk('addressesLeftOut', { n: size.left })}` : ''}
       </p>
       <div role="status" className="text-14 font-semibold text-overdue empty:hidden">
         {isWritten && !size.fits ? <p>{talk('publicTooLong')}</p> : null}
+        {size.left > 0 ? <p>{talk('addressesNotTaken', { n: size.left })}</p> : null}
         {found.length > 0 ? (
           <p>{talk('looksPersonal', { what: found.map((kind) => talk(`personal-${kind}`)).join(talk('and')) })}</p>
         ) : null}

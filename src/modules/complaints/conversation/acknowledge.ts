@@ -3,6 +3,7 @@ import { adapterOf, type Incoming, type Thread } from '../../channels/index.ts';
 import { sayFiled } from '../dialogue/say.ts';
 import type { FiledCase } from '../draft.ts';
 import { citizenKey } from './citizen-key.ts';
+import { privateThread } from './own-ways.ts';
 import { say } from './say.ts';
 import { trackUrl, type Way } from './way.ts';
 import { wordsIn } from './words.ts';
@@ -18,7 +19,8 @@ type Opened = {
 
 /**
  * Tells whoever opened a case its number, at once. In private with the code and a link; where others read along the number alone, and the
- * rest in the one private answer that a public comment may have.
+ * rest in the one private answer that a public comment may have, or in their own thread where they wrote to us or are our friend. Nobody
+ * else is written to unasked (X's automation rules; LINE reaches friends alone): the officer is told that they have no code.
  */
 export async function acknowledge(tx: Tx, { thread, filed, how, answering, now }: Opened, way: Way): Promise<void> {
   const w = wordsIn(thread.language);
@@ -29,25 +31,22 @@ export async function acknowledge(tx: Tx, { thread, filed, how, answering, now }
     await say(tx, thread, whole, { ...about, key: citizenKey(filed.id, 'received') });
     return;
   }
-  if (!answering?.public) {
-    await say(tx, thread, [{ kind: 'text', text: w.groupFiled(filed.number) }], {
-      ...about,
-      key: citizenKey(filed.id, 'received'),
-    });
-    return;
-  }
-  const { external_id: externalId, sender_id: senderId } = answering;
-  await say(tx, thread, [{ kind: 'text', text: w.publicFiled(filed.number) }], {
+  const inPublic = answering?.public === true;
+  const externalId = answering?.external_id ?? '';
+  const senderId = answering?.sender_id ?? null;
+  await say(tx, thread, [{ kind: 'text', text: inPublic ? w.publicFiled(filed.number) : w.groupFiled(filed.number) }], {
     ...about,
     key: citizenKey(filed.id, 'received'),
-    answers: { externalId, public: true },
+    ...(inPublic && { answers: { externalId, public: true } }),
   });
-  if (adapterOf(thread.channel, way.adapters)?.abilities.sends.includes('choices') && senderId !== null) {
-    await say(tx, thread, whole, {
-      ...about,
-      key: `private:${thread.channel}:${externalId}`,
-      answers: { externalId, public: false },
-      recipient: senderId,
-    });
+  const key = `private:${thread.channel}:${externalId}`;
+  if (inPublic && adapterOf(thread.channel, way.adapters)?.abilities.sends.includes('choices')) {
+    // Who commented need not be known: the comment is what is answered.
+    const recipient = senderId ?? externalId;
+    await say(tx, thread, whole, { ...about, key, answers: { externalId, public: false }, recipient });
+    return;
   }
+  const last = { externalId, senderId, public: inPublic };
+  const own = answering === null ? null : await privateThread(tx, { thread, last });
+  if (own) await say(tx, own, whole, { ...about, key });
 }

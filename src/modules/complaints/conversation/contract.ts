@@ -72,13 +72,16 @@ export const MessageView = z.object({
  */
 export const Silence = z.enum(['window-closed', 'blocked', 'not-connected', 'not-theirs', 'confidential']);
 /** The steps of which others may read that there is news; the rest is not worth a public word. */
-export const ANNOUNCED = ['reply', 'ask-citizen', 'transfer', 'refuse', 'close'] as const;
+export const ANNOUNCED = ['progress', 'reply', 'ask-citizen', 'transfer', 'refuse', 'close'] as const;
 /** What is said of a step where others read along, and what is not. */
 export const Publicly = z.object({
   /** That there is news of an `ANNOUNCED` step, word for word; null: everything goes to them alone. */
   notice: z.string().nullable(),
-  /** Where the whole answer is for them alone: their own thread, their mail, or the tracking page. */
-  privately: z.enum(['thread', 'mail', 'page']),
+  /**
+   * Where the whole answer is for them alone: their own thread, their mail, or the tracking page; nobody: they have no private way and
+   * were never given the code, so that nobody reads an answer that is not public.
+   */
+  privately: z.enum(['thread', 'mail', 'page', 'nobody']),
   /** The whole answer may be said in public instead, with these words around it, if it fits; null: it may not. */
   whole: z.object({ limit: PublicLimit, before: z.string(), after: z.string() }).nullable(),
 });

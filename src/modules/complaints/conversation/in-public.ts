@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { toArabicDigits } from '../../../thai/index.ts';
 import { sizeOf } from '../../channels/contract.ts';
-import { adapterOf } from '../../channels/index.ts';
+import { adapterOf, type Thread, wasToldPrivately } from '../../channels/index.ts';
 import { loadCitizen } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import type { TakeStep } from '../contract.ts';
@@ -35,24 +35,43 @@ export async function publiclyOf(tx: Tx, row: Complaint): Promise<Publicly | nul
   const w = wordsIn(thread.language);
   const open = mayBeSpokenOf(row);
   const limit = last.public && !thread.blocked ? adapterOf(thread.channel)?.abilities.inPublic : null;
+  const privately =
+    own || (email === '' && proven) ? 'thread' : email === '' ? await byCode(tx, row) : ('mail' as const);
   return {
-    notice: own || !open ? null : w.publicNews(row.number),
-    privately: own || (email === '' && proven) ? 'thread' : email === '' ? 'page' : 'mail',
+    notice: own || !open ? null : newsOf(row, thread, privately),
+    privately,
     whole: open && limit ? { limit, ...w.publicAnswer(row.number) } : null,
   };
 }
 
+/** Whether they can open the tracking page: they got the code, which is never said where others read along. */
+async function byCode(tx: Tx, { id }: Complaint): Promise<'page' | 'nobody'> {
+  return (await wasToldPrivately(tx, id, 'received')) ? 'page' : 'nobody';
+}
+
+/** That there is news, where others read along, and where it is to be had. */
+export function newsOf(
+  { number }: Complaint,
+  { language }: Pick<Thread, 'language'>,
+  privately: Publicly['privately'],
+): string {
+  const w = wordsIn(language);
+  return privately === 'nobody' ? w.publicNewsAsk(number) : w.publicNews(number);
+}
+
 /**
  * An answer that everybody is to read: only where it answers a public comment, of what may be spoken of, as long as the channel takes, and
- * without what is known to be this person's alone. @throws Refusal('not-in-public') · ('too-long-in-public') · ('personal-in-public')
+ * without what is known to be this person's alone. @throws Refusal('not-in-public') · ('too-long-in-public') · ('address-in-public') ·
+ * ('personal-in-public')
  */
 export async function checkPublicAnswer(tx: Tx, request: TakeStep, row: Complaint): Promise<void> {
   if (!('inPublic' in request) || !request.inPublic) return;
   const { whole = null } = (await publiclyOf(tx, row)) ?? {};
   if (!whole) throw new Refusal('not-in-public');
   const { limit, before, after } = whole;
-  const { used, posts, fits } = sizeOf(`${before}${request.note}${after}`, limit);
+  const { used, posts, fits, left } = sizeOf(`${before}${request.note}${after}`, limit);
   if (!fits) throw new Refusal('too-long-in-public', { used, posts, most: limit.most, mostPosts: limit.posts });
+  if (left > 0) throw new Refusal('address-in-public');
   const what = await ownDataIn(tx, row, request.note);
   if (what.length > 0) throw new Refusal('personal-in-public', { what });
 }

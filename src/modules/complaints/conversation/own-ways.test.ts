@@ -112,3 +112,21 @@ test('a case goes another way that is its person’s on proof; a mail to staff o
     { recipient: 'ann@example.org', channel: 'email' },
   ]);
 });
+
+test('in a group number and code go to the sender alone where they are our friend; who is none has no private way, and the officer is told before', async () => {
+  await using d = await lineDesk();
+  const [group, friend, stranger] = [`C${'a'.repeat(32)}`, d.person(), d.person()];
+  await d.hear(d.event(friend, 'follow', {}, { token: false }));
+  const pushed = () => d.line.shown.filter(({ to }) => to === stranger).length;
+  const conversationOf = async (id: string) => (await d.see(d.desk, id)).body['conversation'];
+  await d.hear(d.text(friend, 'เทศบาลคะ ท่อน้ำแตกหน้าตลาด', { group }));
+  await d.hear(d.text(stranger, 'เทศบาลครับ หมาจรจัดกัดคนหน้าวัด', { group }));
+  const [mine, theirs] = await d.w.scoped((tx) =>
+    tx.selectFrom('complaints.complaint').select(['id', 'tracking_code']).orderBy('sequence').execute(),
+  );
+  expect(d.reads(friend).join().replaceAll('-', '')).toContain(mine?.tracking_code);
+  expect(pushed()).toBe(0);
+  expect(d.reads(group).join().replaceAll('-', '')).not.toContain(theirs?.tracking_code);
+  expect(await conversationOf(mine?.id ?? '')).toMatchObject({ publicly: { privately: 'thread' } });
+  expect(await conversationOf(theirs?.id ?? '')).toMatchObject({ publicly: { privately: 'nobody', whole: null } });
+});

@@ -41,11 +41,18 @@ export async function ownWays(tx: Tx, row: Complaint): Promise<OwnWays> {
   };
 }
 
-/** Where whoever spoke can be told so that nobody reads along: they wrote to us there themselves. */
-export async function privateThread(tx: Tx, { thread, last }: Speaker): Promise<Thread | null> {
+/** They wrote to us there, or added us as a friend (LINE): a channel lets us write to nobody else. */
+const reachable = ({ last_in_at, follow_at, blocked }: Thread): boolean =>
+  last_in_at !== null || (follow_at !== null && !blocked);
+
+/** Where whoever spoke can be told so that nobody reads along: they came to us there themselves. */
+export async function privateThread(
+  tx: Tx,
+  { thread, last }: Pick<Speaker, 'thread' | 'last'>,
+): Promise<Thread | null> {
   const own =
     thread.kind === 'person' ? thread : last.senderId && (await findThread(tx, thread.channel, last.senderId));
-  return own && own.last_in_at !== null ? own : null;
+  return own && reachable(own) ? own : null;
 }
 
 /** Whether the person of a thread may be told of a case, and act on it, there. */
