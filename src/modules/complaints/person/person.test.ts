@@ -222,6 +222,24 @@ test('whoever is split off hears nothing more, whichever identity is taken out; 
     await d.hear(d.press(user, 'cases'));
     expect(d.reads(user).at(-1)).toContain(called.number);
   }
+
+  // What began with words in a chat is told there, whoever else its person is not; and it can be joined again.
+  const nameless = d.person();
+  await d.hear(d.text(nameless, 'ฝาท่อหายหน้าวัด'));
+  const own = (await d.cases()).find(({ summary }) => summary === 'ฝาท่อหายหน้าวัด')?.id ?? '';
+  const called = await d.file({ contact: somchai });
+  const join = () => d.call(d.desk, 'POST', `/complaints/${own}/person/join`, { withCaseId: called.id, reason });
+  expect((await join()).status).toBe(200);
+  const whole = await view(own);
+  const identityId = whole.identities.find(({ caseId }) => caseId === own)?.id;
+  expect((await d.call(d.desk, 'POST', `/persons/${whole.id}/split`, { identityId, reason })).status).toBe(200);
+  expect(numbers(await look(d, called.id))).toEqual([called.number]);
+  await d.step(d.desk, called.id, { step: 'progress', note: 'ของอีกคน' });
+  await d.step(d.desk, own, { step: 'progress', note: 'ปิดฝาแล้ว' });
+  await d.w.runJobs();
+  expect(d.reads(nameless).join('\n')).toMatch(/ปิดฝาแล้ว/);
+  expect(d.reads(nameless).join('\n')).not.toMatch(/ของอีกคน/);
+  expect((await join()).status).toBe(200);
 });
 
 test('words beside a number and its code go to the case; a wrong pair alone is answered, and files nothing', async () => {
