@@ -56,7 +56,7 @@ function oneAtATime(): () => Promise<() => void> {
     const mine = Promise.withResolvers<void>();
     last = mine.promise;
     await before;
-    const patience = setTimeout(mine.resolve, PATIENCE_MS);
+    const patience = setTimeout(() => mine.resolve(), PATIENCE_MS);
     patience.unref();
     return () => {
       clearTimeout(patience);
