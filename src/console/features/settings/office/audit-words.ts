@@ -46,6 +46,7 @@ export const ACTIONS: Words = {
   'complaint.answer-on-the-spot': ['ตอบทันทีขณะรับเรื่อง', 'Answered on the spot'],
   'complaint.assign': ['มอบหมายเรื่อง', 'Assigned a case'],
   'complaint.start': ['เริ่มดำเนินการ', 'Started a case'],
+  'complaint.send-again': ['ส่งข้อความถึงผู้แจ้งอีกครั้ง', 'Sent a message to the citizen again'],
   'complaint.classify': ['แก้หมวดเรื่องหรือรายละเอียด', 'Classified a case'],
   'complaint.note': ['เขียนบันทึกภายใน', 'Wrote an internal note'],
   'complaint.progress': ['แจ้งความคืบหน้า', 'Told the progress'],
