@@ -185,7 +185,7 @@ function Categories({ view, chosen, directory, errors }: CategoryChoice) {
               className="button quiet"
               name="ask"
               value="1"
-              formAction={view.href('/report') + '#step-questions'}
+              formAction={`${view.href('/report')}#step-questions`}
             >
               {report.questionsShow}
             </button>
