@@ -127,3 +127,16 @@ export async function lineDesk({ smtpUrl, publicUrl, now }: { smtpUrl?: string; 
   };
 }
 export type LineDesk = Awaited<ReturnType<typeof lineDesk>>;
+
+/** Somebody with a case, whose acknowledgement has gone and whose free right to answer is over. */
+export async function withCase(d: LineDesk) {
+  const user = d.person();
+  await d.hear(d.text(user, 'ไฟดับ'));
+  const [filed] = await d.cases();
+  d.w.at(new Date(d.w.now().getTime() + 5 * 60_000));
+  return { user, id: filed?.id ?? '' };
+}
+
+/** How many messages somebody can read that hold a word. */
+export const answers = (d: LineDesk, user: string, word: string): number =>
+  d.reads(user).filter((text) => text.includes(word)).length;

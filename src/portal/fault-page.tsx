@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { App, Reply, Request } from '../platform/http.ts';
+import { logRefusal } from '../platform/log-refusal.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { REFUSAL_WORDS } from '../platform/refusal-words.ts';
 import { Layout } from './layout.tsx';
@@ -49,15 +50,7 @@ export const lastView = (portal: Portal, request: Request): View =>
 export function answerFaults(app: App, portal: Portal): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = portal.asRefusal(error);
-    if (refusal.status >= 500) {
-      request.log.error({
-        event: 'refused',
-        id: request.id,
-        code: refusal.code,
-        err: error,
-        route: request.routeOptions.url,
-      });
-    }
+    logRefusal(request, refusal, error);
     return sendFault(portal, request, reply, refusal);
   });
   app.get('/*', { config: { permission: 'public' }, schema: { hide: true } }, async (request, reply) => {

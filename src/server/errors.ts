@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { App, Reply, Request } from '../platform/http.ts';
+import { logRefusal } from '../platform/log-refusal.ts';
 import { isSaid, problemWords } from '../platform/problem-words.ts';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
 import { REFUSAL_WORDS } from '../platform/refusal-words.ts';
@@ -11,14 +12,7 @@ import { REFUSAL_WORDS } from '../platform/refusal-words.ts';
 export function answerErrors(app: App): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error);
-    if (refusal.status >= 500)
-      request.log.error({
-        event: 'refused',
-        id: request.id,
-        code: refusal.code,
-        err: error,
-        route: request.routeOptions.url,
-      });
+    logRefusal(request, refusal, error);
     return answer(request, reply, refusal);
   });
   app.setNotFoundHandler({ preHandler: async () => undefined }, (request, reply) =>

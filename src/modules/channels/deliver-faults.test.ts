@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type LineDesk, lineDesk } from '../../../test/line-desk.ts';
+import { answers, type LineDesk, lineDesk, withCase } from '../../../test/line-desk.ts';
 
 const minutes = (from: Date, n: number) => new Date(from.getTime() + n * 60_000);
 const REPLY = /message\/reply$/;
@@ -14,15 +14,6 @@ const sent = async (d: LineDesk, id: string) =>
     insteadOf: string | null;
     sentAt: string | null;
   }[];
-/** Somebody with a case, whose acknowledgement has gone and whose free right to answer is over. */
-async function withCase(d: LineDesk) {
-  const user = d.person();
-  await d.hear(d.text(user, 'ไฟดับ'));
-  const [filed] = await d.cases();
-  d.w.at(minutes(d.w.now(), 5));
-  return { user, id: filed?.id ?? '' };
-}
-const answers = (d: LineDesk, user: string, word: string) => d.reads(user).filter((text) => text.includes(word)).length;
 
 test('a free reply of which nobody heard is never pushed on top of itself: whether it arrived is not known, and an officer may send it again', async () => {
   await using d = await lineDesk();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type LineDesk, lineDesk } from '../../../test/line-desk.ts';
+import { answers, type LineDesk, lineDesk, withCase } from '../../../test/line-desk.ts';
 import { joinOnProof, SYSTEM } from '../people/index.ts';
 import type { Adapter, Reach } from './adapter.ts';
 import { ADAPTERS, deliverThreadJob, queueMessage } from './index.ts';
@@ -10,14 +10,6 @@ const BASES = { line: '', lineData: '', meta: '', x: '', traffy: '' };
 const PUSH = /message\/push$/;
 const REPLY = /message\/reply$/;
 
-/** Somebody with a case, whose acknowledgement has gone and whose free right to answer is over. */
-async function withCase(d: LineDesk) {
-  const user = d.person();
-  await d.hear(d.text(user, 'ไฟดับ'));
-  const [filed] = await d.cases();
-  d.w.at(minutes(d.w.now(), 5));
-  return { user, id: filed?.id ?? '' };
-}
 const sent = async (d: LineDesk, id: string) =>
   (await d.see(d.desk, id)).body['messages'] as {
     id: string;
@@ -29,7 +21,6 @@ const sent = async (d: LineDesk, id: string) =>
     problem: string | null;
     insteadOf: string | null;
   }[];
-const answers = (d: LineDesk, user: string, word: string) => d.reads(user).filter((text) => text.includes(word)).length;
 
 test.each(['half-closed', 'lost-answer', 'server-error', 'server-error-after', 'rate-limit'] as const)(
   'a push that meets %s waits, and arrives once',
