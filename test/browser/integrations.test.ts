@@ -242,3 +242,11 @@ it('the page is readable on a phone', async () => {
   await page.getByRole('article').first().waitFor();
   await inspect(page, 'integrations-phone');
 });
+
+it('who follows a link to a part of the settings that others look after is told so, with no button that would be refused', async () => {
+  const officer = await w.signIn({ roles: ['intake'], name: 'รับเรื่อง ใจดี' });
+  await using page = await open(`${base}/console/settings/integrations`, { who: officer });
+  await page.getByText('หน้านี้เป็นงานของผู้ดูแลระบบ').waitFor();
+  expect(await page.getByRole('button', { name: 'เพิ่มปลายทาง' }).count()).toBe(0);
+  await inspect(page, 'settings-not-theirs');
+});

@@ -1,13 +1,17 @@
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Page } from '../../components/page.tsx';
 import { can, useMe } from '../../lib/me.ts';
-import { labelOf, SECTIONS } from './sections.ts';
+import { labelOf, SECTIONS, type Section } from './sections.ts';
 import { t } from './words.ts';
 
 /** The parts at the left on wide screens; on a phone the overview lists them, and each part leads back to it. */
 export function SettingsLayout() {
   const me = useMe();
-  const isOverview = Boolean(useMatchRoute()({ to: '/settings' }));
+  const matches = useMatchRoute();
+  const isOverview = Boolean(matches({ to: '/settings' }));
+  const here = SECTIONS.find(({ to }) => matches({ to }));
   return (
     <div className="mx-auto flex w-full max-w-7xl">
       <nav aria-label={t('sections')} className="hidden w-60 shrink-0 py-5 ps-4 lg:block">
@@ -35,8 +39,19 @@ export function SettingsLayout() {
             {t('back')}
           </Link>
         )}
-        <Outlet />
+        {here === undefined || can(me, here.permission) ? <Outlet /> : <NotTheirs section={here} />}
       </div>
     </div>
+  );
+}
+
+/** Somebody followed a link to a part that others look after. */
+function NotTheirs({ section }: { section: Section }) {
+  return (
+    <Page title={labelOf(section)} width="text">
+      <EmptyState icon={section.icon} title={t('notYours')}>
+        {t('notYoursBody')}
+      </EmptyState>
+    </Page>
   );
 }

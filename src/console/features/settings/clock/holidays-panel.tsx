@@ -4,13 +4,12 @@ import Trash2 from 'lucide-react/icons/trash-2';
 import Upload from 'lucide-react/icons/upload';
 import { useState } from 'react';
 import { BE_OFFSET, formatDay } from '../../../../thai/index.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Select } from '../../../components/select.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { api, nothing } from '../../../lib/api.ts';
 import { yearName } from '../../../lib/fiscal-year.ts';
@@ -35,7 +34,7 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
   const [year, setYear] = useState(thisYear);
   const [importing, setImporting] = useState(false);
   const [leaving, setLeaving] = useState<Holiday | null>(null);
-  const { data, error, refetch } = useQuery(holidaysQuery(year));
+  const asked = useQuery(holidaysQuery(year));
   const remove = useMutation({
     mutationFn: (day: string) => api.remove(`/api/v1/holidays/${day}`, nothing),
     onSuccess: () => toast(t('removed')),
@@ -65,40 +64,41 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
           </Button>
         ) : null}
       </div>
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? (
-        <Skeleton rows={8} />
-      ) : data.length === 0 ? (
-        <EmptyState icon={CalendarOff} title={t('noHolidays')}>
-          {t('noHolidaysBody')}
-        </EmptyState>
-      ) : (
-        <Table
-          caption={t('holidays')}
-          stacked
-          rows={data}
-          keyOf={({ day }) => day}
-          columns={[
-            { id: 'day', header: t('day'), cell: ({ day }) => longDay(day) },
-            { id: 'name', header: t('name'), isRowHeader: true, cell: ({ name }) => name },
-            { id: 'kind', header: t('kind'), cell: ({ kind }) => kindWord(kind) },
-            {
-              id: 'actions',
-              header: settings('actions'),
-              align: 'end',
-              cell: (holiday) =>
-                // A day that is past has made deadlines, and stays.
-                mayEdit && holiday.day >= today() ? (
-                  <IconButton
-                    label={`${settings('remove')}: ${holiday.name}`}
-                    icon={<Trash2 size={18} aria-hidden />}
-                    onPress={() => setLeaving(holiday)}
-                  />
-                ) : null,
-            },
-          ]}
-        />
-      )}
+      <Asked query={asked} rows={8}>
+        {(data) =>
+          data.length === 0 ? (
+            <EmptyState icon={CalendarOff} title={t('noHolidays')}>
+              {t('noHolidaysBody')}
+            </EmptyState>
+          ) : (
+            <Table
+              caption={t('holidays')}
+              stacked
+              rows={data}
+              keyOf={({ day }) => day}
+              columns={[
+                { id: 'day', header: t('day'), cell: ({ day }) => longDay(day) },
+                { id: 'name', header: t('name'), isRowHeader: true, cell: ({ name }) => name },
+                { id: 'kind', header: t('kind'), cell: ({ kind }) => kindWord(kind) },
+                {
+                  id: 'actions',
+                  header: settings('actions'),
+                  align: 'end',
+                  cell: (holiday) =>
+                    // A day that is past has made deadlines, and stays.
+                    mayEdit && holiday.day >= today() ? (
+                      <IconButton
+                        label={`${settings('remove')}: ${holiday.name}`}
+                        icon={<Trash2 size={18} aria-hidden />}
+                        onPress={() => setLeaving(holiday)}
+                      />
+                    ) : null,
+                },
+              ]}
+            />
+          )
+        }
+      </Asked>
       {importing ? <ImportDialog onClose={() => setImporting(false)} /> : null}
       <ConfirmDialog
         title={t('removeTitle')}

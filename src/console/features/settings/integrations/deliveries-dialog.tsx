@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { WebhookDelivery, WebhookEndpoint } from '../../../../modules/complaints/webhooks-out/contract.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { api } from '../../../lib/api.ts';
 import { toast } from '../../../lib/toast.ts';
@@ -16,7 +15,7 @@ const Again = z.object({ queued: z.int() });
 /** What was sent to a receiver, what it answered, and the way to send it again. */
 export function DeliveriesDialog({ endpoint, onClose }: { endpoint: WebhookEndpoint; onClose: () => void }) {
   const queryClient = useQueryClient();
-  const { data, error, refetch } = useQuery(deliveriesQuery(endpoint.id));
+  const asked = useQuery(deliveriesQuery(endpoint.id));
   const again = useMutation({
     mutationFn: (path: string) => api.post(path, {}, Again),
     onSuccess: async ({ queued }) => {
@@ -24,7 +23,7 @@ export function DeliveriesDialog({ endpoint, onClose }: { endpoint: WebhookEndpo
       await queryClient.invalidateQueries({ queryKey: endpointsQuery.queryKey });
     },
   });
-  const failed = data?.items.some((each) => each.status === 'failed') ?? false;
+  const failed = asked.data?.items.some((each) => each.status === 'failed') ?? false;
   return (
     <Dialog
       title={t('deliveriesTitle', { host: hostOf(endpoint.url) })}
@@ -42,23 +41,24 @@ export function DeliveriesDialog({ endpoint, onClose }: { endpoint: WebhookEndpo
         ),
       })}
     >
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? (
-        <Skeleton rows={4} />
-      ) : data.items.length === 0 ? (
-        <p className="py-6 text-center text-ink-soft">{t('deliveriesNone')}</p>
-      ) : (
-        <ul className="flex flex-col divide-y divide-line">
-          {data.items.map((delivery) => (
-            <li key={delivery.id} className="flex flex-col gap-1 py-3">
-              <Delivery
-                delivery={delivery}
-                onAgain={() => again.mutate(`/api/v1/webhook-deliveries/${delivery.id}/retry`)}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Asked query={asked} rows={4}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <p className="py-6 text-center text-ink-soft">{t('deliveriesNone')}</p>
+          ) : (
+            <ul className="flex flex-col divide-y divide-line">
+              {data.items.map((delivery) => (
+                <li key={delivery.id} className="flex flex-col gap-1 py-3">
+                  <Delivery
+                    delivery={delivery}
+                    onAgain={() => again.mutate(`/api/v1/webhook-deliveries/${delivery.id}/retry`)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Asked>
     </Dialog>
   );
 }

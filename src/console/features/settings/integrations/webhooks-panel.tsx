@@ -7,11 +7,10 @@ import {
   WebhookEndpoint,
   WebhookMade,
 } from '../../../../modules/complaints/webhooks-out/contract.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { api, nothing } from '../../../lib/api.ts';
 import { toast } from '../../../lib/toast.ts';
 import { SecretOnce } from '../secret-once.tsx';
@@ -30,7 +29,7 @@ type Open =
 export function WebhooksPanel() {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<Open>(null);
-  const { data, error, refetch } = useQuery(endpointsQuery);
+  const endpoints = useQuery(endpointsQuery);
   const again = () => queryClient.invalidateQueries({ queryKey: endpointsQuery.queryKey });
   const remove = useMutation({
     mutationFn: ({ id }: WebhookEndpoint) => api.remove(`/api/v1/webhook-endpoints/${id}`, nothing),
@@ -69,28 +68,29 @@ export function WebhooksPanel() {
           {t('addEndpoint')}
         </Button>
       </div>
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? (
-        <Skeleton rows={3} />
-      ) : data.length === 0 ? (
-        <EmptyState icon={Webhook} title={t('none')}>
-          {t('noneBody')}
-        </EmptyState>
-      ) : (
-        <ul className="flex flex-col gap-3">
-          {data.map((endpoint) => (
-            <li key={endpoint.id}>
-              <EndpointCard
-                endpoint={endpoint}
-                isTesting={test.isPending && test.variables.id === endpoint.id}
-                onTest={() => test.mutate(endpoint)}
-                onToggle={() => toggle.mutate(endpoint)}
-                onOpen={(what) => setOpen({ what, endpoint })}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Asked query={endpoints} rows={3}>
+        {(data) =>
+          data.length === 0 ? (
+            <EmptyState icon={Webhook} title={t('none')}>
+              {t('noneBody')}
+            </EmptyState>
+          ) : (
+            <ul className="flex flex-col gap-3">
+              {data.map((endpoint) => (
+                <li key={endpoint.id}>
+                  <EndpointCard
+                    endpoint={endpoint}
+                    isTesting={test.isPending && test.variables.id === endpoint.id}
+                    onTest={() => test.mutate(endpoint)}
+                    onToggle={() => toggle.mutate(endpoint)}
+                    onOpen={(what) => setOpen({ what, endpoint })}
+                  />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Asked>
       {open?.what === 'add' || open?.what === 'edit' ? (
         <EndpointDialog
           endpoint={open.what === 'edit' ? open.endpoint : null}

@@ -4,13 +4,12 @@ import Ellipsis from 'lucide-react/icons/ellipsis';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import type { Entry } from '../../../../modules/people/contract.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
 import { DatePicker } from '../../../components/date-field.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Menu } from '../../../components/menu.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { nameOf, useNames } from '../../../lib/directory.ts';
 import { today } from '../../../lib/today.ts';
@@ -35,10 +34,10 @@ export function ListPage() {
   const names = useNames();
   const [on, setOn] = useState(today);
   const [open, setOpen] = useState<Open>(null);
-  const { data, error, refetch } = useQuery({ ...directoryOnQuery(on), placeholderData: keepPreviousData });
+  const asked = useQuery({ ...directoryOnQuery(on), placeholderData: keepPreviousData });
   // What held in the past is history: it is looked at, not edited.
   const editable = mayEdit && on >= today();
-  const rows = data === undefined ? [] : entriesOf(data, noun);
+  const rows = asked.data === undefined ? [] : entriesOf(asked.data, noun);
   const close = (): void => setOpen(null);
   const nextSort = Math.min(100_000, Math.max(0, ...rows.map(({ sort }) => sort)) + 10);
   return (
@@ -56,42 +55,41 @@ export function ListPage() {
     >
       {mayEdit ? null : <ReadOnlyNote />}
       <DatePicker label={t('on')} value={on} onChange={(day) => setOn(day ?? today())} />
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? (
-        <Skeleton rows={8} />
-      ) : (
-        <Table
-          caption={settings(list)}
-          stacked
-          rows={rows}
-          keyOf={({ id }) => id}
-          empty={<p className="text-center text-ink-soft">{t('empty')}</p>}
-          columns={[
-            nameColumn,
-            ...columnsOf(noun, names),
-            sinceColumn,
-            {
-              id: 'actions',
-              header: settings('actions'),
-              align: 'end',
-              cell: (entry) => (
-                <span className="inline-flex items-center gap-1">
-                  {editable ? (
-                    <Button
-                      size="small"
-                      aria-label={t('editTitle', { name: nameOf(entry) })}
-                      onPress={() => setOpen({ what: 'edit', entry })}
-                    >
-                      {settings('edit')}
-                    </Button>
-                  ) : null}
-                  <EntryMenu entry={entry} mayEdit={editable} onOpen={(what) => setOpen({ what, entry })} />
-                </span>
-              ),
-            },
-          ]}
-        />
-      )}
+      <Asked query={asked} rows={8}>
+        {() => (
+          <Table
+            caption={settings(list)}
+            stacked
+            rows={rows}
+            keyOf={({ id }) => id}
+            empty={<p className="text-center text-ink-soft">{t('empty')}</p>}
+            columns={[
+              nameColumn,
+              ...columnsOf(noun, names),
+              sinceColumn,
+              {
+                id: 'actions',
+                header: settings('actions'),
+                align: 'end',
+                cell: (entry) => (
+                  <span className="inline-flex items-center gap-1">
+                    {editable ? (
+                      <Button
+                        size="small"
+                        aria-label={t('editTitle', { name: nameOf(entry) })}
+                        onPress={() => setOpen({ what: 'edit', entry })}
+                      >
+                        {settings('edit')}
+                      </Button>
+                    ) : null}
+                    <EntryMenu entry={entry} mayEdit={editable} onOpen={(what) => setOpen({ what, entry })} />
+                  </span>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Asked>
       {open?.what === 'add' ? <EntryDialog noun={noun} entry={null} sort={nextSort} onClose={close} /> : null}
       {open?.what === 'edit' ? <EntryDialog noun={noun} entry={open.entry} sort={0} onClose={close} /> : null}
       {open?.what === 'retire' ? <RetireDialog entry={open.entry} onClose={close} /> : null}

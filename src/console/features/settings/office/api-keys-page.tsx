@@ -5,14 +5,13 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { ApiKeyMade, ApiKeyView } from '../../../../modules/people/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { api, nothing } from '../../../lib/api.ts';
@@ -32,7 +31,7 @@ const instant = (at: string): string => formatInstant(new Date(at), { lang: lang
 export function ApiKeysPage() {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<Open>(null);
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: KEYS,
     queryFn: ({ signal }) => api.get('/api/v1/api-keys', z.array(ApiKeyView), { signal }),
   });
@@ -54,53 +53,54 @@ export function ApiKeysPage() {
         </Button>
       }
     >
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? (
-        <Skeleton rows={4} />
-      ) : data.length === 0 ? (
-        <EmptyState icon={KeyRound} title={t('noKeys')}>
-          {t('keysEmpty')}
-        </EmptyState>
-      ) : (
-        <Table
-          caption={settings('apiKeys')}
-          stacked
-          rows={data}
-          keyOf={({ id }) => id}
-          columns={[
-            { id: 'name', header: t('keyName'), isRowHeader: true, cell: ({ name }) => name },
-            { id: 'prefix', header: t('keyPrefix'), cell: ({ prefix }) => <code>{prefix}…</code> },
-            {
-              id: 'limit',
-              header: t('keyLimit'),
-              cell: (key) => t(key.withoutLimit ? 'keyUnlimited' : 'keyLimited'),
-            },
-            { id: 'made', header: t('keyMade'), cell: ({ createdAt }) => instant(createdAt) },
-            {
-              id: 'used',
-              header: t('keyUsed'),
-              cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('keyNever') : instant(lastUsedAt)),
-            },
-            {
-              id: 'actions',
-              header: settings('actions'),
-              align: 'end',
-              cell: (key) =>
-                key.revokedAt === null ? (
-                  <Button
-                    size="small"
-                    aria-label={`${t('revoke')}: ${key.name}`}
-                    onPress={() => setOpen({ what: 'revoke', key })}
-                  >
-                    {t('revoke')}
-                  </Button>
-                ) : (
-                  <span className="text-ink-faint">{t('keyRevoked')}</span>
-                ),
-            },
-          ]}
-        />
-      )}
+      <Asked query={asked} rows={4}>
+        {(data) =>
+          data.length === 0 ? (
+            <EmptyState icon={KeyRound} title={t('noKeys')}>
+              {t('keysEmpty')}
+            </EmptyState>
+          ) : (
+            <Table
+              caption={settings('apiKeys')}
+              stacked
+              rows={data}
+              keyOf={({ id }) => id}
+              columns={[
+                { id: 'name', header: t('keyName'), isRowHeader: true, cell: ({ name }) => name },
+                { id: 'prefix', header: t('keyPrefix'), cell: ({ prefix }) => <code>{prefix}…</code> },
+                {
+                  id: 'limit',
+                  header: t('keyLimit'),
+                  cell: (key) => t(key.withoutLimit ? 'keyUnlimited' : 'keyLimited'),
+                },
+                { id: 'made', header: t('keyMade'), cell: ({ createdAt }) => instant(createdAt) },
+                {
+                  id: 'used',
+                  header: t('keyUsed'),
+                  cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('keyNever') : instant(lastUsedAt)),
+                },
+                {
+                  id: 'actions',
+                  header: settings('actions'),
+                  align: 'end',
+                  cell: (key) =>
+                    key.revokedAt === null ? (
+                      <Button
+                        size="small"
+                        aria-label={`${t('revoke')}: ${key.name}`}
+                        onPress={() => setOpen({ what: 'revoke', key })}
+                      >
+                        {t('revoke')}
+                      </Button>
+                    ) : (
+                      <span className="text-ink-faint">{t('keyRevoked')}</span>
+                    ),
+                },
+              ]}
+            />
+          )
+        }
+      </Asked>
       {open?.what === 'add' ? (
         <AddKey onMade={(made) => setOpen({ what: 'made', made })} onClose={() => setOpen(null)} />
       ) : null}

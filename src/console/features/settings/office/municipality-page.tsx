@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Municipality } from '../../../../modules/people/contract.ts';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
+import { Asked } from '../../../components/asked.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { api } from '../../../lib/api.ts';
 import { ReadOnlyNote, useMayEdit } from '../may-edit.tsx';
 import { UnnamedBanner } from '../unnamed-banner.tsx';
@@ -11,7 +10,7 @@ import { MunicipalityForm } from './municipality-form.tsx';
 
 export function MunicipalityPage() {
   const mayEdit = useMayEdit();
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['municipality'],
     queryFn: ({ signal }) => api.get('/api/v1/municipality', Municipality, { signal }),
     // What someone is typing is not replaced by what another saved meanwhile.
@@ -22,8 +21,9 @@ export function MunicipalityPage() {
     <Page title={settings('municipality')} lead={settings('municipalityHelp')} width="text">
       <UnnamedBanner withLink={false} />
       {mayEdit ? null : <ReadOnlyNote />}
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? <Skeleton rows={8} /> : <MunicipalityForm municipality={data} mayEdit={mayEdit} />}
+      <Asked query={asked} rows={8}>
+        {(data) => <MunicipalityForm municipality={data} mayEdit={mayEdit} />}
+      </Asked>
     </Page>
   );
 }

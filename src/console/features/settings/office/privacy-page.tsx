@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import { PrivacyNotice } from '../../../../modules/people/contract.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { ApiError, api } from '../../../lib/api.ts';
 import { language } from '../../../lib/i18n.ts';
 import { today } from '../../../lib/today.ts';
@@ -38,19 +37,17 @@ async function loadNotices(signal: AbortSignal): Promise<{ current: number; noti
 export function PrivacyPage() {
   const mayEdit = useMayEdit();
   const [writing, setWriting] = useState(false);
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['privacy-notices'],
     queryFn: ({ signal }) => loadNotices(signal),
   });
-  const current = data?.notices.find((notice) => notice.version === data.current);
-  const others = data?.notices.filter((notice) => notice !== current) ?? [];
   return (
     <Page
       title={settings('privacy')}
       lead={t('privacyLead')}
       width="text"
       actions={
-        mayEdit && data !== undefined ? (
+        mayEdit && asked.data !== undefined ? (
           <Button look="primary" icon={<Plus size={18} aria-hidden />} onPress={() => setWriting(true)}>
             {t('newVersion')}
           </Button>
@@ -58,9 +55,23 @@ export function PrivacyPage() {
       }
     >
       {mayEdit ? null : <ReadOnlyNote />}
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? <Skeleton rows={8} /> : null}
-      {current === undefined ? null : <Notice notice={current} isCurrent />}
+      <Asked query={asked} rows={8}>
+        {(data) => <Notices {...data} />}
+      </Asked>
+      <RetentionPanel />
+      {writing && asked.data !== undefined ? (
+        <NoticeDialog before={asked.data.notices[0]} onClose={() => setWriting(false)} />
+      ) : null}
+    </Page>
+  );
+}
+
+function Notices({ current, notices }: Awaited<ReturnType<typeof loadNotices>>) {
+  const standing = notices.find((notice) => notice.version === current);
+  const others = notices.filter((notice) => notice !== standing);
+  return (
+    <>
+      {standing === undefined ? null : <Notice notice={standing} isCurrent />}
       {others.length === 0 ? null : <h2 className="text-18">{t('otherVersions')}</h2>}
       {others.map((notice) => (
         <details key={notice.version} className="card p-4">
@@ -71,11 +82,7 @@ export function PrivacyPage() {
           <NoticeText notice={notice} />
         </details>
       ))}
-      <RetentionPanel />
-      {writing && data !== undefined ? (
-        <NoticeDialog before={data.notices[0]} onClose={() => setWriting(false)} />
-      ) : null}
-    </Page>
+    </>
   );
 }
 

@@ -4,12 +4,11 @@ import UserPlus from 'lucide-react/icons/user-plus';
 import { useState } from 'react';
 import { InvitationMade, RoleName, type StaffMember } from '../../../../modules/people/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
 import { Menu } from '../../../components/menu.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { api } from '../../../lib/api.ts';
 import { staffQuery, useNames } from '../../../lib/directory.ts';
@@ -37,7 +36,7 @@ export function StaffPage() {
   const names = useNames();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<Open>(null);
-  const { data, error, refetch } = useQuery(staffQuery);
+  const asked = useQuery(staffQuery);
   const showLink = (made: Made): void => setOpen({ what: 'link', made });
   const reset = useMutation({
     mutationFn: (id: string) => api.post(`/api/v1/staff/${id}/reset-link`, {}, InvitationMade),
@@ -59,93 +58,92 @@ export function StaffPage() {
       }
     >
       {mayManage ? null : <ReadOnlyNote />}
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? (
-        <Skeleton rows={6} />
-      ) : (
-        <Table
-          caption={settings('staff')}
-          stacked
-          rows={data}
-          keyOf={({ id }) => id}
-          columns={[
-            {
-              id: 'name',
-              header: t('name'),
-              isRowHeader: true,
-              width: 'min-w-52',
-              cell: (member) => <Who member={member} />,
-            },
-            { id: 'roles', header: t('roles'), cell: ({ roles }) => rolesWord(roles) },
-            {
-              id: 'department',
-              header: t('department'),
-              cell: ({ departmentId }) => names.department(departmentId) || t('noDepartment'),
-            },
-            {
-              id: 'twoFactor',
-              header: t('twoFactor'),
-              width: 'min-w-20',
-              cell: ({ twoFactor }) => t(twoFactor ? 'yes' : 'no'),
-            },
-            {
-              id: 'state',
-              header: t('state'),
-              width: 'min-w-20',
-              cell: ({ active }) => t(active ? 'active' : 'inactive'),
-            },
-            {
-              id: 'actions',
-              header: settings('actions'),
-              align: 'end',
-              cell: (member) =>
-                mayManage ? (
-                  <span className="inline-flex items-center gap-1">
-                    <Button
-                      size="small"
-                      aria-label={t('editTitle', { name: member.name })}
-                      onPress={() => setOpen({ what: 'edit', member })}
-                    >
-                      {settings('edit')}
-                    </Button>
-                    <Menu
-                      label={`${settings('more')}: ${member.name}`}
-                      trigger={
-                        <IconButton
-                          label={`${settings('more')}: ${member.name}`}
-                          icon={<Ellipsis size={18} aria-hidden />}
-                        />
-                      }
-                      groups={[
-                        {
-                          id: 'member',
-                          actions: [
-                            {
-                              id: 'reset',
-                              label: t('resetLink'),
-                              isDisabled: !member.active,
-                              run: () => reset.mutate(member.id),
-                            },
-                            ...(member.twoFactor && member.id !== me.user.id
-                              ? [
-                                  {
-                                    id: 'clear-factor',
-                                    label: t('clearFactor'),
-                                    isDanger: true,
-                                    run: () => setOpen({ what: 'clear-factor', member }),
-                                  },
-                                ]
-                              : []),
-                          ],
-                        },
-                      ]}
-                    />
-                  </span>
-                ) : null,
-            },
-          ]}
-        />
-      )}
+      <Asked query={asked} rows={6}>
+        {(data) => (
+          <Table
+            caption={settings('staff')}
+            stacked
+            rows={data}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                id: 'name',
+                header: t('name'),
+                isRowHeader: true,
+                width: 'min-w-52',
+                cell: (member) => <Who member={member} />,
+              },
+              { id: 'roles', header: t('roles'), cell: ({ roles }) => rolesWord(roles) },
+              {
+                id: 'department',
+                header: t('department'),
+                cell: ({ departmentId }) => names.department(departmentId) || t('noDepartment'),
+              },
+              {
+                id: 'twoFactor',
+                header: t('twoFactor'),
+                width: 'min-w-20',
+                cell: ({ twoFactor }) => t(twoFactor ? 'yes' : 'no'),
+              },
+              {
+                id: 'state',
+                header: t('state'),
+                width: 'min-w-20',
+                cell: ({ active }) => t(active ? 'active' : 'inactive'),
+              },
+              {
+                id: 'actions',
+                header: settings('actions'),
+                align: 'end',
+                cell: (member) =>
+                  mayManage ? (
+                    <span className="inline-flex items-center gap-1">
+                      <Button
+                        size="small"
+                        aria-label={t('editTitle', { name: member.name })}
+                        onPress={() => setOpen({ what: 'edit', member })}
+                      >
+                        {settings('edit')}
+                      </Button>
+                      <Menu
+                        label={`${settings('more')}: ${member.name}`}
+                        trigger={
+                          <IconButton
+                            label={`${settings('more')}: ${member.name}`}
+                            icon={<Ellipsis size={18} aria-hidden />}
+                          />
+                        }
+                        groups={[
+                          {
+                            id: 'member',
+                            actions: [
+                              {
+                                id: 'reset',
+                                label: t('resetLink'),
+                                isDisabled: !member.active,
+                                run: () => reset.mutate(member.id),
+                              },
+                              ...(member.twoFactor && member.id !== me.user.id
+                                ? [
+                                    {
+                                      id: 'clear-factor',
+                                      label: t('clearFactor'),
+                                      isDanger: true,
+                                      run: () => setOpen({ what: 'clear-factor', member }),
+                                    },
+                                  ]
+                                : []),
+                            ],
+                          },
+                        ]}
+                      />
+                    </span>
+                  ) : null,
+              },
+            ]}
+          />
+        )}
+      </Asked>
       {mayManage ? <PendingLinks /> : null}
       <RolesExplained />
       {open?.what === 'invite' ? <InviteDialog onMade={showLink} onClose={() => setOpen(null)} /> : null}
