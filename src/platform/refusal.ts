@@ -20,6 +20,7 @@ const STATUS = {
   'month-over': 409,
   'term-ended': 409,
   'not-in-public': 409,
+  'not-theirs': 409,
   'too-long-in-public': 400,
   'address-in-public': 400,
   'personal-in-public': 400,

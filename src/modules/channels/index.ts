@@ -17,6 +17,7 @@ export {
   keepStandIn,
   noteMedia,
   noteReaction,
+  standTogether,
 } from './conversation/change-incoming.ts';
 export { keepDialogue, listenToAll, noteProfile, speakAbout } from './conversation/change-thread.ts';
 export { emptyEchoes } from './conversation/empty-echoes.ts';

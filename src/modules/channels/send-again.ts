@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { wasTakenFrom } from './conversation/find-incoming.ts';
 import { loadThread } from './conversation/thread.ts';
 import { loadMessage } from './messages-of.ts';
 import { Part } from './outgoing.ts';
@@ -12,13 +13,15 @@ const Answers = z.object({ externalId: z.string(), public: z.boolean() }).nullab
 /**
  * Says once more what may or may not have arrived, as a message of its own beside it: the first stays uncertain. It goes by a key that
  * the provider knows, never by a free reply, so that this one's fate is known. The same again says nothing.
- * @throws Refusal('not-found') where the case has no such message · ('wrong-state') where it is known what became of it
+ * @throws Refusal('not-found') where the case has no such message · ('wrong-state') where it is known what became of it · ('not-theirs')
+ * where the chat was split off from the person of the case since
  */
 export async function sendAgain(tx: Tx, subjectId: string, messageId: string, now: Date): Promise<string | null> {
   const row = await loadMessage(tx, messageId);
   const thread = row?.thread_id ? await loadThread(tx, row.thread_id) : undefined;
   if (!row || row.subject_id !== subjectId) throw new Refusal('not-found', { what: 'message' });
   if (!thread || row.status !== 'uncertain') throw new Refusal('wrong-state', { status: row.status });
+  if (await wasTakenFrom(tx, thread.id, subjectId)) throw new Refusal('not-theirs', { what: 'thread' });
   return queueMessage(tx, {
     thread,
     parts: Said.catch([{ kind: 'text', text: row.body || row.title }]).parse(row.parts),

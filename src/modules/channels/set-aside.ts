@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Tables, Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
+import { takenAmong } from './conversation/find-incoming.ts';
 import type { Thread } from './conversation/thread.ts';
 import { UNDELIVERED } from './jobs.ts';
 import { mayHaveArrived } from './may-have-arrived.ts';
@@ -21,9 +22,9 @@ const TAKEN = {
 const Answers = z.object({ public: z.boolean() }).nullable();
 
 /**
- * The waiting messages that may go. What others would read of a case that may no longer be spoken of is set aside: kept, with the reason
- * beside it, and sought another way for. Asked as late as can be, in the transaction that claims: a case may become confidential while
- * words about it wait.
+ * The waiting messages that may go. What others would read of a case that may no longer be spoken of, or that was taken from the person of
+ * the thread, is set aside: kept, with the reason beside it, and sought another way for. Asked as late as can be, in the transaction that
+ * claims: a case may become confidential, or a person be split, while words wait or are being tried.
  */
 export async function withoutUnspeakable(
   tx: Tx,
@@ -39,7 +40,17 @@ export async function withoutUnspeakable(
   }
   const aside = open.filter(({ subject_id }) => unspeakable.has(subject_id));
   for (const row of aside) await setAside(tx, row, CONFIDENTIAL, now);
-  return waiting.filter((row) => !aside.includes(row));
+  const taken = await takenFrom(tx, thread, waiting);
+  for (const row of taken) await setAside(tx, row, TAKEN, now);
+  return waiting.filter((row) => !aside.includes(row) && !taken.includes(row));
+}
+
+async function takenFrom(tx: Tx, thread: Thread, waiting: readonly Row[]): Promise<readonly Row[]> {
+  if (thread.kind !== 'person') return [];
+  const told = waiting.filter(({ subject_kind }) => subject_kind === 'complaint');
+  const cases = new Set(told.map(({ subject_id }) => subject_id));
+  const taken = await takenAmong(tx, thread.id, [...cases]);
+  return told.filter(({ subject_id }) => taken.has(subject_id));
 }
 
 function othersRead({ answers, recipient }: Row, thread: Thread): boolean {

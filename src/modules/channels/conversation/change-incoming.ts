@@ -62,8 +62,8 @@ export async function keepStandIn(tx: Tx, thread: Thread, stands: Standing): Pro
 }
 
 /**
- * A case is no longer that of the thread's person: it stands in no list of theirs, what they say next is not taken for words about it, and
- * the line says so. Words that it began with in this very thread are another matter: false, and nothing changes.
+ * A case is no longer that of the thread's person: it stands in no list of theirs, what they say next is not taken for words about it, nothing
+ * of it is said there any more, and the line says so. Words that it began with in this very thread are another matter: false, and nothing changes.
  */
 export async function endStandIn(tx: Tx, thread: Thread, stands: Standing): Promise<boolean> {
   const { text, at, subjectId, voiceId } = stands;
@@ -71,10 +71,27 @@ export async function endStandIn(tx: Tx, thread: Thread, stands: Standing): Prom
   const spoken = await spokenIn(tx, thread.id, subjectId);
   if (spoken.includes('opened')) return false;
   for (const { id } of known) await changeIncoming(tx, id, { role: 'gesture', text, at });
-  if (known.length === 0 && spoken.length > 0)
+  if (known.length === 0 && (spoken.length > 0 || (await wasToldOf(tx, thread.id, subjectId))))
     await addIncoming(tx, { ...lineOf(thread, stands), subject_id: subjectId, voice_id: voiceId, role: 'gesture' });
   if (thread.subject_id === subjectId) await changeThread(tx, thread.id, { subject_id: null });
   return true;
+}
+
+/** Threads and cases are one person's again: what stood for their being apart stands for nothing any more. */
+export async function standTogether(
+  tx: Tx,
+  threadIds: readonly string[],
+  subjectIds: readonly string[],
+): Promise<void> {
+  if (threadIds.length === 0 || subjectIds.length === 0) return;
+  await tx
+    .updateTable('channels.incoming')
+    .set({ role: 'dialogue' })
+    .where('thread_id', 'in', threadIds)
+    .where('subject_id', 'in', subjectIds)
+    .where('external_id', 'like', `${STANDS}%`)
+    .where('role', '=', 'gesture')
+    .execute();
 }
 
 type Standing = { readonly text: string; readonly at: Date; readonly subjectId: string; readonly voiceId: string };
@@ -109,4 +126,17 @@ async function spokenIn(tx: Tx, threadId: string, subjectId: string): Promise<(s
     .where('role', 'in', ['opened', 'added'])
     .execute();
   return rows.map(({ role }) => role);
+}
+
+/** Whether we spoke of a case in a thread, or are about to. */
+async function wasToldOf(tx: Tx, threadId: string, subjectId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('channels.message')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('subject_kind', '=', 'complaint')
+    .where('subject_id', '=', subjectId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -77,11 +77,25 @@ export async function caseOfMessage(tx: Tx, channel: AdapterKind, externalId: st
 }
 
 /** Whether a case was taken from the person of a thread: what is said there is not about it. */
-export async function wasTakenFrom(tx: Tx, threadId: string, subjectId: string): Promise<boolean> {
-  const { rows } = await sql<{
-    taken: boolean;
-  }>`select ${takenFrom(threadId, sql`${subjectId}::uuid`)} as taken`.execute(tx);
-  return rows[0]?.taken ?? false;
+export const wasTakenFrom = async (tx: Tx, threadId: string, subjectId: string): Promise<boolean> =>
+  (await takenAmong(tx, threadId, [subjectId])).has(subjectId);
+
+/** Of these cases those that were taken from the person of a thread. */
+export async function takenAmong(
+  tx: Tx,
+  threadId: string,
+  subjectIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (subjectIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('channels.incoming')
+    .select('subject_id')
+    .where('thread_id', '=', threadId)
+    .where('subject_id', 'in', subjectIds)
+    .where('role', '=', 'gesture')
+    .where('external_id', 'like', `${STANDS}%`)
+    .execute();
+  return new Set(rows.flatMap(({ subject_id }) => subject_id ?? []));
 }
 
 const takenFrom = (threadId: string, subjectId: RawBuilder<unknown>) => sql<boolean>`exists (

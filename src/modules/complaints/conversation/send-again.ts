@@ -8,7 +8,7 @@ import { loadComplaint } from '../store.ts';
 
 /**
  * Whoever handles a case sends once more what may not have arrived. @throws Refusal('not-found') for a case that they may not see ·
- * ('not-allowed') · ('wrong-state') where it is known what became of the message
+ * ('not-allowed') · ('wrong-state') where it is known what became of the message · ('not-theirs') where its chat was split off
  */
 export async function sendCaseMessageAgain(
   tx: Tx,

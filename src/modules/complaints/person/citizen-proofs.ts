@@ -7,6 +7,7 @@ import { queueMessage } from '../../channels/index.ts';
 import { CITIZEN, emailValue, joinOnProof, loadCitizen, type ProofKind } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import { loadComplaint } from '../store.ts';
+import { joinThreads } from './part-threads.ts';
 import { mayBeJoined } from './rules.ts';
 import { inOwnThread, personAt } from './view-person.ts';
 import { emailCodeMail } from './words.ts';
@@ -24,7 +25,7 @@ export async function proveByThread(
 ): Promise<boolean> {
   if (thread.kind !== 'person' || !OWN_KINDS.includes(thread.channel)) return false;
   if (proof !== 'thread' && !(await mayJoinCase(tx, caseId))) return false;
-  await joinOnProof(
+  const { personId } = await joinOnProof(
     tx,
     {
       one: { kind: thread.channel, value: thread.id },
@@ -35,6 +36,8 @@ export async function proveByThread(
     },
     now,
   );
+  // A case that has just begun was never taken from anybody.
+  if (proof !== 'thread') await joinThreads(tx, personId);
   return true;
 }
 
@@ -99,6 +102,7 @@ export async function proveEmail(tx: Tx, caseId: string, email: string, now: Dat
     },
     now,
   );
+  await joinThreads(tx, personId);
   if (!asked.proven) {
     await audit(tx, [
       {

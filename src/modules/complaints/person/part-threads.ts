@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { OWN_KINDS } from '../../channels/contract.ts';
-import { endStandIn, findThread, lockThread, setAsideTaken, type Thread } from '../../channels/index.ts';
+import { endStandIn, findThread, lockThread, setAsideTaken, standTogether, type Thread } from '../../channels/index.ts';
 import { type Actor, loadPerson, type Person, personOf } from '../../people/index.ts';
 import { wordsIn } from '../conversation/words.ts';
 import { move } from '../move.ts';
@@ -62,4 +62,12 @@ export async function partThreads(tx: Tx, { person, threads }: Held, actor: Acto
       columns: {},
     });
   }
+}
+
+/** After persons were joined: threads that were split off from a case of theirs before are told of it again, and spoken in about it. */
+export async function joinThreads(tx: Tx, personId: string): Promise<void> {
+  const { identities = [] } = (await loadPerson(tx, personId)) ?? {};
+  const valuesOf = (kinds: readonly string[]) =>
+    identities.flatMap(({ kind, value }) => (kinds.includes(kind) ? [value] : []));
+  await standTogether(tx, valuesOf(OWN_KINDS), valuesOf(['case']));
 }

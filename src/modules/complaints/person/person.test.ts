@@ -227,19 +227,49 @@ test('whoever is split off hears nothing more, whichever identity is taken out; 
   const nameless = d.person();
   await d.hear(d.text(nameless, 'ฝาท่อหายหน้าวัด'));
   const own = (await d.cases()).find(({ summary }) => summary === 'ฝาท่อหายหน้าวัด')?.id ?? '';
-  const called = await d.file({ contact: somchai });
+  // No address of mail: what is said of it goes to the chat.
+  const called = await d.file({ contact: { ...somchai, email: '' } });
   const join = () => d.call(d.desk, 'POST', `/complaints/${own}/person/join`, { withCaseId: called.id, reason });
   expect((await join()).status).toBe(200);
   const whole = await view(own);
-  const identityId = whole.identities.find(({ caseId }) => caseId === own)?.id;
+  // What was said to them of the other case before: one of which nobody knows whether it arrived, one that is being sent right now.
+  await d.hear(d.sticker(nameless));
+  d.line.break(/message\/reply$/, 'lost-answer', 'half-closed');
+  await d.step(d.desk, called.id, { step: 'assign', departmentId: d.engineers });
+  await d.w.runJobs();
+  d.w.at(new Date(d.w.now().getTime() + 180_000));
+  await d.hurry();
+  d.line.break(/message\/push$/, 'rate-limit');
+  await d.step(d.desk, called.id, { step: 'progress', note: 'กำลังส่งอยู่' });
+  await d.w.runJobs();
+  const claimed = (claimed_until: Date | null) =>
+    d.w.scoped((tx) =>
+      tx.updateTable('channels.message').set({ claimed_until }).where('status', '=', 'queued').execute(),
+    );
+  await claimed(new Date(d.w.now().getTime() + 60_000));
+  const identityId = whole.identities.find(({ caseId }) => caseId === called.id)?.id;
   expect((await d.call(d.desk, 'POST', `/persons/${whole.id}/split`, { identityId, reason })).status).toBe(200);
   expect(numbers(await look(d, called.id))).toEqual([called.number]);
+  const heard = d.reads(nameless).length;
+  await claimed(null);
+  d.w.at(new Date(d.w.now().getTime() + 120_000));
+  await d.hurry();
+  const { messages } = (await d.see(d.desk, called.id)).body as Pick<CaseView, 'messages'>;
+  const unsure = messages.find(({ status }) => status === 'uncertain');
+  const again = await d.call(d.desk, 'POST', `/complaints/${called.id}/messages/${unsure?.id}/again`);
+  expect(again).toMatchObject({ status: 409, body: { code: 'not-theirs' } });
   await d.step(d.desk, called.id, { step: 'progress', note: 'ของอีกคน' });
   await d.step(d.desk, own, { step: 'progress', note: 'ปิดฝาแล้ว' });
   await d.w.runJobs();
-  expect(d.reads(nameless).join('\n')).toMatch(/ปิดฝาแล้ว/);
-  expect(d.reads(nameless).join('\n')).not.toMatch(/ของอีกคน/);
+  expect(d.reads(nameless).slice(heard)).toEqual([expect.stringContaining('ปิดฝาแล้ว')]);
+  await d.hear(d.text(nameless, 'ของผมยังเปิดอยู่เลย'));
+  const words = async (id: string) => JSON.stringify((await d.see(d.desk, id)).body['conversation']);
+  expect([await words(own), await words(called.id)].map((said) => said.includes('ยังเปิดอยู่'))).toEqual([true, false]);
+  // Joined again, they are told again, and what they say may be about either.
   expect((await join()).status).toBe(200);
+  await d.step(d.desk, called.id, { step: 'progress', note: 'ของคนเดียวกัน' });
+  await d.w.runJobs();
+  expect(d.reads(nameless).at(-1)).toContain('ของคนเดียวกัน');
 });
 
 test('words beside a number and its code go to the case; a wrong pair alone is answered, and files nothing', async () => {

@@ -15,7 +15,7 @@ import { maySee } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import type { PersonOfCase, PersonView } from './contract.ts';
-import { holdThreads, partThreads } from './part-threads.ts';
+import { holdThreads, joinThreads, partThreads } from './part-threads.ts';
 import { mayBeJoined } from './rules.ts';
 import { findPerson, inOwnThread, personAt, personOfCase, viewPerson } from './view-person.ts';
 
@@ -46,6 +46,7 @@ export async function joinCases(
     },
     now,
   );
+  await joinThreads(tx, personId);
   const view = await personOfCase(tx, actor, caseId, now);
   await audit(tx, [
     entry(actor, 'person.join', personId, { caseId, withCaseId, proof: 'staff-with-reason', reason }, now),
@@ -81,6 +82,7 @@ export async function confirmPhone(
     },
     now,
   );
+  await joinThreads(tx, personId);
   const view = await personOfCase(tx, actor, caseId, now);
   await audit(tx, [entry(actor, 'person.confirm-phone', personId, { caseId, reason }, now)]);
   return view;
