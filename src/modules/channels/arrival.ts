@@ -60,7 +60,14 @@ export type Arrival =
       /** The words cannot be read here (end-to-end encrypted, or the provider refuses them): staff open it at the provider. */
       readonly unreadable: boolean;
     })
-  | { readonly kind: 'edited'; readonly externalId: string; readonly at: Date; readonly text: string }
+  | {
+      readonly kind: 'edited';
+      readonly externalId: string;
+      readonly at: Date;
+      readonly text: string;
+      /** False: another program answers here. Left out: we may. */
+      readonly mayReply?: boolean;
+    }
   /** Unsent or removed by whoever wrote it: its words and pictures are no longer shown. */
   | { readonly kind: 'withdrawn'; readonly externalId: string; readonly at: Date }
   | {

@@ -45,7 +45,8 @@ describe("the Page's wall", () => {
     expect(fb(feed({ ...comment, verb, message: 'ใหม่' }))).toMatchObject([{ kind, externalId: 'c1' }]);
   });
   test('a comment that the Page hides is not taken back: its words stay with the office', () => {
-    expect(fb(feed({ ...comment, verb: 'hide' }))).toEqual([{ kind: 'nothing', why: 'not-for-us' }]);
+    for (const verb of ['hide', 'unhide'])
+      expect(fb(feed({ ...comment, message: undefined, verb }))).toEqual([{ kind: 'nothing', why: 'not-for-us' }]);
   });
   test('who is not shown has no name; the Page itself says nothing', () => {
     const { from: _from, ...nameless } = comment;

@@ -38,6 +38,8 @@ export function readFeed(found: Single, event: RawEvent): Arrival[] {
     case 'edited':
     case 'update':
     case 'unhide':
+      // That it is shown again says nothing of its words.
+      if (feed.verb === 'unhide' && feed.message === undefined) return [{ kind: 'nothing', why: 'not-for-us' }];
       // When it was changed is not told, only when it was written.
       return [{ kind: 'edited', externalId, at: found.at ?? at, text }];
     case 'remove':

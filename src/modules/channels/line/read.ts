@@ -22,7 +22,9 @@ export function readLine(event: RawEvent): Arrival[] {
   const at = timeOf(read.data.timestamp) ?? event.at ?? new Date(0);
   if (type === 'unsend') return unsend ? [{ kind: 'withdrawn', externalId: unsend.messageId, at }] : [];
   if (type === 'messageEdited' && message)
-    return [{ kind: 'edited', externalId: message.id, at, text: message.text ?? '' }];
+    return [
+      { kind: 'edited', externalId: message.id, at, text: message.text ?? '', mayReply: read.data.mode !== 'standby' },
+    ];
   const said = saidIn(read.data, at);
   if (!said) return [];
   switch (type) {

@@ -20,12 +20,13 @@ export function readMessaging(found: Single, given: unknown, event: RawEvent): A
   if (message?.is_echo || (sender !== undefined && sender.id === found.account))
     return [{ kind: 'nothing', why: 'echo' }];
   if (message?.is_deleted) return [{ kind: 'withdrawn', externalId: message.mid ?? event.externalId, at }];
-  if (edit) return [{ kind: 'edited', externalId: edit.mid, at, text: edit.text }];
+  const mayReply = found.where !== 'standby';
+  if (edit) return [{ kind: 'edited', externalId: edit.mid, at, text: edit.text, mayReply }];
   if (!sender) return [];
 
   const who = { id: sender.id, name: null };
   const thread = { kind: 'person', id: sender.id } as const;
-  const said = { thread, sender: who, at, replyToken: null, mayReply: found.where !== 'standby' };
+  const said = { thread, sender: who, at, replyToken: null, mayReply };
   if (postback) return [{ ...said, kind: 'chosen', data: postback.payload }];
   if (message?.quick_reply) return [{ ...said, kind: 'chosen', data: message.quick_reply.payload }];
   if (reaction) {

@@ -10,14 +10,15 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const NOW = new Date('2026-05-04T03:00:00Z');
 
-type What = 'words' | 'picture' | 'album' | 'place' | 'thanks';
+/** `mended`: thanks that become words by being edited. */
+type What = 'words' | 'picture' | 'album' | 'place' | 'thanks' | 'mended';
 type Piece = { day: number; minute: number; what: What; edited: boolean; withdrawn: boolean; liked: boolean };
 
 const Script = fc.array(
   fc.record({
     day: fc.integer({ min: 0, max: 2 }),
     minute: fc.integer({ min: 0, max: 170 }),
-    what: fc.constantFrom<What>('words', 'words', 'picture', 'album', 'place', 'thanks'),
+    what: fc.constantFrom<What>('words', 'words', 'picture', 'album', 'place', 'thanks', 'mended'),
     edited: fc.boolean(),
     withdrawn: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
     liked: fc.boolean(),
@@ -40,7 +41,7 @@ function arrivalsOf(pieces: readonly Piece[], user: string): Arrival[] {
       at,
       replyToken: null,
       mayReply: true,
-      text: piece.what === 'words' ? `เรื่องที่ ${n} ของเรา` : piece.what === 'thanks' ? 'ขอบคุณครับ' : '',
+      text: piece.what === 'words' ? `เรื่องที่ ${n} ของเรา` : ['thanks', 'mended'].includes(piece.what) ? 'ขอบคุณครับ' : '',
       pin: piece.what === 'place' ? { latitude: 13 + n / 100, longitude: 100, text: null } : null,
       media: piece.what === 'picture' || piece.what === 'album' ? [{ kind: 'image', ref: externalId, name: null }] : [],
       album: piece.what === 'album' ? { id: `${user} ${piece.day}`, total: null } : null,
@@ -51,7 +52,7 @@ function arrivalsOf(pieces: readonly Piece[], user: string): Arrival[] {
       unreadable: false,
     };
     const edits: Arrival[] =
-      piece.edited && piece.what === 'words'
+      (piece.edited && piece.what === 'words') || piece.what === 'mended'
         ? [2, 4].map((minutes) => ({
             kind: 'edited',
             externalId,

@@ -22,13 +22,20 @@ import { forget, mend } from '../dialogue/told.ts';
 import { KEPT_FOR } from './attach-media.ts';
 import { stateOf } from './guide.ts';
 import { refreshCase } from './refresh-case.ts';
+import { isCourtesy } from './rules.ts';
 import { takeBackWords } from './take-back-words.ts';
+import { hearOut } from './take-message.ts';
+import type { Way } from './way.ts';
 
-/** The words of a message were changed: they are shown as they are now, with what they were. Also when this comes before the message. */
+/**
+ * The words of a message were changed: they are shown as they are now, with what they were. Also when this comes before the message. What
+ * was a nod or chatter and says something now is heard as if it had come so.
+ */
 export async function takeEdit(
   tx: Tx,
   { channel, eventId, now }: Received,
-  { externalId, at, text }: Extract<Arrival, { kind: 'edited' }>,
+  { externalId, at, text, mayReply = true }: Extract<Arrival, { kind: 'edited' }>,
+  way: Way,
 ): Promise<Became> {
   const { thread, incoming } = await lockMessage(tx, channel, externalId, at);
   const before = await noteEvent(tx, incoming, eventId);
@@ -40,7 +47,9 @@ export async function takeEdit(
   const words = readable(text);
   if ((before.changed_at !== null && before.changed_at >= at) || (before.thread_id !== null && before.text === words))
     return { became: 'again', incomingId };
-  await editWords(tx, before, words, at);
+  const edited = await editWords(tx, before, words, at);
+  if (thread && before.role === 'gesture' && words !== '' && !isCourtesy(words))
+    return hearOut(tx, { thread, incoming: edited, gesture: false, addressed: false, own: words, mayReply, now }, way);
   const state = thread && stateOf(thread);
   if (thread && state) await keepDialogue(tx, thread, mend(state, incomingId, words));
   if (before.subject_id === null || !isOfCase(before)) return { became: 'edited', incomingId };

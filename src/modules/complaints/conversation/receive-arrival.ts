@@ -22,7 +22,7 @@ export function receiveArrival(way: Way): Receive {
       case 'left':
         return takeFollowing(tx, received, arrival, way);
       case 'edited':
-        return takeEdit(tx, received, arrival);
+        return takeEdit(tx, received, arrival, way);
       case 'withdrawn':
         return takeWithdrawal(tx, received, arrival);
       case 'reaction':

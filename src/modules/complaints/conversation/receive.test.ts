@@ -135,6 +135,24 @@ test('unsent or edited before it arrived: it never shows what it said', async ()
   expect(
     JSON.stringify(await d.w.scoped((tx) => tx.selectFrom('channels.event').select('raw').execute())),
   ).not.toContain('อย่าเก็บไว้');
+  // What was a nod, and becomes words by being edited, is heard as words: of a case that is spoken about, or of one of its own.
+  await d.hear(d.text(user, 'ขอบคุณค่ะ', { id: 'm3' }));
+  await d.hear(d.edit(user, 'm3', 'ขอบคุณค่ะ แต่ดับอีกดวงแล้ว', { at: minutes(d.w.now(), 1) }));
+  const other = d.person();
+  await d.hear(d.text(other, 'สวัสดีค่ะ', { id: 'm4' }));
+  const edit = d.edit(other, 'm4', 'สวัสดีค่ะ สายไฟขาดห้อยหน้าโรงเรียน', { at: minutes(d.w.now(), 1) });
+  await d.hear(edit);
+  await d.hear(edit);
+  expect(d.reads(other).at(-2)).toContain('ร.0002/2569');
+  const group = `C${'3'.repeat(32)}`;
+  await d.hear(d.text(other, 'ท่อแตกซอย 8', { group, id: 'm5' }));
+  await d.hear(d.edit(other, 'm5', '@เทศบาล ท่อแตกซอย 8', { group, at: minutes(d.w.now(), 1) }));
+  expect((await d.cases()).map(({ summary }) => summary).toSorted()).toEqual([
+    '@เทศบาล ท่อแตกซอย 8',
+    'สวัสดีค่ะ สายไฟขาดห้อยหน้าโรงเรียน',
+    'ไฟดับซอย 5',
+  ]);
+  expect((await d.incoming()).find(({ external_id }) => external_id === 'm3')).toMatchObject({ role: 'added' });
 });
 
 test('a report by the guide: what, where, photo, confirm; then my cases, the verdict and the stars', async () => {

@@ -19,7 +19,7 @@ import { claimByCode } from '../person/claim.ts';
 import { guide } from './guide.ts';
 import { profileJob, queueMedia } from './jobs.ts';
 import { languageOf } from './rules.ts';
-import { toDesk } from './to-desk.ts';
+import { type AtDesk, toDesk } from './to-desk.ts';
 import type { Way } from './way.ts';
 
 type Message = Extract<Arrival, { kind: 'message' }>;
@@ -47,22 +47,31 @@ export async function takeMessage(
     return { became: 'withdrawn', incomingId: incoming.id };
   }
   for (const index of incoming.media.keys()) await queueMedia(tx, incoming.id, index);
-  const gesture = message.gesture;
-  const { mayReply } = message;
-  const claimed = await claimByCode(tx, { thread, incoming, own: message.own ?? incoming.text, mayReply, now });
+  const { gesture, addressed = false, own = incoming.text, mayReply } = message;
+  return hearOut(tx, { thread, incoming, gesture, addressed, own, mayReply, now }, way);
+}
+
+type Hearing = Omit<AtDesk, 'current'> & {
+  /** What its sender said of it, without what they quote. */
+  readonly own: string;
+};
+
+/** What words are: a claim of a case, a turn of the guide, or words for the desk. */
+export async function hearOut(tx: Tx, { own, ...at }: Hearing, way: Way): Promise<Became> {
+  const { thread, incoming, gesture, mayReply, now } = at;
+  const claimed = await claimByCode(tx, { thread, incoming, own, mayReply, now });
   if (claimed !== null) return claimed;
-  if (guided && !(await isOfKnownAlbum(tx, incoming))) {
-    const input = {
-      kind: 'said',
-      incomingId: incoming.id,
-      text: incoming.text,
-      pin: incoming.pin,
-      media: incoming.media.length + (incoming.unreadable ? 1 : 0),
-      gesture,
-    } as const;
-    return guide(tx, { thread, input, incoming, gesture, mayReply, key: incoming.id, now }, way);
-  }
-  return toDesk(tx, { thread, incoming, gesture, addressed: message.addressed ?? false, mayReply, now }, way);
+  const isLed = thread.kind === 'person' && isGuided(way, thread) && !(await isOfKnownAlbum(tx, incoming));
+  if (!isLed) return toDesk(tx, at, way);
+  const input = {
+    kind: 'said',
+    incomingId: incoming.id,
+    text: incoming.text,
+    pin: incoming.pin,
+    media: incoming.media.length + (incoming.unreadable ? 1 : 0),
+    gesture,
+  } as const;
+  return guide(tx, { thread, input, incoming, gesture, mayReply, key: incoming.id, now }, way);
 }
 
 /** A button of ours was pressed. */
