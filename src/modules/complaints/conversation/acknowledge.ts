@@ -10,7 +10,7 @@ import { wordsIn } from './words.ts';
 
 type Opened = {
   readonly thread: Thread;
-  readonly filed: FiledCase;
+  readonly filed: FiledCase & { readonly concealed?: boolean };
   readonly how: 'guided' | 'unfinished' | 'words';
   /** The message that is answered; of a public one the answer is public. */
   readonly answering: Pick<Incoming, 'external_id' | 'public' | 'sender_id'> | null;

@@ -21,6 +21,8 @@ export type Opening = {
   /** What the person agreed that it is; left out: the desk finds it. */
   readonly categoryId?: string | null;
   readonly answered?: Draft['answered'];
+  /** The person asked that nobody but the desk learns who they are. */
+  readonly concealed?: boolean;
   /** Names the cause: the same again opens nothing. */
   readonly key: string;
   readonly actor?: Actor;
@@ -61,7 +63,7 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
         communityId: null,
         groupId: null,
         stakeholderKind: null,
-        identity: name === '' && email === '' ? 'anonymous' : 'named',
+        identity: opening.concealed ? 'concealed' : name === '' && email === '' ? 'anonymous' : 'named',
         contact: { name, phone: '', email },
         language: thread.language,
         noticeVersion: null,

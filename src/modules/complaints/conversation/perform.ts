@@ -79,7 +79,7 @@ async function file(
 ): Promise<Became | null> {
   const [first, ...rest] = (await incomingByIds(tx, effect.incomingIds)).filter(({ state }) => state !== 'withdrawn');
   if (!first) return null;
-  const { text, answered, placeText, pin, categoryId, how } = effect;
+  const { text, answered, placeText, pin, categoryId, how, concealed } = effect;
   const filed = await openCase(tx, {
     thread,
     incoming: [first, ...rest],
@@ -88,10 +88,11 @@ async function file(
     placeText,
     pin,
     categoryId,
+    concealed,
     key: `guide:${key}`,
     now,
   });
-  if (mayReply) await acknowledge(tx, { thread, filed, how, answering: null, now }, way);
+  if (mayReply) await acknowledge(tx, { thread, filed: { ...filed, concealed }, how, answering: null, now }, way);
   return { became: 'opened-case', subjectId: filed.id, incomingId: (confirming ?? first).id };
 }
 

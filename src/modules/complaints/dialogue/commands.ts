@@ -14,6 +14,7 @@ export type Command =
   | 'restart'
   | 'skip'
   | 'confirm'
+  | 'conceal'
   | 'drop';
 
 const TYPED: Readonly<Record<Command, readonly string[]>> = {
@@ -44,6 +45,7 @@ const TYPED: Readonly<Record<Command, readonly string[]>> = {
   restart: ['เริ่มใหม่', 'restart', 'start over'],
   skip: ['ข้าม', 'ไม่มี', 'ไม่มีรูป', 'ไม่ทราบ', 'skip', 'none', 'no'],
   drop: ['ไม่ใช่หมวดนี้', 'คนละหมวด', 'not this category'],
+  conceal: ['ส่งโดยปกปิดตัวตน', 'ปกปิดตัวตน', 'ปกปิดชื่อ', 'ไม่เปิดเผยชื่อ', 'conceal', 'hide my name'],
   confirm: ['ยืนยัน', 'ส่ง', 'ส่งเรื่อง', 'ถูกต้อง', 'ใช่', 'ตกลง', 'confirm', 'send', 'yes'],
 };
 

@@ -103,6 +103,7 @@ function ask(command: Command, facts: Facts): Turn | null {
         : { state: null, say: [sayMenu(facts.language, wordsOf(facts.language).nothingUnderWay)], effects: [] };
     case 'back':
     case 'confirm':
+    case 'conceal':
     case 'restart':
     case 'skip':
     case 'drop':
@@ -127,6 +128,9 @@ function stars(
   return outside(input, command, facts);
 }
 
+/** What may as well be an answer to whoever asked about a case. */
+const ANSWERS: ReadonlySet<Command> = new Set(['greet', 'confirm', 'conceal']);
+
 /** The next words belong to a case that was named. */
 function forCase(
   state: Extract<DialogueState, { at: 'reason' | 'adding' }>,
@@ -138,7 +142,7 @@ function forCase(
   if (command === 'cancel' || command === 'skip' || command === 'back') {
     return { state: null, say: [sayMenu(facts.language)], effects: [{ kind: 'keep' }] };
   }
-  if (command && command !== 'greet' && command !== 'confirm') return outside(input, command, facts);
+  if (command && !ANSWERS.has(command)) return outside(input, command, facts);
   const place = input.pin
     ? `${input.pin.text ?? ''} (${input.pin.latitude.toFixed(6)}, ${input.pin.longitude.toFixed(6)})`.trim()
     : '';

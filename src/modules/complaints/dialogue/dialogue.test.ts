@@ -65,6 +65,7 @@ describe('a guided report', () => {
       {
         kind: 'file',
         how: 'guided',
+        concealed: false,
         text: 'ไฟทางดับสามวันแล้ว',
         answered: [],
         categoryId: null,
@@ -73,6 +74,22 @@ describe('a guided report', () => {
         incomingIds: [story, place, picture].map((each) => ('incomingId' in each ? each.incomingId : '')),
       },
     ]);
+  });
+
+  test('is sent with the name concealed by its button, or by its word', () => {
+    const look = ['แจ้งเรื่อง', 'เผาขยะทุกคืน', 'หลังวัดใหม่', 'ไม่มีรูป'].reduce<Turn>(
+      (turn, line) => converse(turn.state, says(line), facts()),
+      { state: null, say: [], effects: [] },
+    );
+    expect(words(look.say)).toContain('ส่งโดยปกปิดตัวตน');
+    for (const input of [button(look, 'ส่งโดยปกปิดตัวตน'), says('ปกปิดตัวตนค่ะ')]) {
+      const sent = converse(look.state, input, facts(1));
+      expect(sent.effects.at(-1)).toMatchObject({ kind: 'file', text: 'เผาขยะทุกคืน', concealed: true });
+    }
+    // Anywhere else the word is part of the story.
+    const early = converse(null, says('แจ้งเรื่อง'), facts());
+    const told = converse(early.state, says('ไม่เปิดเผยชื่อ'), facts());
+    expect(told.effects.filter(({ kind }) => kind === 'file')).toEqual([]);
   });
 
   test('can be typed from end to end, where no buttons are shown', () => {

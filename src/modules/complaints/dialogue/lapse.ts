@@ -42,6 +42,7 @@ export function filing(
   return {
     kind: 'file',
     how,
+    concealed: false,
     text: [story, ...below].join('\n'),
     answered: answeredIn({ gathered, answers }),
     categoryId: how === 'guided' || below.length > 0 ? (category?.id ?? null) : null,

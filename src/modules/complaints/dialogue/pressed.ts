@@ -4,7 +4,7 @@ import { askStars, sayContact, sayMenu } from './say.ts';
 import type { DialogueState, Facts, Turn } from './state.ts';
 import { wordsOf } from './words.ts';
 
-const Step = z.enum(['skip', 'back', 'cancel', 'restart', 'confirm', 'drop']);
+const Step = z.enum(['skip', 'back', 'cancel', 'restart', 'confirm', 'conceal', 'drop']);
 const Verdict = z.enum(['done', 'partly', 'not-done']);
 const Id = z.uuid();
 const Stars = z.enum(['1', '2', '3', '4', '5']).transform(Number);

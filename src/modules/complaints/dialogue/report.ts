@@ -145,8 +145,11 @@ export function byCommand(state: ReportState, command: Command, facts: Facts): T
       if (state.at === 'question') return passed(state, facts);
       return state.at === 'photo' ? moved('confirm') : null;
     case 'confirm':
+    case 'conceal': {
       if (state.at !== 'confirm') return null;
-      return { state: null, say: [], effects: [filing(state, 'guided', facts.language)] };
+      const filed = filing(state, 'guided', facts.language);
+      return { state: null, say: [], effects: [{ ...filed, concealed: command === 'conceal' }] };
+    }
     case 'cases':
       return { state, say: [], effects: [{ kind: 'list-cases' }] };
     case 'contact':

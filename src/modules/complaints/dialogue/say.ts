@@ -23,7 +23,8 @@ export const DATA = {
   menu: 'menu',
   thai: 'language:th',
   english: 'language:en',
-  step: (step: 'skip' | 'back' | 'cancel' | 'restart' | 'confirm' | 'drop', draft: string) => `${step}:${draft}`,
+  step: (step: 'skip' | 'back' | 'cancel' | 'restart' | 'confirm' | 'conceal' | 'drop', draft: string) =>
+    `${step}:${draft}`,
   answer: (draft: string, code: string, key: string) => `answer:${draft}:${code}:${key}`,
   add: (caseId: string, number: string) => `add:${caseId}:${number}`,
   apart: (incomingId: string) => `apart:${incomingId}`,
@@ -154,6 +155,7 @@ export function askConfirm(
       rows,
       buttons: [
         { label: w.confirm, data: DATA.step('confirm', draft) },
+        { label: w.conceal, data: DATA.step('conceal', draft) },
         { label: w.restart, data: DATA.step('restart', draft) },
       ],
       alt: [w.confirmTitle, ...rows.map(({ label, value }) => `${label}: ${value}`)].join('\n'),
@@ -163,6 +165,7 @@ export function askConfirm(
       text: w.askConfirm,
       choices: [
         { label: w.confirm, data: DATA.step('confirm', draft) },
+        { label: w.conceal, data: DATA.step('conceal', draft) },
         ...(category ? [{ label: w.otherCategory, data: DATA.step('drop', draft) }] : []),
         ...around(language, draft),
         { label: w.restart, data: DATA.step('restart', draft) },
@@ -180,7 +183,14 @@ export const answerRow = ({ name, shown }: Pick<Answer, 'name' | 'shown'>): { la
 /** After a report was filed: number, code, day of the answer, and what to do with them. `how` as its effect said. */
 export function sayFiled(
   language: Language,
-  filed: { id: string; number: string; trackingCode: string; citizenDueOn: string | null; trackUrl: string },
+  filed: {
+    id: string;
+    number: string;
+    trackingCode: string;
+    citizenDueOn: string | null;
+    trackUrl: string;
+    concealed?: boolean;
+  },
   how: 'guided' | 'unfinished' | 'words' = 'guided',
 ): Part[] {
   const w = wordsOf(language);
@@ -194,6 +204,7 @@ export function sayFiled(
         { label: w.number, value: filed.number },
         { label: w.code, value: code },
         ...(due ? [{ label: w.due, value: due }] : []),
+        ...(filed.concealed ? [{ label: w.reporter, value: w.isConcealed }] : []),
       ],
       buttons: [...track(w.track, filed.trackUrl), { label: w.addMore, data: DATA.add(filed.id, filed.number) }],
       alt: w.filedAlt(filed.number, code, due),

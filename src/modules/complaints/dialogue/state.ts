@@ -121,6 +121,8 @@ export type Effect =
   | {
       readonly kind: 'file';
       readonly how: 'guided' | 'unfinished';
+      /** The person asked that nobody but the desk learns who they are. */
+      readonly concealed: boolean;
       /** Never empty: pictures or a place without words say so in words. Below the story stands what the category asked. */
       readonly text: string;
       /** Which message said which of those answers. */
