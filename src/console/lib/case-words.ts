@@ -37,6 +37,7 @@ export const caseWords = defineWords({
     corruption: 'ลับ: ทุจริต',
     daysLeft: 'เหลือ {n} วัน',
     dueToday: 'ครบวันนี้',
+    answerToday: 'ต้องตอบวันนี้',
     daysLate: 'เกิน {n} วัน',
     closedOn: 'ปิด {day}',
     noCategory: 'ยังไม่จัดหมวด',
@@ -76,6 +77,7 @@ export const caseWords = defineWords({
     corruption: 'Confidential: corruption',
     daysLeft: '{n} days left',
     dueToday: 'Due today',
+    answerToday: 'Answer today',
     daysLate: '{n} days late',
     closedOn: 'Closed {day}',
     noCategory: 'No category yet',
@@ -97,12 +99,13 @@ export function spokeWords({ citizenSpokeAt }: Pick<ComplaintRow, 'citizenSpokeA
   return caseWords('citizenSpoke', { at: isThisYear ? words.split(' ').slice(0, 2).join(' ') : words });
 }
 
-/** The clock in two words: "เหลือ 3 วัน", "ครบวันนี้", "เกิน 2 วัน"; a case that has ended says when; else its status. */
-export function clockWords(row: Pick<ComplaintRow, 'daysLeft' | 'closedAt' | 'status'>): string {
+/** The clock in two words: "เหลือ 3 วัน", "ครบวันนี้", "ต้องตอบวันนี้" before a closed last day, "เกิน 2 วัน"; a case that has ended says when; else its status. */
+export function clockWords(row: Pick<ComplaintRow, 'daysLeft' | 'answerToday' | 'closedAt' | 'status'>): string {
   if (row.closedAt !== null) {
     return caseWords('closedOn', { day: formatDay(dayOf(new Date(row.closedAt)), { lang: language() }) });
   }
   if (row.daysLeft === null) return caseWords(`status-${row.status}`);
   if (row.daysLeft === 0) return caseWords('dueToday');
+  if (row.answerToday) return caseWords('answerToday');
   return row.daysLeft > 0 ? caseWords('daysLeft', { n: row.daysLeft }) : caseWords('daysLate', { n: -row.daysLeft });
 }

@@ -153,6 +153,8 @@ export const ComplaintRow = z.object({
   receivedAt: Instant,
   citizenDueOn: Day.nullable(),
   daysLeft: z.int().nullable(),
+  /** It has to be answered today: its last day is today, or the office does not work again before it is over. */
+  answerToday: z.boolean(),
   departmentDueAt: Instant.nullable(),
   closedAt: Instant.nullable(),
   /** Since when what the citizen said waits for an answer; null where nothing does. */

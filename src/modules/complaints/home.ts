@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { addDays, dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { HomeView } from './contract.ts';
+import { dueDays } from './due-days.ts';
 import { factsOf } from './facts-of.ts';
 import { countViews, listComplaints } from './list-complaints.ts';
 import { type Reach, reach } from './rules.ts';
@@ -56,7 +57,7 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
   const due = lists ? await mostUrgent(tx, actor, now) : [];
   return {
     today,
-    counts: await countViews(tx, actor, today),
+    counts: await countViews(tx, actor, await dueDays(tx, today)),
     newToday: trend.at(-1)?.received ?? 0,
     trend,
     departments: departments

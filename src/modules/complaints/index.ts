@@ -9,6 +9,7 @@ export { citizenMessage, citizenVerdict } from './citizen-steps.ts';
 export { conversationJobs } from './conversation/conversation-jobs.ts';
 export { DATA as BUTTONS } from './dialogue/say.ts';
 export type { Draft, FiledCase } from './draft.ts';
+export { dueDays } from './due-days.ts';
 export { fileComplaints } from './file-complaints.ts';
 export { type FilingDesk, openFilingDesk } from './filing-desk.ts';
 export { type FormAnswers, readFormAnswers, type WrongAnswer } from './form-answers.ts';

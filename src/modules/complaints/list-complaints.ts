@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
 import { pageKey, readPageKey } from '../../platform/page-key.ts';
-import { type Day, dayOf } from '../../thai/index.ts';
+import { dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, Counts, ListQuery } from './contract.ts';
+import { type DueDays, dueDays } from './due-days.ts';
 import { inView, isByEnd, narrow, type View } from './narrow.ts';
 import { presentRows } from './present-row.ts';
 import { reach } from './rules.ts';
@@ -25,15 +26,15 @@ function sortOf(query: ListQuery): Sort {
 
 /** One page of the register that the actor may see: newest first, in the due views by due day, where citizens wait by how long, by the end where its days are asked for. */
 export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now: Date): Promise<ComplaintPage> {
-  const today = dayOf(now);
   if (query.search) return searchComplaints(tx, actor, query.search, query, now);
+  const days = await dueDays(tx, dayOf(now));
   const { by, newest } = sortOf(query);
   const after = readPageKey(query.after);
   const filtered = narrow(
     tx.selectFrom('complaints.complaint').where(within(reach(actor), actor.id)),
     query,
     actor,
-    today,
+    days,
   );
   const direction = newest ? 'desc' : 'asc';
   const sorted = filtered.orderBy(by, direction).orderBy('id', direction);
@@ -65,13 +66,13 @@ function keyAfter(row: Complaint, by: Sort['by']): string {
 export const MOST_COUNTED = 1000;
 
 /** How many the actor would find in each view, in one round trip. */
-export async function countViews(tx: Tx, actor: Actor, today: Day): Promise<Counts> {
+export async function countViews(tx: Tx, actor: Actor, days: DueDays): Promise<Counts> {
   const count = (view: View) =>
     sql<number>`(select count(*)::int from (${inView(
       tx.selectFrom('complaints.complaint').where(within(reach(actor), actor.id)),
       view,
       actor,
-      today,
+      days,
     )
       .select(sql`1`.as('one'))
       .limit(MOST_COUNTED)}) found)`;

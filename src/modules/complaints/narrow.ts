@@ -1,16 +1,16 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../platform/db/db.ts';
-import { addDays, type Day, startOfDay } from '../../thai/index.ts';
+import { addDays, startOfDay } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ListFilter } from './contract.ts';
-import { SOON_DAYS } from './present-row.ts';
+import type { DueDays } from './due-days.ts';
 import { UNANSWERED, WITH_US } from './rules.ts';
 
 type Query = SelectQueryBuilder<Tables, 'complaints.complaint', object>;
 
 /** What a filter leaves of the register. */
-export function narrow(query: Query, filter: ListFilter, actor: Actor, today: Day): Query {
-  let q = inView(query, filter.view ?? 'all', actor, today);
+export function narrow(query: Query, filter: ListFilter, actor: Actor, days: DueDays): Query {
+  let q = inView(query, filter.view ?? 'all', actor, days);
   if (filter.status) q = q.where('status', '=', filter.status);
   if (filter.categoryId) q = q.where('category_id', '=', filter.categoryId);
   if (filter.departmentId === 'none') q = q.where('department_id', 'is', null);
@@ -35,7 +35,7 @@ export type View = NonNullable<ListFilter['view']>;
  * What a view shows; the views of the clock hold what still waits for an answer. Every open case is in one of those that somebody goes through
  * each day: unassigned (the index `complaint_with_nobody`), with a department or officer, waiting, or to close.
  */
-export function inView(q: Query, view: View, actor: Actor, today: Day): Query {
+export function inView(q: Query, view: View, actor: Actor, { today, lastToday, lastSoon }: DueDays): Query {
   const unanswered = q.where('open', '=', true).where('status', 'in', UNANSWERED);
   switch (view) {
     case 'all':
@@ -55,9 +55,9 @@ export function inView(q: Query, view: View, actor: Actor, today: Day): Query {
     case 'my-department':
       return q.where('open', '=', true).where('department_id', '=', actor.departmentId);
     case 'due-today':
-      return unanswered.where('citizen_due_on', '=', today);
+      return unanswered.where('citizen_due_on', '>=', today).where('citizen_due_on', '<=', lastToday);
     case 'due-soon':
-      return unanswered.where('citizen_due_on', '>', today).where('citizen_due_on', '<=', addDays(today, SOON_DAYS));
+      return unanswered.where('citizen_due_on', '>', lastToday).where('citizen_due_on', '<=', lastSoon);
     case 'overdue':
       return unanswered.where('citizen_due_on', '<', today);
     case 'citizen-spoke':

@@ -188,10 +188,11 @@ export function staffWords(facts: {
   standIn: boolean;
   number: string;
   dueOn: string | null;
+  today: string;
   link: string;
 }): { title: string; body: string } {
-  const { event, standIn, number } = facts;
-  const due = facts.dueOn ? formatDay(facts.dueOn, { style: 'weekday' }) : 'ไม่มีกำหนด';
+  const { event, standIn, number, dueOn, today } = facts;
+  const due = dueOn ? formatDay(dueOn, { style: 'weekday' }) : 'ไม่มีกำหนด';
   const title = {
     assigned: standIn ? `เรื่อง ${number} มอบหมายแล้ว แต่ยังไม่มีผู้รับ` : `ท่านได้รับมอบหมายเรื่อง ${number}`,
     'citizen-spoke': `ผู้แจ้งตอบกลับเรื่อง ${number}`,
@@ -205,6 +206,7 @@ export function staffWords(facts: {
     ...(event === 'citizen-disputes'
       ? ['เรื่องนี้สิ้นสุดแล้วโดยไม่รับดำเนินการหรือส่งต่อ หากเห็นควรให้เปิดเรื่องใหม่ มิฉะนั้นโปรดชี้แจงผู้แจ้ง']
       : [`กำหนดตอบ: ${due}`]),
+    ...(event === 'due-today' && dueOn !== today ? ['วันครบกำหนดเป็นวันหยุด วันนี้เป็นวันทำการสุดท้ายก่อนครบกำหนด'] : []),
     ...(standIn ? ['กองที่รับผิดชอบไม่มีเจ้าหน้าที่ที่รับแจ้งเรื่องนี้ได้ โปรดมอบหมายใหม่หรือแจ้งกองโดยตรง'] : []),
     ...(facts.link ? [facts.link] : []),
   ];

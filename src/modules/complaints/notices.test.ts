@@ -79,12 +79,15 @@ test('without a mail server the case says so', async () => {
   expect((await o.see(o.desk, id)).body['messages']).toMatchObject([{ status: 'unroutable', template: 'received' }]);
 });
 
-test('reminders go out in working hours only, each once for each due day', async () => {
-  await using o = await office({ now: new Date('2026-05-05T02:00:00Z') });
+test('reminders go out in working hours only, each once for each due day, and before offices close over it', async () => {
+  await using o = await office({ now: new Date('2026-03-31T02:00:00Z') });
   const officer = await o.staff('department-officer', o.engineers);
-  const { id } = await o.file(); // due Wednesday 20 May
-  await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers, ownerId: officer.userId });
-  await o.w.runJobs();
+  const fileFor = async () => {
+    const { id } = await o.file();
+    await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers, ownerId: officer.userId });
+    await o.w.runJobs();
+    return id;
+  };
   const remind = async (at: string) => {
     o.w.at(new Date(at));
     await runAllJobs(
@@ -98,11 +101,39 @@ test('reminders go out in working hours only, each once for each due day', async
         .select('template')
         .where('template', 'like', 'staff-%')
         .where('template', '!=', 'staff-assigned')
+        .where('created_at', '>=', from)
         .orderBy('created_at')
         .execute(),
     );
     return rows.map((row) => row.template);
   };
+  let from = new Date(0);
+
+  // Due on Wednesday 15 April: Songkran is from Monday to then, so Friday is the last day on which the office works.
+  const spring = await fileFor();
+  expect(await remind('2026-04-03T02:00:00Z')).toEqual([]);
+  expect(await remind('2026-04-07T02:00:00Z')).toEqual(['staff-due-soon']);
+  expect(await remind('2026-04-10T02:00:00Z')).toEqual(['staff-due-soon', 'staff-due-today']);
+  const [pressing] = await o.w.scoped((tx) =>
+    tx.selectFrom('channels.message').select('body').where('template', '=', 'staff-due-today').execute(),
+  );
+  expect(pressing?.body).toContain('วันพุธที่ 15 เมษายน 2569');
+  expect(pressing?.body).toContain('วันนี้เป็นวันทำการสุดท้ายก่อนครบกำหนด');
+  expect((await o.call(o.desk, 'GET', '/home')).body).toMatchObject({
+    counts: { dueToday: 1, dueSoon: 0, overdue: 0 },
+    due: [{ id: spring, mark: 'due-soon', daysLeft: 5, answerToday: true }],
+  });
+  expect(await remind('2026-04-13T02:00:00Z')).toHaveLength(2);
+  expect((await o.call(o.desk, 'GET', '/home')).body).toMatchObject({
+    counts: { dueToday: 0, dueSoon: 1 },
+    due: [{ id: spring, answerToday: false }],
+  });
+  expect(await remind('2026-04-16T02:00:00Z')).toEqual(['staff-due-soon', 'staff-due-today', 'staff-overdue']);
+  await o.step(o.desk, spring, { step: 'reply', note: 'เปลี่ยนหลอดแล้ว' });
+
+  from = new Date('2026-05-05T02:00:00Z');
+  o.w.at(from);
+  await fileFor(); // due Wednesday 20 May
   expect(await remind('2026-05-18T23:00:00Z')).toEqual([]); // Tuesday 06:00
   expect(await remind('2026-05-19T05:30:00Z')).toEqual([]); // 12:30, the noon break
   expect(await remind('2026-05-19T06:30:00Z')).toEqual(['staff-due-soon']);

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { fileLink } from '../../platform/files/file-link.ts';
 import type { Job } from '../../platform/jobs.ts';
+import { dayOf } from '../../thai/index.ts';
 import { type Accounts, queueMessage } from '../channels/index.ts';
 import { tellCitizen } from './conversation/tell-citizen.ts';
 import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
@@ -160,7 +161,14 @@ type Word = { event: Parameters<typeof staffWords>[0]['event']; key: string; pub
 export async function tellStaff(tx: Tx, row: Complaint, { staff, standIn }: Told, word: Word): Promise<void> {
   const { event, key, publicUrl, now } = word;
   const link = publicUrl ? `${publicUrl}/console/cases/${row.id}` : '';
-  const { title, body } = staffWords({ event, standIn, number: row.number, dueOn: row.citizen_due_on, link });
+  const { title, body } = staffWords({
+    event,
+    standIn,
+    number: row.number,
+    dueOn: row.citizen_due_on,
+    today: dayOf(now),
+    link,
+  });
   for (const { userId, email } of staff) {
     await queueMessage(tx, {
       channel: 'email',

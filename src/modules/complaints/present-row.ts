@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/db/db.ts';
-import { type Day, dayOf, daysBetween } from '../../thai/index.ts';
+import { dayOf, daysBetween } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintRow } from './contract.ts';
 import { type Reading, readExcerpt, readingFor } from './deidentified/reading.ts';
+import { type DueDays, dueDays } from './due-days.ts';
 import type { Complaint } from './tables.ts';
 
 type Mark = ComplaintRow['mark'];
@@ -12,16 +13,13 @@ const DONE: Partial<Record<Complaint['status'], Mark>> = {
   refused: 'closed',
   transferred: 'closed',
 };
-/** How many days before the last one a case is marked as due soon. */
-export const SOON_DAYS = 3;
-
 /** Status and clock in one mark: what is late is said before what is waiting, what waits before what is new. */
-export function markOf(row: Pick<Complaint, 'status' | 'citizen_due_on'>, today: Day): Mark {
+export function markOf(row: Pick<Complaint, 'status' | 'citizen_due_on'>, { today, lastSoon }: DueDays): Mark {
   const done = DONE[row.status];
   if (done) return done;
-  const left = row.citizen_due_on === null ? null : daysBetween(today, row.citizen_due_on);
-  if (left !== null && left < 0) return 'overdue';
-  if (left !== null && left <= SOON_DAYS) return 'due-soon';
+  const due = row.citizen_due_on;
+  if (due !== null && due < today) return 'overdue';
+  if (due !== null && due <= lastSoon) return 'due-soon';
   if (row.status === 'waiting-citizen' || row.status === 'waiting-agency') return 'waiting';
   return row.status === 'new' ? 'new' : 'in-progress';
 }
@@ -33,17 +31,22 @@ export async function presentRows(
   rows: readonly Complaint[],
   now: Date,
 ): Promise<ComplaintRow[]> {
+  if (rows.length === 0) return [];
   const reading = await readingFor(tx, actor, rows);
-  return rows.map((row) => presentRow(row, reading(row), dayOf(now)));
+  const days = await dueDays(tx, dayOf(now));
+  return rows.map((row) => presentRow(row, reading(row), days));
 }
 
-function presentRow(row: Complaint, reading: Reading, today: Day): ComplaintRow {
+function presentRow(row: Complaint, reading: Reading, days: DueDays): ComplaintRow {
+  const { today, lastToday } = days;
+  const due = row.citizen_due_on;
   const waitsForUs = row.answered_at === null || (row.open && row.status !== 'answered');
+  const daysLeft = row.open && waitsForUs && due ? daysBetween(today, due) : null;
   return {
     id: row.id,
     number: row.number,
     status: row.status,
-    mark: markOf(row, today),
+    mark: markOf(row, days),
     kind: row.kind,
     channel: row.channel,
     visibility: row.visibility,
@@ -55,8 +58,9 @@ function presentRow(row: Complaint, reading: Reading, today: Day): ComplaintRow 
     departmentId: row.department_id,
     ownerId: row.owner_id,
     receivedAt: row.received_at.toISOString(),
-    citizenDueOn: row.citizen_due_on,
-    daysLeft: row.open && waitsForUs && row.citizen_due_on ? daysBetween(today, row.citizen_due_on) : null,
+    citizenDueOn: due,
+    daysLeft,
+    answerToday: daysLeft !== null && daysLeft >= 0 && due !== null && due <= lastToday,
     departmentDueAt: row.department_due_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
     citizenSpokeAt: row.citizen_spoke_at?.toISOString() ?? null,

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/db.ts';
 import type { Job } from '../../platform/jobs.ts';
-import { addDays, type Day, dayOf } from '../../thai/index.ts';
+import { dayOf } from '../../thai/index.ts';
 import { isWorkingMoment } from './clock/working-time.ts';
 import { openClockBook } from './clock-book.ts';
+import { type DueDays, dueDaysOf } from './due-days.ts';
 import { tellStaff } from './notices.ts';
-import { SOON_DAYS } from './present-row.ts';
 import { UNANSWERED } from './rules.ts';
 import type { Complaint } from './tables.ts';
 import { whomToTell } from './whom-to-tell.ts';
@@ -31,17 +31,18 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
   const book = await openClockBook(tx);
   const today = dayOf(now);
   if (!isWorkingMoment(now, book.hoursOn(today), book.isHoliday)) return;
+  const days = dueDaysOf(book, today);
   let told = 0;
   let rows: Complaint[] = [];
   do {
-    rows = await needing(tx, today, rows.at(-1) ?? null);
-    for (const row of rows) if (await remindOf(tx, row, today, publicUrl, now)) told += 1;
+    rows = await needing(tx, days, rows.at(-1) ?? null);
+    for (const row of rows) if (await remindOf(tx, row, days, publicUrl, now)) told += 1;
   } while (rows.length === A_PAGE && told < MOST_A_RUN);
 }
 
 /** Whether anybody was told: what nobody could be told is due still, and comes again when somebody can. */
-async function remindOf(tx: Tx, row: Complaint, today: Day, publicUrl: string | null, now: Date): Promise<boolean> {
-  const kind = kindOf(row, today);
+async function remindOf(tx: Tx, row: Complaint, days: DueDays, publicUrl: string | null, now: Date): Promise<boolean> {
+  const kind = kindOf(row, days);
   const due = row.citizen_due_on;
   if (!kind || !due) return false;
   const to = await whomToTell(tx, row);
@@ -57,7 +58,7 @@ async function remindOf(tx: Tx, row: Complaint, today: Day, publicUrl: string | 
 }
 
 /** Open cases without an answer whose last day is near or past and whose reminder of that kind has not gone out, from the oldest on. */
-function needing(tx: Tx, today: Day, after: Complaint | null): Promise<Complaint[]> {
+function needing(tx: Tx, { today, lastToday, lastSoon }: DueDays, after: Complaint | null): Promise<Complaint[]> {
   const place = after && sql<boolean>`(c.citizen_due_on, c.id) > (${after.citizen_due_on}::date, ${after.id}::uuid)`;
   return (
     tx
@@ -67,7 +68,7 @@ function needing(tx: Tx, today: Day, after: Complaint | null): Promise<Complaint
       // What was brought in from another system is that system's to be reminded of.
       .where('c.source', 'is', null)
       .where('c.status', 'in', UNANSWERED)
-      .where('c.citizen_due_on', '<=', addDays(today, SOON_DAYS))
+      .where('c.citizen_due_on', '<=', lastSoon)
       .where((eb) =>
         eb.not(
           eb.exists(
@@ -77,7 +78,7 @@ function needing(tx: Tx, today: Day, after: Complaint | null): Promise<Complaint
               .whereRef('r.complaint_id', '=', 'c.id')
               .whereRef('r.due_on', '=', 'c.citizen_due_on')
               .where(
-                sql<boolean>`r.kind = case when c.citizen_due_on < ${today}::date then 'overdue' when c.citizen_due_on = ${today}::date then 'due-today' else 'due-soon' end`,
+                sql<boolean>`r.kind = case when c.citizen_due_on < ${today}::date then 'overdue' when c.citizen_due_on <= ${lastToday}::date then 'due-today' else 'due-soon' end`,
               ),
           ),
         ),
@@ -90,10 +91,10 @@ function needing(tx: Tx, today: Day, after: Complaint | null): Promise<Complaint
   );
 }
 
-/** Which reminder a case is due for today; the one of the day before a closed last day is "due soon", which comes three days ahead. */
-function kindOf(row: Complaint, today: Day): 'due-soon' | 'due-today' | 'overdue' | null {
+/** Which reminder a case is due for: where the office is closed on its last day, the last working day before it is the one to answer on. */
+function kindOf(row: Complaint, { today, lastToday }: DueDays): 'due-soon' | 'due-today' | 'overdue' | null {
   const due = row.citizen_due_on;
   if (due === null) return null;
   if (due < today) return 'overdue';
-  return due === today ? 'due-today' : 'due-soon';
+  return due <= lastToday ? 'due-today' : 'due-soon';
 }

@@ -7,6 +7,7 @@ import { callRoutes } from './calls/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import * as contract from './contract.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
+import { dueDays } from './due-days.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { FilingDesk } from './filing-desk.ts';
@@ -53,7 +54,8 @@ export function complaintRoutes(desk: FilingDesk): Routes {
         config: { permission: 'complaint.list' },
         schema: { tags, summary: 'How many are in each view, up to 1,000', response: { 200: contract.Counts } },
       },
-      (request) => scoped(request, (tx, actor) => countViews(tx, actor, dayOf(now()))),
+      (request) =>
+        scoped(request, (tx, actor) => dueDays(tx, dayOf(now())).then((days) => countViews(tx, actor, days))),
     );
     app.get(
       '/complaints/:id',

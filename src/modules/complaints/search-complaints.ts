@@ -5,6 +5,7 @@ import { dayOf, fold, skeleton, toArabicDigits } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, ListQuery } from './contract.ts';
 import { foundAsShown } from './deidentified/found-as-shown.ts';
+import { dueDays } from './due-days.ts';
 import { narrow } from './narrow.ts';
 import { isClassed, readNumber } from './number.ts';
 import { presentRows } from './present-row.ts';
@@ -94,7 +95,7 @@ async function find(
 
 async function narrowed(tx: Tx, actor: Actor, ids: readonly string[], query: ListQuery, now: Date): Promise<string[]> {
   if (ids.length === 0) return [];
-  const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, dayOf(now))
+  const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, await dueDays(tx, dayOf(now)))
     .select('id')
     .where('id', 'in', ids)
     .execute();

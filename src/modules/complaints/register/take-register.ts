@@ -6,6 +6,7 @@ import { type Actor, entryNamesByDay, loadCitizens, staffNames } from '../../peo
 import { citizensOfVoices } from '../../voices/index.ts';
 import type { ComplaintPage, ComplaintRow, ListFilter } from '../contract.ts';
 import { asSaid, maskedReading, readExcerpt } from '../deidentified/reading.ts';
+import { dueDays } from '../due-days.ts';
 import { listComplaints } from '../list-complaints.ts';
 import { narrow } from '../narrow.ts';
 import { readsWhole, seesContact } from '../rules.ts';
@@ -99,7 +100,7 @@ async function searched(
     if (page.near) throw new Refusal('search-only-near');
     const ids = page.items.map(({ id }) => id);
     if (ids.length === 0) break;
-    const kept = await narrow(tx.selectFrom('complaints.complaint'), filter, actor, dayOf(now))
+    const kept = await narrow(tx.selectFrom('complaints.complaint'), filter, actor, await dueDays(tx, dayOf(now)))
       .select('id')
       .where('id', 'in', ids)
       .execute();

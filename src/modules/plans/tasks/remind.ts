@@ -2,14 +2,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
-import { addDays, type Day, dayOf, formatDay } from '../../../thai/index.ts';
+import { type Day, dayOf, formatDay } from '../../../thai/index.ts';
 import { queueMessage } from '../../channels/index.ts';
-import { isOfficeHour } from '../../complaints/index.ts';
+import { dueDays, isOfficeHour } from '../../complaints/index.ts';
 import { staffAddresses } from '../../people/index.ts';
 import { REMINDER_WORDS } from './words.ts';
 
 const Nothing = z.object({});
-const SOON_DAYS = 3;
 const MOST_A_RUN = 500;
 type Kind = keyof typeof REMINDER_WORDS;
 
@@ -23,8 +22,8 @@ export function remindTasksJob(publicUrl: string | null): Job<typeof Nothing> {
 }
 
 async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void> {
-  const today = dayOf(now);
-  const kindOf = sql<Kind>`case when t.due_on < ${today} then 'overdue' when t.due_on = ${today} then 'due-today' else 'due-soon' end`;
+  const { today, lastToday, lastSoon } = await dueDays(tx, dayOf(now));
+  const kindOf = sql<Kind>`case when t.due_on < ${today} then 'overdue' when t.due_on <= ${lastToday} then 'due-today' else 'due-soon' end`;
   // Those that were told already are left out here, or hundreds of old ones would keep the new from their turn.
   const due = await tx
     .selectFrom('plans.task as t')
@@ -37,7 +36,7 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
     )
     .select(['t.id', 't.title', 't.due_on', 't.owner_id', 't.department_id', kindOf.as('kind')])
     .where('t.state', '=', 'open')
-    .where('t.due_on', '<=', addDays(today, SOON_DAYS))
+    .where('t.due_on', '<=', lastSoon)
     .where('r.task_id', 'is', null)
     .orderBy('t.due_on')
     .execute();
