@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { program } from './binaries.ts';
 import { type Cluster, spawnOptions, writeSettings } from './cluster.ts';
-import { exists, isPostgres } from './process-table.ts';
+import { exists, isPostgres, isPostgresOf } from './process-table.ts';
 import { PostgresTrouble } from './trouble.ts';
 
 /** A running postgres. `child` is null when another process started it. `socketDir` is empty on Windows. */
@@ -66,7 +66,7 @@ export async function death(at: Postmaster, signal: AbortSignal): Promise<void> 
 /** The postgres that another process left running on this cluster, whatever its state. */
 export function leftRunning(cluster: Cluster): Postmaster | null {
   const file = readPidFile(cluster);
-  return file && isPostgres(file.pid) ? { ...file, child: null } : null;
+  return file && isPostgresOf(file.pid, cluster.folder) ? { ...file, child: null } : null;
 }
 
 /** Waits until a postgres of this cluster takes connections. Null when there is none, or `child` ended first. */
@@ -75,7 +75,7 @@ async function waitForRunning(cluster: Cluster, child: ChildProcess | null): Pro
     if (child && (child.exitCode !== null || child.signalCode !== null)) return null;
     const file = readPidFile(cluster);
     const ours = file !== null && child?.pid === file.pid;
-    if (!child && !(file && isPostgres(file.pid))) return null;
+    if (!child && !(file && isPostgresOf(file.pid, cluster.folder))) return null;
     if (file?.status === 'ready' && (ours || !child)) {
       return { pid: file.pid, port: file.port, socketDir: file.socketDir, child };
     }
@@ -113,10 +113,11 @@ function readPidFile(cluster: Cluster): PidFile | null {
   return { pid: Number(pid), port: Number(port), socketDir: socketDir ?? '', status: status?.trim() ?? '' };
 }
 
-/** postgres refuses to start while the number in the file is any living process of its account, whatever it is. */
-function dropStalePidFile(cluster: Cluster): void {
+/** postgres refuses to start while the number in the file is any living process of its account, whatever it is; another cluster's too. */
+export function dropStalePidFile(cluster: Cluster): void {
   const file = readPidFile(cluster);
-  if (file && exists(file.pid) && !isPostgres(file.pid)) rmSync(path.join(cluster.folder, 'postmaster.pid'));
+  if (file && exists(file.pid) && !isPostgresOf(file.pid, cluster.folder))
+    rmSync(path.join(cluster.folder, 'postmaster.pid'));
 }
 
 /** Sets a large log aside (one old log is kept) and gives the length of the present one, in bytes. */

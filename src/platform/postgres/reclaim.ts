@@ -4,7 +4,7 @@ import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { program } from './binaries.ts';
 import { type Cluster, OWNER, spawnOptions, writeSettings } from './cluster.ts';
-import { leftRunning } from './postmaster.ts';
+import { dropStalePidFile, leftRunning } from './postmaster.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
 import { PostgresTrouble } from './trouble.ts';
 
@@ -22,6 +22,7 @@ export async function reclaim(
   if (!existsSync(path.join(cluster.folder, 'PG_VERSION'))) return;
   const running = leftRunning(cluster);
   if (running) await stopPostmaster(cluster, running);
+  dropStalePidFile(cluster);
   if (inPlace) {
     log('postgres.json was lost: giving the database a new password');
     return resetPassword(cluster, password);

@@ -214,6 +214,26 @@ describe('the database of a data folder', { timeout: 240_000 }, () => {
     const second = await start(dataDir);
     expect(second.attached).toBe(false);
   });
+
+  it('neither uses nor stops the database of another folder, whose number its pid file has', async () => {
+    const [dataDir, elsewhere] = [await madeFolder(), await madeFolder()];
+    const first = await start(dataDir);
+    const pidFile = path.join(dataDir, 'postgres', 'postmaster.pid');
+    const text = readFileSync(pidFile, 'utf8');
+    await first.stop();
+    const other = await start(elsewhere);
+    const stale = () => writeFileSync(pidFile, text.replace(/^\d+/, String(pidOf(other))), { mode: 0o600 });
+
+    stale();
+    const second = await start(dataDir);
+    expect(second.attached).toBe(false);
+    expect(await ask(second, 'select 1')).toEqual(['1']);
+    await second.stop();
+    stale();
+    rmSync(path.join(dataDir, 'postgres.json'));
+    await (await start(dataDir)).stop();
+    expect(await ask(other, 'select 2')).toEqual(['2']);
+  });
 });
 
 describe('several processes on one data folder', { timeout: 240_000 }, () => {
