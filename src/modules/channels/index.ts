@@ -83,6 +83,7 @@ export { openInbox } from './inbox/open-inbox.ts';
 export { openWaitingRoom } from './inbox/waiting-room.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';
 export { UNDELIVERED } from './jobs.ts';
+export { lastChoice } from './last-choice.ts';
 export { type LineLogin, openLineLogin } from './line/login.ts';
 export { type MenuToSet, setRichMenu } from './line/rich-menu.ts';
 export { loadMessage, type MessageFacts, messagesOf, wasToldPrivately } from './messages-of.ts';

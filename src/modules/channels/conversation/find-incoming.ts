@@ -53,6 +53,9 @@ export async function caseOfAlbum(tx: Tx, channel: AdapterKind, albumId: string)
     .where('album_id', '=', albumId)
     .where('subject_id', 'is not', null)
     .where('role', 'in', ['opened', 'added'])
+    .orderBy('at')
+    .orderBy('id')
+    .limit(1)
     .executeTakeFirst();
   return row?.subject_id ?? null;
 }

@@ -1,12 +1,14 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { type Became, type Incoming, keepDialogue, lockThread, type Thread } from '../../channels/index.ts';
+import { type Became, type Incoming, keepDialogue, lastChoice, lockThread, type Thread } from '../../channels/index.ts';
 import { loadMunicipality, officeHoursIn } from '../../people/index.ts';
+import { typedCommand } from '../dialogue/commands.ts';
 import { converse } from '../dialogue/converse.ts';
 import { DialogueState, type Facts, type Input, type Turn } from '../dialogue/state.ts';
 import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { askingCategories } from './asking-categories.ts';
 import { type Doing, perform } from './perform.ts';
+import { around } from './rules.ts';
 import { say } from './say.ts';
 import type { Way } from './way.ts';
 
@@ -29,7 +31,16 @@ export async function guide(tx: Tx, turned: Turned, way: Way): Promise<Became> {
   const { thread, input, now } = turned;
   const state = stateOf(thread);
   const [facts, current] = await factsOf(tx, thread, state, now);
-  return carryOut(tx, { ...turned, current }, converse(state, input, facts), way);
+  const typed = await typedApart(tx, thread, input, now);
+  const turn = converse(state, typed === null ? input : { kind: 'chosen', data: typed }, facts);
+  const effects = typed === null ? turn.effects : [{ kind: 'keep' } as const, ...turn.effects];
+  return carryOut(tx, { ...turned, current }, { ...turn, effects }, way);
+}
+
+/** The button that makes a case of words, typed: what stands behind the one that was offered last; null where none was, or it is no such words. */
+async function typedApart(tx: Tx, thread: Thread, input: Input, now: Date): Promise<string | null> {
+  if (input.kind !== 'said' || thread.kind !== 'person' || typedCommand(input.text) !== 'apart') return null;
+  return lastChoice(tx, thread.id, 'apart', around(now).from);
 }
 
 /** Does what a turn says, in order: first what it speaks of itself, then the effects with their own words. */

@@ -1,11 +1,12 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import type { Incoming, Thread } from '../../channels/index.ts';
+import { type Incoming, incomingOf, type Thread } from '../../channels/index.ts';
 import type { Actor } from '../../people/index.ts';
-import { moveFiles } from '../../voices/index.ts';
+import { moveFiles, placeVoice, withdrawPlace } from '../../voices/index.ts';
 import type { FiledCase } from '../draft.ts';
 import { move } from '../move.ts';
 import { WORKFLOW } from '../rules.ts';
-import { lockComplaint } from '../store.ts';
+import { loadComplaints, lockComplaint } from '../store.ts';
+import type { Complaint } from '../tables.ts';
 import { openCase } from './open-case.ts';
 import { refreshCase } from './refresh-case.ts';
 import { waitsSince } from './waits-since.ts';
@@ -21,8 +22,8 @@ type Apart = {
 };
 
 /**
- * Opens a case from messages, with their words and files; those of another case are split off from it, which its history tells, and wait
- * for no answer there any more.
+ * Opens a case from messages, with their words, files and place; those of another case are split off from it, which its history tells, wait
+ * for no answer there any more, and tell its place no more. Whose name was concealed there, theirs is here.
  */
 export async function openApart(tx: Tx, { thread, messages, key, actor, now }: Apart): Promise<FiledCase> {
   const files = messages.flatMap(({ subject_id, media }) =>
@@ -33,12 +34,15 @@ export async function openApart(tx: Tx, { thread, messages, key, actor, now }: A
     .filter((each) => each !== '')
     .join('\n');
   const pin = messages.findLast((each) => each.pin !== null)?.pin ?? null;
-  const opening = { thread, incoming: messages, moved: files, text, placeText: null, pin, key, actor, now };
+  const from = [...new Set(messages.flatMap(({ subject_id }) => subject_id ?? []))];
+  const concealed = [...(await loadComplaints(tx, from)).values()].some(({ identity }) => identity === 'concealed');
+  const opening = { thread, incoming: messages, moved: files, text, placeText: null, pin, concealed, key, actor, now };
   const filed = await openCase(tx, opening);
   await moveFiles(tx, files, filed.id);
-  for (const caseId of new Set(messages.flatMap(({ subject_id }) => subject_id ?? []))) {
+  for (const caseId of from) {
     const row = await lockComplaint(tx, caseId);
     if (!row) continue;
+    await unplace(tx, row, messages, now);
     const note = wordsIn('th').splitOff(filed.number);
     const step = {
       step: 'note',
@@ -52,4 +56,18 @@ export async function openApart(tx: Tx, { thread, messages, key, actor, now }: A
     await refreshCase(tx, complaint);
   }
   return filed;
+}
+
+/** A place that a case has from messages that are of another one now is not its place: one that its own messages tell is, if any does. */
+async function unplace(tx: Tx, row: Complaint, messages: readonly Incoming[], now: Date): Promise<void> {
+  const stay = (await incomingOf(tx, row.id)).flatMap(({ pin, role, state }) =>
+    pin && (role === 'opened' || role === 'added') && state !== 'withdrawn' ? [pin] : [],
+  );
+  for (const { pin, subject_id } of messages) {
+    const isSaid = stay.some(({ latitude, longitude }) => latitude === pin?.latitude && longitude === pin.longitude);
+    if (!pin || subject_id !== row.id || isSaid) continue;
+    const gone = await withdrawPlace(tx, row.voice_id, { words: [pin.text ?? ''], point: pin }, now);
+    // What comes after a place was taken back is shown again.
+    if (gone && stay[0]) await placeVoice(tx, row.voice_id, stay[0], new Date(now.getTime() + 1));
+  }
 }

@@ -6,6 +6,7 @@ import {
   broughtIn,
   type Incoming,
   incomingByIds,
+  incomingOf,
   type Thread,
 } from '../../channels/index.ts';
 import { CITIZEN } from '../../people/index.ts';
@@ -19,6 +20,7 @@ import { joinCase } from './join-case.ts';
 import { casesForList } from './list-own.ts';
 import { openApart } from './open-apart.ts';
 import { openCase } from './open-case.ts';
+import { sentWith } from './rules.ts';
 import { say } from './say.ts';
 import { toDesk } from './to-desk.ts';
 import type { Way } from './way.ts';
@@ -118,7 +120,7 @@ async function judge(
   return { became: 'added-to-case', subjectId: caseId };
 }
 
-/** Only words of this very thread that were added to a case; pressed again, the case that they became is named. */
+/** Only words of this very thread that were added to a case, with what was sent with them; pressed again, the case that they became is named. */
 async function apart(
   tx: Tx,
   incomingId: string,
@@ -138,7 +140,8 @@ async function apart(
     return null;
   }
   const key = `apart:${said.id}`;
-  const filed = await openApart(tx, { thread, messages: [said], key, actor: CITIZEN, now });
+  const messages = [said, ...sentWith(said, await incomingOf(tx, row.id))] as const;
+  const filed = await openApart(tx, { thread, messages, key, actor: CITIZEN, now });
   if (mayReply) await acknowledge(tx, { thread, filed, how: 'words', answering: said, now }, way);
   return { became: 'opened-case', subjectId: filed.id, incomingId: said.id };
 }

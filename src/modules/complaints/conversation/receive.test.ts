@@ -67,6 +67,12 @@ test('what follows within six hours belongs to the case; the next day begins ano
   ]);
   const found = await d.call(d.desk, 'GET', `/complaints?search=${encodeURIComponent('ไหลแรง')}`);
   expect(found.body['items']).toMatchObject([{ id: cases[0]?.id }]);
+  // Days later: of a case that they name they speak, of one that is somebody else's they do not.
+  d.w.at(minutes(start, 3 * 24 * 60));
+  const question = `เรื่อง ${cases[0]?.number} ไปถึงไหนแล้วครับ`;
+  await d.hear(d.text(user, question), d.text(d.person(), question));
+  expect((await d.cases()).map(({ summary }) => summary).slice(2)).toEqual([question]);
+  expect(d.reads(user).at(-1)).toContain(`เพิ่มในเรื่อง ${cases[0]?.number}`);
 });
 
 test('an album is one case with all its pictures, however they arrive; a lone picture is named by the words that follow', async () => {
@@ -297,6 +303,12 @@ test('in a group only what names us or answers us is words of a case, and pictur
   // What was said to others stands on no case, not even as a nod.
   expect(words.filter(([, role, of]) => role === 'gesture' && of)).toEqual([]);
   expect(JSON.stringify((await d.see(d.desk, filed?.id ?? '')).body)).not.toContain('เลขบัญชี');
+  // Nobody can be asked by a button there: words that say they are a new matter are one, soon after another too.
+  await d.hear(d.text(bob, 'แจ้งเหตุ สายไฟขาดหน้าวัด', after(730)), d.text(ann, 'ฝากเทศบาลมาดูขยะด้วยค่ะ', after(740)));
+  expect((await d.cases()).slice(1).map(({ summary }) => summary)).toEqual([
+    'แจ้งเหตุ สายไฟขาดหน้าวัด',
+    'ฝากเทศบาลมาดูขยะด้วยค่ะ',
+  ]);
 });
 
 test('blocked and unblocked in the wrong order: the newest holds; who comes is welcomed once', async () => {

@@ -9,6 +9,7 @@ import {
   type Known,
   receivedAt,
   SHOWN_WITHIN_MINUTES,
+  sentWith,
   without,
 } from './rules.ts';
 
@@ -22,6 +23,7 @@ const words: Heard = {
   gesture: false,
   unreadable: false,
   forUs: true,
+  mayAsk: true,
 };
 const nothing: Known = { album: null, replied: null, current: null, near: [] };
 
@@ -124,6 +126,10 @@ it('hears in a group what names us, or everything where the office said so', () 
   expect(isForUs({ ...said, addressed: true })).toBe(true);
   expect(isForUs({ ...said, listened: true })).toBe(true);
   expect(isForUs({ ...said, text: 'แจ้งเรื่อง ไฟดับ' })).toBe(true);
+  for (const text of ['แจ้งเทศบาลด้วยค่ะ ท่อแตก', 'เรียนเทศบาล น้ำไม่ไหล', 'ขยะล้นมาก วอนนายกเทศบาลมาดูที'])
+    expect(isForUs({ ...said, text }), text).toBe(true);
+  for (const text of ['แจ้งเทศบาลไปแล้ว', 'เธอแจ้งเทศบาลหรือยัง', 'ข้างสำนักงานเทศบาลรถติด', 'เดินถึงเทศบาลแล้ว'])
+    expect(isForUs({ ...said, text }), text).toBe(false);
   const other = { ...words, forUs: false };
   const kept = { kind: 'keep', caseId: null };
   expect(decide(other, nothing)).toEqual(kept);
@@ -167,4 +173,42 @@ it('leaves no word that was taken back, whatever stands around it', () => {
 it('leaves what only looks like a short word that was taken back', () => {
   expect(without('ไฟดับซอย 2 เสาที่ 12\nอาการ: สายขาด', '2', '(x)')).toBe('ไฟดับซอย 2 เสาที่ 12\nอาการ: สายขาด');
   expect(without('ซอย 2\n2', '2', '(x)')).toBe('ซอย 2\n(x)');
+});
+
+it('opens a case for words that say they are a new matter where nobody can be asked, and for no others', () => {
+  const near = { ...nothing, near: [{ caseId: 'a', at: AT, settled: true }] };
+  const said = (text: string) => decide({ ...words, text, mayAsk: false }, near).kind;
+  for (const text of ['แจ้งเหตุ ท่อแตกตรงนี้', '@เทศบาล ขอแจ้งค่ะ ไฟดับ', 'อีกเรื่องนะคะ สุนัขจรจัด', 'Another problem: no water'])
+    expect(said(text), text).toBe('open');
+  for (const text of ['แจ้งมาหลายครั้งแล้ว', 'ขอแจ้งเพิ่มค่ะ', 'ร้องเรียนไปแล้วยังเงียบ', 'ขอแจ้งว่ายังไม่ซ่อม', 'ยังดับอยู่'])
+    expect(said(text), text).toBe('join');
+});
+
+it('takes with words what was sent with them: wordless ones right after, until something else is said, and albums whole', () => {
+  const piece = (id: string, minute: number, over: object = {}) => ({
+    ...{
+      id,
+      at: hours(minute / 60),
+      text: '',
+      state: 'shown',
+      role: 'added',
+      thread_id: 't',
+      sender_id: 'u',
+      album_id: null,
+    },
+    ...over,
+  });
+  const said = piece('said', 0, { text: 'อีกเรื่อง' });
+  const messages = [
+    said,
+    piece('before', -1),
+    piece('one', 0),
+    piece('two', 1, { album_id: 'A' }),
+    piece('of-another', 1, { sender_id: 'v' }),
+    piece('opened', 1, { role: 'opened' }),
+    piece('words', 2, { text: 'ฝั่งซ้าย' }),
+    piece('after-words', 3),
+    piece('of-album', 4, { album_id: 'A' }),
+  ];
+  expect(sentWith(said, messages).map(({ id }) => id)).toEqual(['one', 'two', 'of-album']);
 });

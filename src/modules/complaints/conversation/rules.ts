@@ -9,9 +9,11 @@ export const OLDEST_DAYS = 7;
 
 const HOUR_MS = 3_600_000;
 
-/** Said in a group without these, or a mention, is not said to us. */
+/** Said in a group without these, or a mention, is not said to us: our name by itself, or called in words that are written together. */
 const WAKE =
   /(?:^|\s|@)(?:เทศบาล|อบต|ฟังเสียง|แจ้งเรื่อง|แจ้งเหตุ|แจ้งปัญหา|ร้องเรียน|ร้องทุกข์|ขอแจ้ง|fangsiang|municipality)(?![a-z])/iu;
+const CALLED =
+  /(?:เรียน|แจ้ง|ฝาก(?:ถึง|แจ้ง|บอก)?|รบกวน|วอน|อยากให้|ขอให้|ขอความช่วยเหลือจาก)(?:ถึง|ท่าน|ทาง|นายก|เจ้าหน้าที่|ผู้บริหาร|คุณ|พี่ๆ|พี่)*(?:เทศบาล|อบต)(?!\S*(?:แล้ว|หรือยัง|รึยัง|ไหม))/u;
 
 /** Words that are courtesy by themselves, and words that may only stand beside one. Longest first: they are taken off from the left. */
 const COURTESIES =
@@ -47,10 +49,14 @@ export function isCourtesy(text: string): boolean {
 const ANOTHER =
   /อีก(?:สัก|ซัก)?\s*(?:หนึ่ง|1|๑)?\s*เรื่อง|เรื่องใหม่|คนละเรื่อง|เรื่องอื่น|^(?:สวัสดี)?(?:ครับ|ค่ะ|คะ)?\s*(?:อยาก|จะ)?(?:ขอ)?แจ้ง(?!เพิ่ม)|\b(?:another|new|different)\s+(?:matter|problem|issue|case|report|complaint)\b/iu;
 export const isAnother = (text: string): boolean => ANOTHER.test(text.trim());
+/** The same where nobody can be asked whether it is so: only words that say it, or that begin as a report does and speak of no report that was made. */
+const NEW_MATTER =
+  /อีก(?:สัก|ซัก)?\s*(?:หนึ่ง|1|๑)?\s*เรื่อง|เรื่องใหม่|คนละเรื่อง|^(?:@\S+\s*)?(?:สวัสดี)?(?:ครับ|ค่ะ|คะ)?\s*(?:แจ้ง(?:เหตุ|เรื่อง|ปัญหา)|ขอแจ้ง|ร้องเรียน|ร้องทุกข์)(?!\s*(?:เพิ่ม|ว่า|เดิม|นี้|ไป|มา|แล้ว|หลาย|ซ้ำ))|\b(?:another|new|different)\s+(?:matter|problem|issue|case|report|complaint)\b/iu;
+const isNewMatter = (text: string): boolean => NEW_MATTER.test(text.trim());
 
 /** Whether words in a group or room are for us. */
 export const isForUs = (said: { addressed: boolean; listened: boolean; text: string }): boolean =>
-  said.listened || said.addressed || WAKE.test(said.text);
+  said.listened || said.addressed || WAKE.test(said.text) || CALLED.test(said.text);
 
 /** What the rules look at of a message. */
 export type Heard = {
@@ -62,11 +68,13 @@ export type Heard = {
   readonly unreadable: boolean;
   /** False in a group or room. */
   readonly forUs: boolean;
+  /** Whoever said it can be asked by a button whether it is another matter. */
+  readonly mayAsk: boolean;
 };
 export type Known = {
   /** The case that the other pictures of its album belong to. */
   readonly album: string | null;
-  /** The case of the message that it answers, open or not. */
+  /** The case of the message that it answers, or of theirs that it names, open or not. */
   readonly replied: string | null;
   /** The case spoken about now with this person, while it is open. */
   readonly current: { readonly id: string; readonly status: Status } | null;
@@ -92,7 +100,8 @@ export type Decision =
  * Where a message belongs. Pure: the order in which messages arrive matters only where their own times leave it open. Of a group or room,
  * where people speak with each other, only what names us or answers a message of a case is words about it, whatever was said shortly
  * before; a picture or place without words is, when its sender spoke to us in words up to five minutes before it, and so are the other
- * pictures of an album of which one is. All else stays with the group and is shown on no case.
+ * pictures of an album of which one is. All else stays with the group and is shown on no case. Where nobody can be asked, words that say
+ * that they are a new matter are one.
  */
 export function decide(heard: Heard, known: Known): Decision {
   if (known.album !== null) return { kind: 'join', caseId: known.album, quiet: true };
@@ -106,7 +115,7 @@ export function decide(heard: Heard, known: Known): Decision {
     return shown === null ? { kind: 'keep', caseId: null } : { kind: 'join', caseId: shown, quiet: false };
   }
   if (known.current?.status === 'waiting-citizen') return { kind: 'join', caseId: known.current.id, quiet: false };
-  if (near !== null) {
+  if (near !== null && (heard.mayAsk || !isNewMatter(heard.text))) {
     const settled = known.near.some(({ caseId, settled }) => caseId === near && settled === true);
     return { kind: 'join', caseId: near, quiet: false, ...((settled || isAnother(heard.text)) && { perhaps: true }) };
   }
@@ -127,6 +136,40 @@ const before = (near: Known['near'], at: Date): string | null =>
     near.filter((each) => each.at <= at && at.getTime() - each.at.getTime() <= SHOWN_WITHIN_MINUTES * 60_000),
     at,
   );
+
+/** What the rules look at of words that were added to a case. */
+type Added = {
+  readonly id: string;
+  readonly at: Date;
+  readonly text: string;
+  readonly state: string;
+  readonly role: string | null;
+  readonly thread_id: string | null;
+  readonly sender_id: string | null;
+  readonly album_id: string | null;
+};
+
+/**
+ * What was sent with a message: the other pictures of its album, and pictures and places without words up to five minutes after it, until
+ * its sender said something again. Where one picture of an album is, all are. `messages`: of its case.
+ */
+export function sentWith<T extends Added>(said: Added, messages: readonly T[]): T[] {
+  const theirs = messages.filter(
+    ({ id, thread_id, sender_id, role, state }) =>
+      id !== said.id &&
+      thread_id === said.thread_id &&
+      sender_id === said.sender_id &&
+      role === 'added' &&
+      state !== 'withdrawn',
+  );
+  const until = Math.min(
+    said.at.getTime() + SHOWN_WITHIN_MINUTES * 60_000,
+    ...theirs.filter(({ text, at }) => text !== '' && at > said.at).map(({ at }) => at.getTime()),
+  );
+  const after = theirs.filter(({ text, at }) => text === '' && at >= said.at && at.getTime() <= until);
+  const albums = [said, ...after].flatMap(({ album_id }) => album_id ?? []);
+  return theirs.filter((each) => after.includes(each) || albums.includes(each.album_id ?? ''));
+}
 
 /** The time around a message in which others may belong to it. */
 export const around = (at: Date): { at: Date; from: Date; to: Date } => ({

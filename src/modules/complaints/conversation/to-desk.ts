@@ -3,6 +3,7 @@ import {
   adapterOf,
   assignIncoming,
   type Became,
+  broughtIn,
   caseOfAlbum,
   caseOfMessage,
   caseOfReply,
@@ -12,7 +13,9 @@ import {
   type Thread,
   wasTakenFrom,
 } from '../../channels/index.ts';
+import { casesByNumber } from '../case-numbers.ts';
 import { askApart } from '../dialogue/say.ts';
+import { numberIn } from '../person/read-claim.ts';
 import { loadComplaints } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -43,7 +46,7 @@ export async function toDesk(tx: Tx, at: AtDesk, way: Way): Promise<Became> {
   const { thread, incoming, now, mayReply } = at;
   const incomingId = incoming.id;
   const { cases, ...known } = await knownOf(tx, at, way);
-  const decision = decide(heardIn(at), known);
+  const decision = decide(heardIn(at, way), known);
   switch (decision.kind) {
     case 'keep':
       await assignIncoming(tx, [incomingId], { subjectId: decision.caseId, voiceId: null, role: 'gesture' });
@@ -99,7 +102,7 @@ async function askWhetherApart(
 const speaksInButtons = ({ channel }: Thread, { adapters }: Way): boolean =>
   adapterOf(channel, adapters)?.abilities.sends.includes('choices') ?? false;
 
-const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
+const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk, way: Way) => ({
   at: incoming.at,
   text: incoming.text,
   media: incoming.media.length,
@@ -107,6 +110,7 @@ const heardIn = ({ thread, incoming, gesture, addressed }: AtDesk) => ({
   gesture,
   unreadable: incoming.unreadable,
   forUs: isSaidToUs({ thread, incoming, addressed }),
+  mayAsk: thread.kind === 'person' && speaksInButtons(thread, way),
 });
 
 const isSaidToUs = ({ thread, incoming, addressed }: Pick<AtDesk, 'thread' | 'incoming' | 'addressed'>): boolean =>
@@ -126,7 +130,7 @@ async function knownOf(tx: Tx, at: AtDesk, { key }: Way): Promise<Known & { case
   }
   const said = await exchanges(tx, thread, incoming.sender_id, around(incoming.at), { worded: !isSaidToUs(at) });
   const album = incoming.album_id === null ? null : await caseOfAlbum(tx, thread.channel, incoming.album_id);
-  const replied = await repliedCase(tx, thread, incoming);
+  const replied = (await repliedCase(tx, thread, incoming)) ?? (await namedCase(tx, thread, incoming));
   const spoken = thread.kind === 'person' ? thread.subject_id : null;
   const cases = await casesOf(tx, [...said.map(({ subjectId }) => subjectId), album, replied, spoken], at.current);
   const near = said.flatMap(({ subjectId, at, ours }) => {
@@ -160,4 +164,11 @@ async function repliedCase(tx: Tx, thread: Thread, incoming: Incoming): Promise<
     ({ sender_id }) => sender_id !== null && sender_id === incoming.sender_id,
   );
   return own ? caseId : null;
+}
+
+/** A number alone proves nothing: only a case that its sender brought here is meant by it. */
+async function namedCase(tx: Tx, thread: Thread, incoming: Incoming): Promise<string | null> {
+  const number = numberIn(incoming.text);
+  const caseId = number === null || thread.kind !== 'person' ? null : await casesByNumber.idOf(tx, number);
+  return caseId !== null && (await broughtIn(tx, thread.id, caseId)) ? caseId : null;
 }

@@ -12,6 +12,7 @@ export type Command =
   | 'cancel'
   | 'back'
   | 'restart'
+  | 'apart'
   | 'skip'
   | 'confirm'
   | 'conceal'
@@ -43,6 +44,7 @@ const TYPED: Readonly<Record<Command, readonly string[]>> = {
   cancel: ['ยกเลิก', 'ไม่แจ้งแล้ว', 'cancel', 'stop'],
   back: ['ย้อนกลับ', 'กลับ', 'back'],
   restart: ['เริ่มใหม่', 'restart', 'start over'],
+  apart: ['แจ้งเป็นเรื่องใหม่', 'คนละเรื่อง', 'make it a new case'],
   skip: ['ข้าม', 'ไม่มี', 'ไม่มีรูป', 'ไม่ทราบ', 'skip', 'none', 'no'],
   drop: ['ไม่ใช่หมวดนี้', 'คนละหมวด', 'not this category'],
   conceal: ['ส่งโดยปกปิดตัวตน', 'ปกปิดตัวตน', 'ปกปิดชื่อ', 'ไม่เปิดเผยชื่อ', 'conceal', 'hide my name'],

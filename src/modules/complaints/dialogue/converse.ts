@@ -85,6 +85,9 @@ function ask(command: Command, facts: Facts): Turn | null {
   switch (command) {
     case 'report':
       return pressed(null, 'report', facts);
+    case 'apart':
+      // Nothing was asked that it answers: a new matter is told from its beginning, and beside an open case it is words.
+      return facts.openCase ? null : pressed(null, 'report', facts);
     case 'cases':
       return { state: null, say: [], effects: [{ kind: 'list-cases' }] };
     case 'contact':

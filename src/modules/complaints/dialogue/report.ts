@@ -159,6 +159,7 @@ export function byCommand(state: ReportState, command: Command, facts: Facts): T
       return { state, say: question(state, facts), effects: [] };
     case 'thai':
     case 'english':
+    case 'apart':
       return null;
   }
 }

@@ -94,7 +94,7 @@ const TH = {
   moreCases: (n: number) => `แสดง ${n} เรื่องล่าสุด`,
   askAdd: (number: string) => `พิมพ์หรือส่งรูปเพิ่มเติมของเรื่อง ${number} ได้เลย`,
   added: (number: string) => `เพิ่มในเรื่อง ${number} แล้ว เจ้าหน้าที่จะเห็นทันที`,
-  askApart: (number: string) => `เพิ่มในเรื่อง ${number} แล้ว ถ้าเป็นคนละเรื่อง กด “แจ้งเป็นเรื่องใหม่” เราจะออกเลขรับเรื่องให้ใหม่`,
+  askApart: (number: string) => `เพิ่มในเรื่อง ${number} แล้ว ถ้าเป็นคนละเรื่อง กดหรือพิมพ์ “แจ้งเป็นเรื่องใหม่” เราจะออกเลขรับเรื่องให้ใหม่`,
   judgeTitle: (number: string) => `เรื่อง ${number}`,
   askVerdict: (number: string) => `เรื่อง ${number} เรียบร้อยหรือยัง`,
   askStars: 'ขอบคุณ ท่านพอใจการดูแลเรื่องนี้แค่ไหน (5 คือพอใจมากที่สุด)',
@@ -201,7 +201,7 @@ const EN: Words = {
   askAdd: (number) => `Write or send photos for case ${number}.`,
   added: (number) => `Added to case ${number}. Our staff see it now.`,
   askApart: (number) =>
-    `Added to case ${number}. If this is another matter, press “Make it a new case”: it gets a number of its own.`,
+    `Added to case ${number}. If this is another matter, press or type “Make it a new case”: it gets a number of its own.`,
   judgeTitle: (number) => `Case ${number}`,
   askVerdict: (number) => `Is case ${number} done?`,
   askStars: 'Thank you. How satisfied are you with how it was handled? (5 is best)',

@@ -20,6 +20,9 @@ const BETWEEN = new RegExp(
   'giu',
 );
 
+/** The number of a case that a message holds, as it was typed, or null. */
+export const numberIn = (text: string): string | null => withoutNumber(text).number || null;
+
 /** The number and the code that a message holds, or null. */
 export function readClaim(text: string): { number: string; code: string } | null {
   const { number, rest } = withoutNumber(text);
