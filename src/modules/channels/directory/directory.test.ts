@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { office } from '../../../../test/desk.ts';
 import { Board } from '../../plans/contract.ts';
+import { queueMessage } from '../index.ts';
 import { ChannelDirectory } from './contract.ts';
 
 const way = (over: object = {}) => ({
@@ -73,9 +74,36 @@ test('figures of a channel: how much, by whom, how soon', async () => {
   o.w.at(new Date('2026-05-04T06:00:00Z'));
   await o.step(o.desk, id, { step: 'assign', note: '', departmentId: o.engineers, ownerId: null });
   await o.step(o.desk, id, { step: 'reply', note: 'ซ่อมแล้ว', fileIds: [] });
+  // What was sent on a channel by which nobody wrote in these days costs all the same.
+  await o.w.scoped(async (tx) => {
+    const told = {
+      subjectKind: 'complaint',
+      subjectId: id,
+      template: 'x',
+      title: 'x',
+      body: 'x',
+      dedupeKey: 'x',
+    } as const;
+    const messageId = await queueMessage(tx, { ...told, channel: 'email', recipient: 'a@example.org', now: o.w.now() });
+    await tx.updateTable('channels.message').set({ channel: 'line' }).where('id', '=', messageId).execute();
+    const proof = {
+      message_id: messageId ?? '',
+      attempt: 1,
+      at: o.w.now(),
+      outcome: 'accepted',
+      provider_answer: '',
+    } as const;
+    await tx
+      .insertInto('channels.delivery')
+      .values({ ...proof, method: 'push', cost: '1' })
+      .execute();
+  });
   const { body } = await o.call(o.desk, 'GET', '/channel-figures');
   expect(body).toMatchObject({
-    channels: [{ channel: 'phone', received: 2, medianAnswerHours: 3, groups: [{ received: 1 }, { received: 1 }] }],
+    channels: [
+      { channel: 'phone', received: 2, medianAnswerHours: 3, groups: [{ received: 1 }, { received: 1 }] },
+      { channel: 'line', received: 0, lastReceivedAt: null, medianAnswerHours: null, cost: 1, groups: [] },
+    ],
   });
 });
 

@@ -112,6 +112,13 @@ test('fake calls hide no real one: each number rings once; a key has its limits,
     Map.groupBy(await Promise.all(Array.from({ length: 301 }, () => file(headers))), ({ statusCode }) => statusCode);
   const limited = await filed(key);
   expect([limited.get(201)?.length, limited.get(429)?.length]).toEqual([300, 1]);
+  // Answers of a questionnaire that become a voice are filings too; one that says nothing is none.
+  const answer = async (given: object) => {
+    const payload = { questionnaire: 'q', answerId: JSON.stringify(given), at: '2026-05-04T02:00:00Z', ...given };
+    return (await o.w.app.inject({ method: 'POST', url: '/api/v1/questionnaire-answers', headers: key, payload }))
+      .statusCode;
+  };
+  expect([await answer({ score: 1, openAnswer: 'แย่' }), await answer({ score: 4 })]).toEqual([429, 201]);
   o.w.at(new Date(o.w.now().getTime() + 61_000));
   expect((await file(key)).statusCode).toBe(201);
   const register = await filed(await keyOf(o, { withoutLimit: true }));

@@ -32,6 +32,19 @@ test('low marks with words are a case, words or low marks alone a voice, content
     voices.filter(({ channel, identity }) => channel === 'questionnaire' && identity === 'anonymous'),
   ).toHaveLength(3);
   expect(voices.filter(({ group_id }) => group_id === group?.id)).toHaveLength(1);
+  // The directory's figures count what was said, a case or not.
+  const { body } = await o.call(o.desk, 'GET', '/channel-figures');
+  expect(body).toMatchObject({
+    channels: [
+      {
+        ...{ channel: 'questionnaire', received: 3, lastReceivedAt: new Date(AT).toISOString() },
+        groups: [
+          { groupId: null, received: 2 },
+          { groupId: group?.id, received: 1 },
+        ],
+      },
+    ],
+  });
 });
 
 test('an answer that was told twice at the same moment is one voice', async () => {

@@ -1,5 +1,8 @@
 import type { QuestionnaireAnswer } from './contract.ts';
 
+/** The source of voices that an answer became, and that are no case. */
+export const QUESTIONNAIRE = 'questionnaire';
+
 /** Two of five: 0.4 of the highest mark. */
 const LOW = 0.4;
 

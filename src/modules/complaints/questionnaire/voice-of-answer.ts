@@ -6,13 +6,14 @@ import { type Actor, loadDirectory } from '../../people/index.ts';
 import { keepVoices } from '../../voices/index.ts';
 import { fileComplaints } from '../file-complaints.ts';
 import { receivedOf } from '../from-requests.ts';
+import { limitKeyFilings } from '../key-limits.ts';
 import type { AnswerTaken, QuestionnaireAnswer } from './contract.ts';
-import { weigh } from './rules.ts';
+import { QUESTIONNAIRE, weigh } from './rules.ts';
 
 /**
  * Takes an answer to a questionnaire: a low mark with words is a case, words or a low mark alone are a voice without one. Once for each
  * answer, also when it is told twice at the same moment. Nobody's name is in it.
- * @throws Refusal('invalid-input') for a group that is none, or a time that cannot be
+ * @throws Refusal('invalid-input') for a group that is none, or a time that cannot be · ('too-many-requests') past the key's limit of filings
  */
 export async function voiceOfAnswer(
   tx: Tx,
@@ -41,6 +42,7 @@ export async function voiceOfAnswer(
   if (!mine) return before(tx, answer);
   const { became, isLow } = weigh(answer);
   if (became === 'nothing') return { became, number: null, again: false };
+  await limitKeyFilings(tx, actor, now);
   const said = {
     id: v7(),
     text: wordsOf(answer),
@@ -147,7 +149,7 @@ async function keepVoice(tx: Tx, said: Said, { questionnaire, answerId }: Questi
       received_at: said.at,
       recorded_at: now,
       recorded_by: null,
-      source: 'questionnaire',
+      source: QUESTIONNAIRE,
       source_ref: JSON.stringify([questionnaire, answerId]),
       fileIds: [],
     },
