@@ -1,27 +1,30 @@
+import { v4 } from 'uuid';
 import { z } from 'zod';
 import { LONGEST_TEXT, Verdict } from '../modules/complaints/contract.ts';
 import {
   citizenMessage,
   citizenVerdict,
-  emailToProve,
+  newInMessage,
+  newVerdict,
   type TrackedCase,
   trackCase,
 } from '../modules/complaints/index.ts';
 import { dropHeld } from '../modules/voices/index.ts';
 import type { Tx } from '../platform/db/db.ts';
-import type { App, Reply, Request } from '../platform/http.ts';
+import type { App, Reply } from '../platform/http.ts';
+import { logRefusal } from '../platform/log-refusal.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { normalise } from '../thai/index.ts';
-import type { AnswerForm, JudgeForm } from './case-data.ts';
-import { CasePage } from './case-page.tsx';
-import { formToken, readFormToken } from './form-guard.ts';
+import { readFormToken } from './form-guard.ts';
 import type { FieldError } from './form-parts.tsx';
-import { holdPhotos, keepPhotos, shownHeld } from './keep-photos.ts';
-import { fileUrl, type ShownFile } from './photos.tsx';
+import { holdPhotos, keepPhotos } from './keep-photos.ts';
 import { inPortal, type Portal } from './portal.ts';
 import { readForm, type SentForm, sentValue } from './read-form.ts';
 import { caseToken, openCaseToken } from './receipt-link.ts';
-import { sendPage } from './send-page.ts';
-import { show as showTrackForm } from './track-routes.tsx';
+import { sendRetry } from './retry-page.tsx';
+import { type Answer, type Asked, showCase, type Typed } from './show-case.tsx';
+import { showTrackForm } from './track-routes.tsx';
+import { keepTyped } from './typed-before.ts';
 import { count, type View, viewOf } from './view.ts';
 
 const config = { permission: 'public' };
@@ -36,72 +39,50 @@ export function caseRoutes(app: App, portal: Portal): void {
       const words = view.words.case;
       const said = { message: words.added, verdict: words.judged, email: view.words.email.proven };
       const notice = done && said[done];
-      return show(asked, tx, view, tracked, notice ? { notice } : {});
+      return showCase(asked, tx, view, tracked, notice ? { notice } : {});
     });
   });
-  app.post('/case/message', { config, schema: { hide: true } }, async (request, reply) => {
-    const asked = { portal, request, reply };
-    const form = await readForm(request);
-    return onCase(asked, sentValue(form, 't'), (tx, view, tracked) => receiveMessage(asked, tx, view, tracked, form));
-  });
-  app.post('/case/verdict', { config, schema: { hide: true } }, async (request, reply) => {
-    const asked = { portal, request, reply };
-    const form = await readForm(request);
-    return onCase(asked, sentValue(form, 't'), (tx, view, tracked) => receiveVerdict(asked, tx, view, tracked, form));
-  });
+  const receivers = { message: receiveMessage, verdict: receiveVerdict };
+  for (const kind of ['message', 'verdict'] as const) {
+    app.post(`/case/${kind}`, { config, schema: { hide: true } }, async (request, reply) => {
+      const asked = { portal, request, reply };
+      const form = await readForm(request);
+      try {
+        return await onCase(
+          asked,
+          sentValue(form, 't'),
+          (tx, view, tracked) => receivers[kind](asked, tx, view, tracked, form),
+          form,
+        );
+      } catch (error) {
+        const refusal = portal.asRefusal(error);
+        if (refusal.status < 500) throw error;
+        logRefusal(request, refusal, error);
+        return sendRetry(portal, request, reply, refusal, { form, kind });
+      }
+    });
+  }
 }
 
-export type Asked = { portal: Portal; request: Request; reply: Reply };
-/** What is answered once the transaction has committed, never before. */
-export type Answer = () => Reply | Promise<Reply>;
 type OnCase = (tx: Tx, view: View, tracked: TrackedCase) => Promise<Answer>;
 
-/** The case a token proves; without one, the form that asks for number and code. */
-export async function onCase({ portal, request, reply }: Asked, token: string, work: OnCase): Promise<Reply> {
+/** The case a token proves; without one, the form that asks for number and code, which brings along what was typed into `form`. */
+export async function onCase(
+  { portal, request, reply }: Asked,
+  token: string,
+  work: OnCase,
+  form: SentForm | null = null,
+): Promise<Reply> {
   const proven = openCaseToken(portal, token);
   if (!proven) {
     const notice = viewOf(request, null, portal.assets).words.case.expired;
-    return showTrackForm(portal, request, reply, { number: '', code: '', errors: [], notice }, 410);
+    const kept = form && (await keepTyped(portal, request, form));
+    return showTrackForm(portal, request, reply, { number: '', code: '', errors: [], notice, kept }, 410);
   }
   const answer = await inPortal(portal, request, async (tx, view) =>
     work(tx, view, await trackCase(tx, proven, portal.parts.now())),
   );
   return answer();
-}
-
-type Typed = {
-  notice?: string;
-  answer?: Omit<AnswerForm, 'token' | 'held'> & { formKey: string };
-  judge?: Omit<JudgeForm, 'token'>;
-};
-const NO_ANSWER = { text: '', errors: [] };
-const NO_VERDICT = { verdict: '', stars: '', text: '', errors: [] };
-
-async function show(
-  { portal, request, reply }: Asked,
-  tx: Tx,
-  view: View,
-  tracked: TrackedCase,
-  typed: Typed,
-  status = 200,
-): Promise<Answer> {
-  const { key, now } = portal.parts;
-  const held = typed.answer ? await shownHeld(tx, portal, request, typed.answer.formKey) : [];
-  const files = tracked.files.map(({ fileId, name, mediaType }): [string, ShownFile] => [
-    fileId,
-    { id: fileId, name, image: mediaType.startsWith('image/'), url: fileUrl(portal, request, fileId, 'page') },
-  ]);
-  const data = {
-    tracked,
-    files: new Map(files),
-    caseToken: caseToken(portal, { number: tracked.number, code: tracked.trackingCode }),
-    answer: { ...(typed.answer ?? NO_ANSWER), held, token: formToken(key, now(), typed.answer?.formKey) },
-    judge: { ...(typed.judge ?? NO_VERDICT), token: formToken(key, now()) },
-    mayProveEmail: tracked.identity === 'named' && (await emailToProve(tx, tracked.id))?.proven === false,
-    notice: typed.notice,
-    now: now(),
-  };
-  return () => sendPage(request, reply, <CasePage view={view} data={data} />, status);
 }
 
 async function receiveMessage(asked: Asked, tx: Tx, view: View, tracked: TrackedCase, form: SentForm): Promise<Answer> {
@@ -119,9 +100,10 @@ async function receiveMessage(asked: Asked, tx: Tx, view: View, tracked: Tracked
       answer: { text, errors, formKey },
       ...(fresh ? {} : { notice: view.words.faults.formExpired }),
     };
-    return show(asked, tx, view, tracked, typed, fresh ? 400 : 403);
+    return showCase(asked, tx, view, tracked, typed, fresh ? 400 : 403);
   }
-  await citizenMessage(tx, tracked, { key: formKey, text, fileIds: photos.fileIds }, parts.now());
+  const said = await newInMessage(tx, tracked.id, { key: formKey, text, fileIds: photos.fileIds });
+  if (said) await citizenMessage(tx, tracked, said, parts.now());
   await dropHeld(tx, formKey);
   return backToCase(asked, view, tracked, 'message');
 }
@@ -140,14 +122,18 @@ async function receiveVerdict(asked: Asked, tx: Tx, view: View, tracked: Tracked
   if (!verdict.success || errors.length > 0 || !fresh) {
     const typed: Typed = { judge: { verdict: verdict.data ?? '', stars, text, errors } };
     if (!fresh) typed.notice = view.words.faults.formExpired;
-    return show(asked, tx, view, tracked, typed, fresh ? 400 : 403);
+    return showCase(asked, tx, view, tracked, typed, fresh ? 400 : 403);
   }
-  await citizenVerdict(
-    tx,
-    tracked,
-    { key: formKey, verdict: verdict.data, stars: stars === '' ? null : Number(stars), text },
-    parts.now(),
-  );
+  const said = { key: formKey, verdict: verdict.data, stars: stars === '' ? null : Number(stars), text };
+  const judged = await newVerdict(tx, tracked.id, said);
+  try {
+    if (judged) await citizenVerdict(tx, tracked, judged, parts.now());
+  } catch (error) {
+    // The case is worked on again since the page was made: there is nothing to judge, but the reason may be worth sending.
+    if (!(error instanceof Refusal) || error.code !== 'wrong-state') throw error;
+    const typed = { notice: view.words.case.notJudgedNow, answer: { text, errors: [], formKey: v4() } };
+    return showCase(asked, tx, view, tracked, typed, error.status);
+  }
   return backToCase(asked, view, tracked, 'verdict');
 }
 

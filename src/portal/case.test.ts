@@ -1,3 +1,4 @@
+import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Field, fieldsOf, multipart } from '../../test/forms.ts';
@@ -100,6 +101,22 @@ describe('a case as its citizen sees it', () => {
     const { version } = await status();
     expect((await post('/case/verdict', fields)).statusCode).toBe(303);
     expect(await status()).toMatchObject({ version, status: 'in-progress' });
+    // With a reason, from the same page: there is nothing to judge now, and the reason is not lost.
+    const late = await post('/case/verdict', { ...fields, reason: 'น้ำยังรั่วอยู่' });
+    expect(late.statusCode).toBe(409);
+    expect(late.body).toContain('กลับมาดำเนินการอยู่แล้ว');
+    expect((await post('/case/message', formAt(late.body, '/case/message'))).statusCode).toBe(303);
+    expect((await get(url)).body).toContain('น้ำยังรั่วอยู่');
+  });
+
+  it('takes another verdict of the same page for what is meant', async () => {
+    const { url, step, status } = await file();
+    await step({ step: 'reply', note: 'เสร็จแล้ว', fileIds: [], inPublic: false });
+    const fields = formAt((await get(url)).body, '/case/verdict');
+    await post('/case/verdict', { ...fields, verdict: 'done' });
+    expect(await status()).toMatchObject({ status: 'closed', verdict: 'done' });
+    await post('/case/verdict', { ...fields, verdict: 'not-done' });
+    expect(await status()).toMatchObject({ status: 'in-progress', verdict: 'not-done' });
   });
 
   it('explains how the day of the answer was counted', async () => {
@@ -122,6 +139,19 @@ describe('a case as its citizen sees it', () => {
     expect([...after.body.matchAll(/บ้านเลขที่ 12</g)]).toHaveLength(1);
     expect([...after.body.matchAll(/<img /g)]).toHaveLength(1);
     expect((await status()).status).toBe('in-progress');
+
+    // Back in the browser, whose page has the same form: what was written on, and a photo that was forgotten, are new.
+    const other: Field = {
+      ...(await photo()),
+      value: await sharp({ create: { width: 9, height: 9, channels: 3, background: '#f00' } })
+        .png()
+        .toBuffer(),
+    };
+    const more = await post('/case/message', { ...fields, text: 'บ้านเลขที่ 13 ไม่ใช่ 12' }, [await photo()]);
+    await post('/case/message', { ...fields, text: 'บ้านเลขที่ 13 ไม่ใช่ 12' }, [await photo(), other]);
+    const then = await get(String(more.headers['location']));
+    expect([...then.body.matchAll(/บ้านเลขที่ 13 ไม่ใช่ 12</g)]).toHaveLength(1);
+    expect([...then.body.matchAll(/<img /g)]).toHaveLength(2);
   });
 
   it('asks for words or a photo, and keeps a photo that came with too long a message', async () => {
@@ -160,7 +190,8 @@ describe('a case as its citizen sees it', () => {
   });
 
   it('opens for nobody without its token, and for nobody after a day', async () => {
-    const { url, receipt } = await file();
+    const { url, receipt, number } = await file();
+    const fields = formAt((await get(url)).body, '/case/message');
     expect((await get('/case?t=abc')).statusCode).toBe(410);
     expect((await get(`${url.slice(0, -4)}AAAA`)).statusCode).toBe(410);
     const started = w.now();
@@ -171,6 +202,21 @@ describe('a case as its citizen sees it', () => {
       expect(late.body).toContain('name="number"');
       const old = (/href="(\/receipt\.pdf\?t=[^"]+)"/.exec(receipt.body)?.[1] ?? '').replaceAll('&amp;', '&');
       expect((await get(old)).statusCode).toBe(410);
+
+      // What was typed on a page that was open since yesterday goes by number and code to the case.
+      const asks = await post('/case/message', { ...fields, text: 'เขียนไว้ตั้งแต่เมื่อวาน' }, [await photo()]);
+      expect(asks.statusCode).toBe(410);
+      const typed = fieldsOf(asks.body);
+      expect(typed['text']).toBe('เขียนไว้ตั้งแต่เมื่อวาน');
+      const wrong = await post('/track', { ...typed, number, code: 'AAAABBBBCCCC' });
+      expect([wrong.statusCode, fieldsOf(wrong.body)['text']]).toEqual([404, 'เขียนไว้ตั้งแต่เมื่อวาน']);
+      const code = /data-code="">([^<]+)/.exec(receipt.body)?.[1] ?? '';
+      const found = await post('/track', { ...fieldsOf(wrong.body), number, code });
+      expect(found.body).toContain('ยังไม่ได้ส่ง');
+      const sent = await post('/case/message', formAt(found.body, '/case/message'));
+      const after = (await get(String(sent.headers['location']))).body;
+      expect(after).toContain('เขียนไว้ตั้งแต่เมื่อวาน');
+      expect([...after.matchAll(/<img /g)]).toHaveLength(1);
     } finally {
       w.at(started);
     }
@@ -194,6 +240,37 @@ describe('a case as its citizen sees it', () => {
     expect(body).toContain('เสร็จ 4 พ.ค. 2569');
     expect(body).not.toContain('ท่อน้ำแตก');
     expect(body).not.toContain('คำตอบเฉพาะตัว');
+  });
+});
+
+describe('a system that fails', () => {
+  it('gives everything typed back in a page that sends it again, and takes it once when it recovers', async () => {
+    const owner = new pg.Client({ connectionString: w.ownerUrl });
+    await owner.connect();
+    const form = fieldsOf((await get('/report')).body)['form'] ?? '';
+    const { url } = await file();
+    const fields = { ...formAt((await get(url)).body, '/case/message'), text: 'รถล้มอีกคัน' };
+    await owner.query('alter table complaints.complaint rename to hidden');
+    const report = { form, text: 'ส่งตอนระบบล่ม', place: 'หน้าวัด', identity: 'anonymous' };
+    const [failed, lost] = [await post('/report', report), await post('/case/message', fields, [await photo()])];
+    await owner.query('alter table complaints.hidden rename to complaint');
+    await owner.end();
+    expect([failed.statusCode, lost.statusCode]).toEqual([500, 500]);
+    expect(failed.body).toContain('ระบบขัดข้อง');
+    expect(fieldsOf(failed.body)).toMatchObject({ text: 'ส่งตอนระบบล่ม', place: 'หน้าวัด', form });
+    expect((await post('/report', fieldsOf(failed.body))).statusCode).toBe(303);
+    const kept = await w.scoped((tx) => tx.selectFrom('voices.voice').select('text').execute());
+    expect(kept.filter(({ text }) => text === 'ส่งตอนระบบล่ม')).toHaveLength(1);
+
+    // A browser sends no photo by itself, so it is asked for again.
+    expect(failed.body).not.toContain('type="file"');
+    expect(lost.body).toContain('กรุณาเลือกรูปอีกครั้ง');
+    const { photos: _none, ...typed } = fieldsOf(lost.body);
+    expect(typed['text']).toBe('รถล้มอีกคัน');
+    const sent = await post('/case/message', typed, [await photo()]);
+    const after = (await get(String(sent.headers['location']))).body;
+    expect(after).toContain('รถล้มอีกคัน');
+    expect([...after.matchAll(/<img /g)]).toHaveLength(1);
   });
 });
 

@@ -14,17 +14,17 @@ export function formToken(key: string, now: Date, formKey: string = v4()): strin
 
 /**
  * Reads a form's token. `formKey` survives expiry (photos are held under it); `fresh` is false when the form has expired, was not
- * made here, or comes from another site: then the page is shown again with what was typed and a new token.
+ * made here, or comes from another site: then the page is shown again with what was typed and a new token. `known`: it was made here once.
  */
 export function readFormToken(
   request: Request,
   token: string,
   { key, now, publicUrl }: { key: string; now: Date; publicUrl: string | null },
-): { formKey: string; fresh: boolean } {
+): { formKey: string; fresh: boolean; known: boolean } {
   const ever = unsigned(key, PURPOSE, token, LONG_AGO);
   const formKey = ever !== null && UUID.test(ever) ? ever : null;
   const fresh = formKey !== null && unsigned(key, PURPOSE, token, now) !== null && fromHere(request, publicUrl);
-  return { formKey: formKey ?? v4(), fresh };
+  return { formKey: formKey ?? v4(), fresh, known: formKey !== null };
 }
 
 /** Whether a form with this token was ever made here: then its photos are worth opening and keeping. */

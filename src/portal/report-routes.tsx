@@ -1,8 +1,8 @@
-import { v7 } from 'uuid';
+import { v4, v7 } from 'uuid';
 import { z } from 'zod';
-import type { Draft } from '../modules/complaints/index.ts';
+import { citizenMessage, type Draft, newPhotos } from '../modules/complaints/index.ts';
 import { CITIZEN, currentNotice, loadDirectory } from '../modules/people/index.ts';
-import { dropHeld } from '../modules/voices/index.ts';
+import { dropHeld, holdFiles } from '../modules/voices/index.ts';
 import type { App, Reply, Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { sha256 } from '../platform/token.ts';
@@ -64,7 +64,7 @@ export function reportRoutes(app: App, portal: Portal): void {
       if (refusal.code === 'too-many-requests') return showTooMany(portal, request, reply, form, refusal);
       if (refusal.status < 500) throw error;
       request.log.error({ event: 'report-not-kept', id: request.id, code: refusal.code, err: error });
-      return sendRetry(portal, request, reply, refusal, form);
+      return sendRetry(portal, request, reply, refusal, { form, kind: 'report' });
     }
   });
 }
@@ -93,20 +93,21 @@ async function receive(portal: Portal, request: Request, reply: Reply, form: Sen
     const { fileIds, answers, noticeVersion } = checked;
     const draft = draftOf(portal, checked.view, { values, formKey, fileIds, answers, noticeVersion });
     const filed = await portal.desk.file(request.municipalityId, draft);
-    await inPortal(portal, request, (tx) => dropHeld(tx, formKey));
+    await inPortal(portal, request, async (tx) => {
+      const forgotten = filed.again ? await newPhotos(tx, filed.id, { key: formKey, fileIds }) : null;
+      if (forgotten) await citizenMessage(tx, filed, forgotten, parts.now());
+      await dropHeld(tx, formKey);
+    });
     await joinToLine(portal, request, line, filed, values.identity);
     return await reply.redirect(checked.view.href(receiptPath(portal, filed)), 303);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'key-reused') throw error;
     // Sent before with other words: it may be meant as another report, so it is offered with a key of its own.
     const notice = checked.view.words.report.again;
-    return showForm(
-      portal,
-      request,
-      reply,
-      { values, errors: [], token: formToken(parts.key, parts.now()), formKey: null, notice, line },
-      409,
-    );
+    const anew = v4();
+    await inPortal(portal, request, (tx) => holdFiles(tx, anew, checked.fileIds, parts.now()));
+    const token = formToken(parts.key, parts.now(), anew);
+    return showForm(portal, request, reply, { values, errors: [], token, formKey: anew, notice, line }, 409);
   }
 }
 

@@ -30,6 +30,7 @@ export { promiseOpenedAgain } from './promise-opened-again.ts';
 export { type RegisterEntry, takeRegister } from './register/take-register.ts';
 export { remindJob } from './reminders.ts';
 export { complaintRoutes } from './routes.ts';
+export { newInMessage, newPhotos, newVerdict } from './said-again.ts';
 export { seedClockIfNone } from './seed-clock.ts';
 export { takeStep } from './take-step.ts';
 export { recentlyDone, type TrackedCase, trackCase } from './track-case.ts';

@@ -97,3 +97,29 @@ export async function voiceOfFile(tx: Tx, fileId: string): Promise<string | null
     .executeTakeFirst();
   return row?.voice_id ?? null;
 }
+
+/** Which of these files a voice does not have yet, by their content: a photo that is sent again is stored again. */
+export async function notYetAttached(tx: Tx, voiceId: string, fileIds: readonly string[]): Promise<string[]> {
+  if (fileIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('platform.file as f')
+    .select('f.id')
+    .where('f.id', 'in', fileIds)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('voices.attachment as a')
+            .innerJoin('platform.file as had', (on) =>
+              on.onRef('had.municipality_id', '=', 'a.municipality_id').onRef('had.id', '=', 'a.file_id'),
+            )
+            .select('a.id')
+            .where('a.voice_id', '=', voiceId)
+            .whereRef('had.sha256', '=', 'f.sha256'),
+        ),
+      ),
+    )
+    .execute();
+  const fresh = new Set(rows.map(({ id }) => id));
+  return fileIds.filter((id) => fresh.has(id));
+}

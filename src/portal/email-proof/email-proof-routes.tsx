@@ -7,13 +7,14 @@ import { limitRate, network } from '../../platform/rate-limit.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { sameSecret } from '../../platform/token.ts';
 import { toArabicDigits } from '../../thai/index.ts';
-import { type Answer, type Asked, onCase } from '../case-routes.tsx';
+import { onCase } from '../case-routes.tsx';
 import { formToken, readFormToken } from '../form-guard.ts';
 import type { Portal } from '../portal.ts';
 import { readForm, type SentForm, sentValue } from '../read-form.ts';
 import { caseToken } from '../receipt-link.ts';
 import { seal, unseal } from '../sealed.ts';
 import { sendPage } from '../send-page.ts';
+import type { Answer, Asked } from '../show-case.tsx';
 import type { View } from '../view.ts';
 import { type EmailProof, EmailProofPage } from './email-proof-page.tsx';
 

@@ -165,6 +165,9 @@ export const en: Words = {
     lost: 'Lost the number or the code? Who gave a name gets it at the desk with an identity card; who filed without a name cannot.',
     wrong: 'The number or the tracking code is not right. Please check your receipt.',
     tooMany: 'Too many wrong tries. Please wait 15 minutes, or call us.',
+    kept: 'What you wrote',
+    keptHint: 'It is not sent yet. Give the number and the code, and it waits for you on the page of your report.',
+    keptHere: 'What you wrote is not sent yet: it is in the box below. Please press send.',
   },
   email: {
     title: 'Confirm your e-mail',
@@ -221,7 +224,8 @@ export const en: Words = {
     judged: 'Thank you. Your answer is kept.',
     verdictGiven: 'You answered',
     expired: 'This page was open for too long. Please give the number and code again.',
-    reload: 'The report changed meanwhile. Please see what is new below.',
+    notJudgedNow:
+      'This report is being worked on again, so there is nothing to judge yet. If you wrote a reason, it is in the box below: you can send it.',
   },
   verdicts: {
     done: 'Yes, it is done',
@@ -310,6 +314,7 @@ export const en: Words = {
     linkTitle: 'The link has expired',
     busyTitle: 'The system is not available for a moment',
     brokenTitle: 'Something went wrong',
+    photosAgain: 'The photos you attached were not kept. Please choose them again if you want to send them.',
     refusedTitle: 'That cannot be done',
     back: 'Back to the home page',
     call: 'or call us',
