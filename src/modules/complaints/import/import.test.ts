@@ -334,13 +334,22 @@ it.each([
   await expect(bring(w, path)).rejects.toMatchObject({ code: 'file-unreadable', detail: { reason } });
 });
 
-it('a quote that is never closed costs what follows it, not what came before', async () => {
+it('a row whose quote is not closed, or that is far too long, costs that row and is told by its line', async () => {
   await using w = await world();
   const path = join(folder, 'quote.csv');
-  await writeFile(path, 'วันที่,รายละเอียด\n1/10/2568,ดี\n2/10/2568,"เปิดแล้วไม่ปิด\n3/10/2568,ตามมา\n');
+  const rows = Array.from({ length: 30 }, (_, i) => `${i + 1}/10/2568,ไฟดับดวงที่ ${i + 1},ซอย ${i + 1}`);
+  rows[9] = '10/10/2568,"เปิดแล้วไม่ปิด,ซอย 10';
+  rows[14] = '15/10/2568,"ไฟดับ, มืด\nมาก",ซอย 15';
+  rows[19] = `20/10/2568,"${'ยาว'.repeat(400_000)}",ซอย 20`;
+  rows[27] = '28/10/2568,"ไม่ปิดอีก,ซอย 28';
+  await writeFile(path, `วันที่,รายละเอียด,สถานที่\n\n${rows.join('\r\n')}\n`);
   const { result, at } = await bring(w, path);
-  expect(result).toMatchObject({ added: 1, refused: 1 });
-  expect(at[0]).toMatch(/ quote-not-closed$/);
+  // One row has two lines, and an empty line stands before them all.
+  expect(at).toEqual(['12 quote-not-closed', '23 row-too-long', '31 quote-not-closed']);
+  expect(result).toMatchObject({ rows: 30, added: 27, refused: 3 });
+  const texts = await w.scoped((tx) => tx.selectFrom('voices.voice').select('text').execute());
+  expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['ไฟดับ, มืด\nมาก', 'ไฟดับดวงที่ 30']));
+  expect(texts.every(({ text }) => text.length < 40)).toBe(true);
 });
 
 it.skipIf(!process.env['FANGSIANG_SAMPLE_TRAFFY'])('the real file goes in whole', async () => {
