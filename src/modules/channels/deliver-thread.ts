@@ -9,7 +9,7 @@ import { changeThread, loadThread } from './conversation/thread.ts';
 import { releaseHeldForKey } from './held-for-key.ts';
 import { DELIVER_THREAD, UNDELIVERED } from './jobs.ts';
 import type { Outgoing, SendResult } from './outgoing.ts';
-import { MOST_ATTEMPTS, PAUSED_HOURS, windowEnds, windowOf } from './rules.ts';
+import { MOST_ATTEMPTS, PAUSED_HOURS, restedUntil, windowEnds, windowOf } from './rules.ts';
 import type { MayBeSpokenOf } from './set-aside.ts';
 import type { MessageStatus } from './tables.ts';
 
@@ -165,7 +165,7 @@ async function record(tx: Tx, bundle: Bundle, result: Result, now: Date): Promis
       claimed_until: null,
       sent_at: status === 'sent' ? now : null,
       ...(result.retryAfterSeconds !== null &&
-        status === 'queued' && { send_after: new Date(now.getTime() + result.retryAfterSeconds * 1000) }),
+        status === 'queued' && { send_after: restedUntil(now, result.retryAfterSeconds) }),
       // Once a push had to go the token is used up or too old: tried again it would look as if we had used it.
       ...((status !== 'queued' || result.method === 'push') && { reply_token: null, reply_token_until: null }),
       ...(alone && { bundle_id: row.ref('id') }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LONGEST_WAIT_HOURS, MOST_AN_HOUR, MOST_ATTEMPTS, sendAfter, settle } from './rules.ts';
+import { LONGEST_WAIT_HOURS, MOST_AN_HOUR, MOST_ATTEMPTS, restedUntil, sendAfter, settle } from './rules.ts';
 
 const HOUR = 3_600_000;
 
@@ -32,6 +32,11 @@ it('lets a message go at once while there were fewer than twenty', () => {
   expect(sendAfter(now, null)).toEqual(now);
   expect(sendAfter(now, new Date(4 * HOUR))).toEqual(now);
   expect(sendAfter(now, new Date(4 * HOUR + 1))).toEqual(new Date(5 * HOUR + 1));
+});
+
+it('keeps to a wish to be asked later, for a day at most', () => {
+  expect(restedUntil(new Date(0), 90)).toEqual(new Date(90_000));
+  expect(restedUntil(new Date(0), 999_999_999)).toEqual(new Date(24 * HOUR));
 });
 
 it('gives up a message that is refused, or that reached no server in the last attempt', () => {

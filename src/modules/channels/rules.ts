@@ -9,6 +9,12 @@ export const MOST_RECEIVED_AN_HOUR = 5;
 export const LONGEST_WAIT_HOURS = 24;
 /** Longest a message waits for a channel that is paused; then it goes another way. */
 export const PAUSED_HOURS = 24;
+/** Longest that a provider's wish to be asked later is kept to: a wrong header holds nobody's answer back for years. */
+const LONGEST_REST_SECONDS = 24 * 3600;
+/** When a message goes again whose provider asked to be left alone for so many seconds. */
+export const restedUntil = (now: Date, seconds: number): Date =>
+  new Date(now.getTime() + Math.min(seconds, LONGEST_REST_SECONDS) * 1000);
+
 /** Attempts before a mail that never reached a server is given up: with the queue's back-off, about 16 hours. */
 export const MOST_ATTEMPTS = 12;
 

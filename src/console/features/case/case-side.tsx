@@ -16,6 +16,7 @@ import { Thumbs } from './photos.tsx';
 import { PlaceCard } from './place-card.tsx';
 import { ReplyWindow } from './reply-window.tsx';
 import { SideCard } from './side-card.tsx';
+import { talk } from './talk-words.ts';
 import { t } from './words.ts';
 
 /** Everything one should know beside the conversation. */
@@ -36,6 +37,15 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
       {view.conversation === null ? null : (
         <SideCard title={t('answerWay')}>
           <ReplyWindow conversation={view.conversation} />
+          {can(me, ['complaint.read.all', 'complaint.handle']) ? (
+            <Link
+              to="/conversations/$id"
+              params={{ id: view.conversation.threadId }}
+              className="text-14 text-primary underline underline-offset-4"
+            >
+              {talk('openThread')}
+            </Link>
+          ) : null}
         </SideCard>
       )}
       <PersonCard view={view} />

@@ -1,3 +1,4 @@
+import { ChannelEvent } from '../contract.ts';
 import type { Became } from '../receive.ts';
 import type { EventState } from '../tables.ts';
 
@@ -18,4 +19,14 @@ export function afterFailure(attempt: number, now: Date): { state: 'waiting' | '
 export function settledAs(became: readonly Became[]): Exclude<EventState, 'waiting' | 'failed'> {
   if (became.length === 0) return 'unknown';
   return became.every((each) => each.became === 'nothing') ? 'nothing' : 'done';
+}
+
+const Before = ChannelEvent.shape.outcome.partial();
+/** What became of an event when it was read before. */
+export const whatBecame = ({ outcome }: { readonly outcome: unknown }) => Before.catch({}).parse(outcome).became ?? [];
+
+/** What is shown of an event that was read once more: where that changed nothing, what it became the first time stands. */
+export function whatStands(before: { readonly outcome: unknown }, now: readonly Became[]) {
+  const became = whatBecame(before);
+  return became.length > 0 && now.every((each) => each.became === 'again') ? became : now;
 }

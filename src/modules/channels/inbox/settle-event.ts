@@ -9,7 +9,7 @@ import type { Arrival, RawEvent } from '../arrival.ts';
 import type { Became, Receive } from '../receive.ts';
 import { storable, UNREADABLE } from './events-in.ts';
 import { READ } from './read-job.ts';
-import { afterFailure, settledAs } from './rules.ts';
+import { afterFailure, settledAs, whatBecame, whatStands } from './rules.ts';
 
 export type Row = Pick<
   Selectable<Tables['channels.event']>,
@@ -26,14 +26,16 @@ export async function settleEvent(parts: JobParts, accounts: Accounts, receive: 
     const event = await completed(parts.municipalityId, accounts, row);
     const arrivals = await arrivalsOf(parts.municipalityId, accounts, row, event);
     await parts.scoped(async (tx) => {
-      if (!(await isMine(tx, row.id))) return;
-      const became: Became[] = [];
-      for (const arrival of arrivals) became.push(await take(tx, receive, row, arrival, parts.now()));
+      const mine = await lockWaiting(tx, row.id);
+      if (!mine) return;
+      const now: Became[] = [];
+      for (const arrival of arrivals) now.push(await take(tx, receive, row, arrival, parts.now()));
+      const became = whatStands(mine, now);
       await tx
         .updateTable('channels.event')
         .set((before) => ({
           ...(event.raw !== row.raw && { raw: event.raw }),
-          state: settledAs(became),
+          state: settledAs(now),
           outcome: JSON.stringify({ became, problem: null }),
           attempts: before('attempts', '+', 1),
           settled_at: parts.now(),
@@ -70,13 +72,18 @@ async function arrivalsOf(
 }
 
 /**
- * Whether it still waits, and nobody else is at it: then it is ours until the transaction ends. Its state is judged here: named in the
+ * The event, while it still waits and nobody else is at it: then it is ours until the transaction ends. Its state is judged here: named in the
  * query, a full queue makes the planner walk all that waits instead of taking the key.
  */
-async function isMine(tx: Tx, id: string): Promise<boolean> {
-  const byKey = tx.selectFrom('channels.event').select('state').where('id', '=', id).forUpdate().skipLocked();
-  const { rows } = await tx.executeQuery(prepared(byKey.compile()));
-  return rows[0]?.state === 'waiting';
+async function lockWaiting(tx: Tx, id: string): Promise<{ outcome: unknown } | null> {
+  const byKey = tx
+    .selectFrom('channels.event')
+    .select(['state', 'outcome'])
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked();
+  const [row] = (await tx.executeQuery(prepared(byKey.compile()))).rows;
+  return row?.state === 'waiting' ? row : null;
 }
 
 async function take(tx: Tx, receive: Receive, row: Row, arrival: Arrival, now: Date): Promise<Became> {
@@ -87,7 +94,7 @@ async function take(tx: Tx, receive: Receive, row: Row, arrival: Arrival, now: D
 async function noteFailure(tx: Tx, id: string, error: unknown, now: Date): Promise<void> {
   const row = await tx
     .selectFrom('channels.event')
-    .select(['state', 'attempts'])
+    .select(['state', 'attempts', 'outcome'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -101,7 +108,7 @@ async function noteFailure(tx: Tx, id: string, error: unknown, now: Date): Promi
       attempts,
       try_after: tryAfter,
       settled_at: tryAfter ? null : now,
-      outcome: JSON.stringify({ became: [], problem: problemOf(error) }),
+      outcome: JSON.stringify({ became: whatBecame(row), problem: problemOf(error) }),
     })
     .where('id', '=', id)
     .execute();

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import { type LineDesk, lineDesk } from '../../../../test/line-desk.ts';
+import { EventPage } from '../../channels/contract.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -35,6 +36,17 @@ test('words by LINE become one case with a number, acknowledged by the free repl
     windowClosesAt: null,
     incoming: [{ text: 'ไฟถนนหน้าตลาดดับสามดวง', role: 'opened', state: 'shown' }],
   });
+  // Read once more it causes nothing, and what it became the first time is still told.
+  const admin = await d.staff('administrator');
+  const opening = async () =>
+    EventPage.parse((await d.call(admin, 'GET', '/channel-events')).body).rows.find(({ outcome }) =>
+      outcome.became.some(({ became, subjectId }) => became === 'opened-case' && subjectId === filed?.id),
+    );
+  const event = await opening();
+  const run = await d.call(admin, 'POST', `/channel-events/${event?.id}/run`);
+  expect(run.body).toMatchObject({ state: 'waiting' });
+  await d.w.runJobs();
+  expect(await opening()).toMatchObject({ id: event?.id, state: 'done' });
 });
 
 test('what follows within six hours belongs to the case; the next day begins another; thanks begin none', async () => {

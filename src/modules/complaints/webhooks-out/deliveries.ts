@@ -97,7 +97,10 @@ export async function addTest(tx: Tx, endpointId: string, now: Date): Promise<st
   return id;
 }
 
-/** Sends one message again, or with `endpointId` everything that failed there. Returns how many. */
+/**
+ * Sends one message again, or with `endpointId` everything that failed there. Returns how many; what is being sent right now is left alone.
+ * @throws Refusal('not-found') where there is no such message
+ */
 export async function sendAgain(
   tx: Tx,
   which: { messageId: string } | { endpointId: string },
@@ -107,14 +110,21 @@ export async function sendAgain(
     .updateTable('complaints.webhook_message')
     .set({ status: 'queued', next_attempt_at: now, settled_at: null, claimed_until: null });
   const rows = await ('messageId' in which
-    ? failed.where('id', '=', which.messageId)
+    ? failed
+        .where('id', '=', which.messageId)
+        .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<=', now)]))
     : failed.where('endpoint_id', '=', which.endpointId).where('status', '=', 'failed')
   )
     .returning('endpoint_id')
     .execute();
-  if ('messageId' in which && rows.length === 0) throw new Refusal('not-found');
+  if ('messageId' in which && rows.length === 0) await mustBeThere(tx, which.messageId);
   for (const id of new Set(rows.map((row) => row.endpoint_id))) await enqueueDelivery(tx, id);
   return rows.length;
+}
+
+async function mustBeThere(tx: Tx, id: string): Promise<void> {
+  const row = await tx.selectFrom('complaints.webhook_message').select('id').where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('not-found');
 }
 
 /** What was settled a month ago goes: it is a log, not the record; the record is the history of the case. */

@@ -196,6 +196,13 @@ test('a receiver that fails is tried again by the schedule with one id, then suc
   await minute();
   expect(r.got).toHaveLength(1);
   expect(await endpoint()).toMatchObject({ active: true, waiting: 1, failingSince: expect.any(String) });
+  // What is being sent right now is not sent beside itself, whoever asks for it.
+  const claimed = (claimed_until: Date | null) =>
+    o.w.scoped((tx) => tx.updateTable('complaints.webhook_message').set({ claimed_until }).execute());
+  await claimed(new Date(o.w.now().getTime() + 60_000));
+  const again = `/webhook-deliveries/${(await deliveries(made.id))[0]?.id}/retry`;
+  expect((await o.call(admin, 'POST', again)).body).toEqual({ queued: 0 });
+  await claimed(null);
   await minute(1000);
   expect(r.got, 'not before its time').toHaveLength(1);
   await minute(40_000);
