@@ -93,7 +93,7 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     en: 'Some fields are not right. Please correct those shown.',
   },
   'text-too-long': { th: 'ข้อความยาวเกินกำหนด กรุณาย่อหรือแนบเป็นไฟล์', en: 'The text is too long. Please shorten it.' },
-  'text-missing': { th: 'กรุณาบอกว่าเกิดอะไรขึ้น', en: 'Please say what is the matter.' },
+  'text-missing': { th: 'กรุณาพิมพ์ข้อความ', en: 'Please write something.' },
   'too-many-files': { th: 'แนบรูปได้ไม่เกิน 5 รูป', en: 'At most 5 photos can be attached.' },
   'too-many-rows': {
     th: 'เรื่องที่เลือกมีมากเกินกว่าไฟล์เดียวจะรับได้ (PDF 2,000 เรื่อง CSV 20,000 เรื่อง) เลือกช่วงวันหรือตัวกรองให้แคบลง แล้วลองใหม่',

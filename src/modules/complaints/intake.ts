@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { normalise } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import { linkCall } from './calls/take-call.ts';
 import { keepLink } from './captured-link.ts';
@@ -27,7 +28,7 @@ export async function registerIntake(
   if (!facts) throw new Refusal('not-found');
   if (body.callId !== null) await linkCall(tx, actor, body.callId, facts.id, now);
   if (body.link !== null) await keepLink(tx, facts.id, body.link, now);
-  const spoken = body.answeredOnTheSpot;
+  const spoken = normalise(body.answeredOnTheSpot).trim();
   const done =
     spoken === ''
       ? facts

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { dayOf } from '../../thai/index.ts';
+import { dayOf, normalise } from '../../thai/index.ts';
 import { type Actor, loadDirectory, staffAddresses, staffNames } from '../people/index.ts';
 import type { TakeStep } from './contract.ts';
 import { mayWiden, narrower, readsWhole, widens } from './rules.ts';
@@ -61,7 +61,9 @@ export function dataOf(request: TakeStep): Readonly<Record<string, unknown>> {
   const { step: _step, version: _version, note: _note, key: _key, ...data } = request;
   // That it went as answers go by themselves need not be said.
   return Object.fromEntries(
-    Object.entries(data).filter(([name, value]) => name !== 'visibility' && (name !== 'inPublic' || value === true)),
+    Object.entries(data)
+      .filter(([name, value]) => name !== 'visibility' && (name !== 'inPublic' || value === true))
+      .map(([name, value]) => [name, typeof value === 'string' ? normalise(value) : value]),
   );
 }
 

@@ -73,7 +73,21 @@ test('a refused step leaves no trace', async () => {
   expect(await o.step(o.desk, id, { step: 'assign', departmentId: crypto.randomUUID() })).toMatchObject({
     status: 400,
   });
+  // What nobody can see says nothing.
+  const unseen = '\u200B\u2060 \u00AD';
+  expect(await o.step(o.desk, id, { step: 'reply', note: unseen })).toMatchObject({
+    status: 400,
+    body: { code: 'text-missing' },
+  });
+  expect((await o.step(o.desk, id, { step: 'transfer', agency: unseen, note: 'ส่งต่อ' })).status).toBe(400);
+  for (const [door, body] of [
+    ['/complaints', { text: unseen }],
+    ['/intake', { key: crypto.randomUUID(), channel: 'phone', text: unseen }],
+  ] as const)
+    expect(await o.call(o.desk, 'POST', door, body)).toMatchObject({ status: 400, body: { code: 'text-missing' } });
   expect((await o.see(o.desk, id)).body).toEqual(before.body);
+  const noted = await o.step(o.desk, id, { step: 'note', note: ' ตรวจ\u202Eแล้ว\u200B\u0007 ' });
+  expect(noted.body['events']).toMatchObject([{}, { step: 'note', note: 'ตรวจแล้ว' }]);
 });
 
 test('an officer of another department cannot be given the case; a head gives it only within their own', async () => {

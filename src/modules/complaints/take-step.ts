@@ -2,6 +2,7 @@ import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { normalise } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import { attachFiles } from '../voices/index.ts';
 import type { TakeStep } from './contract.ts';
@@ -43,7 +44,7 @@ export async function takeStep(
     actor,
     at: now,
     public: WORKFLOW[request.step].public,
-    note: request.note,
+    note: normalise(request.note).trim(),
     data: { ...dataOf(request), ...seenBy, ...('owner_id' in left && { ownerId: left.owner_id }) },
     columns: { ...columns, ...left },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelKind, PublicLimit } from '../../channels/contract.ts';
+import { isSeen } from '../workflow/contract.ts';
 
 const Instant = z.iso.datetime();
 const id = z.uuid();
@@ -163,5 +164,8 @@ export const DismissMessages = z.object({ incomingIds: chosen });
 /** POST /conversations/:id/listen: in a group every word is for us, or only those that name us. */
 export const Listen = z.object({ listened: z.boolean() });
 /** POST /conversations/:id/messages: what a member of staff says where there is no case. */
-export const Speak = z.object({ key: id, text: z.string().trim().min(1, 'text-missing').max(5000, 'text-too-long') });
+export const Speak = z.object({
+  key: id,
+  text: z.string().trim().max(5000, 'text-too-long').refine(isSeen, 'text-missing'),
+});
 export const CaseOpened = z.object({ id, number: z.string() });

@@ -39,7 +39,9 @@ export const Severity = z.enum(['normal', 'urgent']);
 
 /** Longest text a person may send; what is longer is refused with its length, and kept in the form. */
 export const LONGEST_TEXT = 20_000;
-export const text = z.string().trim().min(1, 'text-missing').max(LONGEST_TEXT, 'text-too-long');
+/** Whether anything of it can be seen: control and invisible characters are not kept. */
+export const isSeen = (written: string): boolean => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(written);
+export const text = z.string().trim().max(LONGEST_TEXT, 'text-too-long').refine(isSeen, 'text-missing');
 export const note = z.string().trim().max(LONGEST_TEXT, 'text-too-long');
 
 export const STEPS = [
@@ -65,6 +67,7 @@ export const STEPS = [
 export const StepName = z.enum(STEPS);
 export type StepName = z.infer<typeof StepName>;
 
+const agency = z.string().trim().max(200).refine(isSeen, 'missing');
 const versioned = { version: z.int().min(1), key: id.optional() };
 /** Said in full where everybody reads along, under the comment it answers, in stead of in private; see `publicly` of the conversation. */
 const inPublic = z.boolean().default(false);
@@ -96,7 +99,7 @@ export const TakeStep = z.discriminatedUnion('step', [
       visibility: Visibility.optional(),
       note: note.default(''),
     })
-    .refine(({ visibility, note }) => visibility === undefined || note !== '', {
+    .refine(({ visibility, note }) => visibility === undefined || isSeen(note), {
       path: ['note'],
       error: 'text-missing',
     }),
@@ -113,11 +116,11 @@ export const TakeStep = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('wait-agency'),
     ...versioned,
-    agency: z.string().trim().min(1).max(200),
+    agency,
     note: note.default(''),
   }),
   z.object({ step: z.literal('resume'), ...versioned, note: note.default('') }),
-  z.object({ step: z.literal('transfer'), ...versioned, agency: z.string().trim().min(1).max(200), note: text }),
+  z.object({ step: z.literal('transfer'), ...versioned, agency, note: text }),
   z.object({ step: z.literal('refuse'), ...versioned, reasonId: id, note: text }),
   z.object({ step: z.literal('close'), ...versioned, note: note.default('') }),
   z.object({ step: z.literal('reopen'), ...versioned, note: text }),
