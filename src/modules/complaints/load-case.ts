@@ -37,6 +37,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
   );
   const files = await attachedTo(tx, [row.voice_id]);
   const shown = seesContact(actor);
+  const hides = hiddenFrom(row, actor);
   const steps = stepsFor(row, actor);
   const words = await eventWords(tx, id, events);
   const [presented] = await presentRows(tx, actor, [row], now);
@@ -53,7 +54,8 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     groupId: row.group_id,
     identity: row.identity,
     contact: shown ? await contactOf(tx, voice) : null,
-    mayReveal: !shown && voice.citizen_id !== null && mayReveal(row, actor),
+    // Who asked to be concealed and left no contact may have said who they are: then the words are what is asked for.
+    mayReveal: !shown && (voice.citizen_id !== null || hides !== null) && mayReveal(row, actor),
     mayPrintReceipt: mayPrintReceipt(row, voice, actor, now),
     recordedByName: names.get(voice.recorded_by ?? '') ?? null,
     files: files.map((file) => ({
@@ -86,7 +88,6 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     similar: await similarCases(tx, actor, row, now),
     openAt: await linkOf(tx, id),
   };
-  const hides = hiddenFrom(row, actor);
   if (hides === null) return view;
   const left = await filesShown(tx, voice, hides);
   const written = hides === 'who' && actor.id !== null ? events.filter((event) => event.actor_id === actor.id) : [];

@@ -77,7 +77,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
         isPending={isPending}
         onAcknowledge={() => take({ step: 'acknowledge', note: '' })}
       />
-      {view.deidentified === null ? null : <DeidentifiedNote why={view.deidentified.why} />}
+      {view.deidentified === null ? null : <DeidentifiedNote why={view.deidentified.why} mayAsk={view.mayReveal} />}
       <div className="flex min-h-0 grow items-stretch">
         <div className={`min-w-0 grow flex-col ${showSide ? 'hidden @3xl:flex' : 'flex'}`}>
           <div className="min-h-0 grow min-[1100px]:overflow-y-auto print:overflow-visible">

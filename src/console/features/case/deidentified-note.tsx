@@ -7,7 +7,7 @@ import { hiding } from './deidentified-words.ts';
 type Why = NonNullable<CaseView['deidentified']>['why'];
 
 /** Above a case whose names and numbers are hidden from its reader: that they are, why, and how that looks. */
-export function DeidentifiedNote({ why }: { why: Why }) {
+export function DeidentifiedNote({ why, mayAsk }: { why: Why; mayAsk: boolean }) {
   const isConcealed = why === 'concealed';
   return (
     <section
@@ -21,7 +21,7 @@ export function DeidentifiedNote({ why }: { why: Why }) {
         </p>
         <p className="text-ink-soft">
           {hiding(isConcealed ? 'concealedWhy' : 'why')} {hiding('how')} <ShownWords>{MASK}</ShownWords>{' '}
-          {hiding(isConcealed ? 'concealedRest' : 'rest')}
+          {hiding(isConcealed ? (mayAsk ? 'concealedMayAsk' : 'concealedRest') : 'rest')}
         </p>
       </div>
     </section>

@@ -12,6 +12,10 @@ export const hiding = defineWords({
     concealedTitle: 'ผู้แจ้งขอปกปิดตัวตน ชื่อ เบอร์โทร และเลขประจำตัวในเรื่องนี้ปิดไว้',
     concealedWhy: 'ศูนย์รับเรื่องเท่านั้นที่รู้ว่าใครแจ้ง สถานที่ รูป และทะเบียนรถแสดงตามจริงเพื่อให้แก้ไขได้',
     concealedRest: 'ระบบปิดตามรูปแบบที่รู้จัก ชื่อที่ไม่มีคำนำหน้าอาจยังอยู่ ห้ามบอกต่อ ถ้าต้องการรู้เพิ่ม ถามผู้แจ้งในเรื่อง หรือถามศูนย์รับเรื่อง',
+    concealedMayAsk:
+      'ระบบปิดตามรูปแบบที่รู้จัก ชื่อที่ไม่มีคำนำหน้าอาจยังอยู่ ห้ามบอกต่อ ถ้าจำเป็นต้องรู้ทั้งหมด กดขอดูที่หัวข้อผู้แจ้ง เหตุผลและชื่อของคุณจะถูกบันทึก',
+    askSaid: 'ขอดูผู้แจ้งและข้อความทั้งหมด',
+    askSaidHelp: 'เช่น ตรวจข้อเท็จจริงก่อนสั่งการ (อย่างน้อย 5 ตัวอักษร)',
     concealedFiles: 'เอกสาร เสียง และสิ่งที่ผู้แจ้งยื่นไว้ {n} รายการดูได้ที่ศูนย์รับเรื่อง เพราะปิดข้อมูลในนั้นไม่ได้',
     said: 'ข้อความของผู้แจ้งทั้งหมด',
     saidPlace: 'สถานที่ตามที่ผู้แจ้งเขียน',
@@ -29,6 +33,10 @@ export const hiding = defineWords({
       'The complaint desk alone knows who reported. The place, pictures and plates are shown as they are, so that it can be mended.',
     concealedRest:
       'Hiding follows known patterns: a name without a title may be left; pass it on to nobody. To learn more, ask the citizen in the case, or the desk.',
+    concealedMayAsk:
+      'Hiding follows known patterns: a name without a title may be left; pass it on to nobody. If you must know it all, ask to see it beside the case; your reason and your name are kept.',
+    askSaid: 'Ask to see who it is, and all words',
+    askSaidHelp: 'For example to look into the facts before an order (at least 5 letters)',
     concealedFiles:
       '{n} documents, recordings or things handed over can be seen at the desk: nothing can be hidden in them',
     said: 'All of the citizen’s words',

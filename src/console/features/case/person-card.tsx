@@ -41,7 +41,7 @@ export function PersonCard({ view }: { view: CaseView }) {
       {contact === null && view.mayReveal ? (
         <div>
           <Button size="small" onPress={() => setAsking(true)}>
-            {t('askContact')}
+            {view.deidentified === null ? t('askContact') : hiding('askSaid')}
           </Button>
         </div>
       ) : null}
@@ -55,6 +55,7 @@ export function PersonCard({ view }: { view: CaseView }) {
       {isAsking ? (
         <RevealDialog
           caseId={view.row.id}
+          isMasked={view.deidentified !== null}
           onClose={() => setAsking(false)}
           onShown={(shown) => {
             setRevealed(shown);
@@ -116,10 +117,10 @@ function ContactWords({ contact: { name = '', phone = '', email = '' } }: { cont
   );
 }
 
-type RevealProps = { caseId: string; onClose: () => void; onShown: (shown: Revealed) => void };
+type RevealProps = { caseId: string; isMasked: boolean; onClose: () => void; onShown: (shown: Revealed) => void };
 
 /** What is shown lives in this page alone and is gone with it; looking again asks again. */
-function RevealDialog({ caseId, onClose, onShown }: RevealProps) {
+function RevealDialog({ caseId, isMasked, onClose, onShown }: RevealProps) {
   const reveal = useMutation({
     mutationFn: (reason: string) => api.post(`/api/v1/complaints/${caseId}/reveal`, { reason }, Revealed),
     meta: { quiet: true },
@@ -127,9 +128,9 @@ function RevealDialog({ caseId, onClose, onShown }: RevealProps) {
   });
   return (
     <ReasonDialog
-      title={t('askContact')}
+      title={isMasked ? hiding('askSaid') : t('askContact')}
       label={t('askReason')}
-      help={t('askReasonHelp')}
+      help={isMasked ? hiding('askSaidHelp') : t('askReasonHelp')}
       submit={t('show')}
       isPending={reveal.isPending}
       fault={reveal.error?.message ?? null}

@@ -166,6 +166,11 @@ test('an executive reads it whole by giving a reason that is logged; a departmen
     tx.selectFrom('platform.audit_entry').select('actor_id').where('action', '=', 'contact.reveal').execute(),
   );
   expect(logged).toEqual([{ actor_id: mayor.userId }]);
+  // Also of who left no contact: their words are what is masked.
+  const { id } = await o.file({ contact: {}, identity: 'concealed', text: WORDS });
+  expect(await look(mayor, id)).toMatchObject({ mayReveal: true });
+  const said = await o.call(mayor, 'POST', `/complaints/${id}/reveal`, { reason: 'ผู้แจ้งขอพบนายก' });
+  expect(said.body).toEqual({ said: { text: WORDS, placeText: '' } });
 });
 
 test('whoever wrote it down for a concealed citizen prints the receipt at the counter, not afterwards', async () => {
