@@ -15,7 +15,10 @@ export type Holiday = { day: Day; name: string; nameEn?: string; kind: HolidayKi
 export type HolidayCalendar = ReadonlyMap<Day, Holiday>;
 
 /** A row that was not taken; `line` counts from 1 in the file as the person sees it. */
-export type HolidayProblem = { line: number; code: 'date-unreadable' | 'name-missing' | 'kind-unknown' | 'no-columns' };
+export type HolidayProblem = {
+  line: number;
+  code: 'date-unreadable' | 'name-missing' | 'kind-unknown' | 'day-twice' | 'no-columns';
+};
 
 const KINDS: Readonly<Record<string, HolidayKind>> = {
   regular: 'regular',
@@ -46,11 +49,12 @@ function kindOf(cell: (name: string) => string): HolidayKind | 'open' | null {
 /**
  * Reads a yearly list for import. Columns by their heading, in any order: date, then name or name_th, and if present
  * name_en, kind (or categories, is_substitute, is_bridge); or two columns without a heading. Dates as `parseThaiDate`
- * reads them. Lines beginning with # are comments. Bad rows are listed, good rows are kept.
+ * reads them. Lines beginning with # are comments. Bad rows are listed, good rows are kept; of a day that is named twice the first.
  */
 export function parseHolidayCsv(text: string): { holidays: Holiday[]; problems: HolidayProblem[] } {
   const holidays: Holiday[] = [];
   const problems: HolidayProblem[] = [];
+  const days = new Set<Day>();
   const rows = readCsv(text);
   const first = rows[0]?.cells.map((c) => c.trim().toLowerCase()) ?? [];
   const headed = first.includes('date');
@@ -64,7 +68,9 @@ export function parseHolidayCsv(text: string): { holidays: Holiday[]; problems: 
     if (day === undefined) problems.push({ line, code: 'date-unreadable' });
     else if (cell('name') === '') problems.push({ line, code: 'name-missing' });
     else if (kind === null) problems.push({ line, code: 'kind-unknown' });
+    else if (kind !== 'open' && days.has(day)) problems.push({ line, code: 'day-twice' });
     else if (kind !== 'open') {
+      days.add(day);
       const nameEn = cell('name_en');
       holidays.push({ day, name: cell('name'), ...(nameEn === '' ? {} : { nameEn }), kind });
     }

@@ -65,14 +65,21 @@ async function versionOf(tx: Tx): Promise<string> {
 async function readBook(tx: Tx): Promise<ClockBook> {
   const [rules, holidays, hours] = await Promise.all([
     tx.selectFrom('complaints.clock_rule').selectAll().execute(),
-    tx.selectFrom('complaints.holiday').select(['day', 'name', 'kind']).execute(),
+    tx.selectFrom('complaints.holiday').select(['day', 'name', 'name_en', 'kind']).execute(),
     tx
       .selectFrom('complaints.working_hours')
       .select(['effective_from', 'blocks'])
       .orderBy('effective_from', 'desc')
       .execute(),
   ]);
-  const closed = holidays.map(({ day, name, kind }): Holiday => ({ day, name, kind: Kind.parse(kind) }));
+  const closed = holidays.map(
+    ({ day, name, name_en, kind }): Holiday => ({
+      day,
+      name,
+      ...(name_en === '' ? {} : { nameEn: name_en }),
+      kind: Kind.parse(kind),
+    }),
+  );
   const calendar: HolidayCalendar = new Map(closed.map((holiday) => [holiday.day, holiday]));
   const dated = hours.map((row) => ({ from: row.effective_from, hours: readBlocks(row.blocks) }));
   const book: readonly ClockRule[] = rules.map((row) => ({

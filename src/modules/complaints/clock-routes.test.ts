@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { office } from '../../../test/desk.ts';
-import { ClockRuleView, HolidayView } from './contract.ts';
+import { CaseView, ClockRuleView, HolidayView } from './contract.ts';
+import { seedClockIfNone } from './seed-clock.ts';
 
 test('a rule changed later does not move a deadline that was promised; it holds from its day on', async () => {
   await using o = await office();
@@ -62,6 +63,37 @@ test('a yearly list of holidays is tried first, then taken; bad lines are named;
   });
   expect((await o.call(planner, 'DELETE', '/holidays/2027-01-01')).status).toBe(204);
   expect(await year()).toHaveLength(1);
+});
+
+test('holidays have English names for those who read English, also those that an earlier version kept without', async () => {
+  await using o = await office({ now: new Date('2026-04-10T02:00:00Z') });
+  const planner = await o.staff('planner');
+  const skipped = async () => {
+    const { id } = await o.file();
+    await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers });
+    const { clocks } = CaseView.parse((await o.see(o.desk, id)).body);
+    const { explanation } = clocks.find(({ clock }) => clock === 'department') ?? {};
+    return [explanation?.th.join(' '), explanation?.en.join(' ')];
+  };
+  const [th, en] = await skipped();
+  expect(th).toContain('13 เม.ย. 2569 (วันสงกรานต์)');
+  expect(en).toContain('13 Apr 2026 (Songkran Festival)');
+
+  await o.w.scoped((tx) => tx.updateTable('complaints.holiday').set({ name_en: '' }).execute());
+  expect((await skipped())[1]).toContain('(วันสงกรานต์)');
+  await seedClockIfNone(o.w.db, o.w.municipalityId, o.w.now());
+  expect((await skipped())[1]).toContain('(Songkran Festival)');
+
+  // The names of days that are past may be given: no clock counts by them. A day that is named twice is told.
+  const bring = (csv: string) => o.call(planner, 'POST', '/holidays/import', { csv, dryRun: false });
+  const named = await bring(
+    'date,name_th,name_en,kind\n2026-01-01,วันขึ้นปีใหม่,First of January,regular\n1/1/2569,ซ้ำ,,regular\n',
+  );
+  expect(named.body).toMatchObject({
+    changed: [{ day: '2026-01-01', nameEn: 'First of January' }],
+    refused: [{ line: 3, reason: 'day-twice' }],
+  });
+  expect((await bring('date,name\n2026-01-01,วันขึ้นปีใหม่\n')).body).toMatchObject({ changed: [], unchanged: 1 });
 });
 
 test('office hours must be blocks in order, and some', async () => {

@@ -108,7 +108,7 @@ export async function clockRoutes(app: App, { db, now }: Parts): Promise<void> {
       inMunicipality(db, request.municipalityId, (tx) =>
         tx
           .selectFrom('complaints.holiday')
-          .select(['day', 'name', 'kind'])
+          .select(['day', 'name', 'name_en as nameEn', 'kind'])
           .where('day', '>=', `${request.query.year}-01-01`)
           .where('day', '<=', `${request.query.year}-12-31`)
           .orderBy('day')
@@ -147,7 +147,7 @@ export async function clockRoutes(app: App, { db, now }: Parts): Promise<void> {
         const gone = await tx
           .deleteFrom('complaints.holiday')
           .where('day', '=', day)
-          .returning(['day', 'name', 'kind'])
+          .returning(['day', 'name', 'name_en as nameEn', 'kind'])
           .executeTakeFirst();
         if (!gone) throw new Refusal('not-found');
         await noteSetting(tx, actorOf(request), 'holiday.remove', day, { before: gone, after: null }, now());

@@ -17,20 +17,33 @@ export async function importHolidays(
   const { holidays, problems } = parseHolidayCsv(csv);
   const lines = csv.split(/\r?\n/);
   const known = new Map(
-    (await tx.selectFrom('complaints.holiday').select(['day', 'name', 'kind']).execute()).map((row) => [row.day, row]),
+    (await tx.selectFrom('complaints.holiday').select(['day', 'name', 'name_en as nameEn', 'kind']).execute()).map(
+      (row) => [row.day, row],
+    ),
   );
-  const listed = [...new Map(holidays.map(({ day, name, kind }) => [day, { day, name, kind }])).values()];
+  // A list in Thai alone leaves the English names that are known.
+  const listed = holidays.map(({ day, name, nameEn, kind }) => ({
+    day,
+    name,
+    nameEn: nameEn ?? known.get(day)?.nameEn ?? '',
+    kind,
+  }));
   const added = listed.filter((each) => !known.has(each.day));
   const changed = listed.filter((each) => {
     const before = known.get(each.day);
-    return before !== undefined && (before.name !== each.name || before.kind !== each.kind);
+    return before !== undefined && (isOtherDay(before, each) || before.nameEn !== each.nameEn);
   });
-  const past = changed.filter(({ day }) => day < dayOf(now));
+  const past = changed.filter((each) => each.day < dayOf(now) && isOtherDay(known.get(each.day), each));
   if (past.length > 0) {
     const fields = past.map(({ day }) => ({ field: '/csv', problem: 'in-the-past', day }));
     throw new Refusal('invalid-input', { fields });
   }
-  const rows = [...added, ...changed].map((each) => ({ ...each, imported_by: actor.id, imported_at: now }));
+  const rows = [...added, ...changed].map(({ nameEn, ...each }) => ({
+    ...each,
+    name_en: nameEn,
+    imported_by: actor.id,
+    imported_at: now,
+  }));
   if (!dryRun && rows.length > 0) {
     await tx
       .insertInto('complaints.holiday')
@@ -38,6 +51,7 @@ export async function importHolidays(
       .onConflict((row) =>
         row.columns(['municipality_id', 'day']).doUpdateSet((eb) => ({
           name: eb.ref('excluded.name'),
+          name_en: eb.ref('excluded.name_en'),
           kind: eb.ref('excluded.kind'),
           imported_by: actor.id,
           imported_at: now,
@@ -63,3 +77,8 @@ export async function importHolidays(
   }));
   return { added, changed, unchanged: listed.length - added.length - changed.length, refused };
 }
+
+type Known = { readonly name: string; readonly kind: string };
+/** Whether a day is another than what clocks have counted by; what it is called in English changes no clock. */
+const isOtherDay = (before: Known | undefined, after: Known): boolean =>
+  before !== undefined && (before.name !== after.name || before.kind !== after.kind);

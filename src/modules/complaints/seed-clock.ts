@@ -50,18 +50,43 @@ async function seedClock(tx: Tx, now: Date): Promise<void> {
       changed_at: now,
     })
     .execute();
-  const { holidays } = parseHolidayCsv(await readFile(HOLIDAYS, 'utf8'));
   await tx
     .insertInto('complaints.holiday')
-    .values(holidays.map(({ day, name, kind }) => ({ day, name, kind, imported_by: null, imported_at: now })))
+    .values(
+      (await shippedHolidays()).map(({ day, name, nameEn = '', kind }) => ({
+        day,
+        name,
+        name_en: nameEn,
+        kind,
+        imported_by: null,
+        imported_at: now,
+      })),
+    )
     .onConflict((row) => row.doNothing())
     .execute();
+}
+
+const shippedHolidays = async () => parseHolidayCsv(await readFile(HOLIDAYS, 'utf8')).holidays;
+
+/** Days that an earlier version kept by their Thai names get the English ones of the list that comes with the program. */
+async function nameInEnglish(tx: Tx): Promise<void> {
+  const nameless = await tx
+    .selectFrom('complaints.holiday')
+    .select(['day', 'name'])
+    .where('name_en', '=', '')
+    .execute();
+  if (nameless.length === 0) return;
+  const names = new Map((await shippedHolidays()).map(({ day, name, nameEn = '' }) => [`${day} ${name}`, nameEn]));
+  for (const { day, name } of nameless) {
+    const name_en = names.get(`${day} ${name}`) ?? '';
+    if (name_en !== '') await tx.updateTable('complaints.holiday').set({ name_en }).where('day', '=', day).execute();
+  }
 }
 
 /** Gives a municipality its first clock rules; one that has some keeps its own. */
 export async function seedClockIfNone(db: Db, municipalityId: string, now: Date): Promise<void> {
   await inMunicipality(db, municipalityId, async (tx) => {
     const rule = await tx.selectFrom('complaints.clock_rule').select('id').limit(1).executeTakeFirst();
-    if (!rule) await seedClock(tx, now);
+    await (rule ? nameInEnglish(tx) : seedClock(tx, now));
   });
 }

@@ -96,6 +96,7 @@ declare module '../../platform/db/db.ts' {
     'complaints.holiday': Scoped & {
       day: string;
       name: string;
+      name_en: Generated<string>;
       kind: string;
       imported_by: string | null;
       imported_at: Date;

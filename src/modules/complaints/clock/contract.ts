@@ -41,7 +41,8 @@ export const WorkingHoursView = z.object({
   blocks: z.array(z.array(z.object({ from: time, to: time })).max(6)).length(7),
 });
 export type WorkingHoursView = z.infer<typeof WorkingHoursView>;
-export const HolidayView = z.object({ day: Day, name: z.string(), kind: z.string() });
+/** `nameEn`: '' where the list named it in Thai only. */
+export const HolidayView = z.object({ day: Day, name: z.string(), nameEn: z.string(), kind: z.string() });
 /** POST /holidays/import: a year's list as CSV text; `dryRun` shows what would change. */
 export const ImportHolidays = z.object({ csv: z.string().min(1).max(200_000), dryRun: z.boolean() });
 export const HolidaysImported = z.object({

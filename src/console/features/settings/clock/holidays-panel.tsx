@@ -18,7 +18,7 @@ import { toast } from '../../../lib/toast.ts';
 import { today } from '../../../lib/today.ts';
 import { t as settings } from '../words.ts';
 import { ImportDialog } from './import-dialog.tsx';
-import { type Holiday, holidaysQuery } from './queries.ts';
+import { type Holiday, holidayName, holidaysQuery } from './queries.ts';
 import { t } from './words.ts';
 
 const KINDS = ['regular', 'substitute', 'cabinet', 'government'] as const;
@@ -78,7 +78,7 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
               keyOf={({ day }) => day}
               columns={[
                 { id: 'day', header: t('day'), cell: ({ day }) => longDay(day) },
-                { id: 'name', header: t('name'), isRowHeader: true, cell: ({ name }) => name },
+                { id: 'name', header: t('name'), isRowHeader: true, cell: holidayName },
                 { id: 'kind', header: t('kind'), cell: ({ kind }) => kindWord(kind) },
                 {
                   id: 'actions',
@@ -88,7 +88,7 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
                     // A day that is past has made deadlines, and stays.
                     mayEdit && holiday.day >= today() ? (
                       <IconButton
-                        label={`${settings('remove')}: ${holiday.name}`}
+                        label={`${settings('remove')}: ${holidayName(holiday)}`}
                         icon={<Trash2 size={18} aria-hidden />}
                         onPress={() => setLeaving(holiday)}
                       />
@@ -111,7 +111,7 @@ export function HolidaysPanel({ mayEdit }: { mayEdit: boolean }) {
         }}
         onClose={() => setLeaving(null)}
       >
-        {leaving === null ? null : t('removeBody', { name: leaving.name, day: longDay(leaving.day) })}
+        {leaving === null ? null : t('removeBody', { name: holidayName(leaving), day: longDay(leaving.day) })}
       </ConfirmDialog>
     </div>
   );

@@ -11,10 +11,11 @@ import { sentenceOf } from '../../../lib/field-problem.ts';
 import { toast } from '../../../lib/toast.ts';
 import { dayWord } from '../day-word.ts';
 import { t as settings } from '../words.ts';
+import { holidayName } from './queries.ts';
 import { t } from './words.ts';
 
 type Result = z.infer<typeof HolidaysImported>;
-const REASONS = ['date-unreadable', 'name-missing', 'kind-unknown', 'no-columns'] as const;
+const REASONS = ['date-unreadable', 'name-missing', 'kind-unknown', 'day-twice', 'no-columns'] as const;
 
 /** Lists come as UTF-8 or, from older spreadsheets, as Thai Windows text. */
 async function textOf(file: File): Promise<string> {
@@ -100,9 +101,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 
 function Preview({ found }: { found: Result }) {
   const days = (list: Result['added']): ReactNode =>
-    list.map(({ day, name }) => (
-      <li key={day}>
-        {dayWord(day)} {name}
+    list.map((each) => (
+      <li key={each.day}>
+        {dayWord(each.day)} {holidayName(each)}
       </li>
     ));
   return (
