@@ -5,6 +5,7 @@ import { limitRate } from '../../../platform/rate-limit.ts';
 import { sha256 } from '../../../platform/token.ts';
 import type { Language } from '../../../thai/index.ts';
 import { type Actor, actorOfApiKey } from '../../people/index.ts';
+import { masked } from '../deidentified/masked.ts';
 import type { Draft, FiledCase } from '../draft.ts';
 import type { FilingDesk } from '../filing-desk.ts';
 import { readable } from './answers.ts';
@@ -12,7 +13,6 @@ import { GeoFault } from './fault.ts';
 import { mediaJob } from './media.ts';
 import { PUBLIC_WORDS, say } from './public-words.ts';
 import { communityOf, type Fields, field, type NewRequest, readRequest } from './read-request.ts';
-import { publicText } from './rules.ts';
 import { COMMUNITY, loadOffer, type Offer, serviceName } from './services.ts';
 
 /** One program's limit: a city's app on its busiest day stays below it, a loop does not. */
@@ -121,9 +121,10 @@ async function keep(tx: Tx, draft: Draft, actor: Actor, request: NewRequest, now
     .values({
       complaint_id: draft.id,
       api_key_id: actor.id ?? '',
-      description: publicText(request.description, request.ownWords),
-      address: publicText(request.addressString, request.ownWords),
-      address_id: request.addressId === null ? null : publicText(request.addressId, request.ownWords),
+      // Anybody reads these: without what tells of whoever reported, or of anybody else.
+      description: masked(request.description, request.ownWords),
+      address: masked(request.addressString, request.ownWords, 'where'),
+      address_id: request.addressId === null ? null : masked(request.addressId, request.ownWords, 'where'),
       media_url: request.mediaUrl,
       account_id: request.accountId,
       device_id: request.deviceId,

@@ -165,6 +165,12 @@ describe('nobody is betrayed', () => {
       }
     }
     expect((await c.one(id)).description).toContain('ถนนพัง');
+    // Who fills in no name and says it all the same.
+    const told = 'ถนนพัง ผมนายวิชัย ดีงาม บ้านเลขที่ 12/3 ไลน์ wichai99 โทร 081/234/5678 หรือ wichai(at)example.org';
+    const nameless = JSON.stringify(await c.one(await c.filed(c.road({ description: told }))));
+    for (const personal of ['วิชัย', 'ดีงาม', '12/3', 'wichai', '5678'])
+      expect(nameless, personal).not.toContain(personal);
+    expect(nameless).toContain('ถนนพัง');
     const [hidden, open] = [c.road({ address_id: 'BLDG-7' }), c.road({ first_name, address_id: 'BLDG-7' })];
     expect((await c.one(await c.filed(hidden))).address_id).toBeNull();
     expect((await c.one(await c.filed(open))).address_id).toBe('BLDG-7');

@@ -39,17 +39,3 @@ export function publicPosition(
   if (identity === 'named') return { lat: latitude, long: longitude };
   return { lat: Math.round(latitude * 1000) / 1000, long: Math.round(longitude * 1000) / 1000 };
 }
-
-const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-/** Nine digits or more with what stands between them on paper: telephone numbers, identity cards, bank accounts; Arabic or Thai. */
-const NUMBERS = /[+(]?[\d๐-๙](?:[\s().-]{0,2}[\d๐-๙]){8,}/gu;
-export const HIDDEN = '…';
-
-/** A text that anybody may read: without addresses of mail, long numbers, and the reporter's own name where it stands in it. */
-export function publicText(text: string, own: readonly string[]): string {
-  const names = own.map((each) => each.trim()).filter((each) => Array.from(each).length > 2);
-  const plain = names
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((rest, name) => rest.replaceAll(name, HIDDEN), text);
-  return plain.replaceAll(MAIL, HIDDEN).replaceAll(NUMBERS, HIDDEN);
-}
