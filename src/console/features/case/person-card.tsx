@@ -39,7 +39,7 @@ export function PersonCard({ view }: { view: CaseView }) {
       {contact === null ? null : <ContactWords contact={contact} />}
       {revealed?.said === undefined ? null : <SaidWords said={revealed.said} />}
       {contact === null && view.mayReveal ? (
-        <div>
+        <div data-print="no">
           <Button size="small" onPress={() => setAsking(true)}>
             {view.deidentified === null ? t('askContact') : hiding('askSaid')}
           </Button>

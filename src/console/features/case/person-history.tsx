@@ -61,7 +61,7 @@ export function PersonHistory({ view }: { view: CaseView }) {
         ))}
       </ul>
       {phoneToConfirm === null ? null : (
-        <div>
+        <div data-print="no">
           <Button size="small" onPress={() => setAsking({ kind: 'confirm', phone: phoneToConfirm })}>
             {said('confirm')}
           </Button>

@@ -45,7 +45,12 @@ export function CategoryField({ categories, text, value, onChange }: Props) {
         value={value ?? NONE}
         onChange={(id) => onChange(id === NONE ? null : id)}
       />
-      <div role="status" className="flex min-h-8 flex-wrap items-center gap-1.5 text-14">
+      {value === null && first === undefined ? (
+        <p className="flex min-h-8 items-center text-14 text-ink-soft">
+          {t(text.trim() === '' ? 'suggestsHere' : 'suggestsNone')}
+        </p>
+      ) : null}
+      <div role="status" className="flex flex-wrap items-center gap-1.5 text-14">
         {first === undefined ? null : (
           <>
             <span className="inline-flex items-center gap-1 text-ink-soft">

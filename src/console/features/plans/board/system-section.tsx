@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { Board, PlanOutput, PlanStep } from '../../../../modules/plans/contract.ts';
 import { ThaiText } from '../../../components/thai-text.tsx';
+import { useNames } from '../../../lib/directory.ts';
 import { language } from '../../../lib/i18n.ts';
+import { boardName } from '../board-name.ts';
 import { type StepState, stepsOf } from '../contents.ts';
 import { MonthHeads, MonthStrip } from '../month-strip.tsx';
 import { StandingBadge } from '../standing.tsx';
@@ -96,11 +98,12 @@ function Output({ output, children }: { output: PlanOutput; children: React.Reac
 
 type RowProps = { board: Board; step: PlanStep; state: StepState | undefined; onOpen: (month: number) => void };
 function StepRow({ board, step, state, onOpen }: RowProps) {
+  const names = useNames();
   if (state === undefined) return null;
-  const who = [
-    step.responsible,
-    ...[step.departmentId, step.ownerId].map((id) => (id === null ? '' : (board.names[id] ?? ''))),
-  ];
+  const named = [step.departmentId, step.ownerId].map((id) => boardName(board, names, id));
+  // What was typed says it in Thai; where that is the department's own name, it is said once.
+  const own = step.departmentId === null ? undefined : board.names[step.departmentId];
+  const who = [step.responsible === own ? '' : step.responsible, ...named];
   return (
     <li className={`${ROW} border-t border-line py-2 first:border-t-0`}>
       <div className="min-w-0 leading-normal">

@@ -12,6 +12,7 @@ import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { api } from '../../../lib/api.ts';
+import { useNames } from '../../../lib/directory.ts';
 import { yearName } from '../../../lib/fiscal-year.ts';
 import { language } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/me.ts';
@@ -94,7 +95,7 @@ function Shown({ report }: { report: Report }) {
 }
 
 function Attention({ report }: { report: Report }) {
-  const list = attentionOf(report);
+  const list = attentionOf(report, useNames());
   return (
     <section aria-label={t('attention')} className="flex flex-col gap-2">
       <h2 className="text-18">{t('attention')}</h2>
