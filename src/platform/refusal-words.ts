@@ -147,6 +147,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ฐานข้อมูลนี้ใช้กับระบบไม่ได้ โปรดดูคู่มือการติดตั้ง',
     en: 'This database cannot be used. See the installation guide.',
   },
+  'secret-key-unusable': {
+    th: 'ใช้ไฟล์กุญแจของระบบไม่ได้ ตรวจสิทธิ์ของ DATA_DIR หรือนำ secret.key กลับจากสำรอง',
+    en: 'The key file cannot be used: see who may write DATA_DIR, or bring secret.key back from the backup.',
+  },
   'not-configured': { th: 'ยังไม่ได้ตั้งค่าส่วนนี้', en: 'This is not set up yet.' },
   'provider-unreachable': {
     th: 'ติดต่อผู้ให้บริการช่องทางนี้ไม่ได้ในขณะนี้ กรุณาลองใหม่ภายหลัง',

@@ -46,6 +46,7 @@ const STATUS = {
   'storage-full': 507,
   'database-unavailable': 503,
   'database-unsuitable': 503,
+  'secret-key-unusable': 503,
   'not-configured': 503,
   'provider-unreachable': 502,
   internal: 500,

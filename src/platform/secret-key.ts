@@ -1,16 +1,54 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Refusal } from './refusal.ts';
 
-/** The key that signs forms and links: from the environment, or a file made once, readable by its owner alone. */
+/** As few letters as `SECRET_KEY` may have; ours has 64. */
+const LEAST = 32;
+
+/**
+ * The key that signs forms and links: from the environment, or a file made once, readable by its owner alone. A file that is empty or cut short (a
+ * disk that was full, a copy that broke off) is no key: anybody could sign with it.
+ * @throws Refusal('secret-key-unusable') naming the file and what is wrong with it
+ */
 export async function secretKey(given: string | undefined, dataDir: string): Promise<string> {
   if (given) return given;
   const path = join(dataDir, 'secret.key');
-  await mkdir(dataDir, { recursive: true });
   try {
-    await writeFile(path, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    await mkdir(dataDir, { recursive: true });
+    const key = (await readIfThere(path)) ?? (await make(path));
+    if (key.length >= LEAST) return key;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    throw new Refusal('secret-key-unusable', { file: path, reason: codeOf(error) });
   }
-  return (await readFile(path, 'utf8')).trim();
+  throw new Refusal('secret-key-unusable', { file: path, reason: 'too-short' });
 }
+
+/** Written whole beside its place and then put there, once: of two that start at the same time both use the first one’s. */
+async function make(path: string): Promise<string> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(randomBytes(48).toString('base64url'));
+    await file.sync();
+    await link(draft, path).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  } finally {
+    await file.close();
+    await rm(draft, { force: true });
+  }
+  return (await readIfThere(path)) ?? '';
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
