@@ -2,9 +2,9 @@ import type { Tx } from '../../platform/db/db.ts';
 import { addDays, dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { HomeView } from './contract.ts';
-import { dueDays } from './due-days.ts';
+import { type DueDays, dueDays } from './due-days.ts';
 import { factsOf } from './facts-of.ts';
-import { countViews, listComplaints } from './list-complaints.ts';
+import { countViews, listIn } from './list-complaints.ts';
 import { type Reach, reach } from './rules.ts';
 import { departmentOfFact, type FactChange, within } from './store.ts';
 
@@ -54,10 +54,11 @@ export async function homeView(tx: Tx, actor: Actor, now: Date): Promise<HomeVie
     };
   });
   const lists = actor.may.has('complaint.list');
-  const due = lists ? await mostUrgent(tx, actor, now) : [];
+  const pressing = await dueDays(tx, today);
+  const due = lists ? await mostUrgent(tx, actor, pressing) : [];
   return {
     today,
-    counts: await countViews(tx, actor, await dueDays(tx, today)),
+    counts: await countViews(tx, actor, pressing),
     newToday: trend.at(-1)?.received ?? 0,
     trend,
     departments: departments
@@ -98,11 +99,10 @@ function figuresReach(actor: Actor): Reach {
 }
 
 /** Overdue first, then today's, then the next days': at most eight. */
-async function mostUrgent(tx: Tx, actor: Actor, now: Date): Promise<HomeView['due']> {
+async function mostUrgent(tx: Tx, actor: Actor, days: DueDays): Promise<HomeView['due']> {
   const found: HomeView['due'] = [];
   for (const view of ['overdue', 'due-today', 'due-soon'] as const) {
-    if (found.length < 8)
-      found.push(...(await listComplaints(tx, actor, { view, limit: 8 - found.length }, now)).items);
+    if (found.length < 8) found.push(...(await listIn(tx, actor, { view, limit: 8 - found.length }, days)).items);
   }
   return found;
 }

@@ -26,8 +26,12 @@ function sortOf(query: ListQuery): Sort {
 
 /** One page of the register that the actor may see: newest first, in the due views by due day, where citizens wait by how long, by the end where its days are asked for. */
 export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now: Date): Promise<ComplaintPage> {
-  if (query.search) return searchComplaints(tx, actor, query.search, query, now);
   const days = await dueDays(tx, dayOf(now));
+  return query.search ? searchComplaints(tx, actor, query.search, query, days) : listIn(tx, actor, query, days);
+}
+
+/** The same without a search, as seen on a day. */
+export async function listIn(tx: Tx, actor: Actor, query: ListQuery, days: DueDays): Promise<ComplaintPage> {
   const { by, newest } = sortOf(query);
   const after = readPageKey(query.after);
   const filtered = narrow(
@@ -50,7 +54,7 @@ export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   return {
-    items: await presentRows(tx, actor, page, now),
+    items: await presentRows(tx, actor, page, days),
     next: last ? keyAfter(last, by) : null,
     searched: null,
     near: false,

@@ -1,6 +1,7 @@
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { dayOf } from '../../thai/index.ts';
 import { type MessageFacts, messagesOf } from '../channels/index.ts';
 import { type Actor, loadCitizen, staffAddresses, staffNames } from '../people/index.ts';
 import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
@@ -14,6 +15,7 @@ import { conversationOf } from './conversation/view-conversation.ts';
 import { maskedCase } from './deidentified/masked-case.ts';
 import { maskedReading } from './deidentified/reading.ts';
 import { filesShown } from './deidentified/shown-files.ts';
+import { dueDays } from './due-days.ts';
 import { ExplanationLines } from './explanation-schema.ts';
 import { presentRows } from './present-row.ts';
 import { hiddenFrom, mayReveal, maySee, seesContact, stepsFor } from './rules.ts';
@@ -40,7 +42,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
   const hides = hiddenFrom(row, actor);
   const steps = stepsFor(row, actor);
   const words = await eventWords(tx, id, events);
-  const [presented] = await presentRows(tx, actor, [row], now);
+  const [presented] = await presentRows(tx, actor, [row], await dueDays(tx, dayOf(now)));
   if (!presented) throw new TypeError('a case that is seen is presented');
   const view: CaseView = {
     row: presented,

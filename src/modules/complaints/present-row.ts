@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/db/db.ts';
-import { dayOf, daysBetween } from '../../thai/index.ts';
+import { daysBetween } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintRow } from './contract.ts';
 import { type Reading, readExcerpt, readingFor } from './deidentified/reading.ts';
-import { type DueDays, dueDays } from './due-days.ts';
+import type { DueDays } from './due-days.ts';
 import type { Complaint } from './tables.ts';
 
 type Mark = ComplaintRow['mark'];
@@ -29,11 +29,9 @@ export async function presentRows(
   tx: Tx,
   actor: Actor,
   rows: readonly Complaint[],
-  now: Date,
+  days: DueDays,
 ): Promise<ComplaintRow[]> {
-  if (rows.length === 0) return [];
   const reading = await readingFor(tx, actor, rows);
-  const days = await dueDays(tx, dayOf(now));
   return rows.map((row) => presentRow(row, reading(row), days));
 }
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
 import { pageKey, readPageKey } from '../../platform/page-key.ts';
-import { dayOf, fold, skeleton, toArabicDigits } from '../../thai/index.ts';
+import { fold, skeleton, toArabicDigits } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, ListQuery } from './contract.ts';
 import { foundAsShown } from './deidentified/found-as-shown.ts';
-import { dueDays } from './due-days.ts';
+import type { DueDays } from './due-days.ts';
 import { narrow } from './narrow.ts';
 import { isClassed, readNumber } from './number.ts';
 import { presentRows } from './present-row.ts';
@@ -24,18 +24,18 @@ export async function searchComplaints(
   actor: Actor,
   typed: string,
   query: ListQuery,
-  now: Date,
+  days: DueDays,
 ): Promise<ComplaintPage> {
   const number = readNumber(typed);
   const words = number !== null && isClassed(typed) ? number : typed;
   // "99/12" may be a number of the register without its letter, and may be a house: the numbered case comes first, once.
   const numbered =
     number !== null && words !== number
-      ? (await find(tx, actor, number, { ...query, after: undefined }, true, now)).ids
+      ? (await find(tx, actor, number, { ...query, after: undefined }, true, days)).ids
       : [];
-  const exact = await find(tx, actor, words, query, true, now); // the pages of a near search have no exact hit either
+  const exact = await find(tx, actor, words, query, true, days); // the pages of a near search have no exact hit either
   const isNear = exact.ids.length === 0 && numbered.length === 0;
-  const { ids: found, gaveUp } = isNear ? await find(tx, actor, words, query, false, now) : exact;
+  const { ids: found, gaveUp } = isNear ? await find(tx, actor, words, query, false, days) : exact;
   const page = found.slice(0, query.limit).filter((id) => !numbered.includes(id));
   const ids = query.after ? page : [...numbered, ...page];
   const rows =
@@ -44,7 +44,7 @@ export async function searchComplaints(
   // The numbered case stands outside of the order that pages follow.
   const last = found.length > query.limit ? inOrder.findLast(({ id }) => !numbered.includes(id)) : undefined;
   return {
-    items: await presentRows(tx, actor, inOrder, now),
+    items: await presentRows(tx, actor, inOrder, days),
     next: last ? pageKey(last.received_at.toISOString(), last.id) : null,
     searched: isShort(words) || gaveUp ? 'newest' : 'all',
     near: isNear && found.length > 0,
@@ -68,7 +68,7 @@ async function find(
   typed: string,
   query: ListQuery,
   exactly: boolean,
-  now: Date,
+  days: DueDays,
 ): Promise<{ ids: string[]; gaveUp: boolean }> {
   const wanted = query.limit + 1;
   const [filtered, hidden] = [isFiltered(query), mayBeHidden(actor)];
@@ -82,7 +82,7 @@ async function find(
     if (round === MOST_ROUNDS) return { ids: found, gaveUp: hidden };
     const next = await hits(tx, actor, typed, exactly, after, A_ROUND);
     const ids = next.map(({ id }) => id);
-    const left = filtered ? await narrowed(tx, actor, ids, query, now) : ids;
+    const left = filtered ? await narrowed(tx, actor, ids, query, days) : ids;
     found.push(
       ...(hidden ? await foundAsShown(tx, actor, left, { typed, exactly, most: wanted - found.length }) : left),
     );
@@ -93,9 +93,15 @@ async function find(
   return { ids: found.slice(0, wanted), gaveUp: false };
 }
 
-async function narrowed(tx: Tx, actor: Actor, ids: readonly string[], query: ListQuery, now: Date): Promise<string[]> {
+async function narrowed(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  query: ListQuery,
+  days: DueDays,
+): Promise<string[]> {
   if (ids.length === 0) return [];
-  const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, await dueDays(tx, dayOf(now)))
+  const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, days)
     .select('id')
     .where('id', 'in', ids)
     .execute();

@@ -1,6 +1,8 @@
 import type { Tx } from '../../platform/db/db.ts';
+import { dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintRow } from './contract.ts';
+import { dueDays } from './due-days.ts';
 import { presentRows } from './present-row.ts';
 import { reach } from './rules.ts';
 import { within } from './store.ts';
@@ -23,5 +25,5 @@ export async function similarCases(tx: Tx, actor: Actor, row: Complaint, now: Da
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(5);
-  return presentRows(tx, actor, await query.execute(), now);
+  return presentRows(tx, actor, await query.execute(), await dueDays(tx, dayOf(now)));
 }

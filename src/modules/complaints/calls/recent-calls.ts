@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
+import { dayOf } from '../../../thai/index.ts';
 import { type Actor, citizensByPhone, staffNames } from '../../people/index.ts';
 import { voicesOfCitizens } from '../../voices/index.ts';
+import { dueDays } from '../due-days.ts';
 import { mayBeJoined } from '../person/rules.ts';
 import { presentRows } from '../present-row.ts';
 import { maySee } from '../rules.ts';
@@ -79,7 +81,9 @@ async function presentCalls(
     voices.map(({ voiceId }) => voiceId),
     own,
   );
-  const listed = new Map((await presentRows(tx, actor, cases, now)).map((row) => [row.id, row]));
+  const listed = new Map(
+    (await presentRows(tx, actor, cases, await dueDays(tx, dayOf(now)))).map((row) => [row.id, row]),
+  );
   // A number tells nobody who asked to be concealed, nor who reported what its reader may not see.
   const open = new Map(cases.flatMap((row) => (mayBeJoined(row, false) ? [[row.voice_id, row]] : [])));
   return calls.map((call): Call => {

@@ -1,6 +1,8 @@
 import type { Tx } from '../../../platform/db/db.ts';
+import { dayOf } from '../../../thai/index.ts';
 import { type Actor, sameContact } from '../../people/index.ts';
 import { loadVoice, voicesOfCitizens } from '../../voices/index.ts';
+import { dueDays } from '../due-days.ts';
 import { presentRows } from '../present-row.ts';
 import type { Complaint } from '../tables.ts';
 import type { PersonOfCase } from './contract.ts';
@@ -32,7 +34,7 @@ export async function suggestionsFor(
     .filter((each) => why.get(each.voice_id) && !joined.has(each.id) && shownTo(each, actor, false))
     .slice(0, MOST);
   const reasons = new Map(shown.map((each) => [each.id, why.get(each.voice_id)]));
-  return (await presentRows(tx, actor, shown, now)).flatMap((each) => {
+  return (await presentRows(tx, actor, shown, await dueDays(tx, dayOf(now)))).flatMap((each) => {
     const reason = reasons.get(each.id);
     return reason === undefined ? [] : [{ row: each, why: reason }];
   });

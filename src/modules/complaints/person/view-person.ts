@@ -1,8 +1,10 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
+import { dayOf } from '../../../thai/index.ts';
 import { loadThread } from '../../channels/index.ts';
 import { type Actor, loadCitizen, loadPerson, type Person, personOf, staffNames } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
+import { dueDays } from '../due-days.ts';
 import { presentRows } from '../present-row.ts';
 import { maySee } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
@@ -21,7 +23,7 @@ export async function personOfCase(tx: Tx, actor: Actor, caseId: string, now: Da
   if (!mayBeJoined(row, ownThread)) return { person: null, suggestions: [], phoneToConfirm: null, mayJoin: false };
   const rows = person ? await casesOf(tx, actor, person) : [];
   return {
-    person: person ? { id: person.id, cases: await presentRows(tx, actor, rows, now) } : null,
+    person: person ? { id: person.id, cases: await presentRows(tx, actor, rows, await dueDays(tx, dayOf(now))) } : null,
     suggestions: may ? await suggestionsFor(tx, actor, row, new Set(rows.map(({ id }) => id)), now) : [],
     phoneToConfirm: may && !isConfirmed(person, caseId) ? await phoneOf(tx, row) : null,
     mayJoin: may,
@@ -78,7 +80,7 @@ export async function findPerson(tx: Tx, actor: Actor, id: string, now: Date): P
   }
   return {
     id: person.id,
-    cases: await presentRows(tx, actor, rows, now),
+    cases: await presentRows(tx, actor, rows, await dueDays(tx, dayOf(now))),
     identities,
     proofs: proofs.map((proof) => ({
       id: proof.id,
