@@ -70,4 +70,6 @@ test('what our own server found of a sender is read, remarks aside', () => {
     dmarc: 'fail',
   });
   expect(proofOf('')).toEqual({ spf: null, dkim: null, dmarc: null });
+  const remarks = `spf=fail (helo (a) dkim=pass) x; dmarc=fail (${'('.repeat(500_000)} dkim=pass`;
+  expect(proofOf(remarks)).toEqual({ spf: 'fail', dkim: null, dmarc: 'fail' });
 });

@@ -53,13 +53,26 @@ export function returnedOf(mail: ParsedMail, source: Buffer): Letter['returned']
 
 type Proof = Letter['proof'];
 
-/** The findings of our own server. Words in brackets are remarks. */
+/** Longest that a server's findings are; where it has none, anybody may have written them, as long as they like. */
+const LONGEST_FINDINGS = 10_000;
+const DEEPEST_REMARK = 10;
+
+/** The findings of our own server. Words in brackets are remarks, also in remarks. */
 export function proofOf(header: string): Proof {
-  const said = header.replaceAll(/\([^)]*\)/g, ' ').toLowerCase();
+  const said = withoutRemarks(header.slice(0, LONGEST_FINDINGS)).toLowerCase();
   const of = (method: string): Proof['spf'] => {
     const found = new RegExp(`(?:^|[;\\s])${method}\\s*=\\s*([a-z]+)`).exec(said)?.[1];
     if (found === undefined) return null;
     return found === 'pass' || found === 'fail' || found === 'softfail' || found === 'none' ? found : 'other';
   };
   return { spf: of('spf'), dkim: of('dkim'), dmarc: of('dmarc') };
+}
+
+/** From the innermost outwards: each pass looks at a letter once. What is not closed is a remark to its end. */
+function withoutRemarks(findings: string): string {
+  let said = findings;
+  for (let depth = 0; depth < DEEPEST_REMARK && said.includes(')'); depth += 1)
+    said = said.replaceAll(/\([^()]*\)/g, ' ');
+  const open = said.indexOf('(');
+  return open === -1 ? said : said.slice(0, open);
 }
