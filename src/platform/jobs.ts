@@ -59,7 +59,10 @@ type Working = {
   log: Logger;
 };
 
-/** What the queue calls, by task name: each job in the scope of the municipality it belongs to, each schedule once for every one. */
+/**
+ * What the queue calls, by task name: each job in the scope of the municipality it belongs to, each schedule once for every one. What fails for
+ * one municipality is done for the others all the same, and then tried again for all.
+ */
 export function taskList({ db, jobs, schedules, municipalities, now, log }: Working): TaskList {
   const perform = (job: Job, municipalityId: string, body: unknown, isLast = false) =>
     job.handle(
@@ -76,7 +79,14 @@ export function taskList({ db, jobs, schedules, municipalities, now, log }: Work
   const scheduled = schedules.map(({ job }): [string, Task] => [
     `every.${job.id}`,
     async () => {
-      for (const id of await municipalities()) await perform(job, id, {});
+      const all = await municipalities();
+      const failed: unknown[] = [];
+      for (const id of all)
+        await perform(job, id, {}).catch((error: unknown) => {
+          failed.push(error);
+          log.error({ event: 'schedule-failed', job: job.id, municipality: id, err: error });
+        });
+      if (failed.length > 0) throw new AggregateError(failed, `failed for ${failed.length} of ${all.length}`);
     },
   ]);
   return Object.fromEntries([...tasks, ...scheduled]);
@@ -91,7 +101,13 @@ export function runJobs(parts: Working & { queuePool: pg.Pool; concurrency?: num
     pgPool: parts.queuePool,
     taskList: taskList(parts),
     parsedCronItems: parseCronItems(
-      parts.schedules.map(({ cron, job }) => ({ match: cron, task: `every.${job.id}`, identifier: job.id })),
+      parts.schedules.map(({ cron, job }) => ({
+        match: cron,
+        task: `every.${job.id}`,
+        identifier: job.id,
+        // One that waits to be tried again is not joined by another each minute.
+        options: { jobKey: `every.${job.id}` },
+      })),
     ),
     concurrency: parts.concurrency ?? 4,
     noHandleSignals: true,

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { world } from '../../test/harness.ts';
+import { runAllJobs } from '../../test/run-jobs.ts';
+import type { Job } from './jobs.ts';
+
+test('what a schedule cannot do for one municipality it does for the others, and is tried again', async () => {
+  await using w = await world();
+  const done: string[] = [];
+  const job: Job = {
+    id: 'tests.nightly',
+    schema: z.object({}),
+    async handle({ municipalityId, scoped }) {
+      await scoped(async () => undefined);
+      if (municipalityId === w.municipalityId && done.length < 2) throw new Error('not yet');
+      done.push(municipalityId);
+    },
+  };
+  const other = '00000000-0000-7000-8000-00000000000a';
+  const another = '00000000-0000-7000-8000-00000000000b';
+  const run = () =>
+    runAllJobs(
+      { ...w, jobs: [], schedules: [{ cron: '0 0 * * *', job }], municipalities: [w.municipalityId, other, another] },
+      w.ownerUrl,
+      'every.tests.nightly',
+    );
+  await run();
+  expect(done).toEqual([other, another]);
+  await run();
+  expect(done).toEqual([other, another, w.municipalityId, other, another]);
+});
