@@ -70,8 +70,8 @@ export function withoutAddresses(text: string): { text: string; left: number } {
   });
   return {
     text: bare
-      .replaceAll(/[ \t]+(?=\n|$)/g, '')
-      .replaceAll(/ {2,}/g, ' ')
+      .replaceAll(/[ \t]{2,}/g, ' ')
+      .replaceAll(/[ \t](?=\n|$)/g, '')
       .replaceAll(/\n{3,}/g, '\n\n')
       .trim(),
     left,

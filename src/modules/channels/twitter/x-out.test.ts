@@ -71,7 +71,8 @@ test.each([
   ['เว็บtown.go.thค่ะ', 'เว็บค่ะ', 1],
   ['ส่งอีเมล saraban@town.go.th', 'ส่งอีเมล saraban@town.go.th', 0],
   ['เลขที่ ร.0001/2569 เวลา 10.30 น. ครบ 15 วัน', 'เลขที่ ร.0001/2569 เวลา 10.30 น. ครบ 15 วัน', 0],
-])('%s', (text, bare, left) => {
+  [`ก \t \nข${' '.repeat(200_000)}ค`, 'ก\nข ค', 0],
+])('%#', (text, bare, left) => {
   expect(withoutAddresses(text)).toEqual({ text: bare, left });
 });
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import {
   decide,
   type Heard,
+  isAnother,
   isCourtesy,
   isForUs,
   JOINS_WITHIN_HOURS,
@@ -211,4 +212,16 @@ it('takes with words what was sent with them: wordless ones right after, until s
     piece('of-album', 4, { album_id: 'A' }),
   ];
   expect(sentWith(said, messages).map(({ id }) => id)).toEqual(['one', 'two', 'of-album']);
+});
+
+it.each([
+  ['ขอแจ้งท่อแตกค่ะ', true],
+  ['อีกสัก 1 เรื่อง', true],
+  ['มีอีกเรื่องค่ะ', true],
+  ['อีก หนึ่ง เรื่อง', true],
+  ['ท่อเดิมแตกอีก', false],
+  // As a mail may hold them: read once, however many.
+  [`แตกอีก${' '.repeat(200_000)}ครับ`, false],
+])('words begin another matter plainly, or they do not: %#', (text, expected) => {
+  expect(isAnother(text)).toBe(expected);
 });

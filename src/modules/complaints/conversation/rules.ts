@@ -45,13 +45,13 @@ export function isCourtesy(text: string): boolean {
   return courteous;
 }
 
-/** Words that plainly begin another matter than the one that was spoken of. */
+/** Words that plainly begin another matter than the one that was spoken of. Blanks are bounded: a mail may hold a hundred thousand of them. */
 const ANOTHER =
-  /อีก(?:สัก|ซัก)?\s*(?:หนึ่ง|1|๑)?\s*เรื่อง|เรื่องใหม่|คนละเรื่อง|เรื่องอื่น|^(?:สวัสดี)?(?:ครับ|ค่ะ|คะ)?\s*(?:อยาก|จะ)?(?:ขอ)?แจ้ง(?!เพิ่ม)|\b(?:another|new|different)\s+(?:matter|problem|issue|case|report|complaint)\b/iu;
+  /อีก(?:สัก|ซัก)?\s{0,9}(?:(?:หนึ่ง|1|๑)\s{0,9})?เรื่อง|เรื่องใหม่|คนละเรื่อง|เรื่องอื่น|^(?:สวัสดี)?(?:ครับ|ค่ะ|คะ)?\s*(?:อยาก|จะ)?(?:ขอ)?แจ้ง(?!เพิ่ม)|\b(?:another|new|different)\s+(?:matter|problem|issue|case|report|complaint)\b/iu;
 export const isAnother = (text: string): boolean => ANOTHER.test(text.trim());
 /** The same where nobody can be asked whether it is so: only words that say it, or that begin as a report does and speak of no report that was made. */
 const NEW_MATTER =
-  /อีก(?:สัก|ซัก)?\s*(?:หนึ่ง|1|๑)?\s*เรื่อง|เรื่องใหม่|คนละเรื่อง|^(?:@\S+\s*)?(?:สวัสดี)?(?:ครับ|ค่ะ|คะ)?\s*(?:แจ้ง(?:เหตุ|เรื่อง|ปัญหา)|ขอแจ้ง|ร้องเรียน|ร้องทุกข์)(?!\s*(?:เพิ่ม|ว่า|เดิม|นี้|ไป|มา|แล้ว|หลาย|ซ้ำ))|\b(?:another|new|different)\s+(?:matter|problem|issue|case|report|complaint)\b/iu;
+  /อีก(?:สัก|ซัก)?\s{0,9}(?:(?:หนึ่ง|1|๑)\s{0,9})?เรื่อง|เรื่องใหม่|คนละเรื่อง|^(?:@\S+\s*)?(?:สวัสดี)?(?:ครับ|ค่ะ|คะ)?\s*(?:แจ้ง(?:เหตุ|เรื่อง|ปัญหา)|ขอแจ้ง|ร้องเรียน|ร้องทุกข์)(?!\s*(?:เพิ่ม|ว่า|เดิม|นี้|ไป|มา|แล้ว|หลาย|ซ้ำ))|\b(?:another|new|different)\s+(?:matter|problem|issue|case|report|complaint)\b/iu;
 const isNewMatter = (text: string): boolean => NEW_MATTER.test(text.trim());
 
 /** Whether words in a group or room are for us. */
