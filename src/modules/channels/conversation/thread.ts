@@ -61,7 +61,7 @@ export async function silentThreads(tx: Tx, before: Date, limit: number): Promis
   return rows.map((row) => row.id);
 }
 
-/** Threads of a channel whose person wrote last between two moments, about a case: those whose window is about to close. */
+/** Threads of a channel whose person wrote last between two moments: those whose window is about to close. */
 export async function threadsLastHeard(
   tx: Tx,
   channels: readonly AdapterKind[],
@@ -75,7 +75,6 @@ export async function threadsLastHeard(
     .where('channel', 'in', channels)
     .where('kind', '=', 'person')
     .where('blocked', '=', false)
-    .where('subject_id', 'is not', null)
     .where('last_in_at', '>', from)
     .where('last_in_at', '<=', to)
     .orderBy('last_in_at')

@@ -132,6 +132,15 @@ test('before a window closes without an answer the person is offered number, cod
     mayReply: false,
     whyNot: 'window-closed',
   });
+  // Whoever has several is told of each that waits, also when they spoke of another one last.
+  const own = { thread: { kind: 'person', id: 'fb3' }, sender: { id: 'fb3', name: null }, public: false } as const;
+  const first = await take(o, { externalId: 'm3', ...own });
+  o.w.at(new Date(start + 32 * 3_600_000));
+  const newest = await take(o, { externalId: 'm4', ...own, text: 'ท่อแตก' });
+  expect(newest.subjectId).not.toBe(first.subjectId);
+  await o.step(o.desk, newest.subjectId ?? '', { step: 'reply', note: 'ซ่อมแล้ว' });
+  const told = (await offered(32 + 22.5)).slice(1);
+  expect(told).toMatchObject([{ recipient: 'fb3', body: expect.stringContaining('ร.0003/2569') }]);
 });
 
 test('the whole answer goes in public when the officer chooses so: counted as the channel counts, without what is this person’s alone, never of a confidential case', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
-import { type Adapter, queueMessage, type Thread, threadsLastHeard } from '../../channels/index.ts';
+import { type Adapter, casesOfThread, queueMessage, type Thread, threadsLastHeard } from '../../channels/index.ts';
 import { loadMunicipality } from '../../people/index.ts';
 import { UNANSWERED } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
@@ -15,8 +15,8 @@ const BEFORE_HOURS = 2;
 const Nothing = z.object({});
 
 /**
- * Where a channel lets us answer for a while only: shortly before that ends without an answer, the person gets number, code and another way,
- * once for each case. After that nothing may be said until they write again.
+ * Where a channel lets us answer for a while only: shortly before that ends, the person gets number, code and another way of each case of
+ * theirs there that is not answered yet, once for each. After that nothing may be said until they write again.
  */
 export function offerOtherWay(way: Way): Job<typeof Nothing> {
   return {
@@ -29,15 +29,29 @@ export function offerOtherWay(way: Way): Job<typeof Nothing> {
         await scoped(async (tx) => {
           const at = (hours: number) => new Date(now().getTime() - hours * HOUR_MS);
           const threads = await threadsLastHeard(tx, [adapter.kind], at(windowHours), at(windowHours - BEFORE_HOURS));
-          for (const thread of threads) await offer(tx, thread, adapter, way, now());
+          for (const thread of threads)
+            for (const caseId of await casesOf(tx, thread)) await offer(tx, thread, caseId, adapter, way, now());
         });
       }
     },
   };
 }
 
-async function offer(tx: Tx, thread: Thread, { abilities }: Adapter, way: Way, now: Date): Promise<void> {
-  const row = thread.subject_id === null ? undefined : await loadComplaint(tx, thread.subject_id);
+const casesOf = async (tx: Tx, thread: Thread): Promise<ReadonlySet<string>> =>
+  new Set([
+    ...(await casesOfThread(tx, thread.id, 'opened')),
+    ...(thread.subject_id === null ? [] : [thread.subject_id]),
+  ]);
+
+async function offer(
+  tx: Tx,
+  thread: Thread,
+  caseId: string,
+  { abilities }: Adapter,
+  way: Way,
+  now: Date,
+): Promise<void> {
+  const row = await loadComplaint(tx, caseId);
   if (!row || !UNANSWERED.includes(row.status) || !(await isTheirs(tx, row, thread))) return;
   const { phone } = await loadMunicipality(tx);
   const w = wordsIn(thread.language);
