@@ -190,11 +190,16 @@ test('a second factor: begun, proven, asked for, limited, and replaced by a back
   const begun = (await o.call('POST', '/api/auth/two-factor/enable', { cookie, body: { password: PASSWORD } })).json();
   const secret = new URL(begun.totpURI).searchParams.get('secret') ?? '';
   expect(begun.backupCodes).toHaveLength(10);
+  /** What the authenticator shows, some minutes after it was used before. */
+  const nextCode = () => {
+    o.at(new Date(o.now().getTime() + 3 * 60_000));
+    return generate({ secret });
+  };
   const wrong = await o.call('POST', '/api/auth/two-factor/verify-totp', { cookie, body: { code: '000000' } });
   expect(wrong.json()).toMatchObject({ code: 'wrong-credentials', detail: { reason: 'code' } });
   const proven = await o.call('POST', '/api/auth/two-factor/verify-totp', {
     cookie,
-    body: { code: await generate({ secret }) },
+    body: { code: await nextCode() },
   });
   expect(proven.statusCode).toBe(200);
   expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(proven) })).json().user.twoFactor).toBe(true);
@@ -202,7 +207,7 @@ test('a second factor: begun, proven, asked for, limited, and replaced by a back
   const half = await o.enter('a@example.org');
   expect(half.json()).toMatchObject({ twoFactorRedirect: true, twoFactorMethods: ['totp'] });
   expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(half) })).statusCode).toBe(401);
-  const code = await generate({ secret });
+  const code = await nextCode();
   const whole = await o.call('POST', '/api/auth/two-factor/verify-totp', { cookie: cookieOf(half), body: { code } });
   expect((await o.call('GET', '/api/v1/me', { cookie: cookieOf(whole) })).statusCode).toBe(200);
 
@@ -210,7 +215,10 @@ test('a second factor: begun, proven, asked for, limited, and replaced by a back
   const before = cookieOf(await o.enter('older@example.org'));
   const over = cookieOf(await o.enter('a@example.org', PASSWORD, '203.0.113.7', before));
   expect((await o.call('GET', '/api/v1/me', { cookie: before })).statusCode).toBe(401);
-  const byBoth = { cookie: `${before}; ${over}`, body: { code: await generate({ secret }) } };
+  // A code opens once.
+  const again = await o.call('POST', '/api/auth/two-factor/verify-totp', { cookie: over, body: { code } });
+  expect([again.statusCode, again.json().detail, cookieOf(again)]).toEqual([401, { reason: 'code' }, '']);
+  const byBoth = { cookie: `${before}; ${over}`, body: { code: await nextCode() } };
   expect((await o.call('POST', '/api/auth/two-factor/verify-totp', byBoth)).statusCode).toBe(200);
   const written = (await auditOf(o)).map(({ action, by }) => [action, by]).slice(-2);
   expect(written).toEqual([

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/db.ts';
 import { limitRate, network } from '../../../platform/rate-limit.ts';
+import { Refusal } from '../../../platform/refusal.ts';
 import { sha256 } from '../../../platform/token.ts';
 
 const PER_ACCOUNT = { most: 10, seconds: 15 * 60 };
@@ -21,17 +22,40 @@ export async function countAttempt(tx: Tx, attempt: Attempt, now: Date): Promise
 
 /** A try that was right is not held against anyone: a whole office signs in from one address in the morning. */
 export async function forgiveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
-  const kept = (bucket: string) => sha256(bucket).toString('base64url').slice(0, 24);
-  await tx
-    .deleteFrom('platform.rate_limit')
-    .where('bucket', '=', kept(accountBucket(attempt)))
-    .execute();
+  await forget(tx, accountBucket(attempt));
   await tx
     .updateTable('platform.rate_limit')
     .set({ hits: sql<number>`greatest(hits - 1, 0)` })
     .where('bucket', '=', kept(addressBucket(attempt)))
     .execute();
 }
+
+async function forget(tx: Tx, bucket: string): Promise<void> {
+  await tx.deleteFrom('platform.rate_limit').where('bucket', '=', kept(bucket)).execute();
+}
+
+const kept = (bucket: string) => sha256(bucket).toString('base64url').slice(0, 24);
+
+/** A code of the authenticator is shown for half a minute and taken for one more on either side: afterwards it opens nothing by itself. */
+const CODE_LASTS = { most: 1, seconds: 2 * 60 };
+const codeBucket = (userId: string, code: string) => `code-used:${userId}:${code}`;
+
+/**
+ * Takes a code of the authenticator for one use (RFC 6238 §5.2: never a second time), before it is looked at: of two who give it at once
+ * one goes on. @throws Refusal('wrong-credentials') for one that was used
+ */
+export async function useCode(tx: Tx, userId: string, code: string, now: Date): Promise<void> {
+  try {
+    await limitRate(tx, codeBucket(userId, code), CODE_LASTS, now);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'too-many-requests')
+      throw new Refusal('wrong-credentials', { reason: 'code' });
+    throw error;
+  }
+}
+
+/** A code that opened nothing may be given again. */
+export const freeCode = (tx: Tx, userId: string, code: string): Promise<void> => forget(tx, codeBucket(userId, code));
 
 const accountBucket = ({ purpose, account }: Attempt) => `${purpose}:account:${account?.trim().toLowerCase() ?? ''}`;
 const addressBucket = ({ purpose, address }: Attempt) => `${purpose}:address:${network(address)}`;

@@ -2,7 +2,7 @@ import { audit } from '../../../platform/audit.ts';
 import { inMunicipality, type Tx } from '../../../platform/db/db.ts';
 import type { App, Request as Incoming, Parts, Reply } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { type Attempt, countAttempt, forgiveAttempt } from './attempts.ts';
+import { type Attempt, countAttempt, forgiveAttempt, freeCode, useCode } from './attempts.ts';
 import { ADDRESS_HEADER } from './instance.ts';
 import type { Auth } from './open-auth.ts';
 import { mustBeGoodPassword } from './password.ts';
@@ -95,12 +95,16 @@ export async function signInRoutes(app: App, { db, now }: Parts, auth: Auth): Pr
         if (attempt) await scoped((tx) => countAttempt(tx, attempt, now()));
         if (step.path === '/change-password')
           mustBeGoodPassword(text(body['newPassword']) ?? '', await scoped((tx) => emailOf(tx, userId)));
+        const used =
+          step.path === '/two-factor/verify-totp' && userId ? { userId, code: text(body['code']) ?? '' } : null;
+        if (used) await scoped((tx) => useCode(tx, used.userId, used.code, now()));
         const instance = await auth.instanceFor(request);
         const answer = await instance.handler(fetchRequest(request, step.method, body));
         for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', withoutAge(cookie));
         const raw = parsed(await answer.text());
         const said = asObject(raw);
         if (!answer.ok) {
+          if (used) await scoped((tx) => freeCode(tx, used.userId, used.code));
           const refusal = refusalFrom(answer.status, said, step.path);
           if (signsIn && refusal instanceof Refusal && refusal.code === 'wrong-credentials')
             await scoped((tx) => noteRefused(tx, account, now()));
