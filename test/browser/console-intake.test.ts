@@ -182,7 +182,7 @@ it('a list of holidays is shown before it is taken, line by line', async () => {
   expect((await known()).json()).toEqual([]);
   await page.getByRole('button', { name: 'นำเข้า 1 วัน' }).click();
   await page.getByText('นำเข้าแล้ว').waitFor();
-  expect((await known()).json()).toEqual([{ day: '2042-02-15', name: 'วันทดสอบ', kind: 'regular' }]);
+  expect((await known()).json()).toEqual([{ day: '2042-02-15', name: 'วันทดสอบ', nameEn: '', kind: 'regular' }]);
 });
 
 it('who may only look at the settings finds no button that changes them', async () => {
