@@ -127,7 +127,12 @@ it('hears in a group what names us, or everything where the office said so', () 
   expect(isForUs({ ...said, addressed: true })).toBe(true);
   expect(isForUs({ ...said, listened: true })).toBe(true);
   expect(isForUs({ ...said, text: 'แจ้งเรื่อง ไฟดับ' })).toBe(true);
-  for (const text of ['แจ้งเทศบาลด้วยค่ะ ท่อแตก', 'เรียนเทศบาล น้ำไม่ไหล', 'ขยะล้นมาก วอนนายกเทศบาลมาดูที'])
+  for (const text of [
+    'แจ้งเทศบาลด้วยค่ะ ท่อแตก',
+    'เรียนเทศบาล น้ำไม่ไหล',
+    'ขยะล้นมาก วอนนายกเทศบาลมาดูที',
+    'ฝากเทศบาลดูไฟดับหลายวันแล้วค่ะ',
+  ])
     expect(isForUs({ ...said, text }), text).toBe(true);
   for (const text of ['แจ้งเทศบาลไปแล้ว', 'เธอแจ้งเทศบาลหรือยัง', 'ข้างสำนักงานเทศบาลรถติด', 'เดินถึงเทศบาลแล้ว'])
     expect(isForUs({ ...said, text }), text).toBe(false);
