@@ -26,6 +26,7 @@ export {
   broughtIn,
   caseOfAlbum,
   caseOfMessage,
+  casesBroughtBy,
   casesOfThread,
   exchanges,
   incomingByIds,

@@ -221,6 +221,27 @@ export async function casesOfThread(tx: Tx, threadId: string, which: 'spoken' | 
   return rows.flatMap(({ subject_id }) => subject_id ?? []);
 }
 
+/** The cases that the person of a thread brought on its channel, there or where others read along, newest first. */
+export async function casesBroughtBy(
+  tx: Tx,
+  { id, kind, channel, external_id }: Pick<Thread, 'id' | 'kind' | 'channel' | 'external_id'>,
+): Promise<string[]> {
+  const inThread = await casesOfThread(tx, id, 'opened');
+  if (kind !== 'person') return inThread;
+  const rows = await tx
+    .selectFrom('channels.incoming')
+    .select('subject_id')
+    .where('channel', '=', channel)
+    .where('sender_id', '=', external_id)
+    .where('role', '=', 'opened')
+    .where('subject_id', 'is not', null)
+    .groupBy('subject_id')
+    .orderBy((eb) => eb.fn.max('at'), 'desc')
+    .limit(50)
+    .execute();
+  return [...new Set([...inThread, ...rows.flatMap(({ subject_id }) => subject_id ?? [])])];
+}
+
 /** Whether a case was brought in a thread: it began with words there, or came there by a proof. */
 export async function broughtIn(tx: Tx, threadId: string, subjectId: string): Promise<boolean> {
   const row = await tx

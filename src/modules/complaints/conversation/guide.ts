@@ -1,8 +1,17 @@
 import type { Tx } from '../../../platform/db/db.ts';
-import { type Became, type Incoming, keepDialogue, lastChoice, lockThread, type Thread } from '../../channels/index.ts';
+import {
+  type Became,
+  type Incoming,
+  incomingOfThread,
+  keepDialogue,
+  lastChoice,
+  lockThread,
+  type Thread,
+} from '../../channels/index.ts';
 import { loadMunicipality, officeHoursIn } from '../../people/index.ts';
 import { typedCommand } from '../dialogue/commands.ts';
 import { converse } from '../dialogue/converse.ts';
+import { DATA } from '../dialogue/say.ts';
 import { DialogueState, type Facts, type Input, type Turn } from '../dialogue/state.ts';
 import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
@@ -14,6 +23,8 @@ import type { Way } from './way.ts';
 
 /** How long the pictures of one album take to arrive, whoever delivers them one by one. */
 const ALBUM_MS = 1_500;
+/** Most messages that words which were added are looked for in. */
+const MOST_LOOKED_AT = 20;
 
 type Turned = {
   readonly thread: Thread;
@@ -37,10 +48,19 @@ export async function guide(tx: Tx, turned: Turned, way: Way): Promise<Became> {
   return carryOut(tx, { ...turned, current }, { ...turn, effects }, way);
 }
 
-/** The button that makes a case of words, typed: what stands behind the one that was offered last; null where none was, or it is no such words. */
+/**
+ * The button that makes a case of words, typed: what stands behind the one that was offered last, or the words that were added last where
+ * none was. Null: there are none, or it is no such words.
+ */
 async function typedApart(tx: Tx, thread: Thread, input: Input, now: Date): Promise<string | null> {
   if (input.kind !== 'said' || thread.kind !== 'person' || typedCommand(input.text) !== 'apart') return null;
-  return lastChoice(tx, thread.id, 'apart', around(now).from);
+  const { from } = around(now);
+  const offered = await lastChoice(tx, thread.id, 'apart', from);
+  if (offered !== null) return offered;
+  const added = (await incomingOfThread(tx, thread.id, MOST_LOOKED_AT)).findLast(
+    ({ role, text, at }) => role === 'added' && text !== '' && at >= from,
+  );
+  return added ? DATA.apart(added.id) : null;
 }
 
 /** Does what a turn says, in order: first what it speaks of itself, then the effects with their own words. */

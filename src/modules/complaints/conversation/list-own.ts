@@ -1,14 +1,14 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { dayOf } from '../../../thai/index.ts';
-import { casesOfThread, type Thread } from '../../channels/index.ts';
+import { casesBroughtBy, type Thread } from '../../channels/index.ts';
 import { entryNames } from '../../people/index.ts';
 import type { CaseForList } from '../dialogue/state.ts';
 import { WORKFLOW } from '../rules.ts';
 import { trackUrl, type Way } from './way.ts';
 
-/** The cases that a thread's person has brought in it, as they see them; newest first. */
+/** The cases that a thread's person has brought, there or where others read along, as they see them; newest first. */
 export async function casesForList(tx: Tx, thread: Thread, way: Way, now: Date): Promise<CaseForList[]> {
-  const ids = await casesOfThread(tx, thread.id, 'opened');
+  const ids = await casesBroughtBy(tx, thread);
   if (ids.length === 0) return [];
   const rows = await tx.selectFrom('complaints.complaint').selectAll().where('id', 'in', ids).execute();
   const departments = await entryNames(

@@ -128,5 +128,16 @@ test('in a group number and code go to the sender alone where they are our frien
   expect(pushed()).toBe(0);
   expect(d.reads(group).join().replaceAll('-', '')).not.toContain(theirs?.tracking_code);
   expect(await conversationOf(mine?.id ?? '')).toMatchObject({ publicly: { privately: 'thread' } });
+  // Answered in their own chat they judge it there, and find it in their list; nobody else does.
+  await d.step(d.desk, mine?.id ?? '', { step: 'reply', note: 'ซ่อมแล้ว' });
+  await d.w.runJobs();
+  const verdict = `verdict:done:${mine?.id}:ร.0001/2569`;
+  expect(JSON.stringify(d.line.shown.filter(({ to }) => to === friend).at(-1))).toContain(verdict);
+  const nobody = d.person();
+  for (const who of [nobody, friend]) await d.hear(d.press(who, verdict));
+  expect((await d.see(d.desk, mine?.id ?? '')).body['row']).toMatchObject({ status: 'closed', verdict: 'done' });
+  expect(d.reads(nobody).at(-1)).toContain('ไม่พบเรื่องนี้');
+  await d.hear(d.press(friend, 'cases'));
+  expect(d.reads(friend).at(-1)).toContain('ร.0001/2569');
   expect(await conversationOf(theirs?.id ?? '')).toMatchObject({ publicly: { privately: 'nobody', whole: null } });
 });

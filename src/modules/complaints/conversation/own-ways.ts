@@ -55,11 +55,19 @@ export async function privateThread(
   return own && reachable(own) ? own : null;
 }
 
-/** Whether the person of a thread may be told of a case, and act on it, there. */
-export async function isTheirs(tx: Tx, row: Complaint, thread: Pick<Thread, 'id'>): Promise<boolean> {
+/** Whether the person of a thread may be told of a case, and act on it, there: also of one that they brought where others read along. */
+export async function isTheirs(
+  tx: Tx,
+  row: Complaint,
+  thread: Pick<Thread, 'id' | 'kind' | 'channel' | 'external_id'>,
+): Promise<boolean> {
   if (await broughtIn(tx, thread.id, row.id)) return true;
   const { spoke, proven } = await ownWays(tx, row);
-  return [...spoke.map((speaker) => speaker.thread), ...proven].some(({ id }) => id === thread.id);
+  if ([...spoke.map((speaker) => speaker.thread), ...proven].some(({ id }) => id === thread.id)) return true;
+  return spoke.some(
+    ({ opened, thread: among, last }) =>
+      opened && thread.kind === 'person' && among.channel === thread.channel && last.senderId === thread.external_id,
+  );
 }
 
 async function givenEmail(tx: Tx, row: Complaint): Promise<string> {

@@ -3,7 +3,6 @@ import { Refusal } from '../../../platform/refusal.ts';
 import {
   assignIncoming,
   type Became,
-  broughtIn,
   type Incoming,
   incomingByIds,
   incomingOf,
@@ -20,6 +19,7 @@ import { joinCase } from './join-case.ts';
 import { casesForList } from './list-own.ts';
 import { openApart } from './open-apart.ts';
 import { openCase } from './open-case.ts';
+import { isTheirs } from './own-ways.ts';
 import { sentWith } from './rules.ts';
 import { say } from './say.ts';
 import { toDesk } from './to-desk.ts';
@@ -104,8 +104,9 @@ async function judge(
   { thread, key, now }: Doing,
   tell: Tell,
 ): Promise<Became | null> {
-  // What stands behind a button could be anybody's invention: only a case that was brought in this very thread is judged or added to.
-  if (!(await broughtIn(tx, thread.id, caseId))) {
+  // What stands behind a button could be anybody's invention: only a case that is this person's is judged or added to.
+  const row = await loadComplaint(tx, caseId);
+  if (!row || !(await isTheirs(tx, row, thread))) {
     await tell(sayNotYours(thread.language));
     return null;
   }
@@ -152,8 +153,8 @@ async function add(
   { thread, incoming, key, now }: Doing,
   tell: Tell,
 ): Promise<Became | null> {
-  const row = (await broughtIn(tx, thread.id, caseId)) ? await loadComplaint(tx, caseId) : undefined;
-  if (!row) {
+  const row = await loadComplaint(tx, caseId);
+  if (!row || !(await isTheirs(tx, row, thread))) {
     await tell(sayNotYours(thread.language));
     return null;
   }
