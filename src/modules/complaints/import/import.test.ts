@@ -340,15 +340,19 @@ it('a row whose quote is not closed, or that is far too long, costs that row and
   const rows = Array.from({ length: 30 }, (_, i) => `${i + 1}/10/2568,ไฟดับดวงที่ ${i + 1},ซอย ${i + 1}`);
   rows[9] = '10/10/2568,"เปิดแล้วไม่ปิด,ซอย 10';
   rows[14] = '15/10/2568,"ไฟดับ, มืด\nมาก",ซอย 15';
+  // Written as it should be, whatever its lines look like.
+  rows[16] = '17/10/2568,"บอกว่า ""ดับ"", ขอซ่อม\n1, 2, 3",ซอย 17';
   rows[19] = `20/10/2568,"${'ยาว'.repeat(400_000)}",ซอย 20`;
   rows[27] = '28/10/2568,"ไม่ปิดอีก,ซอย 28';
   await writeFile(path, `วันที่,รายละเอียด,สถานที่\n\n${rows.join('\r\n')}\n`);
   const { result, at } = await bring(w, path);
-  // One row has two lines, and an empty line stands before them all.
-  expect(at).toEqual(['12 quote-not-closed', '23 row-too-long', '31 quote-not-closed']);
+  // Two rows have two lines, and an empty line stands before them all.
+  expect(at).toEqual(['12 quote-not-closed', '24 row-too-long', '32 quote-not-closed']);
   expect(result).toMatchObject({ rows: 30, added: 27, refused: 3 });
   const texts = await w.scoped((tx) => tx.selectFrom('voices.voice').select('text').execute());
-  expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['ไฟดับ, มืด\nมาก', 'ไฟดับดวงที่ 30']));
+  expect(texts.map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['ไฟดับ, มืด\nมาก', 'บอกว่า "ดับ", ขอซ่อม\n1, 2, 3', 'ไฟดับดวงที่ 30']),
+  );
   expect(texts.every(({ text }) => text.length < 40)).toBe(true);
 });
 

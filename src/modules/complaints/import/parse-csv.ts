@@ -29,7 +29,8 @@ export async function* parseCsv(
       let problem: ProblemCode | null = null;
       for (const row of await parser.take(part)) {
         if (typeof row === 'string') problem = row;
-        else if (columns !== null && holdsRows(row.cells, delimiter, columns)) problem = 'quote-not-closed';
+        else if (columns !== null && holdsRows(row.cells, () => rowIn(rest, row, from), delimiter, columns))
+          problem = 'quote-not-closed';
         if (typeof row === 'string' || problem !== null) break;
         yield row;
         [rest, from] = [linesAfter(rest, row.ends - from + 1), row.ends + 1];
@@ -103,15 +104,23 @@ const written = (write: (done: (error?: Error | null) => void) => unknown): Prom
     write((error) => (error ? reject(error) : resolve()));
   });
 
-/** Whether a cell has swallowed rows: a line inside it has as many cells as the table, and quotes stand in it as they do at a cell's edge. */
-const holdsRows = (cells: readonly string[], delimiter: string, columns: number): boolean =>
+/**
+ * Whether a cell has swallowed rows: a line inside it has as many cells as the table, and the quotes of the row as it is written (`raw`) do not
+ * pair as they should, for the next row's quote has closed it.
+ */
+const holdsRows = (cells: readonly string[], raw: () => string, delimiter: string, columns: number): boolean =>
   columns > 2 &&
-  cells.some(
-    (cell) =>
-      cell.includes('\n') &&
-      (cell.includes(`${delimiter}"`) || cell.includes(`"${delimiter}`)) &&
-      cell.split('\n').some((line) => line.split(delimiter).length === columns),
-  );
+  cells.some((cell) =>
+    cell.split('\n').some((line, _i, { length }) => length > 1 && line.split(delimiter).length === columns),
+  ) &&
+  !isStrict(raw(), delimiter);
+
+/** Whether a row is written as RFC 4180 asks: a quote inside of quotes is doubled, and none stands outside of them. */
+function isStrict(raw: string, delimiter: string): boolean {
+  const mark = delimiter === '|' ? '\\|' : delimiter;
+  const cell = `(?:"[^"]*(?:""[^"]*)*"|[^"\\n${mark}]*)`;
+  return new RegExp(`^${cell}(?:${mark}${cell})*$`).test(raw);
+}
 
 /** The text without its first so many lines. */
 function linesAfter(text: string, lines: number): string {
@@ -123,6 +132,12 @@ function linesAfter(text: string, lines: number): string {
   }
   return text.slice(at);
 }
+
+/** A row as it is written. */
+const rowIn = (text: string, { line, ends }: Read, from: number): string => {
+  const begun = linesAfter(text, line - from);
+  return begun.slice(0, begun.length - linesAfter(begun, ends - line + 1).length).replace(/\n$/, '');
+};
 
 /** The parser counts a line end of two characters twice when it stands inside quotes. */
 async function* withPlainLineEnds(text: AsyncIterable<string>): AsyncGenerator<string> {
