@@ -1,7 +1,7 @@
 import { normalise, toArabicDigits } from '../../../thai/index.ts';
 
 /** "ร.0001/2569 ABCD-EFGH-JKMN", with whatever stands around: a number as the register writes it, and twelve letters of a code. */
-const NUMBER = /[รคน]\s*\.?\s*\d{1,7}\s*\/\s*\d{2,4}/u;
+const NUMBER = /[รคน]\s{0,3}(?:\.\s{0,3})?\d{1,7}\s{0,3}\/\s{0,3}\d{2,4}/u;
 const CODE =
   /(?<![0-9A-Z])([2-9A-HJKMNP-TW-Z]{4})[\s-]?([2-9A-HJKMNP-TW-Z]{4})[\s-]?([2-9A-HJKMNP-TW-Z]{4})(?![0-9A-Z])/i;
 /** What is meant for a code and can be none: a letter too many or too few, or one that no code has. */
