@@ -153,10 +153,15 @@ test('the municipality is renamed, no host is taken from another, the notice has
 
   const notice = (query = '') => o.call('GET', `/api/v1/privacy-notice${query}`);
   expect((await notice()).json()).toMatchObject({ version: 1 });
-  await o.call('PUT', '/api/v1/privacy-notice', {
-    cookie,
-    body: { bodyTh: 'ใหม่', bodyEn: 'New', effectiveFrom: '2026-06-01' },
-  });
+  const publish = (effectiveFrom: string) =>
+    o.call('PUT', '/api/v1/privacy-notice', { cookie, body: { bodyTh: 'ใหม่', bodyEn: 'New', effectiveFrom } });
+  // Nobody was shown it before it was written.
+  expect((await publish('2026-05-03')).json()).toMatchObject({ detail: { fields: [{ problem: 'in-the-past' }] } });
+  await publish('2026-06-01');
+  expect((await o.call('GET', '/api/v1/privacy-notices', { cookie })).json()).toMatchObject([
+    { version: 2 },
+    { version: 1 },
+  ]);
   expect((await notice()).json().version).toBe(1);
   expect((await notice('?version=2')).json()).toMatchObject({ version: 2, bodyTh: 'ใหม่' });
   o.at(new Date('2026-06-01T00:00:00Z'));

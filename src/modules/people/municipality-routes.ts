@@ -8,7 +8,7 @@ import { changeMunicipality } from './change-municipality.ts';
 import { Me, Municipality, MunicipalityChange, OwnChange, PrivacyNotice, PrivacyNoticeDraft } from './contract.ts';
 import { loadMe } from './load-me.ts';
 import { loadMunicipality } from './municipality.ts';
-import { currentNotice, noticeOfVersion, publishNotice } from './privacy-notice.ts';
+import { allNotices, currentNotice, noticeOfVersion, publishNotice } from './privacy-notice.ts';
 import { renameSelf } from './rename-staff.ts';
 
 const VersionQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
@@ -78,6 +78,18 @@ export async function municipalityRoutes(app: App, { db, now }: Parts): Promise<
       if (!notice) throw new Refusal('not-found');
       return notice;
     },
+  );
+  app.get(
+    '/privacy-notices',
+    {
+      config: { permission: 'settings.read' },
+      schema: {
+        tags,
+        summary: 'Every version of the privacy notice, newest first',
+        response: { 200: z.array(PrivacyNotice) },
+      },
+    },
+    (request) => inMunicipality(db, request.municipalityId, allNotices),
   );
   app.put(
     '/privacy-notice',

@@ -1,7 +1,7 @@
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Day } from '../../thai/index.ts';
+import { type Day, dayOf } from '../../thai/index.ts';
 import type { Actor } from './actor.ts';
 import type { PrivacyNotice, PrivacyNoticeDraft } from './contract.ts';
 
@@ -17,12 +17,22 @@ export async function noticeOfVersion(tx: Tx, version: number): Promise<PrivacyN
   return notice;
 }
 
-/** Publishes a new version; the ones before it stay as they were. */
+/** Every version, the newest first. */
+export function allNotices(tx: Tx): Promise<PrivacyNotice[]> {
+  return notices(tx).orderBy('version', 'desc').execute();
+}
+
+/**
+ * Publishes a new version; the ones before it stay as they were. It begins today or later: nobody was shown it before.
+ * @throws Refusal('invalid-input')
+ */
 export async function publishNotice(
   tx: Tx,
   { actor, now }: { actor: Actor; now: Date },
   draft: PrivacyNoticeDraft,
 ): Promise<PrivacyNotice> {
+  if (draft.effectiveFrom < dayOf(now))
+    throw new Refusal('invalid-input', { fields: [{ field: '/effectiveFrom', problem: 'in-the-past' }] });
   await tx.selectFrom('people.municipality').select('municipality_id').forUpdate().execute();
   const last = await notices(tx).orderBy('version', 'desc').limit(1).executeTakeFirst();
   const version = (last?.version ?? 0) + 1;

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
+import { z } from 'zod';
 import { PrivacyNotice } from '../../../../modules/people/contract.ts';
 import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Page } from '../../../components/page.tsx';
-import { ApiError, api } from '../../../lib/api.ts';
+import { api } from '../../../lib/api.ts';
 import { language } from '../../../lib/i18n.ts';
 import { today } from '../../../lib/today.ts';
 import { dayWord } from '../day-word.ts';
@@ -15,23 +16,10 @@ import { NoticeDialog } from './notice-dialog.tsx';
 import { RetentionPanel } from './retention-panel.tsx';
 import { t } from './words.ts';
 
-const version = (wanted: number | null, signal: AbortSignal) =>
-  api.get('/api/v1/privacy-notice', PrivacyNotice, { signal, query: { version: wanted } });
-
-/** Versions are numbered without a gap: those before the one in force are known, those after are asked for until there is none. */
-async function loadNotices(signal: AbortSignal): Promise<{ current: number; notices: PrivacyNotice[] }> {
-  const current = await version(null, signal);
-  const older = await Promise.all(Array.from({ length: current.version - 1 }, (_, at) => version(at + 1, signal)));
-  const later: PrivacyNotice[] = [];
-  for (;;) {
-    try {
-      later.push(await version(current.version + later.length + 1, signal));
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) break;
-      throw error;
-    }
-  }
-  return { current: current.version, notices: [...older, current, ...later].toReversed() };
+/** Newest first, and which of them is in force. */
+async function loadNotices(signal: AbortSignal): Promise<{ current: number | undefined; notices: PrivacyNotice[] }> {
+  const notices = await api.get('/api/v1/privacy-notices', z.array(PrivacyNotice), { signal });
+  return { current: notices.find(({ effectiveFrom }) => effectiveFrom <= today())?.version, notices };
 }
 
 export function PrivacyPage() {
