@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askingCategory } from '../asking-category.ts';
@@ -50,6 +50,13 @@ const lowTargets = (page: Page): Promise<unknown> =>
   page.evaluate(
     `[...document.querySelectorAll('${TARGETS}')].filter((each) => each.offsetParent && each.offsetHeight < 44).map((each) => each.outerHTML.slice(0, 80))`,
   );
+
+/** What is missing stands in the page at its field, which has the focus and says it. */
+async function expectSaid(field: Locator, words: RegExp): Promise<void> {
+  const id = (await field.getAttribute('aria-describedby'))?.split(' ').at(-1);
+  expect(await field.page().locator(`[id="${id}"]:visible`).innerText()).toMatch(words);
+  expect(await field.and(field.page().locator(':focus')).count()).toBe(1);
+}
 
 describe('a citizen without script', () => {
   it.each([NARROW, WIDE])(
@@ -112,7 +119,12 @@ describe('a citizen with script', () => {
       await page.goto(`${base}/report`);
       await page.getByText('ขั้นที่ 1 จาก 4').waitFor();
       await inspect(page, 'step-1');
-      await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ฝาท่อหาย อันตรายมาก');
+      await page.getByRole('button', { name: 'ถัดไป' }).click();
+      const words = page.getByRole('textbox', { name: 'เล่าเรื่องที่ต้องการแจ้ง' });
+      await expectSaid(words, /บอกว่าเกิดอะไรขึ้น/);
+      await inspect(page, 'step-1-errors');
+      await words.fill('ฝาท่อหาย อันตรายมาก');
+      expect(await words.getAttribute('aria-invalid')).toBeNull();
       await page.getByText('เลือกหมวดเรื่อง').click();
       await inspect(page, 'step-1-categories');
       await page.getByRole('button', { name: 'ถัดไป' }).click();
@@ -220,7 +232,10 @@ describe('what the chosen category asks', () => {
     await page.getByLabel('ใกล้อะไร').fill('ใกล้วัด');
     await page.getByRole('button', { name: 'ถัดไป' }).click();
     expect(await page.getByText('ขั้นที่ 2 จาก 5').isVisible()).toBe(true);
+    await expectSaid(page.getByLabel('เลขเสาไฟ'), /จำเป็นต้องตอบ/);
     await page.getByLabel('เลขเสาไฟ').fill('สิบสอง');
+    await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await expectSaid(page.getByRole('radio').first(), /จำเป็นต้องตอบ/);
     await page.getByLabel('กะพริบ').check();
     await page.getByLabel('เสาเอียง').check();
     expect(await lowTargets(page)).toEqual([]);

@@ -82,15 +82,29 @@ export function enhanceSteps(form: HTMLFormElement, words: Words): Steps {
   return { check, refresh };
 }
 
-/** What was said of it before is taken back first: a field with a word of ours counts as wrong. */
-function isBlank(field: Control): boolean {
-  field.setCustomValidity('');
-  return field.validity.valueMissing || (field.type !== 'radio' && field.value.trim() === '');
-}
+const isBlank = (field: Control): boolean =>
+  field.validity.valueMissing || (field.type !== 'radio' && field.value.trim() === '');
 
+/** As the server says it: above the field, read with it. It goes as soon as the answer changes. */
 function tell(field: Control, message: string): false {
-  field.setCustomValidity(message);
-  field.addEventListener('input', () => field.setCustomValidity(''), { once: true });
-  field.reportValidity();
+  const home = field.closest<HTMLElement>('.field, fieldset');
+  const id = `${field.name}-error`;
+  const said = document.getElementById(id) ?? document.createElement('p');
+  said.id = id;
+  said.className = 'error';
+  said.textContent = message;
+  (field.closest('.choices') ?? field).before(said);
+  home?.classList.add('wrong');
+  const described = field.getAttribute('aria-describedby') ?? '';
+  field.setAttribute('aria-describedby', [...new Set([...described.split(' ').filter(Boolean), id])].join(' '));
+  if (field.type !== 'radio') field.setAttribute('aria-invalid', 'true');
+  const takeBack = () => {
+    said.remove();
+    home?.classList.remove('wrong');
+    field.removeAttribute('aria-invalid');
+  };
+  home?.addEventListener('input', takeBack, { once: true });
+  field.focus();
+  home?.scrollIntoView({ block: 'nearest' });
   return false;
 }
