@@ -200,6 +200,13 @@ it('what is searched for is in the address and in the palette', async () => {
   await page.keyboard.type('โค้งศาล');
   await page.getByRole('option', { name: number }).click();
   await page.waitForURL(`**/cases/${id}`);
+
+  // Every place has keys of its own: two with the same would be one here.
+  const places = await page.getByRole('navigation', { name: 'เมนูหลัก' }).getByRole('link').allInnerTexts();
+  expect(places.length).toBeGreaterThan(5);
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'ปุ่มลัด' });
+  for (const place of places) await help.getByRole('listitem').filter({ hasText: place }).first().waitFor();
 });
 
 it.each([
@@ -213,6 +220,9 @@ it.each([
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
   await inspectEveryWay(page, name);
+  // A desk's screen at twice its size: the page has the whole width.
+  await page.setViewportSize({ width: 640, height: 450 });
+  await expect.poll(async () => (await page.getByRole('main').boundingBox())?.width).toBe(640);
 });
 
 it('a planner reads what is the matter and not whose, and is told so and why', async () => {

@@ -17,7 +17,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t('mainNavigation')}
-      className={`sticky top-0 hidden h-dvh shrink-0 flex-col gap-1 border-e border-line bg-sunken p-2 sm:flex ${narrow ? 'w-14' : 'w-58'}`}
+      className={`sticky top-0 hidden h-dvh shrink-0 flex-col gap-1 border-e border-line bg-sunken p-2 md:flex ${narrow ? 'w-14' : 'w-58'}`}
     >
       <div className={`mb-2 flex min-h-12 items-center gap-2.5 ${narrow ? 'justify-center' : 'px-1.5'}`}>
         <img src="/console/icon.svg" alt="" width="28" height="28" className="shrink-0" />

@@ -43,7 +43,7 @@ export function Shell() {
       <div className="flex min-w-0 grow flex-col">
         <TopBar onSearch={() => setOpen('palette')} onHelp={() => setOpen('help')} />
         <Notice />
-        <main id="main" tabIndex={-1} className="grow pb-20 outline-none sm:pb-0">
+        <main id="main" tabIndex={-1} className="grow pb-20 outline-none md:pb-0">
           <Outlet />
         </main>
       </div>

@@ -28,18 +28,18 @@ export function TopBar({ onSearch, onHelp }: Props) {
       >
         <Search size={18} className="shrink-0" aria-hidden />
         <span className="grow truncate text-start">{t('searchHint')}</span>
-        <span className="max-sm:hidden">
+        <span className="max-md:hidden">
           <KeyboardHint keys="mod+k" />
         </span>
       </Button>
       <div className="ms-auto flex items-center gap-2">
-        <span className="font-head text-14 whitespace-nowrap text-ink-soft max-md:hidden">
+        <span className="font-head text-14 whitespace-nowrap text-ink-soft max-lg:hidden">
           {t('fiscalYear', { year: yearName(me.fiscalYear) })}
         </span>
         {create === undefined || !can(me, create.permission) ? null : (
           <Link to={create.to} className={buttonFace('primary')} aria-keyshortcuts="n" aria-label={create.label()}>
             <Plus size={18} aria-hidden />
-            <span className="max-sm:hidden">{create.label()}</span>
+            <span className="max-md:hidden">{create.label()}</span>
           </Link>
         )}
         <AccountMenu onHelp={onHelp} />

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import type { ReactNode } from 'react';
 
-type Props = { to: '/channels' | '/conversations'; children: ReactNode };
+type Props = { to: '/channels' | '/conversations' | '/meetings'; children: ReactNode };
 
 /** The list that a page is of, above the page's name. */
 export const BackLink = ({ to, children }: Props) => (

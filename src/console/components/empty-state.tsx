@@ -17,7 +17,7 @@ export function EmptyState({ icon: Icon, title, children, action }: Props) {
         <Icon size={26} aria-hidden />
       </span>
       <h2 className="text-18">{title}</h2>
-      <div className="text-ink-soft">{children}</div>
+      <div className="text-balance text-ink-soft">{children}</div>
       {action === undefined ? null : <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

@@ -12,7 +12,7 @@ export function ToastStack() {
   return (
     <section
       aria-label={t('notifications')}
-      className="pointer-events-none fixed inset-x-3 bottom-32 z-40 flex flex-col items-center gap-2 sm:bottom-18"
+      className="pointer-events-none fixed inset-x-3 bottom-32 z-40 flex flex-col items-center gap-2 md:bottom-18"
       data-print="no"
     >
       <div role="log" aria-live="polite" className="contents">

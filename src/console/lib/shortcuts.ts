@@ -13,7 +13,9 @@ const SEQUENCE_MS = 1000;
 export const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 function changed(): void {
-  listed = [...active].sort((a, b) => a.layer - b.layer).flatMap(({ shortcuts }) => shortcuts);
+  const all = [...active].sort((a, b) => a.layer - b.layer).flatMap(({ shortcuts }) => shortcuts);
+  // Of the same keys the last is kept: what could never run is not shown either.
+  listed = [...new Map(all.map((shortcut) => [shortcut.keys, shortcut])).values()];
   for (const listener of listeners) listener();
 }
 
@@ -47,7 +49,7 @@ export function listenForShortcuts(): () => void {
     waiting = null;
     const wanted = mod ? [`mod+${key}`] : pair === null ? [key] : [pair, key];
     for (const keys of wanted) {
-      const found = listed.findLast((shortcut) => shortcut.keys === keys);
+      const found = listed.find((shortcut) => shortcut.keys === keys);
       if (found !== undefined) {
         event.preventDefault();
         found.run();

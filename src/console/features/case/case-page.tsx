@@ -10,7 +10,7 @@ export function CasePage() {
   const { caseId } = api.useParams();
   const { do: intent } = api.useSearch();
   return (
-    <div className="-mb-6 flex min-h-[calc(100dvh-57px-56px)] flex-col sm:mb-0 sm:min-h-[calc(100dvh-57px)] min-[1100px]:h-[calc(100dvh-57px)] print:h-auto">
+    <div className="-mb-6 flex min-h-[calc(100dvh-57px-56px)] flex-col md:mb-0 md:min-h-[calc(100dvh-57px)] min-[1100px]:h-[calc(100dvh-57px)] print:h-auto">
       <div className="px-3 pt-2 sm:px-5" data-print="no">
         <Link
           to="/inbox"

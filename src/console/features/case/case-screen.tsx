@@ -84,7 +84,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
             <Conversation view={view} titleOf={titleOf} onPhoto={setPhoto} />
             <div ref={end} />
           </div>
-          <div className="sticky bottom-14 z-10 sm:bottom-0" data-print="no">
+          <div className="sticky bottom-14 z-10 md:bottom-0" data-print="no">
             {asking === null ? notice : null}
             {written === null || mode === undefined || isFolded ? (
               <ActionBar view={view} isPending={isPending} onStep={onStep} />

@@ -160,6 +160,7 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
           id: 'volume',
           header: t('volume'),
           align: 'end',
+          width: 'whitespace-nowrap',
           cell: (way) => (figureOf(way.channel)?.received ?? 0).toLocaleString('en-US'),
         },
         {
@@ -187,19 +188,22 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
           width: 'whitespace-nowrap',
           cell: (way) => figureOf(way.channel)?.cost ?? 0,
         },
-        {
-          id: 'actions',
-          header: t('actions'),
-          align: 'end',
-          cell: (way) =>
-            mayEdit ? (
-              <span className="-my-1 block">
-                <Button size="small" look="quiet" onPress={() => onEdit(way)}>
-                  {t('edit')}
-                </Button>
-              </span>
-            ) : null,
-        },
+        ...(mayEdit
+          ? [
+              {
+                id: 'actions',
+                header: t('actions'),
+                align: 'end' as const,
+                cell: (way: Way) => (
+                  <span className="-my-1 block">
+                    <Button size="small" look="quiet" onPress={() => onEdit(way)}>
+                      {t('edit')}
+                    </Button>
+                  </span>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -88,26 +88,26 @@ export function EventsPage() {
             { id: 'kind', header: t('kind'), cell: ({ kind }) => <code className="text-14">{kind}</code> },
             { id: 'state', header: t('state'), cell: (event) => t(event.state) },
             { id: 'became', header: t('became'), cell: (event) => <Became event={event} /> },
-            {
-              id: 'actions',
-              header: t('actions'),
-              align: 'end',
-              cell: (event) =>
-                mayManage ? (
-                  <span className="-my-1 flex justify-end gap-1 whitespace-nowrap max-sm:justify-start">
-                    {event.rawRemovedAt === null ? (
-                      <>
-                        <Button size="small" look="quiet" onPress={() => setShown(event)}>
-                          {t('raw')}
-                        </Button>
-                        <Button size="small" look="quiet" onPress={() => run.mutate(event.id)}>
-                          {t('run')}
-                        </Button>
-                      </>
-                    ) : null}
-                  </span>
-                ) : null,
-            },
+            ...(mayManage
+              ? [
+                  {
+                    id: 'actions',
+                    header: t('actions'),
+                    align: 'end' as const,
+                    cell: (event: ChannelEvent) =>
+                      event.rawRemovedAt === null ? (
+                        <span className="-my-1 flex justify-end gap-1 whitespace-nowrap max-sm:justify-start">
+                          <Button size="small" look="quiet" onPress={() => setShown(event)}>
+                            {t('raw')}
+                          </Button>
+                          <Button size="small" look="quiet" onPress={() => run.mutate(event.id)}>
+                            {t('run')}
+                          </Button>
+                        </span>
+                      ) : null,
+                  },
+                ]
+              : []),
           ]}
         />
       )}

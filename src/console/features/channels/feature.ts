@@ -58,6 +58,6 @@ export const channels: Feature = {
       permission: ['complaint.read.all', 'complaint.handle'],
       keys: 'g c',
     },
-    { to: '/channels', label: () => t('channels'), icon: RadioTower, order: 80, permission },
+    { to: '/channels', label: () => t('channels'), icon: RadioTower, order: 80, permission, keys: 'g a' },
   ],
 };

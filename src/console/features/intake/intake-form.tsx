@@ -126,7 +126,7 @@ export function IntakeForm({ mode, book, faults, files, onFiles, upload, textBox
       {problem}
       <div
         data-print="no"
-        className="sticky bottom-14 z-10 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-ground px-4 py-3 sm:bottom-0 sm:mx-0 sm:px-0"
+        className="sticky bottom-14 z-10 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-ground px-4 py-3 sm:mx-0 sm:px-0 md:bottom-0"
       >
         <Button type="submit" look="primary" size="large" isPending={isSaving} aria-keyshortcuts="Control+Enter">
           {t(isSaving ? 'saving' : 'save')}

@@ -28,7 +28,7 @@ export const meetings: Feature = {
       icon: CalendarClock,
       order: 55,
       permission,
-      keys: 'g m',
+      keys: 'g e',
     },
   ],
 };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { Meeting as MeetingContract } from '../../../modules/plans/meetings/contract.ts';
 import { formatDay, formatInstant } from '../../../thai/index.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -81,6 +82,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
   return (
     <Page
       title={meeting.title}
+      back={<BackLink to="/meetings">{t('meetings')}</BackLink>}
       lead={`${meeting.committeeName} · ${formatInstant(new Date(meeting.startsAt), { style: 'long', lang: language() })}${meeting.place === '' ? '' : ` · ${meeting.place}`}`}
       actions={
         <>
@@ -209,11 +211,14 @@ function Record({ meeting }: { meeting: Meeting }) {
                 <StepLinks fiscalYear={fiscalYear} ids={stepIds.filter((step) => !meeting.stepIds.includes(step))} />
                 {task === null ? null : (
                   <span className="block text-14 text-ink-soft">
-                    {[names.staff(task.ownerId), names.department(task.departmentId)]
-                      .filter((name) => name !== '')
+                    {[
+                      names.staff(task.ownerId),
+                      names.department(task.departmentId),
+                      task.dueOn === null ? '' : formatDay(task.dueOn, { lang: language() }),
+                      t(TASK[task.state]),
+                    ]
+                      .filter((word) => word !== '')
                       .join(' · ')}
-                    {task.dueOn === null ? '' : ` · ${formatDay(task.dueOn, { lang: language() })}`}
-                    {` · ${t(TASK[task.state])}`}
                   </span>
                 )}
               </li>
