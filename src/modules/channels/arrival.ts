@@ -67,6 +67,8 @@ export type Arrival =
       readonly text: string;
       /** False: another program answers here. Left out: we may. */
       readonly mayReply?: boolean;
+      /** In a group or room: it names us now. Left out: it does not, or the channel does not say. */
+      readonly addressed?: boolean;
     }
   /** Unsent or removed by whoever wrote it: its words and pictures are no longer shown. */
   | { readonly kind: 'withdrawn'; readonly externalId: string; readonly at: Date }

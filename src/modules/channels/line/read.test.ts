@@ -140,8 +140,15 @@ describe('what people send', () => {
       { kind: 'withdrawn', externalId: '100' },
     ]);
     expect(arrivals(event({ type: 'messageEdited', message: { id: '100', type: 'text', text: 'ใหม่' } }))).toMatchObject(
-      [{ kind: 'edited', externalId: '100', text: 'ใหม่' }],
+      [{ kind: 'edited', externalId: '100', text: 'ใหม่', mayReply: true, addressed: false }],
     );
+    const mention = { mentionees: [{ index: 0, length: 3, type: 'user', isSelf: true }] };
+    const naming = {
+      type: 'messageEdited',
+      mode: 'standby',
+      message: { id: '100', type: 'text', text: '@us', mention },
+    };
+    expect(arrivals(event(naming))).toMatchObject([{ kind: 'edited', mayReply: false, addressed: true }]);
     const postback = { data: 'confirm:abc', params: { datetime: '2026-11-23T10:00' } };
     expect(arrivals(event({ type: 'postback', postback }))).toMatchObject([
       { ...said, kind: 'chosen', data: 'confirm:abc' },

@@ -23,7 +23,14 @@ export function readLine(event: RawEvent): Arrival[] {
   if (type === 'unsend') return unsend ? [{ kind: 'withdrawn', externalId: unsend.messageId, at }] : [];
   if (type === 'messageEdited' && message)
     return [
-      { kind: 'edited', externalId: message.id, at, text: message.text ?? '', mayReply: read.data.mode !== 'standby' },
+      {
+        kind: 'edited',
+        externalId: message.id,
+        at,
+        text: message.text ?? '',
+        mayReply: read.data.mode !== 'standby',
+        addressed: namesUs(message),
+      },
     ];
   const said = saidIn(read.data, at);
   if (!said) return [];
@@ -79,6 +86,9 @@ function threadOf({ type, userId, groupId, roomId }: NonNullable<LineEvent['sour
   return userId ? { kind: 'person', id: userId } : null;
 }
 
+const namesUs = ({ mention }: LineMessage): boolean =>
+  mention?.mentionees.some(({ isSelf }) => isSelf === true) ?? false;
+
 type Content = Omit<Extract<Arrival, { kind: 'message' }>, keyof Said>;
 
 function contentOf(message: LineMessage): Content {
@@ -94,7 +104,7 @@ function contentOf(message: LineMessage): Content {
     public: false,
     link: null,
     gesture: false,
-    addressed: message.mention?.mentionees.some(({ isSelf }) => isSelf === true) ?? false,
+    addressed: namesUs(message),
     unreadable: false,
   };
   switch (type) {

@@ -34,7 +34,7 @@ import type { Way } from './way.ts';
 export async function takeEdit(
   tx: Tx,
   { channel, eventId, now }: Received,
-  { externalId, at, text, mayReply = true }: Extract<Arrival, { kind: 'edited' }>,
+  { externalId, at, text, mayReply = true, addressed = false }: Extract<Arrival, { kind: 'edited' }>,
   way: Way,
 ): Promise<Became> {
   const { thread, incoming } = await lockMessage(tx, channel, externalId, at);
@@ -49,7 +49,7 @@ export async function takeEdit(
     return { became: 'again', incomingId };
   const edited = await editWords(tx, before, words, at);
   if (thread && before.role === 'gesture' && words !== '' && !isCourtesy(words))
-    return hearOut(tx, { thread, incoming: edited, gesture: false, addressed: false, own: words, mayReply, now }, way);
+    return hearOut(tx, { thread, incoming: edited, gesture: false, addressed, own: words, mayReply, now }, way);
   const state = thread && stateOf(thread);
   if (thread && state) await keepDialogue(tx, thread, mend(state, incomingId, words));
   if (before.subject_id === null || !isOfCase(before)) return { became: 'edited', incomingId };

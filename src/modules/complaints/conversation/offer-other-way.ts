@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
-import { type Adapter, casesOfThread, queueMessage, type Thread, threadsLastHeard } from '../../channels/index.ts';
+import { type Adapter, casesBroughtBy, queueMessage, type Thread, threadsLastHeard } from '../../channels/index.ts';
 import { loadMunicipality } from '../../people/index.ts';
 import { UNANSWERED } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
@@ -38,10 +38,7 @@ export function offerOtherWay(way: Way): Job<typeof Nothing> {
 }
 
 const casesOf = async (tx: Tx, thread: Thread): Promise<ReadonlySet<string>> =>
-  new Set([
-    ...(await casesOfThread(tx, thread.id, 'opened')),
-    ...(thread.subject_id === null ? [] : [thread.subject_id]),
-  ]);
+  new Set([...(await casesBroughtBy(tx, thread)), ...(thread.subject_id === null ? [] : [thread.subject_id])]);
 
 async function offer(
   tx: Tx,
