@@ -59,3 +59,23 @@ test('an address that cannot be read is answered in our words, whatever it would
     expect(answer.json()).toEqual({ code: 'not-found', message: expect.stringMatching(/[ก-๙]/), detail: {} });
   }
 });
+
+test('days and numbers at the end of what can be written are taken, or refused: never a fault of ours', async () => {
+  await using w = await world();
+  const headers = (await w.signIn({ roles: ['administrator', 'intake', 'planner'] })).headers;
+  const ask = (url: string) => w.app.inject({ url: `/api/v1${url}`, headers });
+  const endless = [
+    '/complaints?',
+    '/complaints/register.csv?',
+    '/audit?',
+    '/meetings?from=2026-01-01&',
+    '/channel-figures?',
+  ];
+  for (const url of [...endless.map((each) => `${each}to=9999-12-31`), '/complaints?closedTo=9999-12-31'])
+    expect((await ask(url)).statusCode, url).toBe(200);
+  const id = '00000000-0000-7000-8000-000000000000';
+  for (const url of ['/privacy-notice?version=2147483648', `/plans/documents/${id}/versions/99999999999`]) {
+    const answer = await ask(url);
+    expect([answer.statusCode, answer.json().code], url).toEqual([400, 'invalid-input']);
+  }
+});

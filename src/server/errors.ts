@@ -85,6 +85,9 @@ const BY_CODE: Readonly<Record<string, RefusalCode>> = {
   '53100': 'storage-full',
   '53300': 'database-unavailable',
   '25006': 'database-unavailable',
+  // A number larger than its column, a day that no calendar has: what the asker gave, and the database alone notices.
+  '22003': 'invalid-input',
+  '22008': 'invalid-input',
   '22P05': 'invalid-input',
   '22021': 'invalid-input',
   ECONNREFUSED: 'database-unavailable',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, isDay, makeDay, startOfDay, timeOfDay, weekdayOf } from './dates.ts';
+import { addDays, dayOf, daysBetween, endOfDay, isDay, makeDay, startOfDay, timeOfDay, weekdayOf } from './dates.ts';
 import { fiscalYearOf, fiscalYearRange, quarterOf } from './fiscal-year.ts';
 
 const anyDay = fc
@@ -56,6 +56,7 @@ describe('civil days of Bangkok', () => {
         expect(weekdayOf(other)).toBe((((weekdayOf(day) + n) % 7) + 7) % 7);
         expect(dayOf(startOfDay(day))).toBe(day);
         expect(dayOf(new Date(startOfDay(day).getTime() - 1))).toBe(addDays(day, -1));
+        expect(endOfDay(day)).toEqual(startOfDay(addDays(day, 1)));
       }),
     );
   });

@@ -59,6 +59,11 @@ export function startOfDay(day: Day): Date {
   return new Date(serial(day) * DAY_MS - BANGKOK_MS);
 }
 
+/** The instant at which that day is over in Bangkok: 00:00 of the next, also after the last day that can be written. @throws RangeError when there is no such date. */
+export function endOfDay(day: Day): Date {
+  return new Date((serial(day) + 1) * DAY_MS - BANGKOK_MS);
+}
+
 /** The day `n` whole days later (earlier when negative). @throws RangeError when there is no such date. */
 export function addDays(day: Day, n: number): Day {
   return fromSerial(serial(day) + n);

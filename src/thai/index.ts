@@ -1,5 +1,15 @@
 /** The Thai library: pure, no dependency, the same on the server and in the browser. */
-export { addDays, type Day, dayOf, daysBetween, startOfDay, timeOfDay, type Weekday, weekdayOf } from './dates.ts';
+export {
+  addDays,
+  type Day,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  startOfDay,
+  timeOfDay,
+  type Weekday,
+  weekdayOf,
+} from './dates.ts';
 export { toArabicDigits, toThaiDigits } from './digits.ts';
 export { BE_OFFSET, fiscalYearOf, fiscalYearRange } from './fiscal-year.ts';
 export { fold, skeleton, skeletonOfFolded } from './fold.ts';

@@ -10,7 +10,7 @@ import {
   readOnce,
   type Span,
 } from '../../platform/measure.ts';
-import { addDays, startOfDay } from '../../thai/index.ts';
+import { endOfDay, startOfDay } from '../../thai/index.ts';
 import { departmentOfFact } from './store.ts';
 
 /** Figures count ordinary and restricted cases; those of corruption are never among them. */
@@ -145,7 +145,7 @@ async function receivedRecords(tx: Tx, { from, to }: Span, assigned: boolean): P
     .selectFrom('complaints.complaint')
     .select(['id', 'number', 'received_at'])
     .where('received_at', '>=', startOfDay(from))
-    .where('received_at', '<', startOfDay(addDays(to, 1)))
+    .where('received_at', '<', endOfDay(to))
     .where('visibility', 'in', COUNTED)
     .orderBy('received_at', 'desc')
     .limit(MOST);
@@ -158,7 +158,7 @@ async function closedRecords(tx: Tx, { from, to }: Span): Promise<RecordBehind[]
     .selectFrom('complaints.complaint')
     .select(['id', 'number', 'closed_at'])
     .where('closed_at', '>=', startOfDay(from))
-    .where('closed_at', '<', startOfDay(addDays(to, 1)))
+    .where('closed_at', '<', endOfDay(to))
     .where('visibility', 'in', COUNTED)
     .orderBy('closed_at', 'desc')
     .limit(MOST)

@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../platform/db/db.ts';
-import { addDays, startOfDay } from '../../thai/index.ts';
+import { endOfDay, startOfDay } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ListFilter } from './contract.ts';
 import type { DueDays } from './due-days.ts';
@@ -19,10 +19,10 @@ export function narrow(query: Query, filter: ListFilter, actor: Actor, days: Due
   if (filter.channel) q = q.where('channel', '=', filter.channel);
   if (filter.kind) q = q.where('kind', '=', filter.kind);
   if (filter.from) q = q.where('received_at', '>=', startOfDay(filter.from));
-  if (filter.to) q = q.where('received_at', '<', startOfDay(addDays(filter.to, 1)));
+  if (filter.to) q = q.where('received_at', '<', endOfDay(filter.to));
   if (isByEnd(filter)) q = q.where('closed_at', 'is not', null);
   if (filter.closedFrom) q = q.where('closed_at', '>=', startOfDay(filter.closedFrom));
-  if (filter.closedTo) q = q.where('closed_at', '<', startOfDay(addDays(filter.closedTo, 1)));
+  if (filter.closedTo) q = q.where('closed_at', '<', endOfDay(filter.closedTo));
   return q;
 }
 

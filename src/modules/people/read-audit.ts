@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { addDays, dayOf, startOfDay } from '../../thai/index.ts';
+import { dayOf, endOfDay, startOfDay } from '../../thai/index.ts';
 import { type AuditActor, AuditEntryView, type AuditQuery } from './contract.ts';
 import { staffNames } from './staff-facts.ts';
 import { apiKeyNames, type CasesByNumber, subjectNames } from './subject-names.ts';
@@ -26,7 +26,7 @@ export async function readAudit(tx: Tx, asked: AuditQuery, now: Date, cases: Cas
   // Said in full: the index leaves out what citizens file, and a parameter would not tell that this is not asked for.
   if (action) query = query.where('action', '=', sql.lit(action));
   if (from) query = query.where('at', '>=', startOfDay(from));
-  if (to) query = query.where('at', '<', startOfDay(addDays(to, 1)));
+  if (to) query = query.where('at', '<', endOfDay(to));
   if (after !== undefined && !byTime) query = query.where('seq', '<', after);
   if (after !== undefined && byTime)
     query = query.where(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Measure, measure, reachedOn, readOnce, wholeOf } from '../../../platform/measure.ts';
-import { addDays, dayOf, formatInstant, startOfDay } from '../../../thai/index.ts';
+import { dayOf, endOfDay, formatInstant, startOfDay } from '../../../thai/index.ts';
 
 const published = readOnce(async (look) => {
   const { from, to } = wholeOf(look);
@@ -8,7 +8,7 @@ const published = readOnce(async (look) => {
     .selectFrom('channels.publication')
     .select('published_at')
     .where('published_at', '>=', startOfDay(from))
-    .where('published_at', '<', startOfDay(addDays(to, 1)))
+    .where('published_at', '<', endOfDay(to))
     .execute();
   return rows.map((row) => dayOf(row.published_at));
 });
@@ -29,7 +29,7 @@ export const channelMeasures: readonly Measure[] = [
         .selectFrom('channels.publication')
         .select(['id', 'published_at', 'published_by'])
         .where('published_at', '>=', startOfDay(from))
-        .where('published_at', '<', startOfDay(addDays(to, 1)))
+        .where('published_at', '<', endOfDay(to))
         .orderBy('published_at', 'desc')
         .limit(200)
         .execute();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/db.ts';
-import { addDays, startOfDay } from '../../../thai/index.ts';
+import { endOfDay, startOfDay } from '../../../thai/index.ts';
 import { channelCosts } from '../../channels/index.ts';
 import { type Volume, voicesFrom } from '../../voices/index.ts';
 import { QUESTIONNAIRE } from '../questionnaire/rules.ts';
@@ -11,7 +11,7 @@ import type { ChannelFigures } from './contract.ts';
  * Corruption cases are not counted. A channel that only cost something in these days is there too.
  */
 export async function channelFigures(tx: Tx, { from, to }: { from: string; to: string }): Promise<ChannelFigures> {
-  const span = { from: startOfDay(from), to: startOfDay(addDays(to, 1)) };
+  const span = { from: startOfDay(from), to: endOfDay(to) };
   const range = () =>
     tx
       .selectFrom('complaints.complaint')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Measure, measure, reachedOn, readOnce, wholeOf } from '../../../platform/measure.ts';
-import { addDays, dayOf, startOfDay } from '../../../thai/index.ts';
+import { dayOf, endOfDay, startOfDay } from '../../../thai/index.ts';
 
 const OfCommittee = z.object({
   /** Null stands for every committee of the municipality. */
@@ -15,7 +15,7 @@ const held = readOnce(async (look) => {
     .select(['starts_at', 'committee_id', 'minutes_state'])
     .where('state', '=', 'held')
     .where('starts_at', '>=', startOfDay(from))
-    .where('starts_at', '<', startOfDay(addDays(to, 1)))
+    .where('starts_at', '<', endOfDay(to))
     .execute();
   return rows.map((row) => ({
     day: dayOf(row.starts_at),
@@ -55,7 +55,7 @@ export const meetingMeasures: readonly Measure[] = [
         .select(['id', 'title', 'starts_at', 'dated_at', 'approved_at'])
         .where('state', '=', 'held')
         .where('starts_at', '>=', startOfDay(from))
-        .where('starts_at', '<', startOfDay(addDays(to, 1)))
+        .where('starts_at', '<', endOfDay(to))
         .orderBy('starts_at', 'desc')
         .limit(200);
       if (committeeId) query = query.where('committee_id', '=', committeeId);

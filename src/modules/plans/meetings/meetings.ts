@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { lastEntry } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { addDays, type Day, dayOf, startOfDay } from '../../../thai/index.ts';
+import { type Day, dayOf, endOfDay, startOfDay } from '../../../thai/index.ts';
 import { type Actor, staffNames } from '../../people/index.ts';
 import { note } from '../note.ts';
 import { loadCommittee, membersOn } from './committees.ts';
@@ -21,7 +21,7 @@ export async function listMeetings(
 ): Promise<MeetingRow[]> {
   let query = rows(tx)
     .where('m.starts_at', '>=', startOfDay(from))
-    .where('m.starts_at', '<', startOfDay(addDays(to, 1)))
+    .where('m.starts_at', '<', endOfDay(to))
     .orderBy('m.starts_at')
     .limit(1000);
   if (committeeId) query = query.where('m.committee_id', '=', committeeId);
