@@ -131,6 +131,11 @@ test('in a group number and code go to the sender alone where they are our frien
   // Answered in their own chat they judge it there, and find it in their list; nobody else does.
   await d.step(d.desk, mine?.id ?? '', { step: 'reply', note: 'ซ่อมแล้ว' });
   await d.w.runJobs();
+  const press = () => d.press(friend, `verdict:not-done:${mine?.id}:ร.0001/2569`);
+  await d.hear(press(), press());
+  expect(d.reads(friend).join('\n')).not.toContain('ส่งเรื่องไม่สำเร็จ');
+  await d.step(d.desk, mine?.id ?? '', { step: 'reply', note: 'ซ่อมอีกครั้งแล้ว' });
+  await d.w.runJobs();
   const verdict = `verdict:done:${mine?.id}:ร.0001/2569`;
   expect(JSON.stringify(d.line.shown.filter(({ to }) => to === friend).at(-1))).toContain(verdict);
   const nobody = d.person();

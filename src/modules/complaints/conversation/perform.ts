@@ -113,9 +113,9 @@ async function judge(
   try {
     await citizenVerdict(tx, { id: caseId }, { key, verdict, stars, text: '' }, now);
   } catch (error) {
-    // Refused before anything was written: the case is not one to be judged now.
+    // Refused before anything was written: the case is not one to be judged now. Pressed twice, it is judged so already.
     if (!(error instanceof Refusal)) throw error;
-    await tell(sayNotFiled(thread.language));
+    if (row.verdict !== verdict) await tell(sayNotFiled(thread.language));
     return null;
   }
   return { became: 'added-to-case', subjectId: caseId };
