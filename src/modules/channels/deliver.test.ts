@@ -6,7 +6,7 @@ import { NOW, world } from '../../../test/harness.ts';
 import { type Mailer, openMailer } from '../../platform/mail/mailer.ts';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import { deliverJob, messagesOf, type NewMessage, queueMessage } from './index.ts';
-import { MOST_ATTEMPTS } from './rules.ts';
+import { MOST_MAIL_ATTEMPTS } from './rules.ts';
 
 const open: (() => unknown)[] = [];
 afterEach(async () => {
@@ -36,8 +36,8 @@ async function desk() {
     scoped,
     at: (minutes: number) => w.at(new Date(NOW.getTime() + minutes * 60_000)),
     queue: (changes?: Partial<NewMessage>) => scoped((tx) => queueMessage(tx, message(changes))),
-    run: (mailer: Mailer | null, id: string | null) =>
-      deliverJob(mailer, 'a key for tests').handle(parts, { messageId: id ?? '' }),
+    run: (mailer: Mailer | null, id: string | null, more: { isLast?: boolean } = {}) =>
+      deliverJob(mailer, 'a key for tests').handle({ ...parts, ...more }, { messageId: id ?? '' }),
     sent: () => scoped((tx) => messagesOf(tx, 'complaint', SUBJECT)),
     body: (id: string | null) =>
       scoped((tx) =>
@@ -127,16 +127,19 @@ it('ends as failed after a refusal, and after the last attempt that reached nobo
   const refused = await d.queue();
   await d.run(far('refused').mailer, refused);
   const lost = await d.queue();
-  const nobody = far(...Array.from({ length: MOST_ATTEMPTS }, () => 'unreachable' as const));
-  for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1)
+  const nobody = far(...Array.from({ length: MOST_MAIL_ATTEMPTS }, () => 'unreachable' as const));
+  for (let attempt = 1; attempt < MOST_MAIL_ATTEMPTS; attempt += 1)
     await expect(d.run(nobody.mailer, lost)).rejects.toThrow();
   await d.run(nobody.mailer, lost);
   await d.run(nobody.mailer, lost);
   expect(await d.sent()).toMatchObject([
     { id: refused, status: 'failed', attempts: 1, sentAt: null },
-    { id: lost, status: 'failed', attempts: MOST_ATTEMPTS, sentAt: null },
+    { id: lost, status: 'failed', attempts: MOST_MAIL_ATTEMPTS, sentAt: null },
   ]);
   expect(nobody.taken).toEqual([]);
+  const cut = await d.queue();
+  await d.run(far('unreachable').mailer, cut, { isLast: true });
+  expect((await d.sent()).at(-1)).toMatchObject({ id: cut, status: 'failed', attempts: 1 });
 });
 
 it('says at once that no server is set up, and that an address is none', async () => {

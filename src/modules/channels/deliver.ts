@@ -5,7 +5,7 @@ import type { Mailer } from '../../platform/mail/mailer.ts';
 import type { MailOutcome } from '../../platform/mail/outcome.ts';
 import { referenceOf } from './email/reference.ts';
 import { DELIVER } from './jobs.ts';
-import { settle } from './rules.ts';
+import { MOST_MAIL_ATTEMPTS, settle } from './rules.ts';
 import type { MessageStatus } from './tables.ts';
 
 /** How long one attempt may take before another worker may try: longer than the mailer's own patience (60 s). */
@@ -35,7 +35,8 @@ export function deliverJob(mailer: Mailer | null, key: string): Job<typeof DELIV
         text: message.body,
         calendar: message.calendar,
       });
-      const status = settle(result.outcome, attempt);
+      // A job of another version may end before the attempts do: it leaves nothing waiting for ever.
+      const status = settle(result.outcome, parts.isLast ? MOST_MAIL_ATTEMPTS : attempt);
       await parts.scoped((tx) => record(tx, messageId, attempt, status, result, parts.now()));
       if (status === 'queued') throw new Error('the mail server was not reached; the message waits');
     },

@@ -7,8 +7,11 @@ import type { AdapterKind } from './adapter.ts';
 import type { Thread } from './conversation/thread.ts';
 import { DELIVER, DELIVER_THREAD } from './jobs.ts';
 import type { Outgoing, Part } from './outgoing.ts';
-import { MOST_AN_HOUR, MOST_ANSWERS_AN_HOUR, MOST_RECEIVED_AN_HOUR, sendAfter } from './rules.ts';
+import { MOST_AN_HOUR, MOST_ANSWERS_AN_HOUR, MOST_MAIL_ATTEMPTS, MOST_RECEIVED_AN_HOUR, sendAfter } from './rules.ts';
 import type { SubjectKind } from './tables.ts';
+
+/** Runs of a mail's job: an attempt each, and some that meet another worker. */
+const MOST_RUNS = 2 * MOST_MAIL_ATTEMPTS;
 
 type About = {
   subjectKind: SubjectKind;
@@ -66,7 +69,7 @@ async function queueMail(tx: Tx, message: NewMessage): Promise<string | null> {
         : `ส่งถึงผู้รับรายนี้เกิน ${MOST_AN_HOUR} ฉบับต่อชั่วโมงมานานเกินไป (too many messages to this recipient)`;
   const id = await add(tx, { ...message, recipient, turn, hindrance });
   if (id !== null && !hindrance) {
-    await enqueue(tx, DELIVER, { messageId: id }, { ...later(turn, message.now), maxAttempts: 25 });
+    await enqueue(tx, DELIVER, { messageId: id }, { ...later(turn, message.now), maxAttempts: MOST_RUNS });
   }
   return id;
 }
@@ -92,7 +95,7 @@ async function queueToThread(tx: Tx, message: ThreadMessage): Promise<string | n
   });
   if (id !== null && !hindrance) {
     if (thread.channel === 'email') {
-      await enqueue(tx, DELIVER, { messageId: id }, { ...later(turn, now), maxAttempts: 25 });
+      await enqueue(tx, DELIVER, { messageId: id }, { ...later(turn, now), maxAttempts: MOST_RUNS });
     } else await enqueueThread(tx, thread.id, later(turn, now));
   }
   return id;

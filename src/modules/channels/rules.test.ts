@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LONGEST_WAIT_HOURS, MOST_AN_HOUR, MOST_ATTEMPTS, restedUntil, sendAfter, settle } from './rules.ts';
+import { LONGEST_WAIT_HOURS, MOST_AN_HOUR, MOST_MAIL_ATTEMPTS, restedUntil, sendAfter, settle } from './rules.ts';
 
 const HOUR = 3_600_000;
 
@@ -42,7 +42,16 @@ it('keeps to a wish to be asked later, for a day at most', () => {
 it('gives up a message that is refused, or that reached no server in the last attempt', () => {
   expect(settle('accepted', 1)).toBe('sent');
   expect(settle('refused', 1)).toBe('failed');
-  expect(settle('unreachable', MOST_ATTEMPTS - 1)).toBe('queued');
-  expect(settle('unreachable', MOST_ATTEMPTS)).toBe('failed');
-  expect(settle('accepted', MOST_ATTEMPTS)).toBe('sent');
+  expect(settle('unreachable', MOST_MAIL_ATTEMPTS - 1)).toBe('queued');
+  expect(settle('unreachable', MOST_MAIL_ATTEMPTS)).toBe('failed');
+  expect(settle('accepted', MOST_MAIL_ATTEMPTS)).toBe('sent');
+});
+
+it('keeps a mail through the longest holidays', () => {
+  // The queue waits exp(attempt) seconds, of at most ten (graphile-worker, "Exponential backoff").
+  let days = 0;
+  for (let attempt = 1; settle('unreachable', attempt) === 'queued'; attempt += 1)
+    days += Math.exp(Math.min(10, attempt)) / 86_400;
+  expect(days).toBeGreaterThan(5);
+  expect(days).toBeLessThan(6);
 });

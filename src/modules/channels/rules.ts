@@ -15,8 +15,10 @@ const LONGEST_REST_SECONDS = 24 * 3600;
 export const restedUntil = (now: Date, seconds: number): Date =>
   new Date(now.getTime() + Math.min(seconds, LONGEST_REST_SECONDS) * 1000);
 
-/** Attempts before a mail that never reached a server is given up: with the queue's back-off, about 16 hours. */
+/** Attempts before a message that never reached its provider is given up and goes another way: with the queue's back-off, about 16 hours. */
 export const MOST_ATTEMPTS = 12;
+/** The same of a mail, which has no other way: about five days (RFC 5321 §4.5.4.1), longer than the offices are ever closed. */
+export const MOST_MAIL_ATTEMPTS = 30;
 
 /** Answers in a conversation that a person began: they asked for each, so many more may go in an hour. */
 export const MOST_ANSWERS_AN_HOUR = 120;
@@ -39,7 +41,7 @@ export type Settled = 'sent' | 'failed' | 'queued';
 /** What a mail becomes by its `attempt`-th attempt (from 1). */
 export function settle(outcome: 'accepted' | 'refused' | 'unreachable', attempt: number): Settled {
   if (outcome === 'accepted') return 'sent';
-  return outcome === 'refused' || attempt >= MOST_ATTEMPTS ? 'failed' : 'queued';
+  return outcome === 'refused' || attempt >= MOST_MAIL_ATTEMPTS ? 'failed' : 'queued';
 }
 
 /** What the outbox looks at of a message that waits. */
