@@ -32,6 +32,7 @@ describe('more than people send', () => {
     const refused = await send('2001:db8:7:7::ffff', 'เรื่องที่เกิน', [file('a.jpg', await photo())]);
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '3600']);
     expect(refused.body).toContain('บ่อยเกินไป');
+    expect(refused.body).toContain('รูปต้องเลือกใหม่');
     expect(fieldsOf(refused.body)).toMatchObject({ text: 'เรื่องที่เกิน', place: 'หน้าวัด', identity: 'anonymous' });
     expect((await files()).length).toBe(before);
     expect((await rows()).some(({ text }) => text === 'เรื่องที่เกิน')).toBe(false);

@@ -103,7 +103,7 @@ export const en: Words = {
       'It was not sent; perhaps the connection broke. Your words and photos are kept. Send again: it will not be filed twice.',
     swapped: 'Latitude and longitude were swapped. We put them right; please check the pin.',
     tooMany:
-      'Too many reports came from this internet connection. This one was not sent; your words are kept. Wait a little and send it again, or call us.',
+      'Too many reports came from this internet connection. This one was not sent; your words are kept, photos have to be chosen again. Wait a little and send it again, or call us.',
     again: 'This form was sent before. To file it as a new report, send it again.',
   },
   errors: {
