@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
 import { pageKey, readPageKey } from '../../../platform/page-key.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { loadMunicipality } from '../../people/index.ts';
+import { type Actor, loadMunicipality } from '../../people/index.ts';
 import type { WebhookDelivery } from './contract.ts';
 import { enqueueDelivery } from './jobs.ts';
 
@@ -103,8 +104,8 @@ export async function addTest(tx: Tx, endpointId: string, now: Date): Promise<st
  */
 export async function sendAgain(
   tx: Tx,
+  { actor, now }: { actor: Actor; now: Date },
   which: { messageId: string } | { endpointId: string },
-  now: Date,
 ): Promise<number> {
   const failed = tx
     .updateTable('complaints.webhook_message')
@@ -118,7 +119,13 @@ export async function sendAgain(
     .returning('endpoint_id')
     .execute();
   if ('messageId' in which && rows.length === 0) await mustBeThere(tx, which.messageId);
-  for (const id of new Set(rows.map((row) => row.endpoint_id))) await enqueueDelivery(tx, id);
+  const endpoints = [...new Set(rows.map((row) => row.endpoint_id))];
+  for (const id of endpoints) await enqueueDelivery(tx, id);
+  const by = { at: now, actorKind: actor.kind, actorId: actor.id, action: 'webhook.retry', subjectKind: 'webhook' };
+  await audit(
+    tx,
+    endpoints.map((id) => ({ ...by, subjectId: id, detail: { messages: rows.length } })),
+  );
   return rows.length;
 }
 

@@ -105,14 +105,14 @@ export function outgoingWebhookRoutes(outbound: Outbound): Routes {
       '/webhook-endpoints/:id/retry',
       route('Send again everything that failed there', { params, response: { 200: Again } }),
       async (request) => ({
-        queued: await scoped(request, (tx) => sendAgain(tx, { endpointId: request.params.id }, now())),
+        queued: await scoped(request, (tx) => sendAgain(tx, by(request), { endpointId: request.params.id })),
       }),
     );
     app.post(
       '/webhook-deliveries/:id/retry',
       route('Send one message again', { params, response: { 200: Again } }),
       async (request) => ({
-        queued: await scoped(request, (tx) => sendAgain(tx, { messageId: request.params.id }, now())),
+        queued: await scoped(request, (tx) => sendAgain(tx, by(request), { messageId: request.params.id })),
       }),
     );
   };

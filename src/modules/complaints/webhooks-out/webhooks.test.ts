@@ -265,6 +265,14 @@ test('after five days without a success it is switched off, says so, and its mes
   });
   expect(on.json()).toMatchObject({ active: true, disabledWhy: null, failingSince: null });
   expect((await o.call(admin, 'POST', `/webhook-endpoints/${made.id}/retry`)).body).toEqual({ queued: 1 });
+  const noted = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['actor_id', 'subject_id', 'detail'])
+      .where('action', '=', 'webhook.retry')
+      .execute(),
+  );
+  expect(noted).toEqual([{ actor_id: admin.userId, subject_id: made.id, detail: { messages: 1 } }]);
   await minute();
   expect(told().at(-1).data.number).toBe(number);
   expect(r.got).toHaveLength(before + 1);

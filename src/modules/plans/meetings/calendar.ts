@@ -3,7 +3,8 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Tx } from '../../../platform/db/db.ts';
 import { sha256 } from '../../../platform/token.ts';
 import { addDays, dayOf } from '../../../thai/index.ts';
-import { staffPermissions } from '../../people/index.ts';
+import { type Actor, staffPermissions } from '../../people/index.ts';
+import { note } from '../note.ts';
 import type { MeetingRow } from './contract.ts';
 import { listMeetings } from './meetings.ts';
 
@@ -11,7 +12,7 @@ const PAST_DAYS = 400;
 const AHEAD_DAYS = 800;
 
 /** A new secret for one person's calendar address; the one before opens nothing any more. Only its hash is kept. */
-export async function makeFeed(tx: Tx, userId: string, now: Date): Promise<string> {
+export async function makeFeed(tx: Tx, actor: Actor, userId: string, now: Date): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const values = { user_id: userId, token_hash: sha256(token), made_at: now };
   await tx
@@ -19,6 +20,7 @@ export async function makeFeed(tx: Tx, userId: string, now: Date): Promise<strin
     .values(values)
     .onConflict((row) => row.columns(['municipality_id', 'user_id']).doUpdateSet(values))
     .execute();
+  await note(tx, actor, 'calendar.open', { kind: 'staff', id: userId }, now);
   return token;
 }
 

@@ -206,6 +206,14 @@ test('a calendar is read by its secret address alone, and a new address ends the
   expect((await read(first)).statusCode).toBe(404);
   expect((await read(second)).statusCode).toBe(200);
   expect((await read(`/api/v1/calendar/${v7()}.ics`)).statusCode).toBe(404);
+  const made = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['actor_id', 'detail'])
+      .where('action', '=', 'calendar.open')
+      .execute(),
+  );
+  expect(made).toEqual(Array.from({ length: 2 }, () => ({ actor_id: o.planner.userId, detail: {} })));
 });
 
 test('the calendar of somebody who left the staff opens nothing any more', async () => {

@@ -162,7 +162,7 @@ export const meetingRoutes: Routes = async (app, { db, now, publicUrl }) => {
     },
     async (request, reply) => {
       const staffId = staffIdOf(request);
-      const token = await scoped(request, (tx) => makeFeed(tx, staffId, now()));
+      const token = await scoped(request, (tx, actor) => makeFeed(tx, actor, staffId, now()));
       const origin = publicUrl ?? `${request.protocol}://${request.host}`;
       return reply.code(201).send({ url: `${origin}/api/v1/calendar/${token}.ics` });
     },
