@@ -13,7 +13,8 @@ declare module './db/db.ts' {
 
 /**
  * Counts one hit on `bucket` (an account, an address) and refuses past `most` within `seconds`. The bucket is kept as a hash: an
- * address is personal data.
+ * address is personal data. What was counted while the machine's clock ran ahead is counted no more once it is set right: it would shut people
+ * out until then.
  */
 export async function limitRate(
   tx: Tx,
@@ -23,13 +24,15 @@ export async function limitRate(
 ): Promise<void> {
   const key = keyOf(bucket);
   const oldest = new Date(now.getTime() - limit.seconds * 1000);
+  const newest = new Date(now.getTime() + limit.seconds * 1000);
+  const isOver = sql<boolean>`rate_limit.window_start not between ${oldest} and ${newest}`;
   const { hits } = await tx
     .insertInto('platform.rate_limit')
     .values({ bucket: key, window_start: now, hits: 1 })
     .onConflict((row) =>
       row.columns(['municipality_id', 'bucket']).doUpdateSet({
-        hits: sql<number>`case when rate_limit.window_start < ${oldest} then 1 else rate_limit.hits + 1 end`,
-        window_start: sql<Date>`case when rate_limit.window_start < ${oldest} then ${now} else rate_limit.window_start end`,
+        hits: sql<number>`case when ${isOver} then 1 else rate_limit.hits + 1 end`,
+        window_start: sql<Date>`case when ${isOver} then ${now} else rate_limit.window_start end`,
       }),
     )
     .returning('hits')
@@ -51,7 +54,8 @@ export async function refuseOverLimit(
     .executeTakeFirst();
   if (!counted || counted.hits < limit.most) return;
   const left = limit.seconds - (now.getTime() - counted.window_start.getTime()) / 1000;
-  if (left > 0) throw new Refusal('too-many-requests', { retryAfterSeconds: Math.ceil(left) });
+  if (left > 0 && left <= 2 * limit.seconds)
+    throw new Refusal('too-many-requests', { retryAfterSeconds: Math.ceil(left) });
 }
 
 const keyOf = (bucket: string): string => sha256(bucket).toString('base64url').slice(0, 24);
@@ -66,8 +70,8 @@ export const sweepRates: Job<typeof Nothing> = {
   schema: Nothing,
   handle: ({ scoped, now }) =>
     scoped(async (tx) => {
-      const before = new Date(now().getTime() - OVER_AFTER_MS);
-      await tx.deleteFrom('platform.rate_limit').where('window_start', '<', before).execute();
+      const [before, after] = [-OVER_AFTER_MS, OVER_AFTER_MS].map((ms) => new Date(now().getTime() + ms));
+      await sql`delete from platform.rate_limit where window_start not between ${before} and ${after}`.execute(tx);
     }),
 };
 

@@ -97,6 +97,14 @@ test('ten wrong passwords close an account for a while, whatever the address; th
   o.at(new Date(o.now().getTime() + 16 * 60_000));
   expect((await o.enter('guessed@example.org')).statusCode).toBe(200);
 
+  // A clock that ran a year ahead, and was set right, shuts nobody out for a year.
+  const right = o.now();
+  o.at(new Date(right.getTime() + 365 * 86_400_000));
+  for (let i = 0; i < 10; i++) await o.enter('other@example.org', 'wrong wrong', `198.51.100.${i}`);
+  expect((await o.enter('other@example.org')).statusCode).toBe(429);
+  o.at(right);
+  expect((await o.enter('other@example.org')).statusCode).toBe(200);
+
   // What no limit counts any more is about somebody, and is not kept.
   const counted = () => o.scoped((tx) => tx.selectFrom('platform.rate_limit').select('hits').execute());
   const found = o.schedules.find(({ job }) => job.id === 'platform.sweep-rates');
