@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Meeting } from '../../src/modules/plans/meetings/contract.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { inspectEveryWay } from './inspect.ts';
+import { inspect, inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
 import { type Served, served } from './served.ts';
 
@@ -189,6 +189,7 @@ it('meetings, committees, tasks and reports are readable on a phone, on a desk a
     await page.getByText(shown, { exact: false }).first().waitFor();
     await page.waitForLoadState('networkidle');
     await inspectEveryWay(page, name);
+    await inspect(page, `${name}-targets`, ['target-size']);
   }
 }, 180_000);
 

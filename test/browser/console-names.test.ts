@@ -170,6 +170,7 @@ it('an administrator clears a lost second factor after a word of warning; the tr
   await row.getByText('รับฟัง ใจดี').waitFor();
   await row.getByText('ผู้ดูแล คนแรก').waitFor();
   await inspect(page, 'audit');
+  await inspect(page, 'audit-targets', ['target-size']);
   await page.getByRole('button', { name: 'เฉพาะการเปิดดูข้อมูลติดต่อ' }).click();
   await page.getByText('ไม่มีบันทึกที่ตรงกัน').waitFor();
   await page.getByRole('button', { name: 'ล้างตัวกรอง' }).click();

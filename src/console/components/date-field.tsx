@@ -66,7 +66,7 @@ export function DatePicker({ label, help, error, optional, value, onChange, min,
         </DateInput>
         <Button
           aria-label={t('openCalendar')}
-          className="-me-2 grid size-7.5 place-items-center rounded-[6px] text-ink-soft data-hovered:bg-hover"
+          className="-me-2 grid size-7.5 shrink-0 place-items-center rounded-[6px] text-ink-soft data-hovered:bg-hover"
         >
           <CalendarDays size={18} aria-hidden />
         </Button>
