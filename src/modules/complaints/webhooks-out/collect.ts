@@ -46,7 +46,7 @@ async function tellPage(tx: Tx, after: Place | null, publicUrl: string | null, n
   const endpoints = await tx.selectFrom('complaints.webhook_endpoint').selectAll().where('active', '=', true).execute();
   if (endpoints.length === 0) return null;
   const earliest = Math.min(...endpoints.map((endpoint) => endpoint.active_since.getTime()));
-  const toldTo = await lockCursor(tx, new Date(earliest));
+  const toldTo = await lockCursor(tx, new Date(earliest), now);
   const from = after ?? { at: new Date(Math.max(earliest, toldTo.getTime() - OVERLAP_MS)), id: NIL, seq: 0 };
   const events = await tx
     .selectFrom('complaints.complaint_event')
@@ -64,22 +64,22 @@ async function tellPage(tx: Tx, after: Place | null, publicUrl: string | null, n
   await tell(tx, endpoints, events, publicUrl, now);
   await tx
     .updateTable('complaints.webhook_cursor')
-    .set({ told_to: sql<Date>`greatest(told_to, ${last.at}::timestamptz)` })
+    .set({ told_to: new Date(Math.max(last.at.getTime(), toldTo.getTime())) })
     .execute();
   return events.length < A_PAGE ? null : { at: last.at, id: last.complaint_id, seq: last.seq };
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-/** Where the telling stands. Whoever else tells at this moment waits here. */
-async function lockCursor(tx: Tx, start: Date): Promise<Date> {
+/** Where the telling stands; no later than now, though the clock ran ahead for a while. Whoever else tells at this moment waits here. */
+async function lockCursor(tx: Tx, start: Date, now: Date): Promise<Date> {
   await tx
     .insertInto('complaints.webhook_cursor')
     .values({ told_to: start })
     .onConflict((row) => row.doNothing())
     .execute();
   const row = await tx.selectFrom('complaints.webhook_cursor').select('told_to').forUpdate().executeTakeFirstOrThrow();
-  return row.told_to;
+  return row.told_to < now ? row.told_to : now;
 }
 
 type Event = {

@@ -278,6 +278,21 @@ test('after five days without a success it is switched off, says so, and its mes
   expect(r.got).toHaveLength(before + 1);
 });
 
+test('what happens after a clock that ran ahead was set right is told', async () => {
+  await add(['case.filed']);
+  const right = o.w.now();
+  o.w.at(new Date(right.getTime() + 365 * 86_400_000));
+  await o.file();
+  await minute();
+  expect(r.got).toHaveLength(1);
+  o.w.at(right);
+  const { number } = await o.file();
+  await minute();
+  expect(told().map(({ data }) => data.number)).toContain(number);
+  await minute();
+  expect(r.got).toHaveLength(2);
+});
+
 test('410 ends it at once', async () => {
   await add(['case.filed']);
   r.answers({ status: 410 });
