@@ -45,7 +45,7 @@ export function makeInstance({ db, municipalityId, secret, secure, trustedOrigin
     // The session is prolonged where every request reads it (`actorOfSession`).
     session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true },
     databaseHooks: { session: { create: { before: async ({ userId }) => isActive(userId) } } },
-    plugins: [twoFactor({ issuer: 'Fangsiang', trustDeviceMaxAge: 7 * 24 * 3600 })],
+    plugins: [twoFactor({ issuer: 'Fangsiang' })],
     // Counted by our own limits, which hold across processes and know the account.
     rateLimit: { enabled: false },
     advanced: {

@@ -131,7 +131,7 @@ function bodyFor({ path }: Step, raw: unknown): Json {
   if (path === '/change-password') {
     return { currentPassword: body['currentPassword'], newPassword: body['newPassword'], revokeOtherSessions: true };
   }
-  return body;
+  return { code: body['code'], password: body['password'], token: body['token'] };
 }
 
 /** Whose session this is, or whose half-done sign-in; null when neither. */
