@@ -200,6 +200,7 @@ it('what is searched for is in the address and in the palette', async () => {
   await page.keyboard.type('โค้งศาล');
   await page.getByRole('option', { name: number }).click();
   await page.waitForURL(`**/cases/${id}`);
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
   // Every place has keys of its own: two with the same would be one here.
   const places = await page.getByRole('navigation', { name: 'เมนูหลัก' }).getByRole('link').allInnerTexts();
