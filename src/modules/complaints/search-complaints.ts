@@ -14,6 +14,8 @@ import { localPhone } from './search-text.ts';
 
 /** Trigrams need three letters; a shorter word is looked for in this many of the newest cases. */
 const NEWEST = 5000;
+/** Of so many newest cases the words are read before their index is asked. */
+const FIRST_LOOK = 800;
 
 /**
  * Finds any part of any word, newest first. Exactly as typed at first; when that finds nothing, without regard to tone marks
@@ -114,15 +116,24 @@ function isFiltered({ view, search: _search, after: _after, limit: _limit, ...fi
 }
 
 type Hit = { id: string; at: string };
+type After = { at: string; id: string } | null;
 
-async function hits(
-  tx: Tx,
-  actor: Actor,
-  typed: string,
-  exactly: boolean,
-  after: { at: string; id: string } | null,
-  most: number,
-): Promise<Hit[]> {
+/**
+ * The newest hits of a search. Words that many cases hold are found among the newest of all: the index of the words would gather every
+ * case that holds them, and whether the database knows that beforehand is a matter of luck.
+ */
+async function hits(tx: Tx, actor: Actor, typed: string, exactly: boolean, after: After, most: number): Promise<Hit[]> {
+  if (isShort(typed)) return hitsAmong(tx, actor, { typed, exactly, after, most, newest: NEWEST });
+  if (after === null && exactly) {
+    const found = await hitsAmong(tx, actor, { typed, exactly, after, most, newest: FIRST_LOOK });
+    if (found.length >= most) return found;
+  }
+  return hitsAmong(tx, actor, { typed, exactly, after, most, newest: null });
+}
+
+type Sought = { typed: string; exactly: boolean; after: After; most: number; newest: number | null };
+
+async function hitsAmong(tx: Tx, actor: Actor, { typed, exactly, after, most, newest }: Sought): Promise<Hit[]> {
   const { everywhere, ownDepartment, own } = reach(actor);
   const digits = toArabicDigits(typed).replaceAll(/[\s().-]/g, '');
   const contact = seesContact(actor) ? like(skeleton(/^\+?\d{3,}$/.test(digits) ? localPhone(digits) : typed)) : null;
@@ -132,7 +143,7 @@ async function hits(
   }>`select complaint_id as id, received_at as at from complaints.search_ids(
     ${like(skeleton(typed))}, ${exactly ? like(fold(typed)) : null}, ${contact},
     ${everywhere}::text[], ${ownDepartment}::uuid, ${own}::text[], ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid,
-    ${isShort(typed) ? NEWEST : null}::int, ${most}::int,
+    ${newest}::int, ${most}::int,
     ${actor.id}::uuid)`.execute(tx);
   return rows.map(({ id, at }) => ({ id, at: at.toISOString() }));
 }
