@@ -14,8 +14,10 @@ import { localPhone } from './search-text.ts';
 
 /** Trigrams need three letters; a shorter word is looked for in this many of the newest cases. */
 const NEWEST = 5000;
+/** Digits and addresses of mail are few people's, and many cases hold none of them. */
+const NAMES_ONE = /[\d๐-๙@]/;
 /** Of so many newest cases the words are read before their index is asked. */
-const FIRST_LOOK = 800;
+const FIRST_LOOK = 2000;
 
 /**
  * Finds any part of any word, newest first. Exactly as typed at first; when that finds nothing, without regard to tone marks
@@ -124,7 +126,7 @@ type After = { at: string; id: string } | null;
  */
 async function hits(tx: Tx, actor: Actor, typed: string, exactly: boolean, after: After, most: number): Promise<Hit[]> {
   if (isShort(typed)) return hitsAmong(tx, actor, { typed, exactly, after, most, newest: NEWEST });
-  if (after === null && exactly) {
+  if (after === null && exactly && !NAMES_ONE.test(typed)) {
     const found = await hitsAmong(tx, actor, { typed, exactly, after, most, newest: FIRST_LOOK });
     if (found.length >= most) return found;
   }
