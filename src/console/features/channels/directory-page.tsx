@@ -4,13 +4,12 @@ import RadioTower from 'lucide-react/icons/radio-tower';
 import { useState } from 'react';
 import { ChannelDirectory, Publication, type Way } from '../../../modules/channels/directory/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { Asked } from '../../components/asked.tsx';
 import { BackLink } from '../../components/back-link.tsx';
 import { Button, buttonFace } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { Table } from '../../components/table.tsx';
 import { api } from '../../lib/api.ts';
 import { nameOf, useNames } from '../../lib/directory.ts';
@@ -27,7 +26,7 @@ export function DirectoryPage() {
   const mayEdit = can(useMe(), 'settings.edit');
   const [editing, setEditing] = useState<Way | 'new' | null>(null);
   const [publishing, setPublishing] = useState(false);
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['channel-directory'],
     queryFn: ({ signal }) => api.get('/api/v1/channel-directory', ChannelDirectory, { signal }),
   });
@@ -66,17 +65,20 @@ export function DirectoryPage() {
         </>
       }
     >
-      {data === undefined && error === null ? <Skeleton rows={6} /> : null}
-      {data === undefined && error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined ? null : <Standing directory={data} />}
-      {data?.ways.length === 0 ? (
-        <EmptyState icon={RadioTower} title={t('noWays')}>
-          {t('noWaysBody')}
-        </EmptyState>
-      ) : null}
-      {data === undefined || data.ways.length === 0 ? null : (
-        <Ways ways={data.ways} mayEdit={mayEdit} onEdit={setEditing} />
-      )}
+      <Asked query={asked} rows={6}>
+        {(directory) => (
+          <>
+            <Standing directory={directory} />
+            {directory.ways.length === 0 ? (
+              <EmptyState icon={RadioTower} title={t('noWays')}>
+                {t('noWaysBody')}
+              </EmptyState>
+            ) : (
+              <Ways ways={directory.ways} mayEdit={mayEdit} onEdit={setEditing} />
+            )}
+          </>
+        )}
+      </Asked>
       {editing === null ? null : (
         <WayDialog way={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}

@@ -1,17 +1,16 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import Inbox from 'lucide-react/icons/inbox';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type ChannelEvent, ChannelKind } from '../../../modules/channels/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { Asked } from '../../components/asked.tsx';
 import { BackLink } from '../../components/back-link.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Select } from '../../components/select.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { Table } from '../../components/table.tsx';
 import { api, nothing } from '../../lib/api.ts';
 import { language } from '../../lib/i18n.ts';
@@ -31,16 +30,29 @@ export function EventsPage() {
   const { channel, state } = route.useSearch();
   const navigate = route.useNavigate();
   const [shown, setShown] = useState<ChannelEvent | null>(null);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    eventsQuery(channel, state),
-  );
+  const asked = useInfiniteQuery(eventsQuery(channel, state));
   const run = useMutation({
     mutationFn: (id: string) => api.post(`/api/v1/channel-events/${id}/run`, {}, nothing),
     onSuccess: () => toast(t('ran')),
     onError: (failed) => toast(failed.message, { tone: 'error' }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['channel-events'] }),
   });
-  const rows = data?.pages.flatMap((page) => page.rows);
+  const actionsOf = (event: ChannelEvent) =>
+    event.rawRemovedAt === null ? (
+      <span className="-my-1 flex justify-end gap-1 whitespace-nowrap max-sm:justify-start">
+        <Button size="small" look="quiet" onPress={() => setShown(event)}>
+          {t('raw')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          isPending={run.isPending && run.variables === event.id}
+          onPress={() => run.mutate(event.id)}
+        >
+          {t('run')}
+        </Button>
+      </span>
+    ) : null;
   const all = { id: 'all', label: t('all') };
   return (
     <Page title={t('events')} lead={t('eventsLead')} back={<BackLink to="/channels">{t('channels')}</BackLink>}>
@@ -64,56 +76,12 @@ export function EventsPage() {
           />
         </div>
       </div>
-      {rows === undefined && error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {rows === undefined && error === null ? <Skeleton rows={8} /> : null}
-      {rows?.length === 0 ? (
-        <EmptyState icon={Inbox} title={t('noEvents')}>
-          {t('noEventsBody')}
-        </EmptyState>
-      ) : null}
-      {rows === undefined || rows.length === 0 ? null : (
-        <Table
-          caption={t('events')}
-          stacked
-          rows={rows}
-          keyOf={({ id }) => id}
-          columns={[
-            {
-              id: 'received',
-              header: t('received'),
-              isRowHeader: true,
-              cell: ({ receivedAt }) => formatInstant(new Date(receivedAt), { lang: language() }),
-            },
-            { id: 'channel', header: t('channel'), cell: (event) => connectionName(event.channel) },
-            { id: 'kind', header: t('kind'), cell: ({ kind }) => <code className="text-14">{kind}</code> },
-            { id: 'state', header: t('state'), cell: (event) => t(event.state) },
-            { id: 'became', header: t('became'), cell: (event) => <Became event={event} /> },
-            ...(mayManage
-              ? [
-                  {
-                    id: 'actions',
-                    header: t('actions'),
-                    align: 'end' as const,
-                    cell: (event: ChannelEvent) =>
-                      event.rawRemovedAt === null ? (
-                        <span className="-my-1 flex justify-end gap-1 whitespace-nowrap max-sm:justify-start">
-                          <Button size="small" look="quiet" onPress={() => setShown(event)}>
-                            {t('raw')}
-                          </Button>
-                          <Button size="small" look="quiet" onPress={() => run.mutate(event.id)}>
-                            {t('run')}
-                          </Button>
-                        </span>
-                      ) : null,
-                  },
-                ]
-              : []),
-          ]}
-        />
-      )}
-      {hasNextPage ? (
+      <Asked query={asked} rows={8}>
+        {({ pages }) => <Events rows={pages.flatMap(({ rows }) => rows)} actions={mayManage ? actionsOf : null} />}
+      </Asked>
+      {asked.hasNextPage ? (
         <div>
-          <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          <Button isPending={asked.isFetchingNextPage} onPress={() => void asked.fetchNextPage()}>
             {t('more')}
           </Button>
         </div>
@@ -124,6 +92,42 @@ export function EventsPage() {
         </pre>
       </Dialog>
     </Page>
+  );
+}
+
+type EventsProps = {
+  rows: readonly ChannelEvent[];
+  /** What may be done with one, if anything may. */
+  actions: ((event: ChannelEvent) => ReactNode) | null;
+};
+function Events({ rows, actions }: EventsProps) {
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={Inbox} title={t('noEvents')}>
+        {t('noEventsBody')}
+      </EmptyState>
+    );
+  }
+  return (
+    <Table
+      caption={t('events')}
+      stacked
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          id: 'received',
+          header: t('received'),
+          isRowHeader: true,
+          cell: ({ receivedAt }) => formatInstant(new Date(receivedAt), { lang: language() }),
+        },
+        { id: 'channel', header: t('channel'), cell: (event) => connectionName(event.channel) },
+        { id: 'kind', header: t('kind'), cell: ({ kind }) => <code className="text-14">{kind}</code> },
+        { id: 'state', header: t('state'), cell: (event) => t(event.state) },
+        { id: 'became', header: t('became'), cell: (event) => <Became event={event} /> },
+        ...(actions === null ? [] : [{ id: 'actions', header: t('actions'), align: 'end' as const, cell: actions }]),
+      ]}
+    />
   );
 }
 

@@ -5,11 +5,10 @@ import CalendarPlus from 'lucide-react/icons/calendar-plus';
 import Rss from 'lucide-react/icons/rss';
 import { useState } from 'react';
 import { formatInstant } from '../../../thai/index.ts';
+import { Asked } from '../../components/asked.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
@@ -76,24 +75,26 @@ export function MeetingsPage() {
 }
 
 function MeetingList({ show, mayEdit }: { show: 'upcoming' | 'past'; mayEdit: boolean }) {
-  const { data, error, refetch } = useQuery(meetingsQuery(show));
-  if (data === undefined) {
-    return error === null ? (
-      <Skeleton rows={4} height="h-14" />
-    ) : (
-      <ErrorPanel error={error} onRetry={() => void refetch()} />
-    );
-  }
-  if (data.length === 0) {
-    return (
-      <EmptyState icon={CalendarClock} title={t('noMeetings')}>
-        {mayEdit ? t('noMeetingsBody') : null}
-      </EmptyState>
-    );
-  }
+  const asked = useQuery(meetingsQuery(show));
+  return (
+    <Asked query={asked} rows={4} height="h-14">
+      {(meetings) =>
+        meetings.length === 0 ? (
+          <EmptyState icon={CalendarClock} title={t('noMeetings')}>
+            {mayEdit ? t('noMeetingsBody') : null}
+          </EmptyState>
+        ) : (
+          <Meetings meetings={meetings} />
+        )
+      }
+    </Asked>
+  );
+}
+
+function Meetings({ meetings }: { meetings: readonly MeetingRow[] }) {
   return (
     <ul className="flex flex-col gap-2">
-      {data.map((meeting) => (
+      {meetings.map((meeting) => (
         <li key={meeting.id}>
           <Link
             to="/meetings/$id"

@@ -4,12 +4,11 @@ import ListChecks from 'lucide-react/icons/list-checks';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import { formatDay } from '../../../thai/index.ts';
+import { Asked } from '../../components/asked.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Select } from '../../components/select.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
@@ -29,7 +28,8 @@ export function TasksPage() {
   const { of = 'mine', state = 'open', paper, step, about = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const [doing, setDoing] = useState<Doing | null>(null);
-  const { data, error, refetch } = useQuery(tasksQuery(of, state));
+  const asked = useQuery(tasksQuery(of, state));
+  const counts = asked.data?.counts;
   const lists: readonly Of[] = me.user.departmentId === null ? ['mine', 'all'] : ['mine', 'department', 'all'];
   const panel = (
     <div className="flex flex-col gap-4">
@@ -41,20 +41,21 @@ export function TasksPage() {
           options={STATES.map((each) => ({ id: each, label: t(each) }))}
         />
       </div>
-      {error !== null && data === undefined ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {data === undefined && error === null ? <Skeleton rows={5} height="h-14" /> : null}
-      {data?.items.length === 0 ? (
-        <EmptyState icon={ListChecks} title={t('none')}>
-          {t('noneBody')}
-        </EmptyState>
-      ) : null}
-      {data === undefined || data.items.length === 0 ? null : (
-        <ul className="flex flex-col gap-2">
-          {data.items.map((task) => (
-            <TaskCard key={task.id} task={task} onDo={setDoing} />
-          ))}
-        </ul>
-      )}
+      <Asked query={asked} rows={5} height="h-14">
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState icon={ListChecks} title={t('none')}>
+              {t('noneBody')}
+            </EmptyState>
+          ) : (
+            <ul className="flex flex-col gap-2">
+              {items.map((task) => (
+                <TaskCard key={task.id} task={task} onDo={setDoing} />
+              ))}
+            </ul>
+          )
+        }
+      </Asked>
     </div>
   );
   return (
@@ -74,7 +75,7 @@ export function TasksPage() {
         tabs={lists.map((each) => ({
           id: each,
           label: t(each),
-          ...(data === undefined || each === 'all' ? {} : { count: data.counts[each] }),
+          ...(counts === undefined || each === 'all' ? {} : { count: counts[each] }),
           panel: each === of ? panel : null,
         }))}
       />

@@ -4,15 +4,14 @@ import FileChartColumn from 'lucide-react/icons/file-chart-column';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import type { Year } from '../../../../modules/plans/contract.ts';
-import { Report } from '../../../../modules/plans/reports/contract.ts';
+import { Report, type ReportRow } from '../../../../modules/plans/reports/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button, buttonFace } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { Page } from '../../../components/page.tsx';
 import { RadioGroup } from '../../../components/radio-group.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { api } from '../../../lib/api.ts';
 import { yearName } from '../../../lib/fiscal-year.ts';
 import { language } from '../../../lib/i18n.ts';
@@ -61,40 +60,43 @@ export function ReportsPage() {
         </div>
       }
     >
-      {years.error !== null && years.data === undefined ? (
-        <ErrorPanel error={years.error} onRetry={() => void years.refetch()} />
-      ) : null}
-      {years.data === undefined && years.error === null ? <Skeleton rows={4} height="h-16" /> : null}
-      {years.data?.length === 0 ? (
-        <EmptyState icon={FileChartColumn} title={shared('noYears')}>
-          {shared('noYearsBody')}
-        </EmptyState>
-      ) : null}
-      {year === undefined ? null : <Reports fiscalYear={year.fiscalYear} />}
+      <Asked query={years} rows={4} height="h-16">
+        {() =>
+          year === undefined ? (
+            <EmptyState icon={FileChartColumn} title={shared('noYears')}>
+              {shared('noYearsBody')}
+            </EmptyState>
+          ) : (
+            <Reports fiscalYear={year.fiscalYear} />
+          )
+        }
+      </Asked>
       {isMaking && year !== undefined ? <MakeDialog year={year} onClose={() => setMaking(false)} /> : null}
     </Page>
   );
 }
 
 function Reports({ fiscalYear }: { fiscalYear: number }) {
-  const { data, error, refetch } = useQuery(reportsQuery(fiscalYear));
-  if (data === undefined) {
-    return error === null ? (
-      <Skeleton rows={4} height="h-16" />
-    ) : (
-      <ErrorPanel error={error} onRetry={() => void refetch()} />
-    );
-  }
-  if (data.length === 0) {
-    return (
-      <EmptyState icon={FileChartColumn} title={t('none')}>
-        {t('noneBody')}
-      </EmptyState>
-    );
-  }
+  const asked = useQuery(reportsQuery(fiscalYear));
+  return (
+    <Asked query={asked} rows={4} height="h-16">
+      {(reports) =>
+        reports.length === 0 ? (
+          <EmptyState icon={FileChartColumn} title={t('none')}>
+            {t('noneBody')}
+          </EmptyState>
+        ) : (
+          <ReportLinks reports={reports} />
+        )
+      }
+    </Asked>
+  );
+}
+
+function ReportLinks({ reports }: { reports: readonly ReportRow[] }) {
   return (
     <ul className="flex flex-col gap-2">
-      {data.map((report) => (
+      {reports.map((report) => (
         <li key={report.id}>
           <Link
             to="/plans/reports/$id"

@@ -5,10 +5,9 @@ import ShieldCheck from 'lucide-react/icons/shield-check';
 import type { z } from 'zod';
 import { AuditPage as Audit, AuditCheck, type AuditEntryView } from '../../../../modules/people/contract.ts';
 import { formatDay, formatInstant } from '../../../../thai/index.ts';
+import { Asked } from '../../../components/asked.tsx';
 import { Button } from '../../../components/button.tsx';
-import { ErrorPanel } from '../../../components/error-panel.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Skeleton } from '../../../components/skeleton.tsx';
 import { Table } from '../../../components/table.tsx';
 import { api } from '../../../lib/api.ts';
 import { language } from '../../../lib/i18n.ts';
@@ -24,14 +23,15 @@ const FIRST: number | null = null;
 export function AuditPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const asked = useInfiniteQuery({
     queryKey: ['audit', search],
     queryFn: ({ pageParam, signal }) =>
       api.get('/api/v1/audit', Audit, { signal, query: { ...search, after: pageParam } }),
     initialPageParam: FIRST,
     getNextPageParam: ({ next }) => next,
   });
-  const items = data?.pages.flatMap((page) => page.items);
+  const { hasNextPage, fetchNextPage, isFetchingNextPage } = asked;
+  const items = asked.data?.pages.flatMap((page) => page.items);
   const check = useMutation({ mutationFn: () => api.get('/api/v1/audit/check', AuditCheck) });
   return (
     <Page
@@ -54,45 +54,45 @@ export function AuditPage() {
         onChange={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
         subject={items?.find(({ subjectId }) => subjectId === search.subjectId)?.subjectName ?? null}
       />
-      {error !== null ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
-      {items === undefined && error === null ? <Skeleton rows={10} /> : null}
-      {items === undefined ? null : (
-        <Table
-          caption={settings('audit')}
-          stacked
-          rows={items}
-          empty={t('nothingEntered')}
-          keyOf={({ seq }) => String(seq)}
-          columns={[
-            { id: 'seq', header: t('seq'), align: 'end', cell: ({ seq }) => seq },
-            {
-              id: 'at',
-              header: t('at'),
-              cell: ({ at }) => (
-                <span className="whitespace-nowrap">{formatInstant(new Date(at), { lang: language() })}</span>
-              ),
-            },
-            { id: 'who', header: t('who'), cell: ({ actorName, actorKind }) => actorName ?? t(actorKind) },
-            {
-              id: 'action',
-              header: t('action'),
-              isRowHeader: true,
-              cell: ({ action }) => actionWords(action),
-            },
-            {
-              id: 'subject',
-              header: t('subject'),
-              cell: (entry) => (
-                <>
-                  {subjectName(entry)}
-                  <span className="block text-ink-soft">{subjectWords(entry.subjectKind)}</span>
-                </>
-              ),
-            },
-            { id: 'detail', header: t('detail'), cell: (entry) => <Detail entry={entry} /> },
-          ]}
-        />
-      )}
+      <Asked query={asked} rows={10}>
+        {({ pages }) => (
+          <Table
+            caption={settings('audit')}
+            stacked
+            rows={pages.flatMap(({ items }) => items)}
+            empty={t('nothingEntered')}
+            keyOf={({ seq }) => String(seq)}
+            columns={[
+              { id: 'seq', header: t('seq'), align: 'end', cell: ({ seq }) => seq },
+              {
+                id: 'at',
+                header: t('at'),
+                cell: ({ at }) => (
+                  <span className="whitespace-nowrap">{formatInstant(new Date(at), { lang: language() })}</span>
+                ),
+              },
+              { id: 'who', header: t('who'), cell: ({ actorName, actorKind }) => actorName ?? t(actorKind) },
+              {
+                id: 'action',
+                header: t('action'),
+                isRowHeader: true,
+                cell: ({ action }) => actionWords(action),
+              },
+              {
+                id: 'subject',
+                header: t('subject'),
+                cell: (entry) => (
+                  <>
+                    {subjectName(entry)}
+                    <span className="block text-ink-soft">{subjectWords(entry.subjectKind)}</span>
+                  </>
+                ),
+              },
+              { id: 'detail', header: t('detail'), cell: (entry) => <Detail entry={entry} /> },
+            ]}
+          />
+        )}
+      </Asked>
       {hasNextPage ? (
         <div>
           <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
