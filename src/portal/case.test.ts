@@ -90,7 +90,7 @@ describe('a case as its citizen sees it', () => {
     expect(body).toContain('โทร 1567');
     expect(body).not.toContain('รอยืนยัน');
     expect(body).not.toContain('กำลังพิจารณาส่งต่อ');
-    expect(body).not.toContain('เปิดเรื่องใหม่ได้');
+    expect(body).not.toContain('เราจะเปิดเรื่องนี้อีกครั้ง');
   });
 
   it('takes the same verdict sent twice as one', async () => {

@@ -93,7 +93,7 @@ it('every page of the channels can be read on a phone, at a desk and in the dark
   const walk: readonly (readonly [name: string, path: string, shows: RegExp])[] = [
     ['channels', '/console/channels', /เชื่อมต่อแล้ว/],
     ['channel-facebook', '/console/channels/facebook', /สิทธิ์ Human Agent/],
-    ['channel-events', '/console/channel-events', /เปิดเรื่องใหม่/],
+    ['channel-events', '/console/channel-events', /ตั้งเป็นเรื่องใหม่/],
     ['channel-directory', '/console/channel-directory', /@test/],
     ['conversations', '/console/conversations?all=true', /ฟ้าใส ตัวอย่าง/],
     ['conversation', `/console/conversations/${talk.threadId}`, /พิมพ์ตอบ/],

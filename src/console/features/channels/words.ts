@@ -73,7 +73,7 @@ export const t = defineWords({
     more: 'แสดงเพิ่ม',
     actions: 'จัดการ',
     case: 'เปิดเรื่อง',
-    openedCase: 'เปิดเรื่องใหม่',
+    openedCase: 'ตั้งเป็นเรื่องใหม่',
     addedToCase: 'เพิ่มในเรื่องเดิม',
     dialogue: 'แจ้งเรื่องในแชต',
     gesture: 'ทักทาย/สติกเกอร์',

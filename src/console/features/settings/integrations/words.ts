@@ -38,7 +38,7 @@ export const t = defineWords({
     'case.closed': 'ปิดเรื่อง',
     'case.refused': 'ไม่รับดำเนินการ',
     'case.transferred': 'ส่งต่อหน่วยงานอื่น',
-    'case.reopened': 'เปิดเรื่องใหม่',
+    'case.reopened': 'เปิดเรื่องอีกครั้ง',
     'case.citizen_replied': 'ผู้แจ้งเขียนเพิ่ม',
     'case.judged': 'ผู้แจ้งประเมินผล',
     'webhook.test': 'ข้อความทดสอบ',

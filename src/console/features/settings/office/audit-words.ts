@@ -58,7 +58,7 @@ export const ACTIONS: Words = {
   'complaint.refuse': ['ไม่รับดำเนินการ', 'Refused a case'],
   'complaint.close': ['ปิดเรื่อง', 'Closed a case'],
   'complaint.acknowledge': ['รับทราบข้อความของผู้แจ้ง', 'Took note of a citizen’s words'],
-  'complaint.reopen': ['เปิดเรื่องใหม่', 'Reopened a case'],
+  'complaint.reopen': ['เปิดเรื่องอีกครั้ง', 'Reopened a case'],
   'complaint.citizen-message': ['เขียนเพิ่มในเรื่อง', 'Wrote on a case'],
   'complaint.citizen-verdict': ['ประเมินผล', 'Judged the outcome'],
   'complaint.import': ['นำเข้าเรื่องจากไฟล์', 'Imported cases from a file'],
