@@ -317,11 +317,47 @@ test('an update whose answer was lost is looked for before it is said again; one
   s.fake.forget();
   await s.step(s.desk, row.id, { step: 'progress', note: 'เสร็จพรุ่งนี้' });
   await s.w.runJobs();
-  expect((await s.events()).at(-1)).toMatchObject({
-    step: 'import',
-    public: false,
-    note: expect.stringContaining('ไม่รับการแจ้งผล'),
-  });
+  const refused = { step: 'import', public: false, note: expect.stringContaining('ไม่รับการแจ้งผล') };
+  expect((await s.events()).at(-1)).toMatchObject(refused);
+  // Away for longer than it is tried: whoever reported was not told, and staff read so in the case.
+  await s.fake.down();
+  await s.step(s.desk, row.id, { step: 'progress', note: 'เสร็จแล้ว' });
+  await s.w.runJobs();
+  expect((await s.events()).at(-1)).toMatchObject({ step: 'progress' });
+  await s.lastTry();
+  expect((await s.events()).at(-1)).toMatchObject(refused);
+});
+
+test('a ticket that is opened again there waits for an answer here, once; one that we worked on again ourselves does not', async () => {
+  const s = await stage();
+  await s.post(s.fake.report('2026-ABCDEF'));
+  await s.w.runJobs();
+  const row = await s.only();
+  const again = async () => (await s.events()).filter(({ note }) => note.includes('ถูกเปิดอีกครั้ง'));
+  const act = async (step: string) => {
+    s.w.at(new Date(s.w.now().getTime() + MINUTE));
+    expect((await s.step(s.desk, row.id, { step, note: 'ทำแล้ว' })).status).toBe(200);
+    await s.w.runJobs();
+  };
+  await act('reply');
+  await act('close');
+  for (const _ of [1, 2]) {
+    await s.post(s.fake.openAgain('2026-ABCDEF'), { method: 'PATCH' });
+    await s.w.runJobs();
+    await s.post(s.fake.step('2026-ABCDEF', 'รอรับเรื่อง', 'เรื่องเดิม', ''), { method: 'PATCH' });
+    await s.after(12);
+  }
+  expect(await again()).toMatchObject([{ step: 'citizen-message' }, { step: 'citizen-message' }]);
+  expect(await s.only()).toMatchObject({ status: 'closed', citizen_spoke_at: expect.any(Date) });
+  // Ours: its count goes up there too, and what stands last is what we said.
+  const ticket = s.fake.tickets.get('2026-ABCDEF');
+  if (ticket) ticket.count_reopen += 1;
+  await act('reopen');
+  await act('reply');
+  s.fake.forget();
+  await s.post(s.fake.told.at(-1), { method: 'PATCH' });
+  await s.w.runJobs();
+  expect(await again()).toHaveLength(2);
 });
 
 test('while Traffy is away, or the credits are used up, nothing is lost', async () => {

@@ -20,6 +20,7 @@ export type FakeTicket = {
   address: string;
   timestamp: string;
   star: number | null;
+  count_reopen: number;
   timeline: FakeStep[];
 };
 
@@ -107,7 +108,6 @@ export async function startFakeTraffy({ user = 'town', pass = 'secret', orgId = 
       organization: org,
       status_type: 'inprogress',
       confirmed: false,
-      count_reopen: 0,
       last_activity: last,
       orgs,
     });
@@ -169,6 +169,7 @@ export async function startFakeTraffy({ user = 'town', pass = 'secret', orgId = 
         address: 'ถ.พหลโยธิน ต.คลองหนึ่ง',
         timestamp: thaiClock(state.now()),
         star: null,
+        count_reopen: 0,
         timeline: [],
         ...over,
       };
@@ -184,7 +185,7 @@ export async function startFakeTraffy({ user = 'town', pass = 'secret', orgId = 
         ...ticket.timeline,
       ];
       tickets.set(id, ticket);
-      const { star: _star, timeline: _timeline, photo, ...rest } = ticket;
+      const { star: _star, count_reopen: _count, timeline: _timeline, photo, ...rest } = ticket;
       return { ...rest, type_id: 12, photo: [photo].flat(), orgs: [{ org_id: orgId, org }] };
     },
     /** Staff at Traffy move it. Returns what the webhook sends. */
@@ -192,6 +193,13 @@ export async function startFakeTraffy({ user = 'town', pass = 'secret', orgId = 
       const timestamp = thaiClock(state.now());
       tickets.get(id)?.timeline.push({ timestamp, status, org_id: 999, org: by, note, photo: null });
       return { timestamp, ticket_id: id, org: by, status, note, photo: [] };
+    },
+    /** Whoever reported opens it again. Returns what the webhook sends. */
+    openAgain(id: string) {
+      const ticket = tickets.get(id);
+      if (ticket) ticket.count_reopen += 1;
+      cache.delete(id);
+      return this.step(id, 'รอรับเรื่อง', 'ยังไม่เรียบร้อย', '');
     },
     forget: () => cache.clear(),
   };

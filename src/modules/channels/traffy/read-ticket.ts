@@ -70,6 +70,8 @@ export type Ticket = {
   readonly orgs: readonly { readonly id: string | null; readonly name: string; readonly at: Date | null }[];
   /** 1 to 5, or null while nobody judged. */
   readonly star: number | null;
+  /** How often it was opened again there. */
+  readonly reopened: number;
   readonly lastActivity: Date | null;
   readonly timeline: readonly TicketStep[];
 };
@@ -112,6 +114,7 @@ function ticketOf(issue: z.output<typeof Issue>): Ticket {
       at: traffyTime(timestamp),
     })),
     star: star >= 1 && star <= 5 ? Math.round(star) : null,
+    reopened: Math.max(0, Math.round(finite(issue.count_reopen) ?? 0)),
     lastActivity: traffyTime(issue.last_activity),
     timeline: (issue.timeline ?? []).map(({ timestamp, status, org_id, org, note, photo }) => ({
       at: traffyTime(timestamp),

@@ -14,12 +14,14 @@ import { readPoint } from '../import/coordinates.ts';
 import { loadNames } from '../import/names.ts';
 import { categoryCodeOf, kindOf } from '../import/outside-words.ts';
 import { move } from '../move.ts';
+import { UNANSWERED } from '../rules.ts';
 import { insertEvents, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { PHOTOS, TRAFFY } from './jobs.ts';
 import { isOurs } from './states.ts';
 
 const ARRIVED = 'Traffy Fondue · ส่งเรื่องมาถึง';
+const OPENED_AGAIN = 'Traffy Fondue · เรื่องนี้ถูกเปิดอีกครั้งที่นั่น';
 
 export type Applying = {
   readonly ticket: Ticket;
@@ -91,7 +93,7 @@ async function file(tx: Tx, { ticket, orgId, now }: Applying): Promise<string | 
   };
   const [filed] = await fileComplaints(tx, [draft], now);
   if (!filed) return null;
-  await noteArrival(tx, filed.id, now);
+  await noteArrival(tx, filed.id, ticket, now);
   await queuePhotos(tx, filed.id, ticket.photos, 'citizen');
   return filed.id;
 }
@@ -100,10 +102,10 @@ async function file(tx: Tx, { ticket, orgId, now }: Applying): Promise<string | 
  * When it came to us, beside when it was reported there, with which its history begins. Unlike what a file brings, it is told to those who
  * listen to new cases (`webhooks-out`).
  */
-async function noteArrival(tx: Tx, complaintId: string, at: Date): Promise<void> {
+async function noteArrival(tx: Tx, complaintId: string, { reopened }: Ticket, at: Date): Promise<void> {
   const same = { step: 'import', from: 'new', to: 'new', actor: SYSTEM, public: false, note: ARRIVED } as const;
   await insertEvents(tx, [
-    { ...same, complaintId, seq: 2, at, data: { source: TRAFFY, key: 'arrived', arrived: true } },
+    { ...same, complaintId, seq: 2, at, data: { source: TRAFFY, key: 'arrived', arrived: true, reopened } },
   ]);
 }
 
@@ -116,13 +118,13 @@ async function queuePhotos(
   if (urls.length > 0) await enqueue(tx, PHOTOS, { complaintId, urls: urls.slice(0, 20), addedBy });
 }
 
-/** What others did there, and how the person judged it, each once. */
+/** What others did there, how the person judged it, and that it was opened again, each once. */
 async function addHistory(tx: Tx, id: string, { ticket, now }: Applying): Promise<void> {
   const steps = ticket.timeline.filter((step) => !isReport(step, ticket));
-  if (steps.length === 0 && ticket.star === null) return;
+  if (steps.length === 0 && ticket.star === null && ticket.reopened === 0) return;
   let facts = await lockComplaint(tx, id);
   if (!facts) return;
-  const seen = await keysOf(tx, id);
+  const { keys: seen, reopened } = await toldBefore(tx, id);
   const add = async (
     key: string,
     event: Pick<Parameters<typeof move>[2], 'note' | 'public' | 'data' | 'columns'>,
@@ -142,7 +144,8 @@ async function addHistory(tx: Tx, id: string, { ticket, now }: Applying): Promis
   for (const step of steps) {
     const key = keyOf(step);
     if (seen.has(key) || isOurs(step.note, facts.number)) continue;
-    const data = { status: step.status, org: step.org, happenedAt: step.at?.toISOString() ?? null };
+    const happenedAt = step.at?.toISOString() ?? null;
+    const data = { status: step.status, org: step.org, happenedAt, reopened: ticket.reopened };
     const note = normalise(
       ['Traffy Fondue', step.org, step.status, step.note].filter((part) => part !== '').join(' · '),
     ).slice(0, LONGEST_TEXT);
@@ -157,7 +160,15 @@ async function addHistory(tx: Tx, id: string, { ticket, now }: Applying): Promis
       facts,
     );
   }
+  if (ticket.reopened > (reopened ?? facts.reopened) && isAgain(ticket, facts)) {
+    const said = { key: `${TRAFFY}:reopened:${ticket.reopened}`, text: OPENED_AGAIN, fileIds: [] };
+    await citizenMessage(tx, facts, said, now);
+  }
 }
+
+/** It is done here, and what stands last there is not our own word. A case that is worked on has nothing to be opened for. */
+const isAgain = ({ timeline }: Ticket, { status, number }: Complaint): boolean =>
+  !UNANSWERED.includes(status) && !isOurs(timeline.at(-1)?.note ?? '', number);
 
 /** The first line of a ticket's history is the report itself. */
 const isReport = ({ org, orgId, note }: TicketStep, { description }: Ticket): boolean =>
@@ -168,15 +179,17 @@ const keyOf = ({ at, status, org, note }: TicketStep): string =>
     .toString('hex')
     .slice(0, 32);
 
-async function keysOf(tx: Tx, id: string): Promise<Set<string>> {
+/** What the history has of the ticket, by key, and how often it had been opened again by then; null where nothing told. */
+async function toldBefore(tx: Tx, id: string): Promise<{ keys: Set<string>; reopened: number | null }> {
   const rows = await tx
     .selectFrom('complaints.complaint_event')
-    .select(sql<string>`data ->> 'key'`.as('key'))
+    .select([sql<string>`data ->> 'key'`.as('key'), sql<number | null>`(data ->> 'reopened')::int`.as('reopened')])
     .where('complaint_id', '=', id)
     .where('step', '=', 'import')
     .where(sql<boolean>`data ->> 'source' = ${TRAFFY}`)
     .execute();
-  return new Set(rows.map(({ key }) => key));
+  const counts = rows.flatMap(({ reopened }) => reopened ?? []);
+  return { keys: new Set(rows.map(({ key }) => key)), reopened: counts.length === 0 ? null : Math.max(...counts) };
 }
 
 /**
@@ -212,7 +225,7 @@ async function addWords(
     return;
   }
   const facts = await lockComplaint(tx, id);
-  if (!facts || isOurs(text, facts.number) || (await keysOf(tx, id)).has(key)) return;
+  if (!facts || isOurs(text, facts.number) || (await toldBefore(tx, id)).keys.has(key)) return;
   const note = normalise(['Traffy Fondue', said.org, text].filter((part) => part !== '').join(' · ')).slice(
     0,
     LONGEST_TEXT,

@@ -11,7 +11,8 @@ import { updateOf } from './states.ts';
 import { CACHE_MS } from './take-ticket.ts';
 
 const QUOTA_MS = 6 * 60 * MINUTE_MS;
-type Payload = { readonly complaintId: string; readonly seq: number };
+const UNREACHED = 'ติดต่อไม่ได้ หรือชื่อผู้ใช้กับรหัสผ่านใช้ไม่ได้ ติดต่อกันหลายวัน';
+type Payload = (typeof UPDATE)['schema']['_output'];
 type Claim = {
   readonly number: string;
   readonly ticket: string;
@@ -34,45 +35,48 @@ export async function queueUpdate(
 
 /**
  * Tells Traffy of one step. There is no idempotency key: where an answer was lost, the ticket's history is looked through for our words,
- * after its cache has run out, before they are said again.
+ * after its cache has run out, before they are said again. One that could not be told for days is shown in its case as not told.
  */
 export function sendUpdateJob(accounts: Pick<Accounts, 'reach' | 'isPaused'>): Job<typeof UPDATE.schema> {
   return {
     ...UPDATE,
     async handle(parts, payload) {
-      mustWait(payload.notBefore, parts.now());
-      const reach = await accounts.reach(parts.municipalityId, 'traffy');
-      if (!reach && (await accounts.isPaused(parts.municipalityId, 'traffy'))) return waitForIt(parts, payload);
-      // Cases of a file alone: whoever imports and has no account there tells nobody.
-      if (!reach || !hasTraffyAccount(reach)) return;
-      const claim = await parts.scoped((tx) => claimUpdate(tx, payload, parts.now()));
-      if (!claim) return;
-      if (claim.unsureSince) {
-        if (claim.unsureSince.getTime() + CACHE_MS > parts.now().getTime())
-          return later(parts, payload, CACHE_MS, claim);
-        const read = await readTicket(reach, claim.ticket);
-        if (read.kind !== 'ticket') throw new Error(`Traffy did not give the ticket: ${read.kind}`);
-        if (read.ticket.timeline.some(({ note }) => note.trim() === claim.text))
-          return settle(parts, payload, 'sent', 'it was there');
+      try {
+        await tell(accounts, parts, payload);
+      } catch (error) {
+        if (parts.isLast) await settle(parts, payload, 'refused', UNREACHED);
+        throw error;
       }
-      await parts.scoped((tx) => change(tx, payload, { unsure: true, tried_at: parts.now() }));
-      const asked = await updateTicket(reach, claim);
-      if (asked.kind === 'done')
-        return settle(
-          parts,
-          payload,
-          'sent',
-          asked.answer.credit === null ? '' : `${asked.answer.credit} credits left`,
-        );
-      if (asked.kind === 'failed') return settle(parts, payload, 'refused', asked.words);
-      if (asked.kind === 'lost') return later(parts, payload, CACHE_MS, claim);
-      await parts.scoped((tx) =>
-        change(tx, payload, { unsure: false, answer: 'words' in asked ? asked.words : asked.why }),
-      );
-      if (asked.kind === 'quota') return later(parts, payload, QUOTA_MS, claim);
-      throw new Error(`Traffy was not told: ${asked.kind}`);
     },
   };
+}
+
+async function tell(accounts: Pick<Accounts, 'reach' | 'isPaused'>, parts: JobParts, payload: Payload): Promise<void> {
+  mustWait(payload.notBefore, parts.now());
+  const reach = await accounts.reach(parts.municipalityId, 'traffy');
+  if (!reach && (await accounts.isPaused(parts.municipalityId, 'traffy'))) return waitForIt(parts, payload);
+  // Cases of a file alone: whoever imports and has no account there tells nobody.
+  if (!reach || !hasTraffyAccount(reach)) return;
+  const claim = await parts.scoped((tx) => claimUpdate(tx, payload, parts.now()));
+  if (!claim) return;
+  if (claim.unsureSince) {
+    if (claim.unsureSince.getTime() + CACHE_MS > parts.now().getTime()) return later(parts, payload, CACHE_MS, claim);
+    const read = await readTicket(reach, claim.ticket);
+    if (read.kind !== 'ticket') throw new Error(`Traffy did not give the ticket: ${read.kind}`);
+    if (read.ticket.timeline.some(({ note }) => note.trim() === claim.text))
+      return settle(parts, payload, 'sent', 'it was there');
+  }
+  await parts.scoped((tx) => change(tx, payload, { unsure: true, tried_at: parts.now() }));
+  const asked = await updateTicket(reach, claim);
+  if (asked.kind === 'done')
+    return settle(parts, payload, 'sent', asked.answer.credit === null ? '' : `${asked.answer.credit} credits left`);
+  if (asked.kind === 'failed') return settle(parts, payload, 'refused', asked.words);
+  if (asked.kind === 'lost') return later(parts, payload, CACHE_MS, claim);
+  await parts.scoped((tx) =>
+    change(tx, payload, { unsure: false, answer: 'words' in asked ? asked.words : asked.why }),
+  );
+  if (asked.kind === 'quota') return later(parts, payload, QUOTA_MS, claim);
+  throw new Error(`Traffy was not told: ${asked.kind}`);
 }
 
 /** What is to be told, or null when it is settled, or nothing. */

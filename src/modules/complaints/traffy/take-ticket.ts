@@ -98,6 +98,7 @@ function believed(said: TicketSaid | null): TicketRead {
       at: said.kind === 'new' ? said.at : null,
       orgs: [],
       star: null,
+      reopened: 0,
       lastActivity: null,
       timeline: isStep ? [step] : [],
     },
