@@ -78,10 +78,11 @@ async function promiseAnew(tx: Tx, facts: Complaint, at: Date): Promise<Columns>
   return { citizen_due_on: due.dueDay, citizen_warn_on: due.warnDay };
 }
 
+/** A pause that began while the clock of the machine ran ahead ends when it began: it stood still for no time. */
 async function endPause(tx: Tx, complaintId: string, at: Date): Promise<void> {
   await tx
     .updateTable('complaints.pause')
-    .set({ to_at: at })
+    .set((row) => ({ to_at: row.fn<Date>('greatest', ['from_at', row.val(at)]) }))
     .where('complaint_id', '=', complaintId)
     .where('to_at', 'is', null)
     .execute();

@@ -132,6 +132,12 @@ test('the department waits and is credited; the citizen’s clock never moves', 
   await o.step(o.desk, id, { step: 'resume' });
   // The 8th from 09:00, the 11th, the 12th and, the 13th being Ploughing Day, the 14th.
   expect(await due()).toMatchObject({ departmentDueAt: '2026-05-14T09:30:00.000Z', citizenDueOn: '2026-05-19' });
+  // The machine's clock runs some days ahead, and is set right: nothing stood still, and the work goes on.
+  o.w.at(new Date('2026-05-12T02:00:00Z'));
+  await o.step(o.desk, id, { step: 'wait-agency', agency: 'การไฟฟ้าส่วนภูมิภาค' });
+  o.w.at(new Date('2026-05-08T02:30:00Z'));
+  expect((await o.step(o.desk, id, { step: 'resume' })).status).toBe(200);
+  expect(await due()).toMatchObject({ departmentDueAt: '2026-05-14T09:30:00.000Z', citizenDueOn: '2026-05-19' });
 });
 
 test('answered on the spot: one act registers, answers and closes', async () => {
