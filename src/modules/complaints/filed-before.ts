@@ -76,7 +76,10 @@ const answer = (row: Found): FiledCase => ({
   again: true,
 });
 
-/** Drafts that are one filing: of those with the same key, source or id, the first. */
+/**
+ * Drafts that are one filing: of those with the same key, source or id, the first.
+ * @throws Refusal('key-reused') for a key that comes with other words in the same moment
+ */
 export function onceEach(drafts: readonly Draft[]): ReadonlyMap<Draft, Draft> {
   const firsts = new Map<string, Draft>();
   return new Map(
@@ -88,6 +91,7 @@ export function onceEach(drafts: readonly Draft[]): ReadonlyMap<Draft, Draft> {
           ? `source\n${source}\n${sourceRef}`
           : id;
       const first = firsts.get(name) ?? draft;
+      if (idempotency && first.idempotency?.hash.equals(idempotency.hash) === false) throw new Refusal('key-reused');
       firsts.set(name, first);
       return [draft, first];
     }),

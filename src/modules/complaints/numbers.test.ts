@@ -70,7 +70,15 @@ test('the same key is one case, whether it comes in one batch, later, or from tw
   await expect(desks[0]?.file(w.municipalityId, draft({ idempotency: key('k1', 'other') }))).rejects.toMatchObject({
     code: 'key-reused',
   });
-  expect((await desks[1]?.file(w.municipalityId, draft({ idempotency: key('k2') })))?.number).toBe('ร.0002/2569');
+  // Also when both come in one batch: the first is filed, and the other's words are not taken for it.
+  const atOnce = ['ไฟดับ', 'ไฟดับ', 'ท่อตัน'].map((text) =>
+    desks[1]?.file(w.municipalityId, draft({ text, idempotency: key('k2', text) })),
+  );
+  expect(await Promise.allSettled(atOnce)).toMatchObject([
+    { value: { number: 'ร.0002/2569', again: false } },
+    { value: { number: 'ร.0002/2569', again: true } },
+    { status: 'rejected', reason: { code: 'key-reused' } },
+  ]);
   await second.destroy();
 });
 
