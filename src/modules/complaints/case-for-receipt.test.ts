@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
 import { type Actor, permissionsOf } from '../people/index.ts';
 import { caseForReceipt } from './case-for-receipt.ts';
+import { trackCase } from './track-case.ts';
 
 test('who registered a confidential case prints its receipt within the hour; each print is audited', async () => {
   await using o = await office();
@@ -35,13 +36,16 @@ test('who registered a confidential case prints its receipt within the hour; eac
   ]);
 });
 
-test('a receipt printed again has the names of the day it was received', async () => {
+test('a receipt printed again has the names of the day it was received, a case that has ended those of its last', async () => {
   await using o = await office();
   const administrator = await o.staff('administrator');
   const call = (method: 'GET' | 'PUT', url: string, payload?: object) =>
     o.w.app.inject({ method, url: `/api/v1${url}`, headers: administrator.headers, ...(payload && { payload }) });
   const category = o.named(o.directory.categories, 'ถนน');
   const before = await o.file({ categoryId: category.id });
+  const spot = await o.file({ categoryId: category.id, answeredOnTheSpot: 'ซ่อมแล้วเมื่อวาน' });
+  const paper = { kind: 'petition', channel: 'petition', receivedAt: '2026-04-20T03:00:00Z' };
+  const petition = await o.file({ ...paper, categoryId: category.id });
   o.w.at(new Date('2026-06-01T03:00:00Z'));
   const { id: _, slug: __, ...facts } = (await call('GET', '/municipality')).json();
   const renamed = { nameTh: 'เทศบาลเมืองทดสอบ', nameEn: 'Test Town' };
@@ -60,8 +64,17 @@ test('a receipt printed again has the names of the day it was received', async (
   };
   const printed = async (id: string) => {
     const { tracked, municipalityName } = await o.w.scoped((tx) => caseForReceipt(tx, actor, id, o.w.now()));
-    return [municipalityName?.nameTh, tracked.categoryName?.nameTh];
+    return [municipalityName?.nameTh, tracked.categoryName?.nameTh, tracked.citizenDueOn];
   };
-  expect(await printed(before.id)).toEqual(['เทศบาลตำบลทดสอบ', category.nameTh]);
-  expect(await printed(after.id)).toEqual(['เทศบาลเมืองทดสอบ', 'ถนนและทางเท้า']);
+  expect(await printed(before.id)).toEqual(['เทศบาลตำบลทดสอบ', category.nameTh, '2026-05-19']);
+  expect(await printed(after.id)).toEqual(['เทศบาลเมืองทดสอบ', 'ถนนและทางเท้า', '2026-06-16']);
+  // What was answered on the spot promises no answer.
+  expect(await printed(spot.id)).toEqual(['เทศบาลตำบลทดสอบ', category.nameTh, null]);
+
+  const followed = ({ number, trackingCode }: typeof before) =>
+    o.w.scoped((tx) => trackCase(tx, { number, code: trackingCode }, o.w.now()));
+  expect((await followed(spot)).categoryName?.nameTh).toBe(category.nameTh);
+  const { categoryName, receivedAt, events } = await followed(petition);
+  expect(categoryName?.nameTh).toBe('ถนนและทางเท้า');
+  expect(events).toMatchObject([{ step: 'file', at: receivedAt }]);
 });

@@ -18,6 +18,8 @@ export type NoticeFacts = {
   number: string;
   trackingCode: string;
   department: string;
+  /** It has its answer by now; then nothing is promised any more. */
+  answered: boolean;
   /** 'YYYY-MM-DD' */
   dueOn: string | null;
   note: string;
@@ -33,13 +35,18 @@ export type NoticeFacts = {
 
 type Words = { title: string; lines: string[] };
 
+const promiseTh = ({ answered, dueOn }: NoticeFacts): string =>
+  dueOn === null || answered ? '' : `เราจะตอบท่านภายใน${formatDay(dueOn, { style: 'weekday' })}`;
+const promiseEn = ({ answered, dueOn }: NoticeFacts): string =>
+  dueOn === null || answered ? '' : `You will have an answer by ${formatDay(dueOn, { style: 'weekday', lang: 'en' })}.`;
+
 const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   received: (f) => ({
     title: `รับเรื่องแล้ว ${f.number}`,
     lines: [
       `${f.municipality}ได้รับเรื่องของท่านแล้ว เลขรับเรื่อง ${f.number}`,
       `รหัสติดตาม ${inFours(f.trackingCode)} โปรดเก็บไว้ ผู้ที่มีรหัสนี้ดูเรื่องของท่านได้`,
-      ...(f.dueOn ? [`เราจะตอบท่านภายใน${formatDay(f.dueOn, { style: 'weekday' })}`] : []),
+      f.answered ? `เรื่องนี้ตอบแล้ว อ่านคำตอบได้ที่หน้าติดตามเรื่อง` : promiseTh(f),
     ],
   }),
   assigned: (f) => ({
@@ -82,11 +89,7 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   }),
   reopen: (f) => ({
     title: `เปิดเรื่อง ${f.number} อีกครั้ง`,
-    lines: [
-      `เรากลับมาดำเนินเรื่อง ${f.number} ต่อ`,
-      f.note,
-      f.dueOn ? `เราจะตอบท่านภายใน${formatDay(f.dueOn, { style: 'weekday' })}` : '',
-    ],
+    lines: [`เรากลับมาดำเนินเรื่อง ${f.number} ต่อ`, f.note, promiseTh(f)],
   }),
 };
 
@@ -96,7 +99,7 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     lines: [
       `${f.municipality} has received your report, number ${f.number}.`,
       `Tracking code ${inFours(f.trackingCode)}. Keep it: whoever has it can see your case.`,
-      ...(f.dueOn ? [`You will have an answer by ${formatDay(f.dueOn, { style: 'weekday', lang: 'en' })}.`] : []),
+      f.answered ? 'It is answered: read the answer on the tracking page.' : promiseEn(f),
     ],
   }),
   assigned: (f) => ({
@@ -143,11 +146,7 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   }),
   reopen: (f) => ({
     title: `${f.number} is open again`,
-    lines: [
-      `We are working on your case ${f.number} again.`,
-      f.note,
-      f.dueOn ? `You will have an answer by ${formatDay(f.dueOn, { style: 'weekday', lang: 'en' })}.` : '',
-    ],
+    lines: [`We are working on your case ${f.number} again.`, f.note, promiseEn(f)],
   }),
 };
 
@@ -187,11 +186,13 @@ export function staffWords(facts: {
   /** Neither the officer nor the department could be told, so the desk is. */
   standIn: boolean;
   number: string;
+  /** An answer is still owed. */
+  waits: boolean;
   dueOn: string | null;
   today: string;
   link: string;
 }): { title: string; body: string } {
-  const { event, standIn, number, dueOn, today } = facts;
+  const { event, standIn, number, waits, dueOn, today } = facts;
   const due = dueOn ? formatDay(dueOn, { style: 'weekday' }) : 'ไม่มีกำหนด';
   const title = {
     assigned: standIn ? `เรื่อง ${number} มอบหมายแล้ว แต่ยังไม่มีผู้รับ` : `ท่านได้รับมอบหมายเรื่อง ${number}`,
@@ -205,7 +206,7 @@ export function staffWords(facts: {
     title,
     ...(event === 'citizen-disputes'
       ? ['เรื่องนี้สิ้นสุดแล้วโดยไม่รับดำเนินการหรือส่งต่อ หากเห็นควรให้เปิดเรื่องอีกครั้ง มิฉะนั้นโปรดชี้แจงผู้แจ้ง']
-      : [`กำหนดตอบ: ${due}`]),
+      : [waits ? `กำหนดตอบ: ${due}` : 'เรื่องนี้ตอบแล้วหรือสิ้นสุดแล้ว']),
     ...(event === 'due-today' && dueOn !== today ? ['วันครบกำหนดเป็นวันหยุด วันนี้เป็นวันทำการสุดท้ายก่อนครบกำหนด'] : []),
     ...(standIn ? ['กองที่รับผิดชอบไม่มีเจ้าหน้าที่ที่รับแจ้งเรื่องนี้ได้ โปรดมอบหมายใหม่หรือแจ้งกองโดยตรง'] : []),
     ...(facts.link ? [facts.link] : []),

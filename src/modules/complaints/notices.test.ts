@@ -70,6 +70,27 @@ test('a citizen who left an address is told what happens, each thing once, and t
   expect(answers(body)).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
   // What the server said often repeats the address.
   expect(answers((await o.see(await o.staff('planner'), id)).body)).toEqual([null, null, null]);
+
+  // What is said is true when it is said: nothing is promised of what is answered, and a department is named once, while it has the case.
+  const told = async (to: string) => {
+    await o.w.runJobs();
+    return box.mails.filter((mail) => mail.to === to).map(({ subject, text }) => ({ subject, text }));
+  };
+  await o.file({ contact: { email: 'spot@example.org' }, answeredOnTheSpot: 'ชำระได้ที่กองคลัง' });
+  const [spot, ...more] = await told('spot@example.org');
+  expect(more).toEqual([]);
+  expect(spot?.text).toContain('เรื่องนี้ตอบแล้ว');
+  expect(spot?.text).not.toContain('เราจะตอบท่าน');
+  const moved = await o.file({ contact: { email: 'moved@example.org' } });
+  const officer = await o.staff('department-officer', o.health);
+  for (const step of [{ departmentId: o.engineers }, { departmentId: o.health }])
+    await o.step(o.desk, moved.id, { step: 'assign', ...step });
+  await told('moved@example.org');
+  await o.step(o.desk, moved.id, { step: 'assign', departmentId: o.health, ownerId: officer.userId });
+  expect(await told('moved@example.org')).toEqual([
+    expect.objectContaining({ subject: `รับเรื่องแล้ว ${moved.number}` }),
+    expect.objectContaining({ text: expect.stringContaining('อยู่ที่ กองสาธารณสุข') }),
+  ]);
 });
 
 test('without a mail server the case says so', async () => {
@@ -206,6 +227,13 @@ test('who may not see a case neither holds it nor hears of it; where nobody of a
   expect(await heard()).toEqual(['assigned → head']);
   await o.step(o.desk, rude.id, { step: 'assign', departmentId: o.health });
   expect(await heard()).toEqual(['assigned → desk']);
+
+  await o.step(o.desk, rude.id, { step: 'reply', note: 'ขออภัย อบรมแล้ว' });
+  await says(rude, null);
+  const [thanks] = await mails();
+  expect(thanks).toMatchObject({ what: 'citizen-spoke', says: expect.stringContaining('ตอบแล้ว') });
+  expect(thanks?.says).not.toContain('กำหนดตอบ');
+  await o.step(o.desk, rude.id, { step: 'reopen', note: 'ตรวจสอบเพิ่ม' });
 
   // Ordinary, then restricted: its officer holds it no longer.
   const road = await o.file({ categoryId: category('road') });

@@ -6,9 +6,10 @@ import { type Accounts, queueMessage } from '../channels/index.ts';
 import { tellCitizen } from './conversation/tell-citizen.ts';
 import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
 import { type NoticeFacts, staffWords } from './notice-words.ts';
+import { UNANSWERED } from './rules.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
-import { readData } from './track-case.ts';
+import { handedOn, readData } from './track-case.ts';
 import { deskOf, type Told, whomToTell } from './whom-to-tell.ts';
 
 /** Whether answers to our mail are read: a mailbox is connected, also one whose answers are paused. */
@@ -56,23 +57,20 @@ export function tellStepped(
         const until = new Date(now().getTime() + FILES_SHOWN_MS);
         const linkTo = (id: string) =>
           new URL(fileLink(key, { municipalityId, id, for: 'message' }, until), publicUrl ?? '').href;
-        await tellCitizen(
-          tx,
-          row,
-          {
-            event: told,
-            note: event.step === 'assign' ? '' : event.note,
-            agency: typeof agency === 'string' ? agency : '',
-            reasonId: typeof reasonId === 'string' ? reasonId : null,
-            key: `event-${seq}`,
-            seq,
-            fileIds: Array.isArray(fileIds) ? fileIds.filter((each) => typeof each === 'string') : [],
-            inPublic: inPublic === true,
-            byHuman: event.actor_kind === 'staff' && event.note !== '' && event.step !== 'assign',
-          },
-          { publicUrl, linkTo: publicUrl === null ? null : linkTo, mailIsRead },
-          now(),
-        );
+        const notice = {
+          event: told,
+          note: event.step === 'assign' ? '' : event.note,
+          agency: typeof agency === 'string' ? agency : '',
+          reasonId: typeof reasonId === 'string' ? reasonId : null,
+          key: `event-${seq}`,
+          seq,
+          fileIds: Array.isArray(fileIds) ? fileIds.filter((each) => typeof each === 'string') : [],
+          inPublic: inPublic === true,
+          byHuman: event.actor_kind === 'staff' && event.note !== '' && event.step !== 'assign',
+        };
+        const reached = { publicUrl, linkTo: publicUrl === null ? null : linkTo, mailIsRead };
+        if (event.step !== 'assign' || (await isNewHolder(tx, row, seq)))
+          await tellCitizen(tx, row, notice, reached, now());
         if (event.step === 'assign')
           await tellStaff(tx, row, await whomToTell(tx, row), {
             event: 'assigned',
@@ -83,6 +81,19 @@ export function tellStepped(
       });
     },
   };
+}
+
+/** Whether a case came to a department that it was not with, and is there still: what a department hands on inside is its own. */
+async function isNewHolder(tx: Tx, { id, department_id }: Complaint, seq: number): Promise<boolean> {
+  const events = await tx
+    .selectFrom('complaints.complaint_event')
+    .select(['seq', 'step', 'data'])
+    .where('complaint_id', '=', id)
+    .where('step', '=', 'assign')
+    .orderBy('seq')
+    .execute();
+  const given = events.find((event) => event.seq === seq);
+  return readData(given?.data)['departmentId'] === department_id && !handedOn(events).has(seq);
 }
 
 const RECEIVED = {
@@ -165,6 +176,7 @@ export async function tellStaff(tx: Tx, row: Complaint, { staff, standIn }: Told
     event,
     standIn,
     number: row.number,
+    waits: UNANSWERED.includes(row.status),
     dueOn: row.citizen_due_on,
     today: dayOf(now),
     link,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { readTrackingCode, sameSecret } from '../../platform/token.ts';
@@ -72,8 +73,9 @@ export async function trackCase(
 }
 
 /**
- * The same by the case's id, for a door that has proven it already (a receipt's signed link), with the names of a day: of today, or
- * of when it was received, with the day promised then, for a paper that is printed again. @throws Refusal('not-found')
+ * The same by the case's id, for a door that has proven it already (a receipt's signed link), with the names of a day: of today, of a case that
+ * has ended those of its last day as in the register; or of when it was received, with the day promised then, for a paper that is printed
+ * again. @throws Refusal('not-found')
  */
 export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'received' = 'now'): Promise<TrackedCase> {
   const row = await tx.selectFrom('complaints.complaint').selectAll().where('id', '=', id).executeTakeFirst();
@@ -82,7 +84,7 @@ export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'rec
   const called = await entryNames(
     tx,
     [row.category_id, row.department_id].filter((each) => each !== null),
-    dayOf(names === 'now' ? now : row.received_at),
+    dayOf(names === 'received' ? row.received_at : (row.closed_at ?? now)),
   );
   const files = (await attachedTo(tx, [row.voice_id])).filter((file) => !file.internal);
   const shown = new Set(files.map((file) => file.fileId));
@@ -99,7 +101,7 @@ export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'rec
     categoryName: called.get(row.category_id ?? '') ?? null,
     departmentName: called.get(row.department_id ?? '') ?? null,
     receivedAt: row.received_at,
-    citizenDueOn: (names === 'received' ? await firstDueOn(tx, id) : null) ?? row.citizen_due_on,
+    citizenDueOn: names === 'received' ? await promisedAtFirst(tx, row) : row.citizen_due_on,
     explanation: { th: explainLines(lines, 'th'), en: explainLines(lines, 'en') },
     text: voice.text,
     placeText: voice.place_text ?? '',
@@ -109,12 +111,36 @@ export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'rec
     stars: row.stars,
     mayAnswer: WORKFLOW['citizen-message'].from.includes(row.status),
     mayJudge: WORKFLOW['citizen-verdict'].from.includes(row.status),
-    events: await publicEvents(tx, id, shown),
+    events: await publicEvents(tx, row, shown),
     files,
   };
 }
 
-async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Promise<PublicEvent[]> {
+/** The day that was promised when it was received; none where it was answered on the spot. */
+async function promisedAtFirst(tx: Tx, { id, citizen_due_on }: Complaint): Promise<string | null> {
+  const answer = await tx
+    .selectFrom('complaints.complaint_event')
+    .select('seq')
+    .where('complaint_id', '=', id)
+    .where('step', '=', 'reply')
+    .where(sql<boolean>`data @> '{"onTheSpot": true}'`)
+    .executeTakeFirst();
+  return answer ? null : ((await firstDueOn(tx, id)) ?? citizen_due_on);
+}
+
+/** The assignments by which a department that has a case hands it on inside, by their `seq`: news to nobody else. */
+export function handedOn(events: readonly { seq: number; step: StepName; data: unknown }[]): ReadonlySet<number> {
+  const given = events
+    .filter(({ step }) => step === 'assign')
+    .map(({ seq, data }) => ({ seq, to: readData(data)['departmentId'] }));
+  return new Set(given.flatMap(({ seq, to }, nth) => (nth > 0 && to === given[nth - 1]?.to ? [seq] : [])));
+}
+
+async function publicEvents(
+  tx: Tx,
+  { id, received_at }: Complaint,
+  shown: ReadonlySet<string>,
+): Promise<PublicEvent[]> {
   const events = await tx
     .selectFrom('complaints.complaint_event')
     .selectAll()
@@ -124,14 +150,16 @@ async function publicEvents(tx: Tx, id: string, shown: ReadonlySet<string>): Pro
     .execute();
   const words = await eventWords(tx, id, events);
   const reasons = await refusalsOf(tx, events);
-  const apart = events.filter((event) => words.get(event.seq)?.apart !== false);
+  const inside = handedOn(events);
+  const apart = events.filter(({ seq }) => words.get(seq)?.apart !== false && !inside.has(seq));
   return apart.map((event) => {
     const data = readData(event.data);
     const spoken = words.get(event.seq);
     const named = Array.isArray(data['fileIds']) ? data['fileIds'].filter((each) => typeof each === 'string') : [];
     return {
       seq: event.seq,
-      at: event.at,
+      // A letter is written down later than it was received: that is when they told us.
+      at: event.step === 'file' ? received_at : event.at,
       step: event.step,
       toStatus: event.to_status,
       // Who inside the office was given the case, and what was said on handing it over, is the office's.

@@ -12,6 +12,7 @@ import { entryNames, loadCitizen, loadMunicipality, reasonsOn } from '../../peop
 import { attachedTo, loadVoice } from '../../voices/index.ts';
 import { askVerdict } from '../dialogue/say.ts';
 import { type NoticeFacts, noticeWords, writeReason } from '../notice-words.ts';
+import { UNANSWERED } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
 import { citizenKey, NEWS, newsKey, PICTURES } from './citizen-key.ts';
 import { ANNOUNCED } from './contract.ts';
@@ -196,6 +197,7 @@ async function wordsFor(
     number: row.number,
     trackingCode: row.tracking_code,
     department: (english ? department?.nameEn : department?.nameTh) ?? '',
+    answered: !UNANSWERED.includes(row.status),
     dueOn: row.citizen_due_on,
     note,
     agency,
