@@ -39,8 +39,8 @@ const ROOM = 0.65;
 const LONGEST_PHRASE = 120;
 /** No cell of a plan holds more pieces; one that does is not looked at word by word. */
 const MOST_PIECES = 4000;
-/** Of so few spaces none need stand inside a word. */
-const FEW = 8;
+/** Of so few spaces none need stand inside a word: of those at line ends about every third does. */
+const FEW = 12;
 /** How much of a long line is cut into words at a gap. */
 const NEAR = 24;
 
@@ -86,11 +86,12 @@ export function joinWords(text: string, writing: Writing, width = 0, before = 0)
 
 /**
  * Whether the text's spaces are those of line ends: so many of them stand inside words that they cannot have been typed. `likely`: the
- * document is of a kind that mostly is, so that only many spaces with none of them inside a word say otherwise.
+ * document is of a kind that mostly is, so that only many spaces with none of them inside a word say otherwise. A text that stands there
+ * several times says so once.
  */
 export function looksWrapped(texts: readonly string[], likely = false): boolean {
   let [inside, all] = [0, 0];
-  for (const text of texts) {
+  for (const text of new Set(texts)) {
     const parts = repairLetters(text).trim().split(/[ ]+/);
     for (let i = 1; i < parts.length; i += 1) {
       const [left, right] = [parts[i - 1] ?? '', parts[i] ?? ''];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinWords } from './join-words.ts';
+import { joinWords, looksWrapped } from './join-words.ts';
 import { parseMonth, parseYear } from './months.ts';
 import { readMarks } from './read-marks.ts';
 import { monthsInWords } from './read-period.ts';
@@ -31,6 +31,11 @@ describe('broken Thai is put together', () => {
     ['รวบรวม วิเคราะห์ ความต้องการ', 'รวบรวม วิเคราะห์ ความต้องการ'],
     ['รับเรื่องผ่าน LINE OA ของ เทศบาล', 'รับเรื่องผ่าน LINE OA ของเทศบาล'],
   ])('lines that a PDF broke: %s', (raw, clean) => expect(joinWords(raw, wrapped).clean).toBe(clean));
+  it('a text that stands in many rows tells but once how its lines ended', () => {
+    const rows = Array.from({ length: 40 }, () => 'รายงานความต้องการของประชาชน ประจำปี');
+    expect(looksWrapped(rows, true)).toBe(true);
+    expect(looksWrapped(rows)).toBe(false);
+  });
   it('a space that was typed stays, unless it stands inside a word', () => {
     const typed = { wrapped: false, solid: '', glyphs: [] };
     expect(joinWords('เก็บข้อมูล และสรุปผล', typed).clean).toBe('เก็บข้อมูล และสรุปผล');
