@@ -12,15 +12,21 @@ const ENVIRONMENT = ['PATH', 'TMPDIR', 'TEMP', 'SystemRoot', 'LD_LIBRARY_PATH'];
 
 const Answer = z.union([z.object({ done: z.unknown() }), z.object({ fault: z.string() })]);
 
+/** The process ended in the middle of a piece of work: it took too long, or too much memory, or broke on what it was given. */
+export class SideProcessEnded extends Error {
+  override readonly name = 'SideProcessEnded';
+}
+
 /**
  * Work for a process of its own, one piece after another: what takes long holds up no request, what takes much memory gives it
  * back, and what breaks on a stranger's bytes takes nobody with it. `script` calls `serveParent`. The process starts with the
  * first piece. `signal` gives a piece of work up: it is not begun, or its process is ended. @throws Error (from the returned function)
- * when the work failed or was given up, or the process ended or took over `patienceMs` (a minute)
+ * when the work failed or was given up; SideProcessEnded when the process ended, or took over `patienceMs` (a minute) or `mostMegabytes` of
+ * JavaScript's own memory
  */
 export function sideProcess(
   script: URL,
-  { patienceMs = PATIENCE_MS }: { patienceMs?: number } = {},
+  { patienceMs = PATIENCE_MS, mostMegabytes }: { patienceMs?: number; mostMegabytes?: number } = {},
 ): (work: unknown, signal?: AbortSignal) => Promise<unknown> {
   let current: ChildProcess | null = null;
   let idle: NodeJS.Timeout | null = null;
@@ -29,7 +35,7 @@ export function sideProcess(
   function begin(): ChildProcess {
     const kept = ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
     const child = fork(fileURLToPath(script), {
-      execArgv: [],
+      execArgv: mostMegabytes === undefined ? [] : [`--max-old-space-size=${mostMegabytes}`],
       env: { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: '2' },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -71,7 +77,7 @@ export function sideProcess(
 function one(child: ChildProcess, work: unknown, patienceMs: number, signal?: AbortSignal): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const ended = (code: number | null, signal: string | null) =>
-    reject(new Error(`the side process ended (${signal ?? code})`));
+    reject(new SideProcessEnded(`the side process ended (${signal ?? code})`));
   const end = () => child.kill('SIGKILL');
   const timer = setTimeout(end, patienceMs);
   signal?.addEventListener('abort', end, { once: true });

@@ -15,9 +15,10 @@ import type { App, Reply } from '../platform/http.ts';
 import { logRefusal } from '../platform/log-refusal.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { normalise } from '../thai/index.ts';
-import { readFormToken } from './form-guard.ts';
+import { fromHere, madeHere, readFormToken } from './form-guard.ts';
 import type { FieldError } from './form-parts.tsx';
 import { holdPhotos, keepPhotos } from './keep-photos.ts';
+import { limitFiling } from './limit-filing.ts';
 import { inPortal, type Portal } from './portal.ts';
 import { readForm, type SentForm, sentValue } from './read-form.ts';
 import { caseToken, openCaseToken } from './receipt-link.ts';
@@ -46,8 +47,15 @@ export function caseRoutes(app: App, portal: Portal): void {
   for (const kind of ['message', 'verdict'] as const) {
     app.post(`/case/${kind}`, { config, schema: { hide: true } }, async (request, reply) => {
       const asked = { portal, request, reply };
-      const form = await readForm(request);
+      // As reports are: counted before it is read, and opened only where it is a form of ours.
+      const foreign = !fromHere(request, portal.parts.publicUrl);
+      const hindrance = foreign
+        ? null
+        : await limitFiling(portal, request, 'answer').then(() => null, portal.asRefusal);
+      const opened = kind === 'message' && !foreign && hindrance === null;
+      const form = await readForm(request, (sent) => opened && madeHere(sent('form'), portal.parts.key));
       try {
+        if (hindrance) throw hindrance;
         return await onCase(
           asked,
           sentValue(form, 't'),
@@ -56,7 +64,7 @@ export function caseRoutes(app: App, portal: Portal): void {
         );
       } catch (error) {
         const refusal = portal.asRefusal(error);
-        if (refusal.status < 500) throw error;
+        if (refusal.status < 500 && refusal.code !== 'too-many-requests') throw error;
         logRefusal(request, refusal, error);
         return sendRetry(portal, request, reply, refusal, { form, kind });
       }
@@ -91,7 +99,7 @@ async function receiveMessage(asked: Asked, tx: Tx, view: View, tracked: Tracked
   const { formKey, fresh } = readFormToken(request, sentValue(form, 'form'), { ...parts, now: parts.now() });
   const text = normalise(sentValue(form, 'text')).trim();
   const photos = await keepPhotos(tx, portal, request, view, form, formKey);
-  const errors = [...textErrors(view, text), ...photos.errors];
+  const errors = [...textErrors(view, 'text', text), ...photos.errors];
   if (text === '' && photos.fileIds.length === 0 && errors.length === 0)
     errors.push({ field: 'text', message: view.words.errors['message-empty'] });
   if (errors.length > 0 || !fresh) {
@@ -117,7 +125,7 @@ async function receiveVerdict(asked: Asked, tx: Tx, view: View, tracked: Tracked
   const text = normalise(sentValue(form, 'reason')).trim();
   const errors = [
     ...(verdict.success ? [] : [{ field: 'verdict', message: view.words.errors['verdict-missing'] }]),
-    ...textErrors(view, text),
+    ...textErrors(view, 'reason', text),
   ];
   if (!verdict.success || errors.length > 0 || !fresh) {
     const typed: Typed = { judge: { verdict: verdict.data ?? '', stars, text, errors } };
@@ -137,9 +145,9 @@ async function receiveVerdict(asked: Asked, tx: Tx, view: View, tracked: Tracked
   return backToCase(asked, view, tracked, 'verdict');
 }
 
-function textErrors(view: View, text: string): FieldError[] {
+function textErrors(view: View, field: 'text' | 'reason', text: string): FieldError[] {
   if (text.length <= LONGEST_TEXT) return [];
-  return [{ field: 'text', message: view.words.errors['text-too-long'](count(text.length), count(LONGEST_TEXT)) }];
+  return [{ field, message: view.words.errors['text-too-long'](count(text.length), count(LONGEST_TEXT)) }];
 }
 
 function backToCase({ portal, reply }: Asked, view: View, tracked: TrackedCase, done: 'message' | 'verdict'): Answer {

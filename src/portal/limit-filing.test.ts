@@ -77,4 +77,33 @@ describe('more than people send', () => {
     ).toBe(303);
     expect((await files()).length).toBe(before + 1);
   });
+
+  it('opens no photo where a form has none, and of answers only so many an hour; what was typed comes back', async () => {
+    const before = (await files()).length;
+    const form = await token();
+    const said = (text: string): Field[] =>
+      Object.entries({ form, t: 'expired', text }).map(([name, value]) => ({ name, value }));
+    const picture = file('a.jpg', await photo());
+    const doors = ['/track', '/case/verdict', '/case/email', '/case/email/prove'];
+    for (const url of doors) await from('198.51.100.9', url, [...said('x'), picture]);
+    expect((await files()).length).toBe(before);
+    // A page that was open for too long: its photo is held for whoever gives number and code.
+    const statuses = new Set<number>();
+    expect((await from('198.51.100.9', '/case/message', [...said('หลุดไปแล้ว'), picture])).statusCode).toBe(410);
+    expect((await files()).length).toBe(before + 1);
+    for (let i = 0; i < 58; i += 1) statuses.add((await from('198.51.100.9', '/case/message', said('x'))).statusCode);
+    expect([...statuses]).toEqual([410]);
+    const refused = await from('198.51.100.9', '/case/message', [...said('ท่อยังแตกอยู่'), picture]);
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '3600']);
+    expect(fieldsOf(refused.body)).toMatchObject({ text: 'ท่อยังแตกอยู่', t: 'expired' });
+    expect(refused.body).toContain('กรุณาเลือกรูปอีกครั้ง');
+    expect((await files()).length).toBe(before + 1);
+  });
+
+  it('holds no more words than any report has', async () => {
+    const words = Array.from({ length: 5 }, (_, i) => ({ name: `w${i}`, value: 'ก'.repeat(300_000) }));
+    const answer = await from('198.51.100.10', '/report', [...typed(await token(), 'ตัวจริง'), ...words]);
+    expect(answer.statusCode).toBe(400);
+    expect(fieldsOf(answer.body)).toMatchObject({ text: 'ตัวจริง' });
+  });
 });

@@ -6,6 +6,8 @@ import { Refusal } from '../platform/refusal.ts';
 export const MOST_PHOTOS = 5;
 /** Bytes of photos and words: five photos at their largest, and some that are refused one by one; past it reading stops, whatever is still coming. */
 const MOST_REQUEST_BYTES = 80 * 1024 * 1024;
+/** Bytes of words alone, many times the longest report: they are held together until the form is read. */
+const MOST_WORDS_BYTES = 2 * 1024 * 1024;
 const LIMITS = {
   fileSize: MOST_IMAGE_BYTES,
   files: 20,
@@ -28,6 +30,8 @@ export type SentForm = {
   fields: ReadonlyMap<string, readonly string[]>;
   photos: readonly Photo[];
   problems: readonly PhotoProblem[];
+  /** Photos that were sent and not opened. */
+  unopened: number;
 };
 
 /** A form's first value of a field; '' when it was not sent. */
@@ -35,15 +39,16 @@ export const sentValue = (form: SentForm, field: string): string => form.fields.
 
 /** Whether photos are opened, by the fields that came before them; one that is not opened is let fall, and costs nothing. */
 export type Opens = (field: (name: string) => string) => boolean;
+export const opensNone: Opens = () => false;
 
 /**
  * Reads a posted form, with its photos or without. A photo that cannot be taken is a problem to show, never the loss of the rest: it is
- * read to its end, so that the fields after it arrive.
+ * read to its end, so that the fields after it arrive. A form that has no photos opens none.
  */
-export async function readForm(request: Request, opens: Opens = () => true): Promise<SentForm> {
+export async function readForm(request: Request, opens: Opens = opensNone): Promise<SentForm> {
   return request.isMultipart()
     ? readParts(request, opens)
-    : { fields: bodyFields(request.body), photos: [], problems: [] };
+    : { fields: bodyFields(request.body), photos: [], problems: [], unopened: 0 };
 }
 
 function bodyFields(body: unknown): ReadonlyMap<string, readonly string[]> {
@@ -57,7 +62,7 @@ async function readParts(request: Request, opens: Opens): Promise<SentForm> {
   const fields = new Map<string, string[]>();
   const photos: Photo[] = [];
   const problems: PhotoProblem[] = [];
-  let bytes = 0;
+  let [bytes, words, unopened] = [0, 0, 0];
   const count = (more: number) => {
     bytes += more;
     if (bytes > MOST_REQUEST_BYTES) throw new Refusal('request-too-large');
@@ -65,12 +70,17 @@ async function readParts(request: Request, opens: Opens): Promise<SentForm> {
   try {
     for await (const part of request.parts(READING)) {
       if (part.type === 'field') {
-        count(Buffer.byteLength(String(part.value)));
+        words += Buffer.byteLength(String(part.value));
+        if (words > MOST_WORDS_BYTES) throw new Refusal('request-too-large');
         fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), String(part.value)]);
         continue;
       }
       const opened = opens((name) => fields.get(name)?.[0] ?? '');
-      const problem = await readPhoto(part, opened ? photos : null, count);
+      if (!opened) {
+        if (await letFall(part, count)) unopened += 1;
+        continue;
+      }
+      const problem = await readPhoto(part, photos, count);
       if (problem) problems.push({ code: problem, name: part.filename });
     }
   } catch (error) {
@@ -80,25 +90,34 @@ async function readParts(request: Request, opens: Opens): Promise<SentForm> {
     request.raw.unpipe();
     request.raw.resume();
   }
-  return { fields, photos, problems };
+  return { fields, photos, problems, unopened };
 }
 
 type Count = (bytes: number) => void;
 
-async function readPhoto(
-  { file, filename }: MultipartFile,
-  photos: Photo[] | null,
-  count: Count,
-): Promise<PhotoProblem['code'] | null> {
-  const chunks: Buffer[] = [];
-  const full = photos !== null && photos.length >= MOST_PHOTOS;
+/** Reads past a photo; whether there was one. */
+async function letFall({ file }: MultipartFile, count: Count): Promise<boolean> {
   let bytes = 0;
   for await (const chunk of file) {
     bytes += chunk.length;
     count(chunk.length);
-    if (photos && !full) chunks.push(chunk);
   }
-  if (!photos) return null;
+  return bytes > 0;
+}
+
+async function readPhoto(
+  { file, filename }: MultipartFile,
+  photos: Photo[],
+  count: Count,
+): Promise<PhotoProblem['code'] | null> {
+  const chunks: Buffer[] = [];
+  const full = photos.length >= MOST_PHOTOS;
+  let bytes = 0;
+  for await (const chunk of file) {
+    bytes += chunk.length;
+    count(chunk.length);
+    if (!full) chunks.push(chunk);
+  }
   // A file control left empty sends a file without a name and without bytes.
   if (bytes === 0 && filename === '') return null;
   if (file.truncated) return 'file-too-large';

@@ -1,7 +1,7 @@
 import { v4, v7 } from 'uuid';
 import { z } from 'zod';
 import { citizenMessage, type Draft, newPhotos } from '../modules/complaints/index.ts';
-import { CITIZEN, currentNotice, loadDirectory } from '../modules/people/index.ts';
+import { CITIZEN, currentNotice, loadDirectory, newestNotice } from '../modules/people/index.ts';
 import { dropHeld, holdFiles } from '../modules/voices/index.ts';
 import type { App, Reply, Request } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -14,7 +14,7 @@ import { languageCookie } from './language.ts';
 import { limitFiling } from './limit-filing.ts';
 import { joinToLine, prefilled } from './line/line-person.ts';
 import { inPortal, type Portal } from './portal.ts';
-import { readForm, type SentForm, sentValue } from './read-form.ts';
+import { opensNone, readForm, type SentForm, sentValue } from './read-form.ts';
 import { receiptPath } from './receipt-link.ts';
 import {
   answerField,
@@ -53,9 +53,9 @@ export function reportRoutes(app: App, portal: Portal): void {
   app.post('/report', { config, schema }, async (request, reply) => {
     // Counted before it is read: what is too much is not opened. Another site's form files nothing, so it counts against nobody.
     const foreign = !fromHere(request, portal.parts.publicUrl);
-    const hindrance = foreign ? null : await limitFiling(portal, request).then(() => null, portal.asRefusal);
+    const hindrance = foreign ? null : await limitFiling(portal, request, 'report').then(() => null, portal.asRefusal);
     const worthIt = (sent: (field: string) => string) => madeHere(sent('form'), portal.parts.key);
-    const form = await readForm(request, hindrance || foreign ? () => false : worthIt);
+    const form = await readForm(request, hindrance || foreign ? opensNone : worthIt);
     try {
       if (hindrance) throw hindrance;
       return await receive(portal, request, reply, form);
@@ -139,9 +139,9 @@ type Checked = {
 };
 
 /** The privacy notice that stood on the page; null when the form names one that was never published. */
-function versionShown(form: SentForm, latest: number): number | null {
+function versionShown(form: SentForm, newest: number): number | null {
   const version = Number(sentValue(form, 'notice'));
-  return Number.isInteger(version) && version > 0 && version <= latest ? version : null;
+  return Number.isInteger(version) && version > 0 && version <= newest ? version : null;
 }
 
 /** Checks what was sent. A form that has to come back has its photos held for it; one that goes through attaches them itself. */
@@ -158,7 +158,6 @@ function check(portal: Portal, request: Request, { form, values, formKey, fresh,
     const unseen = answers.errors.length > 0 && sentValue(form, 'asked') !== values.category;
     const asks = (chosenCategory(values, directory)?.data.questions ?? []).length > 0;
     const { swapped } = readPosition(values.latitude, values.longitude);
-    const seen = await currentNotice(tx, dayOf(portal.parts.now()));
     const notice =
       ask === LANGUAGE
         ? undefined
@@ -169,7 +168,7 @@ function check(portal: Portal, request: Request, { form, values, formKey, fresh,
             : swapped
               ? report.swapped
               : undefined;
-    const noticeVersion = versionShown(form, seen?.version ?? 0);
+    const noticeVersion = versionShown(form, await newestNotice(tx));
     return { view, errors, fileIds: photos.fileIds, answers: answers.lines, notice, noticeVersion };
   });
 }

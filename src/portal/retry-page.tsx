@@ -22,6 +22,8 @@ export function sendRetry(
   refusal: Refusal,
   { form, kind }: { form: SentForm; kind: keyof typeof FORMS },
 ): Promise<Reply> {
+  if (refusal.code === 'too-many-requests')
+    void reply.header('retry-after', Number(refusal.detail['retryAfterSeconds'] ?? 3600));
   const view = lastView(portal, request);
   const { path, field, words } = FORMS[kind];
   const [label, send] = words(view.words);
@@ -39,7 +41,7 @@ export function sendRetry(
           <label htmlFor={field}>{label}</label>
           <textarea id={field} name={field} rows={6} defaultValue={sentValue(form, field)} />
         </div>
-        {form.photos.length + form.problems.length > 0 ? (
+        {form.photos.length + form.problems.length + form.unopened > 0 ? (
           <>
             <p className="notice">{view.words.faults.photosAgain}</p>
             <PhotoInput view={view} errors={[]} />

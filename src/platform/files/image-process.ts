@@ -9,6 +9,9 @@ sharp.concurrency(1);
 
 /** Cameras sold as "50 megapixels" give up to 8160 × 6144. What is larger is refused from its header, before it is decoded. */
 const MOST_PIXELS = 50 * 1024 * 1024;
+/** Cameras and the web write ten or so. Each passes over the whole picture, however few bytes it has: thousands take hours. */
+const MOST_SCANS = 100;
+const SCAN = Buffer.from([0xff, 0xda]);
 /** Longest side kept, in pixels. */
 const LONGEST_SIDE = 2048;
 const QUALITY = 82;
@@ -34,6 +37,7 @@ serveParent(async (work) => {
 
 async function encode(bytes: Uint8Array, mediaType: ImageType): Promise<Encoded> {
   const open = () => sharp(bytes, { failOn: 'error', limitInputPixels: MOST_PIXELS, pages: 1, sequentialRead: true });
+  if (mediaType === 'image/jpeg' && hasTooManyScans(bytes)) throw new Refusal('file-unreadable');
   const { width, height, hasAlpha } = await open().metadata().catch(unreadable);
   if (width * height > MOST_PIXELS)
     throw new Refusal('file-too-large', { pixels: width * height, mostPixels: MOST_PIXELS });
@@ -50,6 +54,14 @@ async function encode(bytes: Uint8Array, mediaType: ImageType): Promise<Encoded>
   return kept.mediaType === 'image/png' && kept.bytes.length > LARGE_PNG
     ? as(hasAlpha ? 'image/webp' : 'image/jpeg')
     : kept;
+}
+
+/** ITU-T T.81 §B.1.1.5: within a scan's own data no such mark can stand. */
+function hasTooManyScans(jpeg: Uint8Array): boolean {
+  const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
+  let scans = 0;
+  for (let at = bytes.indexOf(SCAN); at >= 0 && scans <= MOST_SCANS; at = bytes.indexOf(SCAN, at + 2)) scans += 1;
+  return scans > MOST_SCANS;
 }
 
 function encoded(picture: Sharp, type: ImageType): Sharp {

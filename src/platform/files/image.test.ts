@@ -93,3 +93,23 @@ it('drops what was hidden behind the pixels', async () => {
   const { bytes } = await readImage(Buffer.concat([await picture().jpeg().toBuffer(), page]));
   expect(bytes.includes('<script>')).toBe(false);
 });
+
+it('refuses a JPEG that is few bytes and the work of hours: thousands of passes over one picture', async () => {
+  const segment = (mark: number, data: readonly number[]) => [0xff, mark, 0, data.length + 2, ...data];
+  const table = (kind: number) => segment(0xc4, [kind, 1, ...Array<number>(15).fill(0), 0]);
+  const scan = (first: number, last: number) => [...segment(0xda, [1, 1, 0, first, last, 0]), 0x7f];
+  // One grey block: its brightness, and then its detail over and over.
+  const passes = (more: number) =>
+    Uint8Array.from([
+      ...[0xff, 0xd8],
+      ...segment(0xdb, [0, ...Array<number>(64).fill(1)]),
+      ...segment(0xc2, [8, 0, 8, 0, 8, 1, 1, 0x11, 0]),
+      ...table(0x00),
+      ...scan(0, 0),
+      ...table(0x10),
+      ...Array.from({ length: more }, (_, i) => scan(1 + (i % 63), 1 + (i % 63))).flat(),
+      ...[0xff, 0xd9],
+    ]);
+  expect(await refusal(passes(60))).toBe('taken');
+  expect(await refusal(passes(200))).toBe('file-unreadable');
+});

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
-import { sideProcess } from '../side-process.ts';
+import { SideProcessEnded, sideProcess } from '../side-process.ts';
 
 const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type ImageType = (typeof IMAGE_TYPES)[number];
@@ -14,7 +14,8 @@ const Encoded = z.union([
   z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.enum(IMAGE_TYPES), width: z.int(), height: z.int() }),
   z.object({ refused: z.enum(['file-too-large', 'file-unreadable']), detail: z.record(z.string(), z.unknown()) }),
 ]);
-const encode = sideProcess(new URL('./image-process.ts', import.meta.url));
+/** The largest picture that is taken needs a second or two; whatever needs longer keeps everybody else's waiting. */
+const encode = sideProcess(new URL('./image-process.ts', import.meta.url), { patienceMs: 20_000 });
 
 /**
  * A picture that is safe to keep and to show: known by its content, not its name; upright; at most 2048 px a side; encoded anew, so
@@ -27,9 +28,14 @@ export async function readImage(bytes: Uint8Array, { mostBytes = MOST_IMAGE_BYTE
   const found = await typeOf(bytes);
   const mediaType = IMAGE_TYPES.find((type) => type === found);
   if (!mediaType) throw new Refusal('file-not-an-image', { found });
-  const encoded = Encoded.parse(await encode({ bytes, mediaType }));
+  const encoded = Encoded.parse(await encode({ bytes, mediaType }).catch(unreadable));
   if ('refused' in encoded) throw new Refusal(encoded.refused, encoded.detail);
   return { ...encoded, bytes: Buffer.from(encoded.bytes) };
+}
+
+/** On which the process broke, or which it did not get done with. */
+function unreadable(error: unknown): never {
+  throw error instanceof SideProcessEnded ? new Refusal('file-unreadable') : error;
 }
 
 /** The media type that the content shows, or null when it is none that is known (text, HTML and SVG are not). */
