@@ -1,6 +1,6 @@
-import { simpleParser } from 'mailparser';
 import type { Adapter, Fetched, Reach, TestResult } from '../adapter.ts';
 import type { MediaRef } from '../arrival.ts';
+import { parsed } from './as-thai.ts';
 import { MailboxRefused, MOST_BYTES, withMailbox } from './mailbox.ts';
 import { pollMailbox } from './poll.ts';
 import { readLetter } from './read.ts';
@@ -32,7 +32,7 @@ export const emailAdapter: Adapter = {
     }),
   test: testMailbox,
   fetchMedia,
-  poll: pollMailbox,
+  poll: (cursor, reach) => pollMailbox(cursor, reach),
 };
 
 async function testMailbox(reach: Reach): Promise<TestResult> {
@@ -55,7 +55,7 @@ function fetchMedia({ ref }: MediaRef, reach: Reach): Promise<Fetched> {
     const got = await client.fetchOne(uid, { uid: true, source: { maxLength: MOST_BYTES } }, { uid: true });
     const source = got ? got.source : undefined;
     if (!source) return { state: 'gone', why: 'the mail was removed' };
-    const file = (await simpleParser(source)).attachments[Number(index)];
+    const file = (await parsed(source)).attachments[Number(index)];
     if (!file) return { state: 'gone', why: 'no such file in the mail' };
     const name = typeof file.filename === 'string' ? file.filename : null;
     return { state: 'ready', bytes: file.content, mediaType: file.contentType, name };

@@ -1,5 +1,7 @@
+import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { mailDesk } from '../../../../test/mail-desk.ts';
+import { pollMailbox } from './poll.ts';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -211,6 +213,73 @@ ${PNG}
   expect((await d.events())[0]).toMatchObject({ kind: 'mail.doubtful', state: 'done' });
 });
 
+test('Thai of before UTF-8 is read, whether a mail says how it is written, says it wrongly, or not at all', async () => {
+  await using d = await mailDesk();
+  const old = (text: string) => iconv.encode(text, 'windows-874');
+  const words = 'ถนนหน้าวัดน้ำท่วมสูง';
+  const page = (head: string) => Buffer.concat([Buffer.from(`<html><head>${head}</head><body>`), old(words)]);
+  const meta = '<meta http-equiv="Content-Type" content="text/html; charset=windows-874">';
+  const types: [string, Buffer][] = [
+    ['', old(words)],
+    ['Content-Type: text/plain; charset=tis-620\r\n', old(words)],
+    ['Content-Type: text/plain; charset="us-ascii"\r\nContent-Transfer-Encoding: 8bit\r\n', old(words)],
+    ['Content-Type: text/plain;\r\n charset=iso-8859-1\r\n', old(words)],
+    ['Content-Type: text/html\r\n', page(meta)],
+    [
+      'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n',
+      Buffer.from(old(words).toString('base64')),
+    ],
+    ['Content-Type: text/plain; charset=utf-8\r\n', Buffer.from(words)],
+  ];
+  for (const [i, [type, body]] of types.entries()) {
+    const head = `From: p${i}@example.com\r\nTo: desk@example.org\r\nMessage-ID: <old${i}@example.com>\r\n${type}Subject: `;
+    d.imap.deliver(
+      Buffer.concat([Buffer.from(head), old('น้ำท่วม'), Buffer.from('\r\n\r\n'), body, Buffer.from('\r\n')]),
+      d.w.now(),
+    );
+  }
+  // What is written in Latin letters stays as it is.
+  d.imap.deliver(
+    Buffer.concat([
+      Buffer.from(
+        'From: fr@example.com\r\nTo: desk@example.org\r\nSubject: x\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n',
+      ),
+      Buffer.from('Déjà signalé à la mairie, répété', 'latin1'),
+    ]),
+    d.w.now(),
+  );
+  await d.poll();
+  const texts = [];
+  for (const { id } of await d.cases()) texts.push((await d.see(d.desk, id)).body['text']);
+  expect(texts).toEqual([...types.map(() => `น้ำท่วม\n\n${words}`), 'x\n\nDéjà signalé à la mairie, répété']);
+});
+
+test('a slow line keeps what it brought: a large mail gives its beginning, and those behind it come next time', async () => {
+  await using d = await mailDesk();
+  const MB = 1024 * 1024;
+  const large = `${d.letter({ subject: 'ใหญ่', text: 'ภาพแนบ' })}${'A'.repeat(3 * MB)}`;
+  const first = d.imap.deliver(large, d.w.now());
+  const second = d.imap.deliver(large, d.w.now());
+  const third = d.imap.deliver(d.letter({ subject: 'เล็ก' }), d.w.now());
+  const reach = { settings: { imapUrl: d.imap.url }, now: d.w.now } as const;
+  const seen: { uid: number; files: { index: number }[] }[][] = [];
+  let cursor = `${d.imap.state.validity}:${first - 1}`;
+  for (const visitMs of [0, 60_000]) {
+    const polled = await pollMailbox(cursor, reach, { visitMs });
+    cursor = polled.cursor;
+    seen.push(polled.events.map(({ raw }) => JSON.parse(raw)));
+  }
+  expect(seen.map((visit) => visit.map(({ uid, files }) => [uid, files.length]))).toEqual([
+    [[first, 1]],
+    [
+      [second, 0],
+      [third, 0],
+    ],
+  ]);
+  expect(seen[0]?.[0]?.files).toMatchObject([{ index: -1 }]);
+  expect(cursor).toBe(`${d.imap.state.validity}:${third}`);
+});
+
 test('a box that numbers its mails anew gives nothing twice and loses nothing', async () => {
   await using d = await mailDesk();
   await d.arrives(d.letter({ subject: 'หนึ่ง', text: 'เรื่องที่หนึ่ง', messageId: '<one@example.com>' }));
@@ -237,4 +306,24 @@ test('the connection is tested: a right one says what it is, a wrong password an
   expect(await check(d.imap.url)).toMatchObject({ ok: true, detail: expect.stringContaining('INBOX') });
   expect(await check(d.imap.url.replace('secret', 'wrong'))).toMatchObject({ ok: false, problem: 'wrong-key' });
   expect(await check('imap://a:b@127.0.0.1:1')).toMatchObject({ ok: false, problem: 'unreachable' });
+
+  // Read each minute: why it cannot be stands with the channel until it can; after an hour whoever may mend it is told, once.
+  const stands = async () => (await d.call(administrator, 'GET', '/channels/email')).body['check'];
+  const told = () => d.sent.filter(({ subject }) => subject?.includes('อ่านไม่ได้'));
+  await d.call(administrator, 'PUT', '/channels/email', {
+    active: true,
+    fields: { imapUrl: d.imap.url.replace('secret', 'expired') },
+  });
+  await d.poll();
+  expect(await stands()).toMatchObject({ ok: false, problem: 'wrong-key' });
+  expect(told()).toEqual([]);
+  for (const _ of [1, 2]) {
+    d.w.at(new Date(d.w.now().getTime() + 61 * 60_000));
+    await d.poll();
+  }
+  expect(told()).toHaveLength(1);
+  expect(told()[0]?.text).toContain('หมดอายุ');
+  await d.call(administrator, 'PUT', '/channels/email', { active: true, fields: { imapUrl: d.imap.url } });
+  await d.poll();
+  expect(await stands()).toMatchObject({ ok: true, problem: null });
 });

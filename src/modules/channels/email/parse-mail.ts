@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
+import { PARSING, parsed } from './as-thai.ts';
 import type { Letter } from './letter.ts';
 import { ownWords } from './quoted.ts';
 import { referencesIn } from './reference.ts';
@@ -22,6 +23,7 @@ export type Found = {
   readonly bytes: number;
   /** The whole mail, or its beginning when it is longer than is fetched. */
   readonly source: Buffer;
+  readonly whole: boolean;
   readonly receivedAt: Date | null;
   /** Addresses of ours: what comes from them is our own. */
   readonly own: readonly string[];
@@ -29,11 +31,10 @@ export type Found = {
 
 /** Reads a mail; null when nobody could be told to have sent it. @throws Error for what the parser cannot read */
 export async function parseMail(found: Found): Promise<Letter | null> {
-  const mail = await simpleParser(found.source, PARSING);
+  const mail = await parsed(found.source);
   const [sender] = mail.from?.value ?? [];
   const address = sender?.address?.trim().toLowerCase() ?? '';
   if (!/^[^\s@]+@[^\s@]+$/.test(address) || address.length > 254) return null;
-  const whole = found.source.length >= found.bytes;
   const references = [mail.inReplyTo ?? '', ...[mail.references ?? []].flat().toReversed()].join(' ');
   const isReply = references.trim() !== '' || /^\s*(?:re|ตอบ|ตอบกลับ)\s*:/i.test(mail.subject ?? '');
   const subject = clean(mail.subject ?? '').slice(0, 500);
@@ -51,7 +52,7 @@ export async function parseMail(found: Found): Promise<Letter | null> {
     references: referencesIn(references).slice(0, 20),
     returned: returnedOf(mail, found.source),
     proof: proofOf(headerOf(mail, 'authentication-results')),
-    files: whole ? filesOf(mail) : [{ index: -1, name: null, type: 'application/octet-stream' }],
+    files: found.whole ? filesOf(mail) : [{ index: -1, name: null, type: 'application/octet-stream' }],
     source: keptSource(found.source, found.bytes),
   };
 }
@@ -69,8 +70,6 @@ function timeOf(mail: ParsedMail, receivedAt: Date | null): string | null {
   return at && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
 }
 
-/** Words alone are wanted: a page made of them would cost seconds where they are long. */
-const PARSING = { skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true, maxHtmlLengthToParse: 1_000_000 };
 const NUL = String.fromCharCode(0);
 const clean = (text: string): string => text.replaceAll(NUL, '').toWellFormed();
 

@@ -8,8 +8,13 @@ import { parseMail } from './parse-mail.ts';
 /** Mails of one visit, and their bytes: the next visit goes on. */
 const MOST_MAILS = 50;
 const MOST_BYTES_A_VISIT = 64 * 1024 * 1024;
-/** Of a mail that is longer than is fetched, its beginning: header and words come first. */
+/** Of a mail that is longer than is fetched, its beginning: header and words come first. Mails are fetched in pieces of this size. */
 const BEGINNING_BYTES = 1024 * 1024;
+/**
+ * How long a visit fetches, in milliseconds: well under what it may take at all (`mailbox.ts`), so that a slow line keeps what it has
+ * brought. The first mail of a visit then gives its beginning, and no mail holds up those behind it.
+ */
+const VISIT_MS = 20_000;
 /** A mailbox that numbers its mails anew is looked through so far back; what was taken before is known by its Message-ID. */
 const LOOK_BACK_DAYS = 7;
 
@@ -26,7 +31,11 @@ function readCursor(cursor: string | null): Cursor | null {
  * the mailbox stays as its people see it.
  * @throws MailboxRefused when it cannot be opened; Error when it is not searched: the cursor stays
  */
-export function pollMailbox(cursor: string | null, reach: Reach): Promise<{ events: RawEvent[]; cursor: string }> {
+export function pollMailbox(
+  cursor: string | null,
+  reach: Pick<Reach, 'settings' | 'now'>,
+  { visitMs = VISIT_MS } = {},
+): Promise<{ events: RawEvent[]; cursor: string }> {
   return withMailbox(reach.settings, async (client, box) => {
     const validity = String(box.uidValidity);
     const before = readCursor(cursor);
@@ -41,8 +50,12 @@ export function pollMailbox(cursor: string | null, reach: Reach): Promise<{ even
     const events: RawEvent[] = [];
     let last = isSame ? before.uid : uids.length === 0 ? box.uidNext - 1 : 0;
     let bytes = 0;
-    for (const uid of uids.slice(0, MOST_MAILS)) {
-      const read = await readMail(client, { validity, uid }, reach);
+    const began = performance.now();
+    const isOver = () => performance.now() - began >= visitMs;
+    for (const [i, uid] of uids.slice(0, MOST_MAILS).entries()) {
+      if (i > 0 && isOver()) break;
+      const read = await readMail(client, { validity, uid }, { reach, isOver, isFirst: i === 0 });
+      if (read === 'later') break;
       bytes += read?.bytes ?? 0;
       if (read) events.push(read.event);
       last = uid;
@@ -52,27 +65,52 @@ export function pollMailbox(cursor: string | null, reach: Reach): Promise<{ even
   });
 }
 
-/** One mail as an event; null when it is gone. One that cannot be read is kept as it came, and holds nothing up. */
+type Visit = { readonly reach: Pick<Reach, 'settings'>; readonly isOver: () => boolean; readonly isFirst: boolean };
+
+/**
+ * One mail as an event; null when it is gone, 'later' when the visit's time ran out before it was whole. One that cannot be read is kept
+ * as it came, and holds nothing up.
+ */
 async function readMail(
   client: ImapFlow,
   { validity, uid }: Cursor,
-  { settings }: Reach,
-): Promise<{ event: RawEvent; bytes: number } | null> {
+  { reach: { settings }, isOver, isFirst }: Visit,
+): Promise<{ event: RawEvent; bytes: number } | null | 'later'> {
   const facts = await client.fetchOne(String(uid), { uid: true, size: true, internalDate: true }, { uid: true });
   if (!facts) return null;
   const bytes = facts.size ?? 0;
-  const maxLength = bytes > MOST_BYTES ? BEGINNING_BYTES : MOST_BYTES;
-  const got = await client.fetchOne(String(uid), { uid: true, source: { maxLength } }, { uid: true });
-  const source = got ? got.source : undefined;
-  if (!source) return null;
+  const most = bytes > MOST_BYTES ? BEGINNING_BYTES : MOST_BYTES;
+  const fetched = await fetchSource(client, uid, most, isOver);
+  if (!fetched) return null;
+  const { source, whole } = fetched;
+  if (!whole && most === MOST_BYTES && !isFirst) return 'later';
   const receivedAt = facts.internalDate === undefined ? null : new Date(facts.internalDate);
   const event = { externalId: `${validity}:${uid}`, at: receivedAt };
   const user = readAddress(settings['imapUrl'] ?? '')?.user.toLowerCase() ?? '';
-  const letter = await parseMail({ uid, validity, bytes, source, receivedAt, own: [user] }).catch(() => null);
+  const letter = await parseMail({ uid, validity, bytes, source, whole, receivedAt, own: [user] }).catch(() => null);
   if (letter) {
     const kind = letter.sort === 'mail' && isDoubtful(letter) ? 'mail.doubtful' : `mail.${letter.sort}`;
     return { event: { ...event, kind, raw: JSON.stringify(letter) }, bytes: source.length };
   }
   const raw = JSON.stringify({ uid, validity, bytes, source: source.subarray(0, BEGINNING_BYTES).toString('latin1') });
   return { event: { ...event, kind: 'mail.unreadable', raw }, bytes: source.length };
+}
+
+/** The mail in pieces, as far as there is time, at least one; a piece that is not full is its end, whatever size it is said to have. Null: it is gone. */
+async function fetchSource(
+  client: ImapFlow,
+  uid: number,
+  most: number,
+  isOver: () => boolean,
+): Promise<{ source: Buffer; whole: boolean } | null> {
+  const pieces: Buffer[] = [];
+  let whole = false;
+  for (let start = 0; !whole && start < most && (start === 0 || !isOver()); start += BEGINNING_BYTES) {
+    const piece = { start, maxLength: BEGINNING_BYTES };
+    const got = await client.fetchOne(String(uid), { uid: true, source: piece }, { uid: true });
+    const source = got ? got.source : undefined;
+    if (source) pieces.push(source);
+    whole = !source || source.length < BEGINNING_BYTES;
+  }
+  return pieces.length === 0 ? null : { source: Buffer.concat(pieces), whole };
 }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import { enqueue, type Job, type Schedule } from '../../../platform/jobs.ts';
 import type { Accounts } from '../accounts/open-accounts.ts';
-import { noteCheck } from '../accounts/save-account.ts';
 import type { AdapterKind } from '../adapter.ts';
 import { adapterOf, isAdapterKind } from '../adapters.ts';
 import type { RawEvent } from '../arrival.ts';
 import { storable } from './events-in.ts';
 import { keepEvents } from './keep-events.ts';
+import { notePollFailed, notePollWorks } from './note-polled.ts';
 import { POLL } from './read-job.ts';
 
 /**
@@ -34,7 +34,10 @@ export function pollSchedule(accounts: Accounts): Schedule {
   };
 }
 
-/** Asks one provider what is new. What came and where to go on are kept together, or neither; the next minute tries again. */
+/**
+ * Asks one provider what is new. What came and where to go on are kept together, or neither; the next minute tries again. That it could
+ * not be asked stands with the channel until it can.
+ */
 export function pollJob(accounts: Accounts): Job<(typeof POLL)['schema']> {
   return {
     ...POLL,
@@ -49,8 +52,7 @@ export function pollJob(accounts: Accounts): Job<(typeof POLL)['schema']> {
         await scoped((tx) => keepPolled(tx, kind, { events, cursor, before }, now()));
       } catch (error) {
         log.warn({ event: 'poll-failed', channel: kind, err: error });
-        const failed = { ok: false, detail: error instanceof Error ? error.name : '', problem: 'unreachable' } as const;
-        await scoped((tx) => noteCheck(tx, kind, failed, now()));
+        await scoped((tx) => notePollFailed(tx, kind, error, now()));
       }
     },
   };
@@ -89,4 +91,5 @@ async function keepPolled(tx: Tx, channel: AdapterKind, { events, cursor, before
     .returning('cursor')
     .executeTakeFirst();
   if (moved) await keepEvents(tx, channel, events.map(storable), now);
+  await notePollWorks(tx, channel, now);
 }
