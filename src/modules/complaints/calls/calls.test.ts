@@ -90,6 +90,41 @@ test('the desk sees who calls with what they said before, and files the call wit
   expect((await o.see(o.desk, later.id)).body).toMatchObject({ files: [] });
 });
 
+test('a caller is known however the exchange writes the number, and who withholds it has none', async () => {
+  await using o = await office();
+  const earlier = await o.file({ contact: { name: 'สมศรี', phone: '081-234-5678' }, text: 'ท่อแตก' });
+  const key = await keyOf(o);
+  const known = [
+    'sip:+66812345678@10.0.0.5:5060;transport=udp',
+    '"สมศรี" <sip:0812345678@pbx.example.org>',
+    'tel:+66-81-234-5678;phone-context=example.org',
+    'sips:%2B66812345678@sip.provider.example.co.th;user=phone',
+    '66812345678',
+  ];
+  const hidden = ['anonymous', 'sip:anonymous@anonymous.invalid', 'Restricted', ''];
+  for (const [i, from] of [...known, ...hidden].entries()) {
+    o.w.at(new Date(o.w.now().getTime() + 1000));
+    const told = await tell(o, key, { callId: `c${i}`, from, to: 'sip:053000000@pbx.example.org' });
+    expect([from, told.statusCode]).toEqual([from, 201]);
+  }
+  const calls = Calls.parse((await o.call(o.desk, 'GET', '/calls')).body).toReversed();
+  expect(calls.map(({ name, history }) => [name, history[0]?.number])).toEqual([
+    ...known.map(() => ['สมศรี', earlier.number]),
+    ...hidden.map(() => ['', undefined]),
+  ]);
+  expect(calls.map(({ from, to }) => [from, to])).toEqual([
+    ['+66812345678', '053000000'],
+    ['0812345678', '053000000'],
+    ['+66-81-234-5678', '053000000'],
+    ['+66812345678', '053000000'],
+    ['66812345678', '053000000'],
+    ...hidden.map(() => ['', '053000000']),
+  ]);
+  // Each hidden caller is one of their own.
+  const ringing = Ringing.parse((await o.call(o.desk, 'GET', '/calls/ringing')).body);
+  expect(ringing.calls.filter(({ from }) => from === '')).toHaveLength(hidden.length);
+});
+
 test('fake calls hide no real one: each number rings once; a key has its limits, unless it takes over registers', async () => {
   await using o = await office();
   const key = await keyOf(o);

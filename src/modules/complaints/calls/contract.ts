@@ -4,9 +4,9 @@ import { ComplaintRow } from '../contract.ts';
 /** POST /calls: what a telephone exchange (PBX, CTI) says of a call. The same `callId` again is the same call. */
 export const TellCall = z.object({
   callId: z.string().trim().min(1).max(200),
-  /** As the exchange writes it; '' when the caller withholds it. */
-  from: z.string().trim().max(40),
-  to: z.string().trim().max(40).default(''),
+  /** As the exchange writes it, a SIP address too; '' or `anonymous` when the caller withholds it. The number is what is kept. */
+  from: z.string().trim().max(200),
+  to: z.string().trim().max(200).default(''),
   extension: z.string().trim().max(40).default(''),
   direction: z.enum(['in', 'out']).default('in'),
   /** When it rang; left out: now. */

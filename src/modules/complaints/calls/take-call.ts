@@ -6,6 +6,7 @@ import { claimFile, releaseFiles } from '../../../platform/files/keep-file.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import type { Actor } from '../../people/index.ts';
 import { attachFiles } from '../../voices/index.ts';
+import { callerNumber } from './caller-number.ts';
 import type { TellCall } from './contract.ts';
 
 /** What a recording is kept for while its call is no case. */
@@ -20,8 +21,8 @@ export async function takeCall(tx: Tx, told: TellCall, now: Date): Promise<{ id:
       id: v7(),
       call_id: told.callId,
       direction: told.direction,
-      from_number: told.from,
-      to_number: told.to,
+      from_number: callerNumber(told.from),
+      to_number: callerNumber(told.to),
       extension: told.extension,
       at,
       received_at: now,
