@@ -288,6 +288,8 @@ export const SavedView = z.object({
   name: z.string(),
   shared: z.boolean(),
   mine: z.boolean(),
+  /** Its reader may take it away. */
+  removable: z.boolean(),
   filter: ListFilter,
   layout: InboxLayout.nullable(),
 });

@@ -40,13 +40,13 @@ export function SavedViews({ place }: { place: InboxPlace }) {
   });
   const remove = useMutation({
     mutationFn: (view: SavedView) => api.remove(`/api/v1/views/${view.id}`, nothing),
-    onSuccess: (_, { id: _id, mine: _mine, ...removed }) => {
+    onSuccess: (_, { id: _id, mine: _mine, removable: _removable, ...removed }) => {
       void again();
       toast(t('viewRemoved', { name: removed.name }), { undo: () => save.mutate(removed) });
     },
   });
   if (!mayKeep) return null;
-  const mine = views.filter((view) => view.mine);
+  const removable = views.filter((view) => view.removable);
   return (
     <>
       <Menu
@@ -81,7 +81,7 @@ export function SavedViews({ place }: { place: InboxPlace }) {
           },
           {
             id: 'remove',
-            actions: mine.map((view) => ({
+            actions: removable.map((view) => ({
               id: `remove ${view.id}`,
               label: t('removeView', { name: view.name }),
               icon: <Trash2 size={17} aria-hidden />,

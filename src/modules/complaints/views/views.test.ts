@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { office } from '../../../../test/desk.ts';
 
-test('views are one’s own unless shared, only the owner removes them, and how the register is shown is each officer’s', async () => {
+test('views are one’s own unless shared, what is shared the desk may remove as well, and how the register is shown is each officer’s', async () => {
   await using o = await office();
   const other = await o.staff('intake');
   const layout = { shape: 'table', columns: ['clock', 'place'] };
@@ -14,10 +14,38 @@ test('views are one’s own unless shared, only the owner removes them, and how 
     layout,
   });
   expect((await o.call(other, 'GET', '/views')).body).toEqual([
-    { id: shared.body['id'], name: 'ทุกคน', mine: false, shared: true, filter: { view: 'overdue' }, layout },
+    {
+      id: shared.body['id'],
+      name: 'ทุกคน',
+      mine: false,
+      removable: true,
+      shared: true,
+      filter: { view: 'overdue' },
+      layout,
+    },
   ]);
-  expect((await o.call(other, 'DELETE', `/views/${String(shared.body['id'])}`)).status).toBe(404);
-  expect((await o.call(o.desk, 'DELETE', `/views/${String(made.body['id'])}`)).status).toBe(204);
+  const officer = await o.staff('department-officer', o.engineers);
+  expect((await o.call(officer, 'GET', '/views')).body).toMatchObject([{ mine: false, removable: false }]);
+  const remove = async (by: typeof officer, view: typeof made) =>
+    (await o.call(by, 'DELETE', `/views/${String(view.body['id'])}`)).status;
+  expect(await remove(officer, shared)).toBe(404);
+  expect(await remove(other, made)).toBe(404);
+  expect(await remove(o.desk, made)).toBe(204);
+  // Whoever shared it may have left: the desk tidies up, and the trail says who did.
+  expect(await remove(other, shared)).toBe(204);
+  expect((await o.call(o.desk, 'GET', '/views')).body).toEqual([]);
+  const trail = await o.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['action', 'actor_id', 'subject_id'])
+      .where('subject_kind', '=', 'view')
+      .orderBy('seq')
+      .execute(),
+  );
+  expect(trail).toEqual([
+    { action: 'view.share', actor_id: o.desk.userId, subject_id: shared.body['id'] },
+    { action: 'view.remove', actor_id: other.userId, subject_id: shared.body['id'] },
+  ]);
 
   expect((await o.call(o.desk, 'GET', '/inbox-layout')).body).toBeNull();
   expect((await o.call(o.desk, 'PUT', '/inbox-layout', { shape: 'table', columns: ['salary'] })).status).toBe(400);
