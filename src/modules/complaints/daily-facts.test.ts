@@ -254,6 +254,24 @@ test('whatever is done with cases, the daily figures are what a recount of the r
   expect(taken).toBeGreaterThan(20);
   const counts = await o.call(o.desk, 'GET', '/complaints/counts');
   expect(counts.body['unassigned']).toBe((await inViewsOf(o, [o.desk], ['unassigned'])).length);
+  // Nobody in a department that was closed looks at its cases: they are the desk's again, from that day on.
+  const [administrator, school] = [await o.staff('administrator'), o.named(o.directory.departments, 'กองการศึกษา').id];
+  const left = await o.file();
+  await o.step(o.desk, left.id, { step: 'assign', departmentId: school });
+  const today = dayOf(o.w.now());
+  for (const { id, code: _, validTo: __, ...category } of o.directory.categories.filter(
+    ({ data }) => data.departmentId === school,
+  )) {
+    const moved = { ...category, validFrom: today, data: { ...category.data, departmentId: o.health } };
+    expect((await o.call(administrator, 'PUT', `/directory/${id}`, moved)).status).toBe(200);
+  }
+  const closed = await o.call(administrator, 'DELETE', `/directory/${school}?from=${addDays(today, 1)}`);
+  expect(closed.status).toBe(200);
+  const waitsAtDesk = async () => (await inViewsOf(o, [o.desk], ['unassigned'])).includes(left.id);
+  expect(await waitsAtDesk()).toBe(false);
+  o.w.at(new Date(o.w.now().getTime() + DAY));
+  expect(await waitsAtDesk()).toBe(true);
+
   const desk = await o.staff('intake');
   for (const departmentId of [o.engineers, o.health, null]) {
     const { id } = await o.file({}, desk);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { addDays, type Day } from '../../thai/index.ts';
+import { closedDepartments } from '../people/index.ts';
 import { isWorkingDay } from './clock/working-time.ts';
 import { type ClockBook, openClockBook } from './clock-book.ts';
 
@@ -14,9 +15,12 @@ const LONGEST_CLOSURE = 60;
  */
 export type DueDays = { readonly today: Day; readonly lastToday: Day; readonly lastSoon: Day };
 
+/** A day as views go by it: which last days press, and which departments there are no more. */
+export type Today = DueDays & { readonly closedDepartments: readonly string[] };
+
 /** By the holidays and hours that are known now: a day that the cabinet has added since counts. */
-export async function dueDays(tx: Tx, today: Day): Promise<DueDays> {
-  return dueDaysOf(await openClockBook(tx), today);
+export async function dueDays(tx: Tx, today: Day): Promise<Today> {
+  return { ...dueDaysOf(await openClockBook(tx), today), closedDepartments: await closedDepartments(tx, today) };
 }
 
 export function dueDaysOf({ hoursOn, isHoliday }: Pick<ClockBook, 'hoursOn' | 'isHoliday'>, today: Day): DueDays {

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { addDays, dayOf, fiscalYearOf, fiscalYearRange } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { HomeView } from './contract.ts';
-import { type DueDays, dueDays } from './due-days.ts';
+import { dueDays, type Today } from './due-days.ts';
 import { factsOf } from './facts-of.ts';
 import { countViews, listIn } from './list-complaints.ts';
 import { type Reach, reach } from './rules.ts';
@@ -99,7 +99,7 @@ function figuresReach(actor: Actor): Reach {
 }
 
 /** Overdue first, then today's, then the next days': at most eight. */
-async function mostUrgent(tx: Tx, actor: Actor, days: DueDays): Promise<HomeView['due']> {
+async function mostUrgent(tx: Tx, actor: Actor, days: Today): Promise<HomeView['due']> {
   const found: HomeView['due'] = [];
   for (const view of ['overdue', 'due-today', 'due-soon'] as const) {
     if (found.length < 8) found.push(...(await listIn(tx, actor, { view, limit: 8 - found.length }, days)).items);

@@ -4,7 +4,7 @@ import { pageKey, readPageKey } from '../../platform/page-key.ts';
 import { dayOf } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, Counts, ListQuery } from './contract.ts';
-import { type DueDays, dueDays } from './due-days.ts';
+import { dueDays, type Today } from './due-days.ts';
 import { inView, isByEnd, narrow, type View } from './narrow.ts';
 import { presentRows } from './present-row.ts';
 import { reach } from './rules.ts';
@@ -31,7 +31,7 @@ export async function listComplaints(tx: Tx, actor: Actor, query: ListQuery, now
 }
 
 /** The same without a search, as seen on a day. */
-export async function listIn(tx: Tx, actor: Actor, query: ListQuery, days: DueDays): Promise<ComplaintPage> {
+export async function listIn(tx: Tx, actor: Actor, query: ListQuery, days: Today): Promise<ComplaintPage> {
   const { by, newest } = sortOf(query);
   const after = readPageKey(query.after);
   const filtered = narrow(
@@ -70,7 +70,7 @@ function keyAfter(row: Complaint, by: Sort['by']): string {
 export const MOST_COUNTED = 1000;
 
 /** How many the actor would find in each view, in one round trip. */
-export async function countViews(tx: Tx, actor: Actor, days: DueDays): Promise<Counts> {
+export async function countViews(tx: Tx, actor: Actor, days: Today): Promise<Counts> {
   const count = (view: View) =>
     sql<number>`(select count(*)::int from (${inView(
       tx.selectFrom('complaints.complaint').where(within(reach(actor), actor.id)),

@@ -3,13 +3,13 @@ import type { Tables } from '../../platform/db/db.ts';
 import { endOfDay, startOfDay } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ListFilter } from './contract.ts';
-import type { DueDays } from './due-days.ts';
+import type { Today } from './due-days.ts';
 import { UNANSWERED, WITH_US } from './rules.ts';
 
 type Query = SelectQueryBuilder<Tables, 'complaints.complaint', object>;
 
 /** What a filter leaves of the register. */
-export function narrow(query: Query, filter: ListFilter, actor: Actor, days: DueDays): Query {
+export function narrow(query: Query, filter: ListFilter, actor: Actor, days: Today): Query {
   let q = inView(query, filter.view ?? 'all', actor, days);
   if (filter.status) q = q.where('status', '=', filter.status);
   if (filter.categoryId) q = q.where('category_id', '=', filter.categoryId);
@@ -33,9 +33,10 @@ export const isByEnd = ({ closedFrom, closedTo }: ListFilter): boolean =>
 export type View = NonNullable<ListFilter['view']>;
 /**
  * What a view shows; the views of the clock hold what still waits for an answer. Every open case is in one of those that somebody goes through
- * each day: unassigned (the index `complaint_with_nobody`), with a department or officer, waiting, or to close.
+ * each day: unassigned, with a department or officer, waiting, or to close.
  */
-export function inView(q: Query, view: View, actor: Actor, { today, lastToday, lastSoon }: DueDays): Query {
+export function inView(q: Query, view: View, actor: Actor, days: Today): Query {
+  const { today, lastToday, lastSoon } = days;
   const unanswered = q.where('open', '=', true).where('status', 'in', UNANSWERED);
   switch (view) {
     case 'all':
@@ -43,13 +44,7 @@ export function inView(q: Query, view: View, actor: Actor, { today, lastToday, l
     case 'open':
       return q.where('open', '=', true);
     case 'unassigned':
-      return (
-        q
-          .where('status', 'in', WITH_US)
-          .where('owner_id', 'is', null)
-          // A department does not see what is of corruption: that one is named there says nothing of who holds it.
-          .where((eb) => eb.or([eb('department_id', 'is', null), eb('visibility', '=', 'corruption')]))
-      );
+      return withNobody(q.where('status', 'in', WITH_US), days);
     case 'mine':
       return q.where('open', '=', true).where('owner_id', '=', actor.id);
     case 'my-department':
@@ -70,3 +65,14 @@ export function inView(q: Query, view: View, actor: Actor, { today, lastToday, l
       return q.where('open', '=', false);
   }
 }
+
+/** What nobody holds (the index `complaint_with_nobody`), or a department that was closed since: there is nobody in it who would look. */
+const withNobody = (q: Query, { closedDepartments }: Today): Query =>
+  q.where((row) => {
+    const nobodys = row.and([
+      row('owner_id', 'is', null),
+      // A department does not see what is of corruption: that one is named there says nothing of who holds it.
+      row.or([row('department_id', 'is', null), row('visibility', '=', 'corruption')]),
+    ]);
+    return closedDepartments.length === 0 ? nobodys : row.or([nobodys, row('department_id', 'in', closedDepartments)]);
+  });

@@ -5,7 +5,7 @@ import { fold, skeleton, toArabicDigits } from '../../thai/index.ts';
 import type { Actor } from '../people/index.ts';
 import type { ComplaintPage, ListQuery } from './contract.ts';
 import { foundAsShown } from './deidentified/found-as-shown.ts';
-import type { DueDays } from './due-days.ts';
+import type { Today } from './due-days.ts';
 import { narrow } from './narrow.ts';
 import { isClassed, readNumber } from './number.ts';
 import { presentRows } from './present-row.ts';
@@ -28,7 +28,7 @@ export async function searchComplaints(
   actor: Actor,
   typed: string,
   query: ListQuery,
-  days: DueDays,
+  days: Today,
 ): Promise<ComplaintPage> {
   const number = readNumber(typed);
   const words = number !== null && isClassed(typed) ? number : typed;
@@ -72,7 +72,7 @@ async function find(
   typed: string,
   query: ListQuery,
   exactly: boolean,
-  days: DueDays,
+  days: Today,
 ): Promise<{ ids: string[]; gaveUp: boolean }> {
   const wanted = query.limit + 1;
   const [filtered, hidden] = [isFiltered(query), mayBeHidden(actor)];
@@ -102,7 +102,7 @@ async function narrowed(
   actor: Actor,
   ids: readonly string[],
   query: ListQuery,
-  days: DueDays,
+  days: Today,
 ): Promise<string[]> {
   if (ids.length === 0) return [];
   const kept = await narrow(tx.selectFrom('complaints.complaint'), query, actor, days)

@@ -21,7 +21,9 @@ export const NOUNS = ['department', 'category', 'group', 'community', 'refusal-r
 export const Noun = z.enum(NOUNS);
 export type Noun = z.infer<typeof Noun>;
 
-const name = z.string().trim().min(1).max(200);
+/** Whether anything of it can be seen: control and invisible characters are not kept. */
+export const isSeen = (written: string): boolean => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(written);
+const name = z.string().trim().max(200).refine(isSeen, 'missing');
 export const DepartmentData = z.object({
   phone: z.string().max(60).default(''),
   email: z.union([z.literal(''), z.email()]).default(''),

@@ -94,6 +94,14 @@ test('an entry is added once, points at a department there is, and is retired; w
   const added = await o.call('POST', '/api/v1/directory', { cookie, body: { code: 'c01', entry } });
   expect(added.statusCode).toBe(201);
   expect((await o.call('POST', '/api/v1/directory', { cookie, body: { code: 'c01', entry } })).statusCode).toBe(409);
+  // A name is one that can be read.
+  const nameless = { ...entry, nameTh: '\u200B\u2060' };
+  expect(
+    (await o.call('POST', '/api/v1/directory', { cookie, body: { code: 'c00', entry: nameless } })).json(),
+  ).toMatchObject({
+    code: 'invalid-input',
+    detail: { fields: [{ field: '/entry/nameTh', problem: 'missing' }] },
+  });
   const stray = {
     noun: 'category',
     nameTh: 'x',
@@ -164,13 +172,16 @@ test('the municipality is renamed, no host is taken from another, the notice has
   ]);
   expect((await notice()).json().version).toBe(1);
   expect((await notice('?version=2')).json()).toMatchObject({ version: 2, bodyTh: 'ใหม่' });
+  // A mend of today's that is written after it does not keep it from beginning.
+  await publish('2026-05-04');
+  expect((await notice()).json().version).toBe(3);
   o.at(new Date('2026-06-01T00:00:00Z'));
   expect((await notice()).json().version).toBe(2);
 
   const trail = (await o.call('GET', '/api/v1/audit?limit=2', { cookie })).json();
   expect(trail.items.map(({ action }: { action: string }) => action)).toEqual([
     'privacy-notice.publish',
-    'municipality.change',
+    'privacy-notice.publish',
   ]);
   expect(trail.items[0].actorName).toBe('พนักงานทดสอบ');
   const rest = (await o.call('GET', `/api/v1/audit?after=${trail.next}`, { cookie })).json();

@@ -16,6 +16,7 @@ export { inScope, type Scoped } from './in-scope.ts';
 export { askReset, inviteStaff } from './invitation.ts';
 export { keepCitizens, loadCitizen, loadCitizens } from './keep-citizens.ts';
 export {
+  closedDepartments,
   type EntryName,
   entryNames,
   entryNamesByDay,
@@ -39,7 +40,7 @@ export { loadPerson, type Person, personOf } from './person/load-person.ts';
 export { sameContact } from './person/same-contact.ts';
 export { splitIdentity } from './person/split.ts';
 export type { ProofKind } from './person/tables.ts';
-export { currentNotice } from './privacy-notice.ts';
+export { currentNotice, newestNotice } from './privacy-notice.ts';
 export { noteRemoved, retentionOf } from './retention/periods.ts';
 export { peopleRoutes } from './routes.ts';
 export { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';

@@ -37,6 +37,28 @@ export async function loadDirectoryWithHistory(tx: Tx, day: Day): Promise<Direct
   return { ...(await loadDirectory(tx, day)), others: others.map((row) => FormerName.parse(row)) };
 }
 
+/** Departments that are not in force on a day: closed by then, or yet to begin. */
+export async function closedDepartments(tx: Tx, day: Day): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('people.directory_entry as e')
+    .select('e.id')
+    .where('e.noun', '=', 'department')
+    .where((entry) =>
+      entry.not(
+        entry.exists(
+          entry
+            .selectFrom('people.directory_version as v')
+            .select('v.entry_id')
+            .whereRef('v.entry_id', '=', 'e.id')
+            .where('v.valid_from', '<=', day)
+            .where((row) => row.or([row('v.valid_to', 'is', null), row('v.valid_to', '>', day)])),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Every version of one entry, oldest first; empty when there is no such entry. */
 export async function entryHistory(tx: Tx, id: string): Promise<readonly Entry[]> {
   const rows = await versions(tx).where('e.id', '=', id).orderBy('v.valid_from').execute();

@@ -5,9 +5,23 @@ import { type Day, dayOf } from '../../thai/index.ts';
 import type { Actor } from './actor.ts';
 import type { PrivacyNotice, PrivacyNoticeDraft } from './contract.ts';
 
-/** The notice in force on a day; undefined only where there is none yet. */
+/**
+ * The notice in force on a day: the one that began last, of those that began on one day the one written last. A mend of today's does not keep
+ * one that was published before from beginning. Undefined only where there is none yet.
+ */
 export function currentNotice(tx: Tx, day: Day): Promise<PrivacyNotice | undefined> {
-  return notices(tx).where('effective_from', '<=', day).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return notices(tx)
+    .where('effective_from', '<=', day)
+    .orderBy('effective_from', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The number of the newest notice, in force or to come; 0 where there is none yet. */
+export async function newestNotice(tx: Tx): Promise<number> {
+  const newest = await notices(tx).orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return newest?.version ?? 0;
 }
 
 /** One version, as it was shown. @throws Refusal('not-found') */
@@ -34,8 +48,7 @@ export async function publishNotice(
   if (draft.effectiveFrom < dayOf(now))
     throw new Refusal('invalid-input', { fields: [{ field: '/effectiveFrom', problem: 'in-the-past' }] });
   await tx.selectFrom('people.municipality').select('municipality_id').forUpdate().execute();
-  const last = await notices(tx).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  const version = (last?.version ?? 0) + 1;
+  const version = (await newestNotice(tx)) + 1;
   await tx
     .insertInto('people.privacy_notice')
     .values({ version, body_th: draft.bodyTh, body_en: draft.bodyEn, effective_from: draft.effectiveFrom })

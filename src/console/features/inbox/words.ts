@@ -21,7 +21,8 @@ export const t = defineWords({
     'view-closed': 'ปิดแล้ว',
     'empty-all': 'เรื่องทุกเรื่องที่คุณมีสิทธิ์เห็นจะอยู่ที่นี่ ทั้งที่เปิดอยู่และปิดแล้ว',
     'empty-open': 'เรื่องที่ประชาชนแจ้งและยังไม่ปิดจะอยู่ที่นี่ ทั้งจากเว็บไซต์ โทรศัพท์ และที่เคาน์เตอร์',
-    'empty-unassigned': 'เรื่องที่ยังไม่มีกองรับผิดชอบ ทั้งเรื่องใหม่และเรื่องที่เปิดอีกครั้ง จะอยู่ที่นี่ ตอนนี้มอบหมายครบทุกเรื่องแล้ว',
+    'empty-unassigned':
+      'เรื่องที่ยังไม่มีกองรับผิดชอบ ทั้งเรื่องใหม่ เรื่องที่เปิดอีกครั้ง และเรื่องของกองที่ยุบแล้ว จะอยู่ที่นี่ ตอนนี้มอบหมายครบทุกเรื่องแล้ว',
     'empty-mine': 'เรื่องที่มอบหมายให้คุณเป็นผู้รับผิดชอบจะอยู่ที่นี่',
     'empty-my-department': 'เรื่องที่มอบหมายให้กองของคุณจะอยู่ที่นี่',
     'empty-due-today': 'เรื่องที่ต้องตอบประชาชนภายในวันนี้จะอยู่ที่นี่ ตอนนี้ไม่มี',
@@ -131,7 +132,8 @@ export const t = defineWords({
     'view-closed': 'Closed',
     'empty-all': 'Every case you may see is here, open and closed.',
     'empty-open': 'Cases that citizens filed and that are not closed yet are here, from web, telephone and counter.',
-    'empty-unassigned': 'Cases without a department, new or opened again, are here. Every case is assigned.',
+    'empty-unassigned':
+      'Cases without a department, new, opened again or of a department that was closed, are here. Every case is assigned.',
     'empty-mine': 'Cases assigned to you are here.',
     'empty-my-department': 'Cases assigned to your department are here.',
     'empty-due-today': 'Cases that must be answered today are here. There are none.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSeen } from '../contract.ts';
 
 const Day = z.iso.date();
 
@@ -33,7 +34,7 @@ export const RetentionDraft = z
     what: Retained,
     days: z.int().min(1).max(MOST_DAYS),
     effectiveFrom: Day,
-    legalSource: z.string().trim().min(1, 'text-missing').max(1000, 'text-too-long'),
+    legalSource: z.string().trim().max(1000, 'text-too-long').refine(isSeen, 'text-missing'),
   })
   .refine(({ what, days }) => days >= LEAST_DAYS[what], { path: ['days'], error: 'too-few' });
 export type RetentionDraft = z.infer<typeof RetentionDraft>;

@@ -19,7 +19,12 @@ import { t } from './words.ts';
 /** Newest first, and which of them is in force. */
 async function loadNotices(signal: AbortSignal): Promise<{ current: number | undefined; notices: PrivacyNotice[] }> {
   const notices = await api.get('/api/v1/privacy-notices', z.array(PrivacyNotice), { signal });
-  return { current: notices.find(({ effectiveFrom }) => effectiveFrom <= today())?.version, notices };
+  // As the server reads them: what began last is in force, of one day what was written last.
+  const begun = notices.filter(({ effectiveFrom }) => effectiveFrom <= today());
+  const current = begun.toSorted((a, b) =>
+    a.effectiveFrom > b.effectiveFrom ? -1 : a.effectiveFrom < b.effectiveFrom ? 1 : 0,
+  )[0];
+  return { current: current?.version, notices };
 }
 
 export function PrivacyPage() {
