@@ -143,6 +143,10 @@ test('what clocks have already run by is not changed, and every change keeps wha
   const categoryId = o.directory.categories[0]?.id;
   expect((await add('2026-05-06', { categoryId })).status).toBe(201);
   expect((await add('2026-05-06', { categoryId })).status).toBe(409);
+  expect(await add('2026-05-06', { categoryId: crypto.randomUUID() })).toMatchObject({
+    status: 400,
+    body: { detail: { fields: [{ field: '/categoryId', problem: 'unknown' }] } },
+  });
 
   // In whatever order they are added, one rule of each clock is in force on any day; one that has not begun can be taken back.
   const spans = async () => z.array(ClockRuleView).parse((await o.call(planner, 'GET', '/clock-rules')).body);
@@ -177,6 +181,15 @@ test('what clocks have already run by is not changed, and every change keeps wha
       .orderBy('seq')
       .execute(),
   );
+  // Also when several are added at once.
+  const months = ['2026-08-01', '2026-06-01', '2026-07-01'];
+  const added = await Promise.all(months.map((effectiveFrom) => add(effectiveFrom)));
+  expect(added.map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect((await inOrder()).slice(-3)).toEqual([
+    ['2026-06-01', '2026-06-30'],
+    ['2026-07-01', '2026-07-31'],
+    ['2026-08-01', null],
+  ]);
   const of = (action: string) => entries.filter((each) => each.action === action).map(({ detail }) => detail);
   expect(of('working-hours.set')).toEqual([
     { before: null, after: week('16:30') },

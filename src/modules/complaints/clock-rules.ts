@@ -1,9 +1,9 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tables, Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { addDays, dayOf } from '../../thai/index.ts';
-import type { Actor } from '../people/index.ts';
+import { type Actor, loadDirectory } from '../people/index.ts';
 import { mustNotBePast, noteSetting } from './clock-settings.ts';
 import type { ClockRuleDraft, ClockRuleView } from './contract.ts';
 
@@ -44,6 +44,8 @@ function ruleView(row: Rule): ClockRuleView {
  */
 export async function addRule(tx: Tx, actor: Actor, draft: ClockRuleDraft, now: Date): Promise<ClockRuleView> {
   mustNotBePast('/effectiveFrom', draft.effectiveFrom, now);
+  await mustBeCategory(tx, draft);
+  await takeTurns(tx);
   const following = await siblings(tx, draft.clock, draft.categoryId)
     .where('effective_from', '>', draft.effectiveFrom)
     .orderBy('effective_from')
@@ -83,12 +85,26 @@ export async function addRule(tx: Tx, actor: Actor, draft: ClockRuleDraft, now: 
  * @throws Refusal('not-found' | 'invalid-input') for one that clocks may have started under
  */
 export async function withdrawRule(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  await takeTurns(tx);
   const rule = await tx.deleteFrom('complaints.clock_rule').where('id', '=', id).returningAll().executeTakeFirst();
   if (!rule) throw new Refusal('not-found', { what: 'clock-rule' });
   if (rule.effective_from <= dayOf(now))
     throw new Refusal('invalid-input', { fields: [{ field: '/id', problem: 'in-force' }] });
   await endBefore(tx, rule, rule.effective_to);
   await noteSetting(tx, actor, 'clock-rule.withdraw', id, { before: ruleView(rule), after: null }, now);
+}
+
+/** Whoever changes the rules waits for whoever is changing them: each has to see where the other's begins. */
+const takeTurns = (tx: Tx) =>
+  sql`select pg_advisory_xact_lock(hashtextextended('complaints.clock-rules ' || platform.scope()::text, 0))`.execute(
+    tx,
+  );
+
+async function mustBeCategory(tx: Tx, { categoryId, effectiveFrom }: ClockRuleDraft): Promise<void> {
+  if (categoryId === null) return;
+  const { categories } = await loadDirectory(tx, effectiveFrom);
+  if (!categories.some(({ id }) => id === categoryId))
+    throw new Refusal('invalid-input', { fields: [{ field: '/categoryId', problem: 'unknown' }] });
 }
 
 /** Lets the rule before this one end on a day, if it reached to it or beyond; gives it as it was. */

@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { isSeen } from '../people/contract.ts';
 import { Conversation, MessageView } from './conversation/contract.ts';
 import { InboxLayout } from './views/contract.ts';
-import { Channel, Kind, note, Severity, Status, StepName, text, Verdict, Visibility } from './workflow/contract.ts';
+import {
+  Channel,
+  Kind,
+  note,
+  reason,
+  Severity,
+  Status,
+  StepName,
+  text,
+  Verdict,
+  Visibility,
+} from './workflow/contract.ts';
 
 const Day = z.iso.date();
 const Instant = z.iso.datetime();
@@ -263,7 +275,7 @@ export const CaseView = z.object({
 });
 export type CaseView = z.infer<typeof CaseView>;
 /** POST /complaints/:id/reveal */
-export const Reveal = z.object({ reason: z.string().trim().min(5).max(500) });
+export const Reveal = z.object({ reason });
 /** `said`: what the citizen said, where the viewer reads it masked. */
 export const Revealed = Contact.extend({ said: z.object({ text: z.string(), placeText: z.string() }).optional() });
 export type Revealed = z.infer<typeof Revealed>;
@@ -296,7 +308,7 @@ export const SavedView = z.object({
 export type SavedView = z.infer<typeof SavedView>;
 /** POST /views */
 export const NewSavedView = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: z.string().trim().max(80).refine(isSeen, 'missing'),
   shared: z.boolean().default(false),
   filter: ListFilter,
   layout: InboxLayout.nullable().default(null),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isSeen } from '../../people/contract.ts';
 
 const Day = z.iso.date();
 const id = z.uuid();
 
 export const ClockRuleDraft = z
   .object({
-    code: z.string().trim().min(1).max(40),
+    code: z.string().trim().max(40).refine(isSeen, 'missing'),
     clock: z.enum(['citizen', 'department']),
     categoryId: id.nullable().default(null),
     countMethod: z.enum(['calendar-s64', 'working-time']),
@@ -13,7 +14,7 @@ export const ClockRuleDraft = z
     days: z.int().min(1).max(3650).nullable().default(null),
     workingMinutes: z.int().min(1).max(1_000_000).nullable().default(null),
     effectiveFrom: Day,
-    legalSource: z.string().trim().min(1).max(500),
+    legalSource: z.string().trim().max(500).refine(isSeen, 'missing'),
   })
   .refine(
     (rule) => (rule.countMethod === 'calendar-s64' ? rule.days !== null : rule.workingMinutes !== null),

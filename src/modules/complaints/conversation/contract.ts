@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelKind, PublicLimit } from '../../channels/contract.ts';
-import { isSeen } from '../workflow/contract.ts';
+import { isSeen } from '../../people/contract.ts';
 
 const Instant = z.iso.datetime();
 const id = z.uuid();

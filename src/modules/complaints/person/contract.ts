@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { OWN_KINDS } from '../../channels/contract.ts';
 import { ComplaintRow } from '../contract.ts';
+import { reason } from '../workflow/contract.ts';
 
 const id = z.uuid();
 const Instant = z.iso.datetime();
-const reason = z.string().trim().min(5).max(500);
 
 export const IdentityKind = z.enum(['case', 'phone', 'email', ...OWN_KINDS]);
 export const ProofKind = z.enum([

@@ -64,6 +64,11 @@ test('the register leaves the office as its reader may see it, and the trail say
   expect(paper.headers['content-disposition']).toContain('register-2026-05-04.pdf');
 
   expect((await o.call(officer, 'POST', `/complaints/${named.id}/reveal`, { reason: 'นัดเข้าซ่อม' })).status).toBe(200);
+  const unread = await o.call(officer, 'POST', `/complaints/${named.id}/reveal`, { reason: '\u200B'.repeat(9) });
+  expect(unread).toMatchObject({
+    status: 400,
+    body: { detail: { fields: [{ field: '/reason', problem: 'too-short' }] } },
+  });
   const keeper = await o.staff('data-protection-officer');
   const trail = async (query: string) => {
     const found: z.output<typeof AuditPage>['items'] = [];

@@ -26,8 +26,10 @@ async function viewsOf(tx: Tx, actor: Actor): Promise<SavedView[]> {
     .selectFrom('complaints.saved_view')
     .selectAll()
     .where((eb) => eb.or([eb('owner_id', '=', actor.id), eb('shared', '=', true)]))
+    // However many colleagues share, one's own are among them.
+    .orderBy((eb) => eb('owner_id', '=', actor.id), 'desc')
     .orderBy('name')
-    .limit(100)
+    .limit(200)
     .execute();
   return rows.map((row) => {
     const mine = row.owner_id === actor.id;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { office } from '../../../../test/desk.ts';
 
@@ -46,6 +47,17 @@ test('views are one’s own unless shared, what is shared the desk may remove as
     { action: 'view.share', actor_id: o.desk.userId, subject_id: shared.body['id'] },
     { action: 'view.remove', actor_id: other.userId, subject_id: shared.body['id'] },
   ]);
+
+  // However many colleagues share, one's own are in the list.
+  await o.call(o.desk, 'POST', '/views', { name: 'ก', shared: true, filter: {} });
+  await o.w.scoped((tx) =>
+    sql`insert into complaints.saved_view select copy.* from complaints.saved_view v, generate_series(1, 200) n,
+      jsonb_populate_record(v, jsonb_build_object('id', '00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))) copy`.execute(
+      tx,
+    ),
+  );
+  const own = await o.call(other, 'POST', '/views', { name: 'ฮ ของฉัน', filter: {} });
+  expect((await o.call(other, 'GET', '/views')).body).toContainEqual(expect.objectContaining({ id: own.body['id'] }));
 
   expect((await o.call(o.desk, 'GET', '/inbox-layout')).body).toBeNull();
   expect((await o.call(o.desk, 'PUT', '/inbox-layout', { shape: 'table', columns: ['salary'] })).status).toBe(400);

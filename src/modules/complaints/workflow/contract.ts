@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WAY_CHANNELS } from '../../channels/contract.ts';
+import { isSeen } from '../../people/contract.ts';
 
 const id = z.uuid();
 
@@ -39,10 +40,14 @@ export const Severity = z.enum(['normal', 'urgent']);
 
 /** Longest text a person may send; what is longer is refused with its length, and kept in the form. */
 export const LONGEST_TEXT = 20_000;
-/** Whether anything of it can be seen: control and invisible characters are not kept. */
-export const isSeen = (written: string): boolean => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(written);
 export const text = z.string().trim().max(LONGEST_TEXT, 'text-too-long').refine(isSeen, 'text-missing');
 export const note = z.string().trim().max(LONGEST_TEXT, 'text-too-long');
+/** Why an officer does what others look into later: at least so many letters that one can see. */
+export const reason = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((written) => written.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim().length >= 5, 'too-short');
 
 export const STEPS = [
   'file',
