@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { unreadableWords } from '../modules/plans/import/contract.ts';
 import type { ReadDocument } from '../modules/plans/index.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { explain } from './explain.ts';
@@ -26,14 +27,14 @@ export async function readDocumentCommand(args: string[]): Promise<number> {
     throw new UsageError('ต้องระบุไฟล์หนึ่งไฟล์ (หรือ - เพื่ออ่านข้อความที่วาง) · exactly one FILE is needed');
   const bytes = path === '-' ? await buffer(process.stdin) : await bytesOf(path);
   // The module is large: whoever called wrongly is told at once.
-  const { readDocument, unreadableWords } = await import('../modules/plans/index.ts');
+  const { readDocument } = await import('../modules/plans/index.ts');
   try {
     const read = await readDocument(bytes, { name: path === '-' ? 'ข้อความที่วาง' : basename(path) });
     say(values.json ? JSON.stringify(read, null, 1) : summary(read).join('\n'));
     return 0;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const words = unreadableWords(error);
+    const words = unreadableWords(error.detail, 'th');
     warn(`อ่านไม่ได้ · cannot be read: ${words === null ? explain(error) : words}`);
     warn(`${error.code} ${JSON.stringify(error.detail)}`);
     return 1;

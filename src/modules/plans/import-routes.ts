@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { actorOf } from '../people/index.ts';
 import { AcceptImport, DraftImport } from './contract.ts';
 import type { Catalogue } from './evidence/catalogue.ts';
-import { readDocument } from './import/read-document.ts';
+import { openDocumentReader } from './import/read-apart.ts';
 import { acceptImport, draftImport } from './import-document.ts';
 import type { PointsAt } from './save-document.ts';
 
@@ -14,6 +14,7 @@ const Pasted = z.object({ text: z.string().min(1).max(1_000_000) });
 
 /** Other municipalities' plans, read from a document and kept when a person has corrected what was read. */
 export function planImportRoutes(given: { catalogue: Catalogue; pointsAt: PointsAt }): Routes {
+  const read = openDocumentReader();
   return async (app, { db, now }) => {
     const config = { permission: 'plan.edit' };
     app.post(
@@ -29,8 +30,8 @@ export function planImportRoutes(given: { catalogue: Catalogue; pointsAt: Points
       },
       async (request) => {
         const { bytes, name } = request.isMultipart() ? await uploaded(request) : pasted(request.body);
-        const read = await readDocument(bytes, { name });
-        return inMunicipality(db, request.municipalityId, (tx) => draftImport(tx, read));
+        const document = await read(bytes, { name });
+        return inMunicipality(db, request.municipalityId, (tx) => draftImport(tx, document));
       },
     );
     app.post(

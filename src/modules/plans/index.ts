@@ -9,7 +9,6 @@ export { signEvidence } from './evidence/signatures.ts';
 export { planFileRoutes } from './file-routes.ts';
 export { readDocument } from './import/read-document.ts';
 export type { ReadDocument } from './import/read-shape.ts';
-export { unreadableWords } from './import/unreadable.ts';
 export { planImportRoutes } from './import-routes.ts';
 export { saveCommittee } from './meetings/committees.ts';
 export { meetingMeasures } from './meetings/measures.ts';

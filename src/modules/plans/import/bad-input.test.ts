@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../platform/refusal.ts';
+import { unreadableWords } from './contract.ts';
+import { openDocumentReader } from './read-apart.ts';
 import { readDocument } from './read-document.ts';
-import { unreadableWords } from './unreadable.ts';
 
 async function refusalOf(input: Uint8Array | string): Promise<Refusal> {
   const error: unknown = await readDocument(input, { name: 'x' }).catch((reason: unknown) => reason);
@@ -69,7 +70,7 @@ describe('what cannot be read is refused with a reason in Thai', () => {
   it.each(cases)('%s', async (_, make, code, reason) => {
     const refusal = await refusalOf(make());
     expect([refusal.code, refusal.detail]).toEqual([code, { reason }]);
-    expect(unreadableWords(refusal)).toMatch(/[ก-๙]{4}/);
+    expect(unreadableWords(refusal.detail, 'th')).toMatch(/[ก-๙]{4}/);
   });
 
   it('text without any chart or plan is read, and says so', async () => {
@@ -129,4 +130,20 @@ describe('what cannot be read is refused with a reason in Thai', () => {
       expect(performance.now() - start).toBeLessThan(60_000);
     }
   }, 120_000);
+});
+
+it('is read in a process of its own: what does not get done there is refused, and a crowd is told to wait', async () => {
+  const text = Buffer.from('S\tI\tP\tO\tC\nก\tข\tค\tง\tจ');
+  const read = openDocumentReader();
+  const [first, pdf, ...others] = await Promise.allSettled([
+    read(text, { name: 'x' }),
+    read(Buffer.from('%PDF-1.7'), { name: 'x' }),
+    ...Array.from({ length: 3 }, () => read(text, { name: 'x' })),
+  ]);
+  expect(first).toEqual({ status: 'fulfilled', value: await readDocument(text, { name: 'x' }) });
+  expect(pdf).toMatchObject({ reason: { code: 'file-type-refused', detail: { reason: 'pdf' } } });
+  expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  expect(others.at(-1)).toMatchObject({ reason: { code: 'reader-busy', detail: { reason: 'reader-busy' } } });
+  const hurried = openDocumentReader({ patienceMs: 1 })(text, { name: 'x' });
+  await expect(hurried).rejects.toMatchObject({ code: 'file-too-large', detail: { reason: 'too-much-to-read' } });
 });

@@ -1,9 +1,10 @@
+import type { UnreadableReason } from './contract.ts';
 import { guessDelimiter, readCsv } from './read-csv.ts';
 import { readDocx } from './read-docx.ts';
 import { decodeText, readText } from './read-text.ts';
 import { readXlsx } from './read-xlsx.ts';
 import type { Sheet } from './sheet.ts';
-import { type UnreadableReason, unreadable } from './unreadable.ts';
+import { unreadable } from './unreadable.ts';
 import { unzip } from './unzip.ts';
 
 const LARGEST = 10_000_000;
@@ -39,7 +40,7 @@ export async function openDocument(bytes: Uint8Array): Promise<Sheet> {
 async function openArchive(bytes: Uint8Array): Promise<Sheet> {
   const entries = unzip(bytes, (name) => /^(word|xl)\/.*\.(xml|rels)$|^mimetype$|^\[Content_Types\]\.xml$/.test(name));
   if (entries.has('word/document.xml')) return { format: 'docx', rows: readDocx(entries) };
-  if (entries.has('xl/workbook.xml')) return { format: 'xlsx', rows: await readXlsx(bytes, entries) };
+  if (entries.has('xl/workbook.xml')) return { format: 'xlsx', rows: await readXlsx(entries) };
   throw unreadable(entries.has('mimetype') ? 'open-document' : entries.size === 0 ? 'broken-archive' : 'other-archive');
 }
 

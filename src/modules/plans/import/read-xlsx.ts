@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { cellText } from '../../../platform/table/cell-text.ts';
 import { shortName } from './months.ts';
 import type { DrawnArrow, Row } from './sheet.ts';
@@ -7,15 +8,16 @@ import { allOf, attributeOf, childOf, childrenOf, type Element, parseXml, textIn
 const MOST_COLUMNS = 200;
 const ARROW = /arrow|line|connector/i;
 
-/** All sheets of a workbook, one below the other with a blank row between: merged cells at their first column, colours, drawn arrows. */
-export async function readXlsx(bytes: Uint8Array, entries: ReadonlyMap<string, Uint8Array>): Promise<Row[]> {
+/**
+ * All sheets of a workbook, one below the other with a blank row between: merged cells at their first column, colours, drawn arrows. Of its
+ * archive those entries that were unpacked and counted: what another reader would find in it besides is not looked at.
+ */
+export async function readXlsx(entries: ReadonlyMap<string, Uint8Array>): Promise<Row[]> {
   // Loaded when a workbook is read: it is large, and few read one.
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   try {
-    const whole = new ArrayBuffer(bytes.byteLength);
-    new Uint8Array(whole).set(bytes);
-    await book.xlsx.load(whole);
+    await book.xlsx.load(zipSync(Object.fromEntries(entries), { level: 0 }).buffer);
   } catch {
     throw unreadable('broken-document');
   }

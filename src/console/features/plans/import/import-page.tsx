@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import FileSearch from 'lucide-react/icons/file-search';
 import { useState } from 'react';
 import { DraftImport } from '../../../../modules/plans/contract.ts';
+import { unreadableWords } from '../../../../modules/plans/import/contract.ts';
 import { Button, buttonFace } from '../../../components/button.tsx';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -11,7 +12,8 @@ import { FormFault } from '../../../components/form-fault.tsx';
 import { Page } from '../../../components/page.tsx';
 import { Tabs } from '../../../components/tabs.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
-import { api } from '../../../lib/api.ts';
+import { ApiError, api } from '../../../lib/api.ts';
+import { language } from '../../../lib/i18n.ts';
 import { can, useMe } from '../../../lib/me.ts';
 import { t as shared } from '../words.ts';
 import { ReviewPanel } from './review-panel.tsx';
@@ -119,7 +121,7 @@ export function ImportPage() {
               },
             ]}
           />
-          {read.error === null ? null : <FormFault>{read.error.message}</FormFault>}
+          {read.error === null ? null : <FormFault>{saidOf(read.error)}</FormFault>}
           <div>
             <Button look="primary" type="submit" isPending={read.isPending}>
               {t('read')}
@@ -148,3 +150,7 @@ export function ImportPage() {
     </Page>
   );
 }
+
+/** Why this document cannot be read, where the server says so; what it takes elsewhere (pictures, PDF) is another matter. */
+const saidOf = (error: Error): string =>
+  (error instanceof ApiError ? unreadableWords(error.detail, language()) : null) ?? error.message;
