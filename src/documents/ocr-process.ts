@@ -16,6 +16,10 @@ export type RawReading = { readonly confidence: number; readonly lines: readonly
 /** A page of A4 at 200 dpi is 2,339 pixels high: more adds time and no letters. */
 const MOST_SIDE = 2600;
 const MOST_PIXELS = 100_000_000;
+/** A piece of a page that is read worse than this may stand on its side or its head, for a scanner says nothing of that. */
+const WELL_READ = 75;
+/** Side of that piece, in pixels. */
+const PIECE_SIDE = 1000;
 
 let worker: Promise<Worker> | null = null;
 
@@ -42,7 +46,9 @@ async function read(work: unknown): Promise<RawReading> {
     .normalise()
     .png({ compressionLevel: 1 })
     .toBuffer();
-  const { data } = await reader.recognize(page, { rotateAuto: true }, { text: true, blocks: true });
+  const turn = await turnOf(reader, page);
+  const upright = turn === 0 ? page : await sharp(page).rotate(turn).png({ compressionLevel: 1 }).toBuffer();
+  const { data } = await reader.recognize(upright, { rotateAuto: true }, { text: true, blocks: true });
   const lines = (data.blocks ?? []).flatMap((block) =>
     block.paragraphs.flatMap((paragraph) =>
       paragraph.lines.map((line) => line.words.map(({ text, confidence }) => ({ text, confidence }))),
@@ -54,6 +60,20 @@ async function read(work: unknown): Promise<RawReading> {
     confidence: data.confidence,
     lines: lines.map((pieces, i) => spaced(pieces, texts[i] ?? '')),
   };
+}
+
+/** By how many degrees a page has to be turned to stand upright: the way in which a piece of its middle is read well, first as it is; 0 where none is. */
+async function turnOf(reader: Worker, page: Buffer): Promise<number> {
+  const { data, info } = await sharp(page).trim().toBuffer({ resolveWithObject: true });
+  const side = Math.min(PIECE_SIDE, info.width, info.height);
+  const left = Math.floor((info.width - side) / 2);
+  const top = Math.floor((info.height - side) / 2);
+  const piece = await sharp(data).extract({ left, top, width: side, height: side }).png().toBuffer();
+  for (const turn of [0, 90, 270, 180]) {
+    const turned = await sharp(piece).rotate(turn).png().toBuffer();
+    if ((await reader.recognize(turned)).data.confidence >= WELL_READ) return turn;
+  }
+  return 0;
 }
 
 /** The pieces of a line with the spaces that stand between them. */
