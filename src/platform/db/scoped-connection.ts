@@ -24,6 +24,11 @@ export type ScopedConnection = DatabaseConnection & {
  */
 export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnection {
   let started: Promise<{ client: pg.PoolClient; opened: Promise<unknown> }> | null = null;
+  /** What failed first: it ends the transaction, and is why all statements that were under way behind it fail too. */
+  let cause: unknown = null;
+  const failed = (error: unknown) => {
+    cause ??= error;
+  };
   const start = async () => {
     const client = await pool.connect();
     const opened = client.query(opening);
@@ -46,8 +51,9 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
       started ??= start();
       const { client, opened } = await started;
       const asked = client.query<R & pg.QueryResultRow>(statement(query));
+      asked.catch(failed); // heard in the order of the statements, whoever waits for them
       const [, { command, rowCount, rows }] = await Promise.all([opened, asked]).catch((error: unknown) => {
-        throw asLost(error);
+        throw asLost(isConsequence(error) ? (cause ?? error) : error);
       });
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return changes ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows };
@@ -60,6 +66,9 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
     rollback: () => end('rollback').catch(() => undefined),
   };
 }
+
+/** 25P02, in_failed_sql_transaction. */
+const isConsequence = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '25P02';
 
 /** node-postgres says in words only that the connection broke before or while it was asked. */
 function asLost(error: unknown): unknown {
