@@ -24,6 +24,7 @@ const STYLES = ['fonts', 'tokens', 'portal', 'forms', 'pages'];
 const SCRIPTS = {
   report: ['words', 'draft', 'steps', 'questions', 'photos', 'place', 'send', 'report'],
   receipt: ['words', 'receipt'],
+  case: ['words', 'photos', 'send', 'case'],
   liff: ['liff'],
   embed: ['embed'],
   widget: ['widget'],

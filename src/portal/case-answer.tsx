@@ -1,4 +1,4 @@
-import type { CasePageData } from './case-data.ts';
+import { type CasePageData, enhanced } from './case-data.ts';
 import { described, ErrorSummary, Field, FormToken } from './form-parts.tsx';
 import { HeldPhotos } from './photos.tsx';
 import { PhotoInput } from './report-page.tsx';
@@ -14,7 +14,13 @@ export function Answer({ view, data }: { view: View; data: CasePageData }) {
     <section aria-labelledby="add" className={asked ? 'asked' : undefined}>
       <h2 id="add">{asked ? words.asked : words.addTitle}</h2>
       <ErrorSummary view={view} errors={errors} />
-      <form method="post" action={view.href('/case/message')} encType="multipart/form-data" noValidate>
+      <form
+        method="post"
+        action={view.href('/case/message')}
+        encType="multipart/form-data"
+        noValidate
+        {...enhanced(view, data)}
+      >
         <FormToken token={token} />
         <input type="hidden" name="t" value={data.caseToken} />
         <Field {...field}>

@@ -1,6 +1,7 @@
 import type { TrackedCase } from '../modules/complaints/index.ts';
 import type { FieldError } from './form-parts.tsx';
 import type { ShownFile } from './photos.tsx';
+import type { View } from './view.ts';
 
 /** What the citizen typed into the answer, as the form shows it again. */
 export type AnswerForm = { text: string; errors: readonly FieldError[]; held: readonly ShownFile[]; token: string };
@@ -22,3 +23,10 @@ export type CasePageData = {
   notice?: string | undefined;
   now: Date;
 };
+
+/** What `enhance/case.ts` has to know of a form. */
+export const enhanced = ({ words: { report } }: View, { tracked }: CasePageData) => ({
+  'data-enhance': 'case',
+  'data-case': tracked.number,
+  'data-words': JSON.stringify({ sending: report.sending, sendFailed: report.sendFailed }),
+});

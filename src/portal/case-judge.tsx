@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Status, VERDICTS } from '../modules/complaints/contract.ts';
-import type { CasePageData } from './case-data.ts';
-import { ChoiceCard, ErrorSummary, FieldErrors, FormToken } from './form-parts.tsx';
+import { type CasePageData, enhanced } from './case-data.ts';
+import { ChoiceCard, described, ErrorSummary, Field, FieldErrors, FormToken } from './form-parts.tsx';
 import type { View } from './view.ts';
 
 /** From where "not done" opens the case again. */
@@ -13,6 +13,7 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
   const { case: words, verdicts, site } = view.words;
   const { verdict, stars, text, errors, token } = data.judge;
   const given = VERDICTS.find((each) => each === data.tracked.verdict);
+  const reason = { view, field: 'reason', label: words.judgeText, optional: true, errors };
   return (
     <section aria-labelledby="judge" className="judge">
       <h2 id="judge">{words.judgeTitle}</h2>
@@ -23,7 +24,7 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
       ) : null}
       <ErrorSummary view={view} errors={errors} />
       <Foldable closed={given !== undefined && errors.length === 0} label={words.judgeAgain}>
-        <form method="post" action={view.href('/case/verdict')} noValidate>
+        <form method="post" action={view.href('/case/verdict')} noValidate {...enhanced(view, data)}>
           <FormToken token={token} />
           <input type="hidden" name="t" value={data.caseToken} />
           <fieldset id="verdict" tabIndex={-1}>
@@ -34,7 +35,10 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
               <ChoiceCard key={each} name="verdict" value={each} label={verdicts[each]} chosen={verdict === each} />
             ))}
           </fieldset>
-          <details open={stars !== '' || text !== ''}>
+          <Field {...reason}>
+            <textarea id="reason" name="reason" rows={3} defaultValue={text} {...described(reason)} />
+          </Field>
+          <details open={stars !== ''}>
             <summary>
               {words.stars} {site.optional}
             </summary>
@@ -53,12 +57,6 @@ export function Judge({ view, data }: { view: View; data: CasePageData }) {
                 <ChoiceCard name="stars" value="" id="stars-none" label={words.noStars} chosen={stars === ''} />
               </div>
             </fieldset>
-            <div className="field">
-              <label htmlFor="reason">
-                {words.judgeText} <span className="soft">{site.optional}</span>
-              </label>
-              <textarea id="reason" name="reason" rows={3} defaultValue={text} />
-            </div>
           </details>
           <button type="submit" className="button">
             {words.judgeSend}

@@ -27,7 +27,7 @@ export function CasePage({ view, data }: { view: View; data: CasePageData }) {
   const { tracked, notice } = data;
   const ended = ENDED.includes(tracked.status);
   return (
-    <Layout view={view} title={words.case.title(tracked.number)} at="track">
+    <Layout view={view} title={words.case.title(tracked.number)} script="case" at="track">
       <h1 className="numbered">{words.case.title(tracked.number)}</h1>
       <p className={`mark ${MARKS[tracked.status]}`}>{words.statuses[tracked.status]}</p>
       {notice ? (

@@ -1,7 +1,7 @@
 import type { Publication, PublishedWay } from '../modules/channels/directory/contract.ts';
 import { dayOf, formatDay } from '../thai/index.ts';
 import { Layout } from './layout.tsx';
-import { named, type View } from './view.ts';
+import { dialled, named, type View } from './view.ts';
 
 /** How to speak to us: every published way, with its hours, for whom, and a picture to scan. `qr`: SVG by a way's id. */
 export function ChannelsPage({
@@ -37,12 +37,14 @@ export function ChannelsPage({
 function Way({ view, way, picture }: { view: View; way: PublishedWay; picture: string | null }) {
   const { channels } = view.words;
   const groups = way.groups.map((group) => named(view, group)).join(', ');
+  // A number that was published without a link is called all the same.
+  const href = way.url || (way.channel === 'phone' && /\d/.test(way.address) ? dialled(way.address) : '');
   const department = named(view, { nameTh: way.department, nameEn: way.departmentEn });
   return (
     <li className="way">
       <div>
         <h2>{named(view, way)}</h2>
-        <p>{way.url ? <a href={way.url}>{way.address}</a> : way.address}</p>
+        <p>{href ? <a href={href}>{way.address}</a> : way.address}</p>
         {way.hours ? (
           <p>
             {channels.hours}: {way.hours}

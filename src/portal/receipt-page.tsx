@@ -66,7 +66,9 @@ export function ReceiptPage({ view, data }: { view: View; data: ReceiptPageData 
 function scriptWords(view: View, { imageName }: ReceiptPageData) {
   const { receipt } = view.words;
   return {
-    ...{ copy: receipt.copy, copied: receipt.copied, picture: receipt.picture, print: receipt.print, imageName },
+    ...{ copy: receipt.copy, copied: receipt.copied, copyFailed: receipt.copyFailed },
+    ...{ picture: receipt.picture, pictureHold: receipt.pictureHold, pictureFailed: receipt.pictureFailed },
+    ...{ print: receipt.print, imageName },
     ...{ title: receipt.title, number: receipt.number, code: receipt.code },
     from: view.municipality ? named(view, view.municipality) : '',
   };

@@ -28,7 +28,8 @@ export function receiptRoutes(app: App, portal: Portal): void {
       const data = {
         facts,
         qr,
-        pdfUrl: `/receipt.pdf?t=${request.query.t}`,
+        // LINE's own browser keeps no files: this word to LINE opens the telephone's browser (LINE URL scheme, openExternalBrowser).
+        pdfUrl: `/receipt.pdf?t=${request.query.t}&openExternalBrowser=1`,
         caseUrl: view.href(`/case?t=${caseToken(portal, { number: facts.number, code: facts.trackingCode })}`),
         imageName: `${plainNumber(facts.number)}.png`,
       };

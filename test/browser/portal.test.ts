@@ -35,10 +35,18 @@ async function open(options: BrowserContextOptions): Promise<Page & AsyncDisposa
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
 }
 
-const photo = async (name: string) => ({
+/** Of a size that is given it is grainy, and so many bytes as a telephone's. */
+const photo = async (name: string, size?: { width: number; height: number }) => ({
   name,
   mimeType: 'image/jpeg',
-  buffer: await sharp({ create: { width: 800, height: 600, channels: 3, background: '#7a9' } })
+  buffer: await sharp({
+    create: {
+      ...(size ?? { width: 800, height: 600 }),
+      channels: 3,
+      background: '#7a9',
+      ...(size && { noise: { type: 'gaussian' as const, mean: 128, sigma: 40 } }),
+    },
+  })
     .jpeg()
     .toBuffer(),
 });
@@ -165,6 +173,9 @@ describe('a citizen with script', () => {
       const picture = await saved;
       if (SHOTS) await picture.saveAs(`${SHOTS}/receipt-picture.png`);
       expect(picture.suggestedFilename()).toMatch(/^\d{4}-2569\.png$/);
+      // Where nothing is downloaded (a browser inside LINE) the picture can be held.
+      await page.getByText('ให้กดค้างที่รูปนี้').waitFor();
+      await inspect(page, 'receipt-kept');
       await page.getByRole('link', { name: 'ติดตามเรื่องนี้' }).click();
       await page.waitForURL(/\/case\?/);
       expect(await page.locator('main img').count()).toBe(2);
@@ -184,6 +195,11 @@ describe('a citizen with script', () => {
     await page.reload();
     expect(await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').inputValue()).toBe('ร่างที่ยังไม่ส่ง');
     for (let step = 1; step < 4; step += 1) await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    // The page that comes back from a correction is as good as the first: it tells of a broken connection, and changes language.
+    await page.getByRole('alert').getByRole('link', { name: 'เลือกว่าจะเปิดเผยตัวตนแค่ไหน' }).click();
+    expect(await page.locator('#identity').and(page.locator(':focus')).count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'English' }).isVisible()).toBe(true);
     await page.getByLabel(/ไม่บอกชื่อ/).check();
     await page.clock.install();
     // First it breaks, then nothing is heard of it any more.
@@ -204,6 +220,41 @@ describe('a citizen with script', () => {
     await page.waitForURL(/\/receipt\?/);
     await page.goto(`${base}/report`);
     expect(await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').inputValue()).toBe('');
+  });
+
+  it('keeps what is written on the page of the case: over a broken connection, a reload, and the other form', async () => {
+    await using page = await open({ viewport: NARROW });
+    await page.goto(`${base}/report`);
+    await page.getByLabel('เล่าเรื่องที่ต้องการแจ้ง').fill('ไฟดับทั้งซอย');
+    for (let step = 1; step < 4; step += 1) await page.getByRole('button', { name: 'ถัดไป' }).click();
+    await page.getByLabel(/ไม่บอกชื่อ/).check();
+    await page.getByRole('button', { name: 'ส่งเรื่อง' }).click();
+    await page.waitForURL(/\/receipt\?/);
+    await answer((await page.locator('[data-number]').innerText()).trim());
+    await page.getByRole('link', { name: 'ติดตามเรื่องนี้' }).click();
+    const message = page.getByLabel('ข้อความถึงเจ้าหน้าที่');
+    await message.fill('ยังดับอยู่สองต้น');
+    await page.getByLabel('ยังไม่เรียบร้อย', { exact: true }).check();
+    await page.getByRole('button', { name: 'ส่งคำตอบ' }).click();
+    await page.getByText('ขอบคุณที่ตอบ').waitFor();
+    expect(await message.inputValue()).toBe('ยังดับอยู่สองต้น');
+    const large = await photo('large.jpg', { width: 3000, height: 2400 });
+    expect(large.buffer.length).toBeGreaterThan(1_500_000);
+    await page.setInputFiles('#photos', [large]);
+    const sent = async () => Number(await page.evaluate("document.querySelector('#photos').files[0]?.size ?? 0"));
+    await expect.poll(sent).toBeLessThan(large.buffer.length);
+    await page.route('**/case/message', (route) => route.abort(), { times: 1 });
+    await page.getByRole('button', { name: 'ส่งข้อความ' }).click();
+    await page.getByText('ส่งไม่สำเร็จ').waitFor();
+    expect(await page.locator('.chosen li').count()).toBe(1);
+    await page.getByRole('button', { name: 'ส่งข้อความ' }).click();
+    await page.getByText('ส่งแล้ว เจ้าหน้าที่ได้รับข้อความของท่าน').waitFor();
+    expect(await message.inputValue()).toBe('');
+    expect(await page.locator('main .photos img').count()).toBe(1);
+    await message.fill('อีกเรื่องหนึ่ง');
+    await page.reload();
+    expect(await message.inputValue()).toBe('อีกเรื่องหนึ่ง');
+    await inspect(page, 'case-written');
   });
 });
 

@@ -1,9 +1,9 @@
 import { type Kept, putBack } from './draft.ts';
 import type { Words } from './words.ts';
 
-/** Takes away what only a page without script needs. */
+/** Takes away what only a page without script needs; of a page that was fetched, what stands in `noscript` is elements like any other. */
 export function dropPlain(form: HTMLFormElement): void {
-  for (const plain of form.querySelectorAll('[data-plain]')) plain.remove();
+  for (const plain of form.querySelectorAll('[data-plain], noscript')) plain.remove();
 }
 
 /**

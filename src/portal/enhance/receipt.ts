@@ -2,14 +2,26 @@
 import { button } from './words.ts';
 
 type ReceiptWords = Record<
-  'copy' | 'copied' | 'picture' | 'print' | 'imageName' | 'title' | 'number' | 'code' | 'from',
+  | 'copy'
+  | 'copied'
+  | 'copyFailed'
+  | 'picture'
+  | 'pictureHold'
+  | 'pictureFailed'
+  | 'print'
+  | 'imageName'
+  | 'title'
+  | 'number'
+  | 'code'
+  | 'from',
   string
 >;
 
 const WIDTH = 1080;
 const HEIGHT = 1500;
 
-async function draw(root: HTMLElement, words: ReceiptWords): Promise<Blob> {
+/** The address of the picture, with the picture in it. */
+async function draw(root: HTMLElement, words: ReceiptWords): Promise<string> {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
@@ -44,17 +56,35 @@ async function draw(root: HTMLElement, words: ReceiptWords): Promise<Blob> {
     pen.drawImage(picture, (WIDTH - 640) / 2, 720, 640, 640);
   }
   line(location.host, 1440, 34, 400, '#465160');
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture')))),
-  );
+  return canvas.toDataURL();
 }
 
-function save(blob: Blob, name: string): void {
+/** A browser inside LINE or Facebook saves nothing by itself: the picture is shown too, to be held and kept as any other. */
+function save(picture: string, words: ReceiptWords, shown: HTMLElement): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
+  link.href = picture;
+  link.download = words.imageName;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  const image = document.createElement('img');
+  image.src = picture;
+  image.alt = words.picture;
+  image.width = WIDTH / 3;
+  image.height = HEIGHT / 3;
+  const say = document.createElement('p');
+  say.textContent = words.pictureHold;
+  shown.replaceChildren(say, image);
+}
+
+/** Without the clipboard (a page without HTTPS, a browser inside another program) what is selected is copied as of old. */
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement('textarea');
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (!copied) throw new Error('not copied');
 }
 
 const root = document.querySelector<HTMLElement>('[data-enhance=receipt]');
@@ -70,13 +100,27 @@ if (root && actions) {
     const made = button(label, 'button quiet', () => act(made));
     actions.append(made);
   };
-  const read = (name: string) => root.querySelector(`[data-${name}]`)?.textContent ?? '';
-  add(words.picture, () => void draw(root, words).then((blob) => save(blob, words.imageName)));
-  add(words.copy, (made) => {
-    const text = `${words.number} ${read('number')}\n${words.code} ${read('code')}`;
-    void navigator.clipboard?.writeText(text).then(() => {
-      made.textContent = words.copied;
-    });
+  const read = (name: string) => root.querySelector(`[data-${name}]`)?.textContent?.trim() ?? '';
+  const shown = document.createElement('div');
+  shown.className = 'kept no-print';
+  shown.setAttribute('role', 'status');
+  actions.parentElement?.after(shown);
+  add(words.picture, () => {
+    draw(root, words)
+      .then((picture) => save(picture, words, shown))
+      .catch(() => {
+        shown.textContent = words.pictureFailed;
+      });
   });
-  add(words.print, () => print());
+  add(words.copy, (made) => {
+    copy(`${words.number} ${read('number')}\n${words.code} ${read('code')}`).then(
+      () => {
+        made.textContent = words.copied;
+      },
+      () => {
+        shown.textContent = words.copyFailed;
+      },
+    );
+  });
+  if ('print' in window) add(words.print, () => print());
 }

@@ -1,5 +1,5 @@
 /** Enhances the report form: one step at a time, what was typed kept, photos shown, the place pinned, sending with progress. */
-import { keepDraft, keptDraft, putBack } from './draft.ts';
+import { forgetDraft, keepDraft, keptDraft, putBack } from './draft.ts';
 import { enhancePhotos } from './photos.ts';
 import { enhancePlace } from './place.ts';
 import { dropPlain, enhanceQuestions } from './questions.ts';
@@ -40,16 +40,7 @@ export function enhance(): void {
   enhanceQuestions(form, words, kept, () => refresh());
   const steps = enhanceSteps(form, words);
   refresh = steps.refresh;
-  enhanceSending(form, words, {
-    check: steps.check,
-    failed: (main) => {
-      document.querySelector('main')?.replaceWith(main);
-      enhance();
-      const errors = document.querySelector<HTMLElement>('#errors');
-      errors?.focus();
-      if (!errors) scrollTo(0, 0);
-    },
-  });
+  enhanceSending(form, words, { check: steps.check, sent: forgetDraft, again: enhance });
   document.querySelector<HTMLElement>('#errors')?.focus();
 }
 

@@ -1,18 +1,23 @@
-import { forgetDraft } from './draft.ts';
 import type { Words } from './words.ts';
 
 type Sending = {
   /** Whether it may be sent; tells the person if not. */
   check: () => boolean;
-  /** Shows the page that came back with errors. */
-  failed: (main: Element) => void;
+  /** It arrived: what was kept of it is not needed any more. */
+  sent: () => void;
+  /** Another page's form came in the place of this one, and wants what this one had. */
+  again: () => void;
 };
 
 /** So long with not a byte more and no answer is a connection that will not come back by itself, as on a telephone that lost its mast. */
 const GIVEN_UP_MS = 60_000;
 
 /** Sends the form with a progress bar. A lost connection leaves everything as it was; sending again is never a second report. */
-export function enhanceSending(form: HTMLFormElement, words: Words, { check, failed }: Sending): void {
+export function enhanceSending(
+  form: HTMLFormElement,
+  words: Pick<Words, 'sending' | 'sendFailed'>,
+  { check, sent, again }: Sending,
+): void {
   const send = form.querySelector<HTMLButtonElement>('button[type=submit]');
   if (!send) return;
   const label = send.textContent;
@@ -56,13 +61,13 @@ export function enhanceSending(form: HTMLFormElement, words: Words, { check, fai
     request.onload = () => {
       const page = request.response;
       if (request.status === 200 && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
-        forgetDraft();
+        sent();
         location.assign(request.responseURL);
         return;
       }
       done();
-      const main = page instanceof Document ? page.querySelector('main:has(form[data-enhance])') : null;
-      if (main) return failed(document.adoptNode(main));
+      const main = page instanceof Document ? page.querySelector('form[data-enhance]')?.closest('main') : null;
+      if (main) return showInstead(document.adoptNode(main), again);
       const reason = page instanceof Document ? page.querySelector('.lead')?.textContent : null;
       say.textContent = reason || words.sendFailed;
     };
@@ -73,4 +78,13 @@ export function enhanceSending(form: HTMLFormElement, words: Words, { check, fai
     heard();
     request.send(new FormData(form));
   });
+}
+
+/** The page that came back, and the person where it says why. */
+function showInstead(main: Element, again: () => void): void {
+  document.querySelector('main')?.replaceWith(main);
+  again();
+  const errors = document.querySelector<HTMLElement>('#errors');
+  errors?.focus();
+  if (!errors) scrollTo(0, 0);
 }

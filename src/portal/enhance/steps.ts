@@ -65,16 +65,22 @@ export function enhanceSteps(form: HTMLFormElement, words: Words): Steps {
   for (const step of steps()) equip(step);
   addEventListener('popstate', (event) => {
     const step: unknown = event.state?.step;
-    if (form.isConnected) show(typeof step === 'number' ? step : 0, true);
+    // A link within the page (to the content, to a field) is an entry without a step: it leaves the step that is open.
+    if (form.isConnected && typeof step === 'number') show(step, true);
   });
   // Errors are answered where they are: the step that holds the first one is opened, and their links open theirs.
   const errors = [...document.querySelectorAll<HTMLAnchorElement>('#errors a')];
   const stepOf = (link: HTMLAnchorElement | undefined) =>
     steps().findIndex((step) => step.querySelector(link?.hash || '#none') !== null);
   for (const link of errors)
-    link.addEventListener('click', () => {
+    link.addEventListener('click', (event) => {
+      const field = form.querySelector<HTMLElement>(link.hash);
+      if (!field) return;
+      event.preventDefault();
       const to = stepOf(link);
       if (to >= 0 && to !== current()) go(to);
+      field.focus();
+      (field.closest('.field') ?? field).scrollIntoView({ block: 'nearest' });
     });
   const first = Math.max(0, stepOf(errors[0]));
   if (first > 0 || history.state?.step === undefined) history.replaceState({ step: first }, '');
