@@ -18,22 +18,35 @@ const PATIENCE_MS = 15_000;
 /** How often it is looked whether somebody waits for an answer in a chat. */
 const LOOK_MS = 1_000;
 
-/** Starts everything, says where it is, and stops cleanly when told to. What stops it from starting is said in a line, and left tidy. */
+/**
+ * Starts everything, says where it is, and stops cleanly when told to, also while it starts: a database that was begun is not left running.
+ * What stops it from starting is said in a line, and left tidy.
+ */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const opened: (() => Promise<unknown>)[] = [];
+  const told = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => told.abort());
   try {
-    await start(readConfig(env), opened);
+    const stop = await start(readConfig(env), opened, told.signal);
+    told.signal.addEventListener('abort', () => void stop());
+    if (told.signal.aborted) await stop();
   } catch (error) {
-    process.stderr.write(`${troubleWords(error)}\n`);
+    if (!told.signal.aborted) process.stderr.write(`${troubleWords(error)}\n`);
     for (const close of opened.reverse()) await close().catch(() => undefined);
-    process.exit(1);
+    process.exit(told.signal.aborted ? 0 : 1);
   }
 }
 
-async function start(config: Config, opened: (() => Promise<unknown>)[]): Promise<void> {
+/** Gives how to stop. `told`: it is given up at the next step. */
+async function start(
+  config: Config,
+  opened: (() => Promise<unknown>)[],
+  told: AbortSignal,
+): Promise<() => Promise<never>> {
   const log = openLog(config.LOG_LEVEL);
-  await buildConsole((line) => say(line));
+  await buildConsole((line) => say(line), told);
   const key = await secretKey(config.SECRET_KEY, config.DATA_DIR);
+  told.throwIfAborted();
   const database = await openDatabase({
     dataDir: config.DATA_DIR,
     databaseUrl: config.DATABASE_URL,
@@ -43,6 +56,7 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
     log: (line) => log.warn({ event: 'database', line }),
   });
   opened.push(() => database.close());
+  told.throwIfAborted();
   const assembled = await assemble({
     db: database.db,
     ownerUrl: database.ownerUrl,
@@ -62,16 +76,14 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
   queuePool.on('error', () => undefined);
   queuePool.on('connect', (client) => client.on('error', () => undefined));
   opened.push(() => queuePool.end());
+  told.throwIfAborted();
   // First the door: who starts a second time by mistake learns it before this process has taken anybody's job.
   await assembled.app.listen({ port: config.PORT, host: config.HOST });
   const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
   await announce(config, portOf(assembled.app) ?? config.PORT, assembled);
 
   const eyes = setInterval(() => void assembled.waiting.look(), LOOK_MS);
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
+  return async () => {
     const hurry = setTimeout(() => process.exit(1), PATIENCE_MS);
     hurry.unref();
     clearInterval(eyes);
@@ -82,7 +94,6 @@ async function start(config: Config, opened: (() => Promise<unknown>)[]): Promis
     await database.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }
 
 async function announce(

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { fileAll, fileUntilAll } from './filing-client.ts';
 import { expectWholeRegister } from './register.ts';
-import { dataFolder, newApiKey, startServer, visit } from './running-server.ts';
+import { begin, dataFolder, newApiKey, startServer, visit } from './running-server.ts';
 
 const KEYS = Array.from({ length: 500 }, (_, i) => `filing-${i + 1}`);
 const THAI = /[\u0E00-\u0E7F]/;
@@ -158,6 +158,23 @@ describe('in the middle of 500 concurrent filings', () => {
       await second.end();
     }
   });
+});
+
+it('SIGTERM while it starts ends with 0 and leaves no database running', async () => {
+  using folder = dataFolder();
+  const begun = begin(folder.path);
+  const written = () => {
+    try {
+      return postmasterPid(folder.path);
+    } catch {
+      return 0; // not yet, or only in part
+    }
+  };
+  await until(() => written() > 0);
+  const postmaster = written();
+  begun.child.kill('SIGTERM');
+  expect(await begun.ended).toBe(0);
+  await until(() => !isAlive(postmaster));
 });
 
 it('two processes that file to one municipality at once leave no gap and no double', async () => {

@@ -23,19 +23,24 @@ export type RunningServer = {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
+/** Starts the program on a data folder, and waits for nothing; `PORT` is any that is free, unless `env` names one. */
+export function begin(dataDir: string, env: Record<string, string> = {}) {
+  const said: Buffer[] = [];
+  const child = spawn(process.execPath, [join(ROOT, 'bin/start.mjs')], {
+    cwd: ROOT,
+    env: { ...process.env, LOG_LEVEL: 'error', DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (line: Buffer) => said.push(line));
+  return { child, said, ended: new Promise<number | null>((resolve) => child.once('exit', resolve)) };
+}
+
 /** Starts the program on a data folder and waits until it is ready. */
 export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<RunningServer> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const said: Buffer[] = [];
-  const child = spawn(process.execPath, [join(ROOT, 'bin/start.mjs')], {
-    cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: 'error', DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (line: Buffer) => said.push(line));
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const { child, said, ended } = begin(dataDir, { PORT: String(port), ...env });
   while (!(await isReady(origin))) {
     if (child.exitCode !== null || child.signalCode !== null || performance.now() - began > LONGEST_START_MS) {
       child.kill('SIGKILL');
