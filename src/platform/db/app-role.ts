@@ -7,7 +7,8 @@ import { APP_ROLE, SCHEMAS } from './migrate.ts';
  * Makes (or refreshes) the role the application connects as, and returns its connection string. The role owns nothing, is no
  * superuser and does not bypass row-level security. Its password is derived from the owner's (without one, from the
  * installation's `secret`), so that several processes agree.
- * @throws Refusal('database-unsuitable') when the owner may not create roles: then `APP_DATABASE_URL` must name one.
+ * @throws Refusal('database-unsuitable') when the owner may not create roles: then `APP_DATABASE_URL` must name one; when the one it names
+ * cannot connect, or is not bound.
  */
 export async function appUrl(
   ownerUrl: string,
@@ -25,7 +26,9 @@ export async function appUrl(
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(7204214)');
-    if (!given && !(await opens(url.href))) await makeRole(client, role, url.password);
+    const isThere = await opens(url.href);
+    if (given && !isThere) throw new Refusal('database-unsuitable', { reason: 'role-cannot-connect', role });
+    if (!isThere) await makeRole(client, role, url.password);
     await client.query('begin');
     await mustBeBound(client, role);
     const name = client.escapeIdentifier(role);

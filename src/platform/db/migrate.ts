@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { Refusal } from '../refusal.ts';
 
 const FOLDER = new URL('../../../migrations/', import.meta.url);
 /** The schemas that are ours; the application role may read and write rows in them, never change their shape. */
@@ -11,12 +12,15 @@ export const APP_ROLE = 'fangsiang_app';
 /**
  * Brings a database up to date as its owner: the job queue's tables, then each numbered file once, in order, in its own
  * transaction. A file that changed after it was applied is refused: shipped history is not edited.
+ * @throws Refusal('database-unsuitable') 'schema-taken' for a database in which another program lives · 'newer-version' for one that a newer
+ * version of ours has changed: this one does not know its shape
  */
 export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock(7204213)'); // two servers starting at once take turns
+    await mustBeOurs(client);
     await client.query('create schema if not exists migration');
     await client.query(
       'create table if not exists migration.applied (name text primary key, sha256 text not null, at timestamptz not null default now())',
@@ -24,6 +28,8 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
     const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration.applied');
     const applied = new Map(rows.map((row) => [row.name, row.sha256]));
     const files = (await readdir(FOLDER)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
+    const newer = rows.map(({ name }) => name).find((name) => !files.includes(name));
+    if (newer) throw new Refusal('database-unsuitable', { reason: 'newer-version', migration: newer });
     const added: string[] = [];
     for (const name of files) {
       const text = await readFile(new URL(name, FOLDER), 'utf8');
@@ -42,4 +48,13 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   } finally {
     await client.end();
   }
+}
+
+/** Nothing is begun beside another program's tables: half of ours would stay. */
+async function mustBeOurs(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ schema: string }>(
+    `select nspname as schema from pg_namespace where nspname = any ($1) and to_regclass('migration.applied') is null order by 1 limit 1`,
+    [SCHEMAS],
+  );
+  if (rows[0]) throw new Refusal('database-unsuitable', { reason: 'schema-taken', schema: rows[0].schema });
 }
