@@ -29,6 +29,8 @@ export type Draft = {
   readonly fileIds: readonly string[];
   readonly source: string | null;
   readonly sourceRef: string | null;
+  /** What it was numbered there, where that is not what it is known by: it is found by it. */
+  readonly formerNumber?: string;
   /** The text began as what a machine read from a scan, and an officer corrected it. */
   readonly textFrom?: 'scan';
   /** Which message of a conversation said which answer that stands below the story. */

@@ -2,7 +2,7 @@ import { fold, skeletonOfFolded } from '../../thai/index.ts';
 import { phoneValue } from '../people/index.ts';
 import type { Draft } from './draft.ts';
 
-type Said = Pick<Draft, 'text' | 'contact' | 'sourceRef'>;
+type Said = Pick<Draft, 'text' | 'contact' | 'sourceRef' | 'formerNumber'>;
 
 /** What a search may find a case by: words without tone marks to find near ones, with them to tell the exact; contact data apart. */
 export function searchText(row: { id: string; number: string; received_at: Date; place: string }, draft: Said) {
@@ -12,8 +12,9 @@ export function searchText(row: { id: string; number: string; received_at: Date;
 }
 
 /** The same before the case has a number; folding leaves a number as it is, so it may be put before the words afterwards. */
-export function searchWords({ text, contact, sourceRef, place }: Said & { place: string }) {
-  const exact = fold([sourceRef ?? '', text, place].join('\n'));
+export function searchWords({ text, contact, sourceRef, formerNumber = '', place }: Said & { place: string }) {
+  const numbered = formerNumber === sourceRef ? '' : formerNumber;
+  const exact = fold([sourceRef ?? '', numbered, text, place].join('\n'));
   const reached = [contact.name, localPhone(contact.phone), contact.email].filter((part) => part !== '').join('\n');
   return { body: skeletonOfFolded(exact), exact, contact: skeletonOfFolded(fold(reached)) };
 }

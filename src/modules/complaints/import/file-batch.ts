@@ -36,9 +36,9 @@ export async function fileBatch(tx: Tx, rows: readonly ReadRow[], by: BatchBy): 
       from: 'new',
       to: row.status,
       actor: by.actor,
-      at: row.endedAt ?? row.receivedAt,
+      at: row.answeredAt ?? row.receivedAt,
       public: row.status !== 'new',
-      note: '',
+      note: row.number === '' ? '' : `เลขที่เดิม ${row.number}`,
       data: { ...row.said, ...(row.stars !== null && { stars: row.stars }), source: by.source, ref: row.ref },
     })),
   );
@@ -59,17 +59,18 @@ async function bringUpToDate(tx: Tx, added: readonly Added[]): Promise<void> {
     status: row.status,
     open: isOpen(row.status),
     department_id: row.departmentId,
+    answered_at: row.answeredAt,
     ended_at: row.endedAt,
     reopened: row.reopened,
     stars: row.stars,
   }));
   await sql`
     update complaints.complaint c
-       set status = s.status, open = s.open, department_id = s.department_id, answered_at = s.ended_at, first_answered_at = s.ended_at,
+       set status = s.status, open = s.open, department_id = s.department_id, answered_at = s.answered_at, first_answered_at = s.answered_at,
            closed_at = s.ended_at,
            reopened = s.reopened, stars = s.stars
       from jsonb_to_recordset(${JSON.stringify(states)}::jsonb)
-        as s(id uuid, status text, open boolean, department_id uuid, ended_at timestamptz, reopened int, stars int)
+        as s(id uuid, status text, open boolean, department_id uuid, answered_at timestamptz, ended_at timestamptz, reopened int, stars int)
      where c.municipality_id = platform.scope() and c.id = s.id`.execute(tx);
 }
 
@@ -117,5 +118,6 @@ function draftOf(row: ReadRow, { actor, source }: BatchBy): Draft {
     fileIds: [],
     source,
     sourceRef: row.ref,
+    formerNumber: row.number,
   };
 }

@@ -67,6 +67,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   category: [
     'ประเภท',
     'ประเภทเรื่อง',
+    'หมวดเรื่อง',
     'ประเภทปัญหา',
     'ประเภทคำร้อง',
     'หมวด',
@@ -76,11 +77,13 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'service_code',
     'reason',
   ],
+  kind: ['ชนิดเรื่อง', 'ชนิด'],
   department: [
     'หน่วยงาน',
     'หน่วยงานที่รับผิดชอบ',
-    'ผู้รับผิดชอบ',
+    'กองที่รับผิดชอบ',
     'กอง',
+    'ผู้รับผิดชอบ',
     'ส่วนราชการ',
     'department',
     'agency_responsible',
@@ -88,7 +91,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'agency',
     'organization',
   ],
-  community: ['ชุมชน', 'หมู่บ้าน', 'community', 'village', 'neighborhood'],
+  community: ['ชุมชน', 'หมู่บ้าน', 'ชุมชน/หมู่บ้าน', 'community', 'village', 'neighborhood'],
   status: ['สถานะ', 'สถานะเรื่อง', 'ผลการดำเนินการ', 'ผลการดำเนินงาน', 'case_status', 'status', 'state'],
   received: [
     'วันที่รับเรื่อง',
@@ -118,6 +121,8 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'วันที่เสร็จ',
     'วันที่ปิดเรื่อง',
     'วันแล้วเสร็จ',
+    'แล้วเสร็จเมื่อ',
+    'แล้วเสร็จ',
     'closed_dt',
     'closed date',
     'closed_at',
@@ -128,6 +133,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   lastActivity: [
     'วันที่ปรับปรุงล่าสุด',
     'ปรับปรุงล่าสุด',
+    'ตอบเมื่อ',
     'updated_datetime',
     'resolution action updated date',
     'last_activity',

@@ -106,13 +106,18 @@ describe('a register of an office', () => {
       '11 ธ.ค. 67',
     ]);
     sheet.addRow(['ไม่ใช่วันที่', 'อ่านไม่ได้', '', '', '']);
+    // A word of the office's own beside the day it was done.
+    sheet.addRow(['8 ธ.ค. 67', 'ฝาท่อหาย', '', 'ช่างเปลี่ยนฝาเรียบร้อย', '10 ธ.ค. 67']);
+    sheet.addRow(['10 ธ.ค. 67', 'ฝาท่อแตก', '', 'ช่างรับทราบ', '']);
     for (const row of [3, 4]) sheet.getRow(row).getCell(1).numFmt = 'dd/mm/yyyy hh:mm';
     const path = join(folder, 'book.xlsx');
     await book.xlsx.writeFile(path);
     const { result, at } = await bring(w, path);
-    expect(result).toMatchObject({ format: 'xlsx', rows: 2, added: 1, refused: 1 });
-    expect(at).toEqual(['4 date-unreadable']);
-    const [row] = await cases(w);
+    expect(result).toMatchObject({ format: 'xlsx', rows: 4, added: 3, refused: 1 });
+    expect(at).toEqual(['4 date-unreadable', '5 status-unknown', '6 status-unknown']);
+    const [done, row, open] = await cases(w);
+    expect([done?.status, done?.closed_at?.toISOString()]).toEqual(['closed', '2024-12-09T17:00:00.000Z']);
+    expect([open?.status, open?.closed_at]).toEqual(['new', null]);
     expect(row).toMatchObject({ text: 'น้ำประปาไม่ไหล', status: 'closed', open: false });
     expect([row?.received_at.toISOString(), row?.closed_at?.toISOString()]).toEqual([
       '2024-12-09T07:05:00.000Z',

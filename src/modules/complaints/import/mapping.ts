@@ -13,6 +13,7 @@ export const FIELDS = [
   'longitude',
   'coordinates',
   'category',
+  'kind',
   'department',
   'community',
   'status',

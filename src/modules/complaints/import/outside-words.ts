@@ -6,8 +6,15 @@ const key = (word: string): string => fold(word).replaceAll(/[\s_\-./()]+/g, '')
 const table = <T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(words).map(([word, meaning]) => [key(word), meaning]));
 
-/** Words for states, as Traffy, 311 systems and offices' own registers write them. */
+/** Words for states, as Traffy, 311 systems and offices' own registers write them, and as our own leaves the office. */
 const STATES = table<Status>({
+  ใหม่: 'new',
+  มอบหมายแล้ว: 'assigned',
+  รอประชาชนตอบ: 'waiting-citizen',
+  รอหน่วยงานอื่น: 'waiting-agency',
+  'ตอบแล้ว รอปิด': 'answered',
+  ปิดเรื่องแล้ว: 'closed',
+  ไม่รับดำเนินการ: 'refused',
   รอรับเรื่อง: 'new',
   รับเรื่อง: 'new',
   รับเรื่องแล้ว: 'new',
@@ -98,6 +105,20 @@ const KIND_WORDS = table<(typeof KINDS)[number]>({
   ชมเชย: 'compliment',
   คำชมเชย: 'compliment',
 });
+/** What a column of kinds calls them; a category may be called so as well, and says nothing of the kind then. */
+const KIND_NAMES = table<(typeof KINDS)[number]>({
+  ร้องเรียน: 'complaint',
+  ร้องทุกข์: 'grievance',
+  แจ้งเหตุ: 'incident',
+  สอบถาม: 'question',
+  ข้อเสนอแนะ: 'suggestion',
+  คำชมเชย: 'compliment',
+  ความต้องการ: 'need',
+  ความคาดหวัง: 'expectation',
+  คำร้อง: 'petition',
+  แจ้งเบาะแสทุจริต: 'whistleblow',
+});
+export const kindNamed = (word: string): (typeof KINDS)[number] | undefined => KIND_NAMES.get(key(word));
 /** A kind of its own only when nothing else was said. */
 export function kindOf(words: readonly string[]): (typeof KINDS)[number] {
   const kinds = words.map((word) => KIND_WORDS.get(key(word)));
@@ -119,6 +140,7 @@ const CHANNEL_WORDS = table<(typeof CHANNELS)[number]>({
   online: 'website',
   'self service': 'website',
   มาด้วยตนเอง: 'walk-in',
+  มาติดต่อด้วยตนเอง: 'walk-in',
   ด้วยตนเอง: 'walk-in',
   'walk-in': 'walk-in',
   หนังสือ: 'letter',
@@ -126,6 +148,7 @@ const CHANNEL_WORDS = table<(typeof CHANNELS)[number]>({
   letter: 'letter',
   คำร้อง: 'petition',
   ใบคำร้อง: 'petition',
+  ระบบอื่น: 'api',
   กล่องรับความคิดเห็น: 'questionnaire',
   แบบสอบถาม: 'questionnaire',
   ...Object.fromEntries(ALSO_CALLED),

@@ -3,7 +3,7 @@ import { fold, parseInstant } from '../../../thai/index.ts';
 import { type CHANNELS, type KINDS, LONGEST_TEXT, type Status } from '../contract.ts';
 import { type Point, readPoint, splitPoint } from './coordinates.ts';
 import { type Field, keysOf, type Mapping } from './mapping.ts';
-import { categoryCodeOf, channelOf, kindOf, stateOf } from './outside-words.ts';
+import { categoryCodeOf, channelOf, kindNamed, kindOf, stateOf } from './outside-words.ts';
 import { type Problem, type ProblemCode, refuses } from './problem.ts';
 import type { SourceRow } from './table-row.ts';
 
@@ -28,9 +28,13 @@ export type ReadRow = {
   readonly contact: { readonly name: string; readonly phone: string; readonly email: string };
   readonly receivedAt: Date;
   readonly status: Status;
+  /** When it was answered; of what has ended that is its end. */
+  readonly answeredAt: Date | null;
   readonly endedAt: Date | null;
   readonly stars: number | null;
   readonly reopened: number;
+  /** What it was numbered there; '' where no column says. */
+  readonly number: string;
   /** What the file says and ours has no word for, kept with the import's event. */
   readonly said: { readonly state: string; readonly categories: readonly string[]; readonly department: string };
 };
@@ -41,6 +45,7 @@ export type Reading = {
 };
 
 const ENDED: readonly Status[] = ['closed', 'refused', 'transferred'];
+const ANSWERED: readonly Status[] = ['answered', ...ENDED];
 const OLDEST = new Date('1990-01-01T00:00:00+07:00');
 const DAY = 86_400_000;
 
@@ -96,7 +101,9 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
     if (closed === null) tell('closed-unreadable', cell('closed'));
     const known = state === '' ? (closed ? 'closed' : 'new') : (statuses.get(fold(state)) ?? stateOf(state));
     if (!known) tell('status-unknown', state);
-    const status = known ?? mapping.unknownStatus;
+    // A word of the office's own beside the day it was done ("ซ่อมเรียบร้อย") says that it is done.
+    const status = known ?? (closed && mapping.unknownStatus === 'new' ? 'closed' : mapping.unknownStatus);
+    const done = receivedAt ? ended(receivedAt, closed ?? instant('lastActivity') ?? receivedAt, now) : null;
 
     const written = [...new Set([...cells('title'), ...cells('text')])].join('\n');
     const text = written || [words.join(', '), place].filter((part) => part !== '').join(' — ');
@@ -127,7 +134,7 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
       row: {
         line: source.line,
         ref,
-        kind: kindOf(words),
+        kind: kindNamed(cell('kind')) ?? kindOf(words),
         channel: channelOf(cell('channel')) ?? mapping.channel,
         text,
         place,
@@ -142,11 +149,11 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
         contact: { name: cell('name').slice(0, 200), phone: cell('phone').slice(0, 40), email: goodEmail },
         receivedAt,
         status,
-        endedAt: ENDED.includes(status)
-          ? ended(receivedAt, closed ?? instant('lastActivity') ?? receivedAt, now)
-          : null,
+        answeredAt: ANSWERED.includes(status) ? done : null,
+        endedAt: ENDED.includes(status) ? done : null,
         stars: stars ?? null,
         reopened: Math.min(Number(/^\d{1,4}$/.exec(cell('reopened'))?.[0] ?? 0), 1000),
+        number: cell('ref'),
         said: { state, categories: words, department },
       },
       problems,

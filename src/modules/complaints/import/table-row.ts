@@ -35,10 +35,13 @@ export function nameColumns(cells: readonly string[]): string[] {
 /** A row of cells under its headers; filled cells beyond them are a slip of quotes or separators. */
 export function tableRow(line: number, keys: readonly string[], cells: readonly string[]): SourceRow {
   const values = new Map<string, string>();
-  for (const [i, key] of keys.entries()) values.set(key, clean(cells[i] ?? ''));
+  for (const [i, key] of keys.entries()) values.set(key, asTyped(clean(cells[i] ?? '')));
   const extra = cells.slice(keys.length).filter((cell) => cell.trim() !== '');
   return { line, values, problem: extra.length > 0 ? { code: 'too-many-cells', value: extra[0] ?? '' } : null };
 }
+
+/** The apostrophe that keeps a spreadsheet from running a cell, as our own register has it (`unformula`), is none of its words. */
+const asTyped = (cell: string): string => cell.replace(/^'(?=[=+\-@＝＋－＠])/, '');
 
 /** Plain ASCII is as it should be; most cells of most files are. */
 export const clean = (cell: string): string => (/^[ -~]*$/.test(cell) ? cell : normalise(cell)).trim();

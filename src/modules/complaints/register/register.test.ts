@@ -1,9 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Office, office } from '../../../../test/desk.ts';
 import type { SignedIn } from '../../../../test/sign-in.ts';
 import { AuditPage } from '../../people/contract.ts';
+import { SYSTEM } from '../../people/index.ts';
+import { ComplaintPage } from '../contract.ts';
+import { importComplaints } from '../import/import-complaints.ts';
 
 let o: Office;
 beforeAll(async () => {
@@ -107,6 +113,54 @@ test('the register leaves the office as its reader may see it, and the trail say
   expect((await o.call(keeper, 'GET', '/audit/actors')).body).toContainEqual(
     expect.objectContaining({ id: officer.userId, kind: 'staff' }),
   );
+});
+
+test('the register that left the office can be brought in again: states, kinds, categories, departments and days are what they were', async () => {
+  const placeText = 'ซอยส่งออก';
+  const categoryId = o.named(o.directory.categories, 'ถนน').id;
+  const person = { name: 'สมชาย', phone: '+66 81 234 5678', email: 'somchai@example.org' };
+  const filed = async (over: object, ...steps: object[]) => {
+    const { id } = await o.file({ text: 'ถนนพัง', placeText, categoryId, contact: person, ...over });
+    for (const step of steps) expect((await o.step(o.desk, id, step)).status).toBe(200);
+  };
+  const assign = { step: 'assign', departmentId: o.engineers };
+  const reply = { step: 'reply', note: 'ซ่อมแล้ว' };
+  await filed({ channel: 'walk-in', kind: 'suggestion' });
+  await filed({ channel: 'letter', kind: 'incident' }, assign);
+  await filed({}, assign, { step: 'start' }, { step: 'wait-agency', agency: 'แขวงทางหลวง' });
+  await filed({}, assign, { step: 'ask-citizen', note: 'ตรงไหน' });
+  o.w.at(new Date('2026-05-06T03:00:00Z'));
+  await filed({ text: '=ถนนพัง' }, assign, reply);
+  await filed({ receivedAt: '2026-05-04T02:00:00Z' }, assign, reply, { step: 'close' });
+  await filed({}, { step: 'refuse', reasonId: o.directory.refusalReasons[0]?.id, note: 'ในศาล' });
+  await filed({ categoryId: null }, { step: 'transfer', agency: 'การไฟฟ้า', note: 'เสาแรงสูง' });
+
+  const query = `csv?search=${encodeURIComponent(placeText)}`;
+  const out = (await take(o.desk, query)).text;
+  const path = join(o.w.dataDir, 'register.csv');
+  await writeFile(path, out);
+  const problems: string[] = [];
+  const onProblem = ({ line, code }: { line: number; code: string }) => void problems.push(`${line} ${code}`);
+  const { added, unmapped } = await importComplaints(
+    o.w.db,
+    o.w.municipalityId,
+    { path },
+    { actor: SYSTEM, now: o.w.now, dryRun: false, onProblem },
+  );
+  expect([added, problems, [...unmapped]]).toEqual([8, [], []]);
+  const read = (csv: string): Record<string, string>[] => parse(csv, { bom: true, columns: true });
+  const [first, again] = [read(out), read((await take(o.desk, query)).text)];
+  const numbers = new Set(first.map((row) => row['เลขรับ']));
+  // Its number is a new one, and of an answer the last alone is known.
+  const told = ({ เลขรับ: _number, ตอบครั้งแรกเมื่อ: _first, ...row }: Record<string, string>) => JSON.stringify(row);
+  const imported = again.filter((row) => !numbers.has(row['เลขรับ']));
+  expect(imported.map(told).sort()).toEqual(first.map(told).sort());
+  // By the number that it had there it is found.
+  const former = first[0]?.['เลขรับ'] ?? '';
+  const { items } = ComplaintPage.parse(
+    (await o.call(o.desk, 'GET', `/complaints?search=${encodeURIComponent(former.slice(2))}`)).body,
+  );
+  expect(items.map(({ number }) => number).sort()).toEqual([expect.stringMatching(/^น\./), former]);
 });
 
 test('what is searched for leaves whole beside a filter, or not at all', async () => {
