@@ -331,6 +331,7 @@ export {
   KINDS,
   Kind,
   LONGEST_TEXT,
+  Severity,
   STATUSES,
   STEPS,
   Status,

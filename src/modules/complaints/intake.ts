@@ -57,7 +57,9 @@ async function noteWhatWasSaid(tx: Tx, actor: Actor, facts: Complaint, said: str
     .executeTakeFirst();
   if (noted) return facts;
   const act = { actor, at: now, public: false, data: { onTheSpot: true }, columns: {} } as const;
-  return (await move(tx, facts, { ...act, step: 'note', to: facts.status, note: said })).complaint;
+  const { complaint } = await move(tx, facts, { ...act, step: 'note', to: facts.status, note: said });
+  await noteAct(tx, actor, 'complaint.note', facts.id, now);
+  return complaint;
 }
 
 async function answerAtOnce(tx: Tx, actor: Actor, facts: Complaint, answer: string, now: Date): Promise<Complaint> {
@@ -65,15 +67,9 @@ async function answerAtOnce(tx: Tx, actor: Actor, facts: Complaint, answer: stri
   const own = actor.departmentId ? { department_id: actor.departmentId, owner_id: actor.id } : {};
   const { complaint } = await move(tx, facts, { ...act, step: 'reply', to: 'answered', note: answer, columns: own });
   const closed = await move(tx, complaint, { ...act, step: 'close', to: 'closed', note: '', columns: {} });
-  await audit(tx, [
-    {
-      at: now,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      action: 'complaint.answer-on-the-spot',
-      subjectKind: 'complaint',
-      subjectId: facts.id,
-    },
-  ]);
+  await noteAct(tx, actor, 'complaint.answer-on-the-spot', facts.id, now);
   return closed.complaint;
 }
+
+const noteAct = (tx: Tx, actor: Actor, action: string, subjectId: string, at: Date): Promise<void> =>
+  audit(tx, [{ at, actorKind: actor.kind, actorId: actor.id, action, subjectKind: 'complaint', subjectId }]);

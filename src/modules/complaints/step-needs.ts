@@ -67,6 +67,37 @@ export function dataOf(request: TakeStep): Readonly<Record<string, unknown>> {
   );
 }
 
+type Corrected = 'categoryId' | 'communityId' | 'groupId' | 'kind' | 'severity';
+
+/** What a correction changes, as it was before: the history tells what a case was registered as. Null of other steps, and where all stays. */
+export function wasBefore(
+  request: TakeStep,
+  facts: Complaint,
+): Readonly<Partial<Record<Corrected, string | null>>> | null {
+  if (request.step !== 'classify') return null;
+  const before = {
+    categoryId: facts.category_id,
+    communityId: facts.community_id,
+    groupId: facts.group_id,
+    kind: facts.kind,
+    severity: facts.severity,
+  } satisfies Record<Corrected, string | null>;
+  const changed = Object.entries(before).filter(
+    ([name, was]) => Object.entries(request).find(([given]) => given === name)?.[1] !== was,
+  );
+  return changed.length === 0 ? null : Object.fromEntries(changed);
+}
+
+/** What the trail says of a step beside where it led: whose the case became, and which of its facts were corrected, not to what. */
+export function trailOf(request: TakeStep, facts: Complaint): Readonly<Record<string, unknown>> {
+  if (request.step === 'assign') return { departmentId: request.departmentId, ownerId: request.ownerId };
+  const changed = Object.keys(wasBefore(request, facts) ?? {});
+  const isOther =
+    request.step === 'classify' && request.respondentId !== undefined && request.respondentId !== facts.respondent_id;
+  if (isOther) changed.push('respondentId');
+  return changed.length === 0 ? {} : { changed };
+}
+
 /**
  * A case that turns out to be confidential is so from then on, also for whoever found it out. What it is called later never shows it to
  * more people: that is a choice of its own, with its reason, of those who may make it, and never below what kind and category ask for.

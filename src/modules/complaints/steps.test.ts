@@ -168,6 +168,13 @@ test('what is confidential is not ended by whoever heard it: the answer they gav
     tx.selectFrom('complaints.complaint_event').select(['step', 'note', 'public']).orderBy('seq').execute(),
   );
   expect(kept).toMatchObject([{ step: 'file' }, { step: 'note', note: 'ขอโทษแทนแล้ว', public: false }]);
+  const trail = await o.w.scoped((tx) =>
+    tx.selectFrom('platform.audit_entry').select(['action', 'actor_id']).orderBy('seq', 'desc').limit(2).execute(),
+  );
+  expect(trail).toEqual([
+    { action: 'complaint.note', actor_id: officer.userId },
+    { action: 'complaint.file', actor_id: officer.userId },
+  ]);
 });
 
 test('an intake names only what is in the lists', async () => {
@@ -200,7 +207,28 @@ test('a case keeps what it was filed under, and who may see it, when that is ret
       kind: 'complaint',
       severity,
     });
-  expect((await classify(id, 'urgent')).body.row).toMatchObject({ severity: 'urgent', visibility: 'restricted' });
+  const corrected = await classify(id, 'urgent');
+  expect(corrected.body.row).toMatchObject({ severity: 'urgent', visibility: 'restricted' });
+  // The history tells what a correction changed, the trail what of a case was corrected and to whom it was given.
+  expect(corrected.body['events']).toMatchObject([{}, { data: { severity: 'urgent', was: { severity: 'normal' } } }]);
+  const road = o.named(o.directory.categories, 'ถนน').id;
+  const corrects = { categoryId: road, communityId: null, groupId: null, kind: 'incident', severity: 'normal' };
+  const { body } = await o.step(o.desk, other.id, {
+    step: 'classify',
+    ...corrects,
+    respondentId: administrator.userId,
+  });
+  expect(body['events']).toMatchObject([{}, { data: { was: { categoryId: null, kind: 'complaint' } } }]);
+  await o.step(o.desk, other.id, { step: 'classify', ...corrects });
+  await o.step(o.desk, other.id, { step: 'assign', departmentId: o.engineers });
+  const trail = await o.w.scoped((tx) =>
+    tx.selectFrom('platform.audit_entry').select('detail').where('subject_id', '=', other.id).orderBy('seq').execute(),
+  );
+  expect(trail.slice(1).map(({ detail }) => detail)).toEqual([
+    { from: 'new', to: 'new', changed: ['categoryId', 'kind', 'respondentId'] },
+    { from: 'new', to: 'new' },
+    { from: 'new', to: 'assigned', departmentId: o.engineers, ownerId: null },
+  ]);
   expect((await classify(other.id, 'normal')).body).toMatchObject({
     code: 'invalid-input',
     detail: { fields: [{ field: '/categoryId', problem: 'unknown' }] },

@@ -10,7 +10,7 @@ import { checkPublicAnswer } from './conversation/in-public.ts';
 import { steppedJob } from './jobs.ts';
 import { type MoveChange, move } from './move.ts';
 import { maySee, next, WORKFLOW, widens } from './rules.ts';
-import { changesOf, checkStep, dataOf, ownerAfter, visibilityAfter } from './step-needs.ts';
+import { changesOf, checkStep, dataOf, ownerAfter, trailOf, visibilityAfter, wasBefore } from './step-needs.ts';
 import { lockComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 import { queueUpdate } from './traffy/send-update.ts';
@@ -38,6 +38,7 @@ export async function takeStep(
   const seenBy = visibility === facts.visibility ? {} : { visibility: { from: facts.visibility, to: visibility } };
   const columns = { ...changesOf(request, facts), visibility };
   const left = await ownerAfter(tx, facts, columns);
+  const was = wasBefore(request, facts);
   const change: MoveChange = {
     step: request.step,
     to,
@@ -45,7 +46,7 @@ export async function takeStep(
     at: now,
     public: WORKFLOW[request.step].public,
     note: normalise(request.note).trim(),
-    data: { ...dataOf(request), ...seenBy, ...('owner_id' in left && { ownerId: left.owner_id }) },
+    data: { ...dataOf(request), ...(was && { was }), ...seenBy, ...('owner_id' in left && { ownerId: left.owner_id }) },
     columns: { ...columns, ...left },
   };
   const { complaint: moved, seq } = await move(tx, facts, change);
@@ -67,6 +68,7 @@ export async function takeStep(
       detail: {
         from: facts.status,
         to,
+        ...trailOf(request, facts),
         ...seenBy,
         // Why stands in the case's own history, for who may see the case: others read this trail.
         ...(widens(facts.visibility, visibility) && { seq }),

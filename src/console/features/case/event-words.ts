@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type EventView, Verdict, Visibility } from '../../../modules/complaints/contract.ts';
-import { dayOf } from '../../../thai/index.ts';
+import { type EventView, Kind, Severity, Verdict, Visibility } from '../../../modules/complaints/contract.ts';
+import { type Day, dayOf } from '../../../thai/index.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import type { Names } from '../../lib/directory.ts';
 import { talk } from './talk-words.ts';
@@ -18,6 +18,21 @@ const Data = z.object({
   textFrom: z.literal('scan').nullable().catch(null),
   visibility: z.object({ from: Visibility, to: Visibility }).nullable().catch(null),
   changed: z.enum(['edited', 'withdrawn']).nullable().catch(null),
+  categoryId: z.string().nullable().catch(null),
+  communityId: z.string().nullable().catch(null),
+  groupId: z.string().nullable().catch(null),
+  kind: Kind.nullable().catch(null),
+  severity: Severity.nullable().catch(null),
+  was: z
+    .object({
+      categoryId: z.string().nullable(),
+      communityId: z.string().nullable(),
+      groupId: z.string().nullable(),
+      kind: Kind,
+      severity: Severity,
+    })
+    .partial()
+    .catch({}),
 });
 /** What an event carries, whatever it was that wrote it: parts that are missing or strange are empty. */
 export const dataOf = (event: EventView): z.output<typeof Data> => Data.parse(event.data);
@@ -36,9 +51,13 @@ export function eventTitle(event: EventView, names: Names): string {
     return owner === '' ? t('event-assign', { department }) : t('event-assign-owner', { department, owner });
   }
   if (step === 'wait-agency' || step === 'transfer') return t(`event-${step}`, { agency: data.agency });
-  if (step === 'classify' && data.visibility !== null) {
-    const { from, to } = data.visibility;
-    return t('event-classify-seen', { from: levelWord(from), to: levelWord(to) });
+  if (step === 'classify') {
+    const changed = corrections(data, names, on);
+    if (data.visibility !== null) {
+      const { from, to } = data.visibility;
+      changed.unshift(t('event-classify-seen', { from: levelWord(from), to: levelWord(to) }));
+    }
+    return changed.length === 0 ? t('event-classify') : changed.join(' · ');
   }
   if (step === 'refuse') return t('event-refuse', { reason: names.reason(data.reasonId, on) || '–' });
   if (step === 'citizen-verdict') {
@@ -46,6 +65,23 @@ export function eventTitle(event: EventView, names: Names): string {
   }
   if (step === 'citizen-message' && data.changed !== null) return talk(`event-citizen-${data.changed}`);
   return t(`event-${step}`);
+}
+
+/** What a correction changed, each as it was called then: what it was, and what it became. */
+function corrections({ was, ...now }: z.output<typeof Data>, names: Names, on: Day): string[] {
+  const changed = (what: 'category' | 'community' | 'group' | 'kind' | 'severity', from: string, to: string) =>
+    `${t(what)} ${from || '–'} → ${to || '–'}`;
+  const entry = (noun: 'category' | 'community' | 'group', from: string | null | undefined, to: string | null) =>
+    from === undefined ? [] : [changed(noun, names[noun](from, on), names[noun](to, on))];
+  return [
+    ...entry('category', was.categoryId, now.categoryId),
+    ...entry('community', was.communityId, now.communityId),
+    ...entry('group', was.groupId, now.groupId),
+    ...(was.kind && now.kind ? [changed('kind', caseWords(`kind-${was.kind}`), caseWords(`kind-${now.kind}`))] : []),
+    ...(was.severity && now.severity
+      ? [changed('severity', t(`severity-${was.severity}`), t(`severity-${now.severity}`))]
+      : []),
+  ];
 }
 
 /** Who did it: a colleague by name, the citizen and machines by what they are. */

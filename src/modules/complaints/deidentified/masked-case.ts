@@ -65,6 +65,7 @@ const CARRIED = [
   'groupId',
   'kind',
   'severity',
+  'was',
   'onTheSpot',
   'textFrom',
   'incomingIds',
