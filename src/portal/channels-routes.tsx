@@ -1,7 +1,8 @@
 import QRCode from 'qrcode';
 import { posterPaper } from '../documents/poster.ts';
-import { lastPublication } from '../modules/channels/index.ts';
+import { publicationOn } from '../modules/channels/index.ts';
 import type { App, Request } from '../platform/http.ts';
+import { dayOf } from '../thai/index.ts';
 import { ChannelsPage } from './channels-page.tsx';
 import { inPortal, type Portal, publicUrl } from './portal.ts';
 import { sendPage } from './send-page.ts';
@@ -10,16 +11,17 @@ const config = { permission: 'public' };
 
 /** The channel directory for everybody, and as a poster to print. */
 export function channelsRoutes(app: App, portal: Portal): void {
+  const today = () => dayOf(portal.parts.now());
   app.get('/channels', { config, schema: { hide: true } }, (request, reply) =>
     inPortal(portal, request, async (tx, view) => {
-      const publication = await lastPublication(tx);
+      const publication = await publicationOn(tx, today());
       const pictures = await pairs(publication?.ways ?? [], portal, request);
       return sendPage(request, reply, <ChannelsPage view={view} publication={publication} qr={pictures} />);
     }),
   );
   app.get('/channels/poster.pdf', { config, schema: { hide: true } }, async (request, reply) => {
     const { publication, municipality } = await inPortal(portal, request, async (tx, view) => ({
-      publication: await lastPublication(tx),
+      publication: await publicationOn(tx, today()),
       municipality: view.municipality,
     }));
     const pictures = await pairs(publication?.ways ?? [], portal, request);

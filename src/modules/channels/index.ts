@@ -74,7 +74,7 @@ export { deliverJob } from './deliver.ts';
 export { deliverThreadJob, type OpenPicture } from './deliver-thread.ts';
 export { channelCosts } from './directory/costs.ts';
 export { channelMeasures } from './directory/measures.ts';
-export { lastPublication, publishDirectory } from './directory/publish.ts';
+export { publicationOn, publishDirectory } from './directory/publish.ts';
 export { saveWay } from './directory/ways.ts';
 export { noteReturned } from './email/note-returned.ts';
 export { caseOfReply } from './email/reference.ts';

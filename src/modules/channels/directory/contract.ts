@@ -63,9 +63,11 @@ export const Way = z.object({
 });
 export type Way = z.infer<typeof Way>;
 
-/** What the public page shows: as it was published, with the names of that day. */
+/** What the public page shows while it is open: as it was published, with the names of that day. */
 export const PublishedWay = z.object({
   ...shown,
+  openedOn: Day.nullable().default(null).describe('null in what was published before it was kept'),
+  closedOn: Day.nullable().default(null),
   department: z.string(),
   departmentEn: z.string().default('').describe('empty in what was published before it was kept'),
   groups: z.array(z.object({ nameTh: z.string(), nameEn: z.string(), kind: z.enum(['recipient', 'stakeholder']) })),
@@ -78,10 +80,15 @@ export const Publication = z.object({
   ways: z.array(PublishedWay),
 });
 export type Publication = z.infer<typeof Publication>;
+/** Whether a way is open on a day; one without days is. */
+export const isOpenOn = (
+  { openedOn, closedOn }: { readonly openedOn: string | null; readonly closedOn: string | null },
+  day: string,
+): boolean => (openedOn === null || openedOn <= day) && (closedOn === null || closedOn >= day);
 export const ChannelDirectory = z.object({
   ways: z.array(Way),
   published: Publication.nullable(),
-  /** Something was changed since it was published, or a way has opened or closed by its day. */
+  /** Something was changed since it was published, or a way opened or closed by a day that was not published with it. */
   changedSince: z.boolean(),
 });
 export type ChannelDirectory = z.infer<typeof ChannelDirectory>;

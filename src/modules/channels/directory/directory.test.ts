@@ -119,14 +119,21 @@ test('only those who edit settings change it; an address that runs script is ref
   expect(bad.status).toBe(400);
 });
 
-test('a published way that closes by its day is told to whoever keeps the directory', async () => {
+test('a published way is shown from its first day to its last, without anybody publishing it again', async () => {
   await using o = await office();
   const planner = await o.staff('planner');
-  await o.call(planner, 'POST', '/channel-directory', { version: null, way: way({ closedOn: '2026-05-10' }) });
+  const names = ['จุดรับชั่วคราว', 'ศูนย์ใหม่'];
+  const days = [{ closedOn: '2026-05-10' }, { openedOn: '2026-06-01' }];
+  for (const [i, nameTh] of names.entries())
+    await o.call(planner, 'POST', '/channel-directory', { version: null, way: way({ nameTh, ...days[i] }) });
   await o.call(planner, 'POST', '/channel-directory/publish', {});
-  const since = async () =>
-    ChannelDirectory.parse((await o.call(planner, 'GET', '/channel-directory')).body).changedSince;
-  expect(await since()).toBe(false);
-  o.w.at(new Date('2026-05-11T03:00:00Z'));
-  expect(await since()).toBe(true);
+  const shown = async (at: string) => {
+    o.w.at(new Date(at));
+    const { body } = await o.w.app.inject({ url: '/channels' });
+    const { changedSince } = ChannelDirectory.parse((await o.call(planner, 'GET', '/channel-directory')).body);
+    return [...names.filter((name) => body.includes(name)), changedSince];
+  };
+  expect(await shown('2026-05-10T16:59:00Z')).toEqual(['จุดรับชั่วคราว', false]);
+  expect(await shown('2026-05-10T17:00:00Z')).toEqual([false]);
+  expect(await shown('2026-05-31T17:00:00Z')).toEqual(['ศูนย์ใหม่', false]);
 });

@@ -3,19 +3,27 @@ import { z } from 'zod';
 import { audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { dayOf } from '../../../thai/index.ts';
+import { type Day, dayOf } from '../../../thai/index.ts';
 import { type Actor, loadDirectory } from '../../people/index.ts';
-import { type Publication, PublishedWay } from './contract.ts';
+import { isOpenOn, type Publication, PublishedWay } from './contract.ts';
 import { shownOf } from './shown-of.ts';
 
 const Ways = z.array(PublishedWay);
 
-/** What the public page shows now; null before the first publication. */
+/** What everybody is shown on a day: of what was published last, the ways that are open; null where there is none. */
+export async function publicationOn(tx: Tx, day: Day): Promise<Publication | null> {
+  const last = await lastPublication(tx);
+  const ways = (last?.ways ?? []).filter((way) => isOpenOn(way, day));
+  return last && ways.length > 0 ? { ...last, ways } : null;
+}
+
+/** What was published last; null before the first time. */
 export async function lastPublication(tx: Tx): Promise<Publication | null> {
   const row = await tx
     .selectFrom('channels.publication')
     .selectAll()
     .orderBy('published_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
@@ -28,8 +36,8 @@ export async function lastPublication(tx: Tx): Promise<Publication | null> {
 }
 
 /**
- * Publishes the ways that are open today, with the names of today. What was published before stays as it was, as evidence.
- * @throws Refusal('wrong-state') when no way is open
+ * Publishes the ways that are open today, and those that open later, with the names of today: each is shown from its first day to its last.
+ * What was published before stays as it was, as evidence. @throws Refusal('wrong-state') when no way is open
  */
 export async function publishDirectory(tx: Tx, actor: Actor, now: Date): Promise<Publication> {
   const today = dayOf(now);
@@ -37,16 +45,17 @@ export async function publishDirectory(tx: Tx, actor: Actor, now: Date): Promise
   const rows = await tx
     .selectFrom('channels.way')
     .selectAll()
-    .where('opened_on', '<=', today)
     .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', today)]))
     .orderBy('sort')
     .orderBy('opened_on')
     .execute();
-  if (rows.length === 0) throw new Refusal('wrong-state', { what: 'nothing-open' });
+  if (!rows.some((row) => row.opened_on <= today)) throw new Refusal('wrong-state', { what: 'nothing-open' });
   const ways = rows.map((row) => {
     const department = directory.departments.find(({ id }) => id === row.department_id);
     return {
       ...shownOf(row),
+      openedOn: row.opened_on,
+      closedOn: row.closed_on,
       department: department?.nameTh ?? '',
       departmentEn: department?.nameEn ?? '',
       groups: directory.groups

@@ -5,7 +5,7 @@ import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import type { Day } from '../../../thai/index.ts';
 import { type Actor, staffNames } from '../../people/index.ts';
-import { type ChannelDirectory, Way, type WayDraft } from './contract.ts';
+import { type ChannelDirectory, isOpenOn, Way, type WayDraft } from './contract.ts';
 import { lastPublication } from './publish.ts';
 import { shownOf } from './shown-of.ts';
 
@@ -37,9 +37,9 @@ export async function loadChannelDirectory(tx: Tx, today: Day): Promise<ChannelD
   const edited =
     newest !== undefined && (published === null || newest.changed_at.toISOString() > published.publishedAt);
   const ways = await loadWays(tx);
-  // A way opens and closes by its days, without anybody changing it.
-  const open = ways.filter((way) => way.openedOn <= today && (way.closedOn === null || way.closedOn >= today));
-  const shown = new Set(published?.ways.map(({ id }) => id));
+  // A way opens and closes by its days; what was published before days were kept with it does not know them.
+  const open = ways.filter((way) => isOpenOn(way, today));
+  const shown = new Set(published?.ways.filter((way) => isOpenOn(way, today)).map(({ id }) => id));
   const moved = published !== null && (open.length !== shown.size || open.some(({ id }) => !shown.has(id)));
   return { ways, published, changedSince: edited || moved };
 }
