@@ -271,7 +271,8 @@ export const t = defineWords({
     addWay: 'Add a channel',
     changeWay: 'Change the channel',
     publish: 'Publish',
-    publishBody: 'Each way is shown to everybody from its first day to its last. What was published before is kept as evidence.',
+    publishBody:
+      'Each way is shown to everybody from its first day to its last. What was published before is kept as evidence.',
     published: 'Published {when} by {name}',
     changedSince: 'Something was changed since: publish to show it.',
     neverPublished: 'Never published',
