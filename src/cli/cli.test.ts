@@ -26,11 +26,12 @@ it('says how it is used: help is a success, an unknown command or option is not'
   const help = await run(['--help']);
   expect([help.code, help.out]).toEqual([0, expect.stringContaining('import complaints FILE')]);
   for (const args of [
-    ['nonsense'],
+    ['constructor'],
     ['import', 'complaints'],
     ['create-api-key'],
     ['check-audit', '--wrong'],
     ['import', 'complaints', '/no/such/file.csv'],
+    ['import', 'complaints', tmpdir()],
   ]) {
     const refused = await run(args);
     expect([args, refused.code, refused.out]).toEqual([args, 2, '']);
@@ -91,7 +92,12 @@ it('makes a municipality that answers at its host, and a link for its administra
   expect(page.body).toContain('เทศบาลที่สอง');
   const link = await run(['create-admin', '--email', 'Boss@example.org', '--municipality', 'second'], env);
   expect(link.out.trim().split('\n').at(-1)).toMatch(
-    /^https:\/\/desk\.example\.org\/console\/welcome\?token=[\w-]{40,}$/,
+    /^https:\/\/second\.example\.org\/console\/welcome\?token=[\w-]{40,}$/,
   );
+  const hosts = ['--host', 'Two.example.org', '--host', 'second.example.org'];
+  expect((await run(['set-hosts', '--municipality', 'second', ...hosts], env)).code).toBe(0);
+  for (const host of ['two.example.org', 'second.example.org'])
+    expect((await w.app.inject({ url: '/', headers: { host } })).body).toContain('เทศบาลที่สอง');
+  expect((await run(['set-hosts', '--host', 'two.example.org'], env)).code).toBe(1);
   expect((await run(['create-admin', '--email', 'boss@example.org', '--municipality', 'third'], env)).code).toBe(2);
 });

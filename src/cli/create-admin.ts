@@ -32,12 +32,12 @@ export async function createAdminCommand(args: string[]): Promise<number> {
   );
   const { slug, hosts } = made.municipality;
   const [host] = hosts;
-  // The token opens the municipality's own doors alone: this machine's name leads to the first one.
-  const own = slug === UNNAMED.slug || host === undefined ? `http://localhost:${PORT}` : `https://${host}`;
-  say(`${PUBLIC_URL ?? own}${welcomePath(made.token)}`);
-  if (slug !== UNNAMED.slug && host === undefined && !PUBLIC_URL)
+  // The token opens the municipality's own doors alone: the public address and this machine's name lead to the first one.
+  const own = slug === UNNAMED.slug || host === undefined ? null : `https://${host}`;
+  say(`${own ?? PUBLIC_URL ?? `http://localhost:${PORT}`}${welcomePath(made.token)}`);
+  if (slug !== UNNAMED.slug && host === undefined)
     say(
-      'เทศบาลนี้ยังไม่มีชื่อเครื่อง (--host) ลิงก์จะใช้ได้เมื่อกำหนดแล้ว · this municipality has no host yet: the link opens once it has one',
+      'เทศบาลนี้ยังไม่มีชื่อเครื่อง กำหนดด้วย set-hosts แล้วใช้ลิงก์ที่ชื่อนั้น · this municipality has no host yet: give it one with set-hosts and open the link there',
     );
   return 0;
 }

@@ -21,20 +21,25 @@ export async function createMunicipalityCommand(args: string[]): Promise<number>
   if (!slug || !nameTh || !nameEn) throw new UsageError('ต้องระบุ --slug --name-th --name-en · all three are needed');
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug))
     throw new UsageError('--slug ใช้ได้เฉพาะ a–z 0–9 และขีด · letters a–z, digits and hyphens only');
-  const own = z.array(Host).safeParse(hosts);
-  if (!own.success)
-    throw new UsageError('--host เป็นชื่อเครื่องเท่านั้น เช่น voice.example.go.th · a host name alone, without a port or path');
+  const own = readHosts(hosts);
   await withDatabase(undefined, async ({ db }) => {
     const now = new Date();
     const id = await createMunicipality(db, { slug, nameTh, nameEn, now, named: true });
     await seedClockIfNone(db, id, now);
-    if (own.data.length === 0) return;
+    if (own.length === 0) return;
     await inMunicipality(db, id, async (tx) => {
       const { id: _, slug: __, ...before } = await loadMunicipality(tx);
-      await changeMunicipality(tx, { actor: SYSTEM, now }, { ...before, hosts: own.data });
+      await changeMunicipality(tx, { actor: SYSTEM, now }, { ...before, hosts: own });
     });
   });
   say(`สร้าง “${nameTh}” แล้ว · created ${nameEn} (${slug})${hosts.length > 0 ? ` · ${hosts.join(', ')}` : ''}`);
   say(`ผู้ดูแลระบบคนแรก · its first administrator: npm run cli -- create-admin --municipality ${slug} --email …`);
   return 0;
+}
+
+/** @throws UsageError for what is no host name */
+export function readHosts(given: readonly string[]): string[] {
+  const read = z.array(Host).safeParse(given);
+  if (read.success) return read.data;
+  throw new UsageError('--host เป็นชื่อเครื่องเท่านั้น เช่น voice.example.go.th · a host name alone, without a port or path');
 }

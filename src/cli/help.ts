@@ -15,6 +15,9 @@ export const HELP = `ฟังเสียง · Fangsiang — คำสั่�
   npm run cli -- create-municipality --slug SLUG --name-th NAME --name-en NAME [--host HOST]
       เพิ่มเทศบาลในระบบเดียวกัน · another municipality in the same installation
 
+  npm run cli -- set-hosts --host HOST [--host HOST] [--municipality SLUG]
+      ชื่อเครื่องที่เทศบาลตอบ (แทนชื่อเดิมทั้งหมด) · the hosts a municipality answers at, in place of those it had
+
   npm run cli -- create-admin --email EMAIL [--municipality SLUG]
       ลิงก์ใช้ครั้งเดียวสำหรับผู้ดูแลระบบ (บัญชีใหม่ หรือตั้งรหัสผ่านใหม่) · a one-time link for an administrator
 

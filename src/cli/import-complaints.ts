@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
   ImportMapping,
@@ -34,9 +34,11 @@ export async function importCommand(args: string[]): Promise<number> {
   if (!path || others.length > 0) throw new UsageError('ต้องระบุไฟล์หนึ่งไฟล์ · exactly one FILE is needed');
   if (values.mapping && values['mapping-file'])
     throw new UsageError('ใช้ --mapping หรือ --mapping-file อย่างใดอย่างหนึ่ง · not both');
-  await access(path).catch(() => {
-    throw new UsageError(`ไม่พบไฟล์ ${path} · no such file`);
-  });
+  const isFile = await stat(path).then(
+    (found) => !found.isDirectory(),
+    () => false,
+  );
+  if (!isFile) throw new UsageError(`ไม่พบไฟล์ ${path} · no such file`);
   const mapping = values['mapping-file'] ? readMapping(await readFile(values['mapping-file'], 'utf8')) : values.mapping;
   const saveAs = values['save-as'];
   const options = {

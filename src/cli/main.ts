@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'import complaints': async () => (await import('./import-complaints.ts')).importCommand,
   'create-api-key': async () => (await import('./create-api-key.ts')).createApiKeyCommand,
   'create-municipality': async () => (await import('./create-municipality.ts')).createMunicipalityCommand,
+  'set-hosts': async () => (await import('./set-hosts.ts')).setHostsCommand,
   'create-admin': async () => (await import('./create-admin.ts')).createAdminCommand,
   'check-audit': async () => (await import('./check-audit.ts')).checkAuditCommand,
   'read-document': async () => (await import('./read-document.ts')).readDocumentCommand,
@@ -24,8 +25,9 @@ async function main(args: readonly string[]): Promise<number> {
     say(HELP);
     return first === '' ? 2 : 0;
   }
-  const words = `${first} ${second}` in COMMANDS ? 2 : 1;
-  const load = COMMANDS[args.slice(0, words).join(' ')];
+  const words = Object.hasOwn(COMMANDS, `${first} ${second}`) ? 2 : 1;
+  const name = args.slice(0, words).join(' ');
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   const rest = args.slice(words);
   if (load && rest.some((arg) => arg === '--help' || arg === '-h')) {
     say(HELP);

@@ -83,6 +83,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ผู้เขียนรายงานการประชุมรับรองรายงานนี้เองไม่ได้ โปรดให้ผู้อื่นอ่านและรับรอง',
     en: 'Whoever wrote these minutes cannot approve them. Ask somebody else to read and approve them.',
   },
+  'host-by-operator': {
+    th: 'ระบบนี้ใช้ร่วมกันหลายเทศบาล ชื่อเว็บใหม่ของเทศบาลนี้ต้องให้ผู้ดูแลเครื่องเป็นผู้กำหนด ส่วนอื่นแก้ได้ตามเดิม',
+    en: 'Several municipalities share this installation: a new host name of yours is set by its operator. Everything else can be changed as before.',
+  },
   'minutes-empty': {
     th: 'ยังรับรองรายงานการประชุมไม่ได้ โปรดบันทึกผู้มาประชุมอย่างน้อยหนึ่งคน และเนื้อหาหรือมติของที่ประชุม',
     en: 'These minutes cannot be approved yet: record at least one person who came, and what was said or resolved.',

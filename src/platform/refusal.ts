@@ -25,6 +25,7 @@ const STATUS = {
   'address-in-public': 400,
   'personal-in-public': 400,
   'own-minutes': 403,
+  'host-by-operator': 403,
   'minutes-empty': 409,
   'invalid-input': 400,
   'text-too-long': 400,

@@ -5,11 +5,14 @@ import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import type { Actor } from './actor.ts';
 import type { Municipality, MunicipalityChange } from './contract.ts';
-import { loadMunicipality } from './municipality.ts';
+import { loadMunicipality, municipalityIds } from './municipality.ts';
 import { keepMunicipalityName, replaceMunicipalityNames } from './municipality-name.ts';
 import { UNNAMED } from './seed-municipality.ts';
 
-/** Changes the municipality's own facts. @throws Refusal('already-there') for a host that belongs to another municipality */
+/**
+ * Changes the municipality's own facts. @throws Refusal('already-there') for a host that belongs to another municipality ·
+ * ('host-by-operator') for a new one: the first municipality answers wherever no host is named, so another's staff could take its door
+ */
 export async function changeMunicipality(
   tx: Tx,
   { actor, now }: { actor: Actor; now: Date },
@@ -21,6 +24,9 @@ export async function changeMunicipality(
     if (rows[0]?.taken) throw new Refusal('already-there', { field: '/hosts', host });
   }
   const before = await loadMunicipality(tx);
+  const added = hosts.some((host) => !before.hosts.includes(host));
+  if (actor.kind === 'staff' && added && (await municipalityIds(tx))[0] !== before.id)
+    throw new Refusal('host-by-operator', { field: '/hosts' });
   const settings = { ...change.settings, named: change.nameTh !== UNNAMED.nameTh };
   await tx
     .updateTable('people.municipality')

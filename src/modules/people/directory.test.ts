@@ -148,6 +148,15 @@ test('the municipality is renamed, no host is taken from another, the notice has
       .execute(),
   );
   expect((await put({ hosts: ['third.example'] })).json().code).toBe('already-there');
+  // Wherever no host is named the first answers: the staff of another would take its citizens and its passwords.
+  const theirs = (hosts: string[]) =>
+    inMunicipality(o.db, third, async (tx) => {
+      const { id: _, slug: __, ...before } = await loadMunicipality(tx);
+      const actor = { ...SYSTEM, kind: 'staff' as const };
+      return changeMunicipality(tx, { actor, now: o.now() }, { ...before, hosts, phone: '02' });
+    });
+  await expect(theirs(['third.example', 'desk.first.example'])).rejects.toMatchObject({ code: 'host-by-operator' });
+  expect(await theirs(['third.example'])).toMatchObject({ phone: '02' });
   for (const host of [
     'voice.example.org:8080',
     'voice.example.org/x',
