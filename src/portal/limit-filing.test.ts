@@ -105,5 +105,15 @@ describe('more than people send', () => {
     const answer = await from('198.51.100.10', '/report', [...typed(await token(), 'ตัวจริง'), ...words]);
     expect(answer.statusCode).toBe(400);
     expect(fieldsOf(answer.body)).toMatchObject({ text: 'ตัวจริง' });
+    // Nor more fields, in the shape that a browser gives a form without photos.
+    const fields = [['text', 'ตัวจริง'], ...Array.from({ length: 500 }, (_, i) => [`f${i}`, '']), ['place', 'หลังสุด']];
+    const plain = await w.app.inject({
+      method: 'POST',
+      url: '/report',
+      payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      remoteAddress: '198.51.100.10',
+    });
+    expect(fieldsOf(plain.body)).toMatchObject({ text: 'ตัวจริง', place: '' });
   });
 });
