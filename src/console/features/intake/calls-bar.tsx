@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import PhoneIncoming from 'lucide-react/icons/phone-incoming';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { type Call, Calls } from '../../../modules/complaints/calls/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
@@ -14,23 +14,27 @@ import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import type { DraftBook } from './use-draft.ts';
+import { waitingCalls } from './waiting-calls.ts';
 import { t } from './words.ts';
 
 /** A call that is older is over, and not what the officer is writing about. */
 const MINUTES = 20;
+/** More are shown on a press: the form stands below them. */
 const SHOWN = 3;
 const route = getRouteApi('/shell/new');
 
 const callsQuery = queryOptions({
   queryKey: ['calls'],
-  queryFn: ({ signal }) => api.get('/api/v1/calls', Calls, { query: { minutes: MINUTES }, signal }),
+  queryFn: ({ signal }) => api.get('/api/v1/calls', Calls, { query: { minutes: MINUTES, direction: 'in' }, signal }),
   refetchInterval: 3_000,
 });
 
 /** Who is calling, as the exchange says, with what their number was heard of before; one press takes the call into the form. */
 export function CallsBar({ draft, change }: Pick<DraftBook, 'draft' | 'change'>) {
-  const { data = [] } = useQuery({ ...callsQuery, enabled: can(useMe(), 'contact.read') });
-  const waiting = data.filter((call) => call.direction === 'in' && call.complaint === null).slice(0, SHOWN);
+  const me = useMe();
+  const { data = [] } = useQuery({ ...callsQuery, enabled: can(me, 'contact.read') });
+  const waiting = waitingCalls(data, me.user.id, draft.callId);
+  const [all, setAll] = useState(false);
   const queryClient = useQueryClient();
   const taking = useMutation({
     mutationFn: (call: Call) =>
@@ -53,9 +57,16 @@ export function CallsBar({ draft, change }: Pick<DraftBook, 'draft' | 'change'>)
   if (waiting.length === 0) return null;
   return (
     <ul className="flex flex-col gap-2" aria-label={t('calls')} aria-live="polite">
-      {waiting.map((call) => (
+      {waiting.slice(0, all ? waiting.length : SHOWN).map((call) => (
         <Ringing key={call.id} call={call} isTaken={draft.callId === call.id} onTake={() => take(call)} />
       ))}
+      {all || waiting.length <= SHOWN ? null : (
+        <li>
+          <Button size="small" look="quiet" onPress={() => setAll(true)}>
+            {t('callsMore', { n: waiting.length - SHOWN })}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }

@@ -120,6 +120,11 @@ test('a caller is known however the exchange writes the number, and who withhold
     ['66812345678', '053000000'],
     ...hidden.map(() => ['', '053000000']),
   ]);
+  // However many are called meanwhile, who calls is among those that came in.
+  for (let i = 0; i < 60; i++)
+    await tell(o, key, { callId: `out${i}`, from: '053000000', to: '0999999999', direction: 'out' });
+  const incoming = Calls.parse((await o.call(o.desk, 'GET', '/calls?direction=in')).body);
+  expect(incoming.map(({ callId }) => callId)).toEqual(calls.map(({ callId }) => callId).toReversed());
   // Each hidden caller is one of their own.
   const ringing = Ringing.parse((await o.call(o.desk, 'GET', '/calls/ringing')).body);
   expect(ringing.calls.filter(({ from }) => from === '')).toHaveLength(hidden.length);

@@ -20,7 +20,12 @@ export const TellCall = z.object({
 export type TellCall = z.infer<typeof TellCall>;
 export const CallTold = z.object({ id: z.uuid(), callId: z.string() });
 
-export const CallQuery = z.object({ minutes: z.coerce.number().int().min(1).max(1440).default(60) });
+export const CallQuery = z.object({
+  minutes: z.coerce.number().int().min(1).max(1440).default(60),
+  /** Left out: both. */
+  direction: z.enum(['in', 'out']).optional(),
+});
+export type CallQuery = z.infer<typeof CallQuery>;
 
 export const Call = z.object({
   id: z.uuid(),

@@ -8,14 +8,16 @@ import { mayBeJoined } from '../person/rules.ts';
 import { presentRows } from '../present-row.ts';
 import { maySee } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
-import type { Call, Ringing } from './contract.ts';
+import type { Call, CallQuery, Ringing } from './contract.ts';
 
-const MOST_CALLS = 20;
+const MOST_CALLS = 50;
 const MOST_CASES = 5;
 
 /** The calls of the last minutes, newest first, each with what its number has been heard of before. */
-export async function recentCalls(tx: Tx, actor: Actor, minutes: number, now: Date): Promise<Call[]> {
-  return presentCalls(tx, actor, await newestSince(tx, minutes, now).limit(MOST_CALLS).execute(), now);
+export async function recentCalls(tx: Tx, actor: Actor, { minutes, direction }: CallQuery, now: Date): Promise<Call[]> {
+  const since = newestSince(tx, minutes, now);
+  const calls = direction ? since.where('direction', '=', direction) : since;
+  return presentCalls(tx, actor, await calls.limit(MOST_CALLS).execute(), now);
 }
 
 /** How long a call rings at most: who called before that has put down. */

@@ -46,7 +46,7 @@ export async function callRoutes(app: App, { db, files, now }: Parts): Promise<v
         response: { 200: contract.Calls },
       },
     },
-    (request) => scoped(request, (tx, actor) => recentCalls(tx, actor, request.query.minutes, now())),
+    (request) => scoped(request, (tx, actor) => recentCalls(tx, actor, request.query, now())),
   );
   app.get(
     '/calls/ringing',
