@@ -211,6 +211,10 @@ ${PNG}
   const { body } = await d.see(d.desk, filed?.id ?? '');
   expect(body).toMatchObject({ text: 'photo\n\nถนนทรุด', files: [{ mediaType: 'image/png' }] });
   expect((await d.events())[0]).toMatchObject({ kind: 'mail.doubtful', state: 'done' });
+  // On a telephone the subject is often all that is written, under whatever was answered.
+  await d.arrives(d.letter({ from: 'b@example.com', subject: 'Re: ตอบกลับ: ไฟดับทั้งซอยวัดกลาง', text: '' }));
+  const [, bare] = await d.cases();
+  expect((await d.see(d.desk, bare?.id ?? '')).body).toMatchObject({ text: 'ไฟดับทั้งซอยวัดกลาง' });
 });
 
 test('Thai of before UTF-8 is read, whether a mail says how it is written, says it wrongly, or not at all', async () => {

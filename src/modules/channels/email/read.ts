@@ -61,10 +61,13 @@ function message(letter: Letter, at: Date): Arrival {
   };
 }
 
-/** The subject is often the half of it; of an answer it is ours. */
-function wordsOf({ subject, text, isReply }: Letter): string {
+const ANSWERS = /^(?:\s*(?:re|fwd?|ตอบ|ตอบกลับ|ส่งต่อ)\s*:)+\s*/i;
+
+/** The subject is often the half of it; of an answer it is ours, unless it is all that was written, in answer to nothing of ours. */
+function wordsOf({ subject, text, isReply, references }: Letter): string {
   const said = subject.trim();
-  return isReply || said === '' || text.startsWith(said) ? text : `${said}\n\n${text}`.trim();
+  if (isReply) return text === '' && references.length === 0 ? said.replace(ANSWERS, '') : text;
+  return said === '' || text.startsWith(said) ? text : `${said}\n\n${text}`.trim();
 }
 
 const KINDS = ['image', 'video', 'audio'] as const;
