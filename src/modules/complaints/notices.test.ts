@@ -87,10 +87,28 @@ test('a citizen who left an address is told what happens, each thing once, and t
     await o.step(o.desk, moved.id, { step: 'assign', ...step });
   await told('moved@example.org');
   await o.step(o.desk, moved.id, { step: 'assign', departmentId: o.health, ownerId: officer.userId });
-  expect(await told('moved@example.org')).toEqual([
-    expect.objectContaining({ subject: `รับเรื่องแล้ว ${moved.number}` }),
-    expect.objectContaining({ text: expect.stringContaining('อยู่ที่ กองสาธารณสุข') }),
+  const once = (number: string, department: string) => [
+    expect.objectContaining({ subject: `รับเรื่องแล้ว ${number}` }),
+    expect.objectContaining({ text: expect.stringContaining(`อยู่ที่ ${department}`) }),
+  ];
+  expect(await told('moved@example.org')).toEqual(once(moved.number, 'กองสาธารณสุข'));
+  // Also of mails that waited while the server was away.
+  const away = await o.file({ contact: { email: 'away@example.org' } });
+  const queued = () => runAllJobs({ ...o.w, jobs: telling, municipalities: [o.w.municipalityId] }, o.w.ownerUrl);
+  const telling = o.w.jobs.filter((job) => /^complaints\.(received|stepped)$/.test(job.id));
+  await queued();
+  for (const departmentId of [o.engineers, o.health]) {
+    await o.step(o.desk, away.id, { step: 'assign', departmentId });
+    await queued();
+  }
+  await o.step(o.desk, away.id, { step: 'reply', note: 'เปลี่ยนหลอดแล้ว' });
+  await queued();
+  const late = await told('away@example.org');
+  expect(late.toSorted((a, b) => (a.subject < b.subject ? 1 : -1))).toEqual([
+    ...once(away.number, 'กองสาธารณสุข').toReversed(),
+    expect.objectContaining({ subject: `คำตอบเรื่อง ${away.number}` }),
   ]);
+  expect(late.map(({ text }) => text).join()).not.toContain('เราจะตอบท่าน');
 });
 
 test('without a mail server the case says so', async () => {

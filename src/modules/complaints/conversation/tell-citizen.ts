@@ -4,6 +4,7 @@ import {
   adapterOf,
   type Part,
   queueMessage,
+  renewMail,
   type Speaker,
   type Thread,
   type ThreadMessage,
@@ -169,11 +170,20 @@ function partsOf(row: Complaint, { event }: Notice, body: string, thread: Thread
   return [{ kind: 'text', text: body }, ...(asks ? [askVerdict(thread.language, row)] : [])];
 }
 
+/**
+ * By mail. What waits there since the server went away is true when it goes as well: an acknowledgement promises no answer to what has one, and
+ * of two departments the one that has the case is named.
+ */
 async function tellByMail(tx: Tx, row: Complaint, recipient: string, telling: Telling): Promise<void> {
+  const { notice, now } = telling;
   const voice = await loadVoice(tx, row.voice_id);
   const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
-  const words = await wordsFor(tx, row, citizen?.language ?? 'th', false, telling);
-  await queueMessage(tx, { ...aboutOf(row, telling.notice, telling.now), channel: 'email', recipient, ...words });
+  const wordsOf = (each: Notice) => wordsFor(tx, row, citizen?.language ?? 'th', false, { ...telling, notice: each });
+  const renew = async (each: Notice) =>
+    renewMail(tx, { ...aboutOf(row, each, now), recipient }, await wordsOf(each), now);
+  if (!UNANSWERED.includes(row.status)) await renew({ ...notice, event: 'received', note: '' });
+  if (notice.event === 'assigned' && (await renew(notice))) return;
+  await queueMessage(tx, { ...aboutOf(row, notice, now), channel: 'email', recipient, ...(await wordsOf(notice)) });
 }
 
 async function wordsFor(
