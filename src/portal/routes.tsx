@@ -50,7 +50,7 @@ function homeRoutes(app: App, portal: Portal): void {
   const { now } = portal.parts;
   app.get('/', { config, schema: { hide: true } }, (request, reply) =>
     inPortal(portal, request, async (tx, view) => {
-      const recent = await recentlyDone(tx, RECENT, now());
+      const recent = await recentlyDone(tx, RECENT);
       return sendPage(request, reply, <HomePage view={view} recent={recent} />);
     }),
   );

@@ -1,4 +1,4 @@
-import { fold, skeletonOfFolded } from '../../thai/index.ts';
+import { fold, skeletonOfFolded, toArabicDigits } from '../../thai/index.ts';
 import { phoneValue } from '../people/index.ts';
 import type { Draft } from './draft.ts';
 
@@ -21,4 +21,4 @@ export function searchWords({ text, contact, sourceRef, formerNumber = '', place
 
 /** A telephone number as it is dialled here, in digits: +66 and 0 are one number. What is no whole number is its digits. */
 export const localPhone = (typed: string): string =>
-  (phoneValue(typed)?.replace(/^\+66/, '0') ?? typed.trim().replace(/^\+66/, '0')).replaceAll(/\D/g, '');
+  (phoneValue(typed) ?? toArabicDigits(typed).trim()).replace(/^\+66/, '0').replaceAll(/\D/g, '');

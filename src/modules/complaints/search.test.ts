@@ -59,6 +59,8 @@ test('telephone and e-mail find a case for those who may see them, and nobody el
     expect(await hits(head, words), words).toBe(0);
   }
   await o.file({ contact: { name: 'สมชาย', phone: '+66 81-999-8877', email: '' } });
+  await o.file({ contact: { phone: 'บ้าน ๐๕๓ ๑๑๒๒๓๓ มือถือ ๐๘๙ ๓๓๓ ๔๔๔๔' } });
+  expect(await hits(o.desk, '089-333-4444')).toBe(1);
   for (const words of ['0819998877', '081-999-8877', '+66819998877', '66819998877', '๐๘๑๙๙๙๘๘๗๗', '9998877'])
     expect(await hits(o.desk, words), words).toBe(1);
 });

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { readTrackingCode, sameSecret } from '../../platform/token.ts';
 import { dayOf } from '../../thai/index.ts';
-import { entryNames, reasonsOn, type ToldReason } from '../people/index.ts';
+import { entryNames, entryNamesByDay, reasonsOn, type ToldReason } from '../people/index.ts';
 import { type Attached, attachedTo, loadVoice } from '../voices/index.ts';
 import { explainLines } from './clock/explain.ts';
 import type { Status, StepName } from './contract.ts';
@@ -209,7 +209,7 @@ async function citizenExplanation(tx: Tx, id: string) {
 }
 
 /** What was done lately, without anybody's words or name: "you said, we did". */
-export async function recentlyDone(tx: Tx, limit: number, today: Date) {
+export async function recentlyDone(tx: Tx, limit: number) {
   const rows = await tx
     .selectFrom('complaints.complaint')
     .select(['category_id', 'community_id', 'received_at', 'closed_at'])
@@ -223,17 +223,11 @@ export async function recentlyDone(tx: Tx, limit: number, today: Date) {
     .limit(limit)
     .execute();
   const ids = rows.flatMap((row) => [row.category_id, row.community_id]).filter((each) => each !== null);
-  const names = await entryNames(tx, ids, dayOf(today));
-  return rows.flatMap((row) =>
-    row.closed_at
-      ? [
-          {
-            categoryName: names.get(row.category_id ?? '') ?? null,
-            areaName: names.get(row.community_id ?? '') ?? null,
-            closedOn: dayOf(row.closed_at),
-            days: Math.round((row.closed_at.getTime() - row.received_at.getTime()) / 86_400_000),
-          },
-        ]
-      : [],
-  );
+  const named = await entryNamesByDay(tx, ids);
+  return rows.flatMap(({ category_id, community_id, received_at, closed_at }) => {
+    if (closed_at === null) return [];
+    const closedOn = dayOf(closed_at);
+    const days = Math.max(0, Math.round((closed_at.getTime() - received_at.getTime()) / 86_400_000));
+    return [{ categoryName: named(category_id, closedOn), areaName: named(community_id, closedOn), closedOn, days }];
+  });
 }

@@ -73,15 +73,15 @@ export async function entryNames(tx: Tx, ids: readonly string[], day: Day): Prom
   return new Map([...(await versionsById(tx, ids))].map(([id, entries]) => [id, nameOn(entries, day)]));
 }
 
-/** The same of entries whose days differ from line to line: the Thai name of one on a day, null where there is none. */
+/** The same of entries whose days differ from line to line: the name of one on a day, null where there is none. */
 export async function entryNamesByDay(
   tx: Tx,
   ids: readonly string[],
-): Promise<(id: string | null, day: Day) => string | null> {
+): Promise<(id: string | null, day: Day) => EntryName | null> {
   const byId = await versionsById(tx, ids);
   return (id, day) => {
     const entries = byId.get(id ?? '');
-    return entries ? nameOn(entries, day).nameTh : null;
+    return entries ? nameOn(entries, day) : null;
   };
 }
 

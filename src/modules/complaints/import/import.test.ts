@@ -109,12 +109,13 @@ describe('a register of an office', () => {
     // A word of the office's own beside the day it was done.
     sheet.addRow(['8 ธ.ค. 67', 'ฝาท่อหาย', '', 'ช่างเปลี่ยนฝาเรียบร้อย', '10 ธ.ค. 67']);
     sheet.addRow(['10 ธ.ค. 67', 'ฝาท่อแตก', '', 'ช่างรับทราบ', '']);
+    sheet.addRow(['12 ธ.ค. 67', 'ท่อตัน', '', 'แล้วเสร็จ', '14 ธ.ค. 57']);
     for (const row of [3, 4]) sheet.getRow(row).getCell(1).numFmt = 'dd/mm/yyyy hh:mm';
     const path = join(folder, 'book.xlsx');
     await book.xlsx.writeFile(path);
     const { result, at } = await bring(w, path);
-    expect(result).toMatchObject({ format: 'xlsx', rows: 4, added: 3, refused: 1 });
-    expect(at).toEqual(['4 date-unreadable', '5 status-unknown', '6 status-unknown']);
+    expect(result).toMatchObject({ format: 'xlsx', rows: 5, added: 4, refused: 1 });
+    expect(at).toEqual(['4 date-unreadable', '5 status-unknown', '6 status-unknown', '7 closed-impossible']);
     const [done, row, open] = await cases(w);
     expect([done?.status, done?.closed_at?.toISOString()]).toEqual(['closed', '2024-12-09T17:00:00.000Z']);
     expect([open?.status, open?.closed_at]).toEqual(['new', null]);

@@ -24,6 +24,7 @@ const WORDS = {
   'coordinates-unreadable': ['warning', 'อ่านพิกัดไม่ได้ จึงไม่นำพิกัดเข้า'],
   'status-unknown': ['warning', 'ไม่รู้จักสถานะนี้'],
   'closed-unreadable': ['warning', 'อ่านวันที่แล้วเสร็จไม่ได้'],
+  'closed-impossible': ['warning', 'วันที่แล้วเสร็จอยู่ก่อนวันที่รับหรือในอนาคต จึงใช้วันที่รับหรือวันนี้แทน'],
   'stars-unreadable': ['warning', 'คะแนนไม่ใช่ 1–5 จึงไม่นำคะแนนเข้า'],
   'email-unreadable': ['warning', 'อีเมลไม่ถูกต้อง จึงไม่นำอีเมลเข้า'],
   'letters-damaged': ['warning', 'มีตัวอักษรเสียจากไฟล์ต้นทาง'],

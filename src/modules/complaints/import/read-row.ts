@@ -1,5 +1,5 @@
 import { sha256 } from '../../../platform/token.ts';
-import { fold, parseInstant } from '../../../thai/index.ts';
+import { dayOf, fold, parseInstant } from '../../../thai/index.ts';
 import { type CHANNELS, type KINDS, LONGEST_TEXT, type Status } from '../contract.ts';
 import { type Point, readPoint, splitPoint } from './coordinates.ts';
 import { type Field, keysOf, type Mapping } from './mapping.ts';
@@ -99,6 +99,8 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
     const state = cell('status');
     const closed = instant('closed', 'closedTime');
     if (closed === null) tell('closed-unreadable', cell('closed'));
+    else if (closed && receivedAt && (dayOf(closed) < dayOf(receivedAt) || closed.getTime() > now.getTime() + DAY))
+      tell('closed-impossible', cell('closed'));
     const known = state === '' ? (closed ? 'closed' : 'new') : (statuses.get(fold(state)) ?? stateOf(state));
     if (!known) tell('status-unknown', state);
     // A word of the office's own beside the day it was done ("ซ่อมเรียบร้อย") says that it is done.

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import { dayOf, formatDay, type Language } from '../../../thai/index.ts';
-import { entryCodes, entryNames } from '../../people/index.ts';
+import { entryCodes, entryNamesByDay } from '../../people/index.ts';
 import { placesOf } from '../../voices/index.ts';
+import { UNANSWERED } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
 import { PUBLIC_WORDS, say } from './public-words.ts';
 import { numberOfRequestId, requestIdOf } from './request-id.ts';
@@ -104,9 +105,8 @@ export async function requestIdOfCase(tx: Tx, complaintId: string): Promise<stri
 
 async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: Date): Promise<Published[]> {
   if (rows.length === 0) return [];
-  const ids = new Set(rows.flatMap((row) => [row.category_id, row.department_id, row.community_id]));
-  const named = [...ids].filter((id) => id !== null);
-  const names = await entryNames(tx, named, dayOf(now));
+  const ids = rows.flatMap((row) => [row.category_id, row.department_id, row.community_id].filter((id) => id !== null));
+  const named = await entryNamesByDay(tx, ids);
   const codes = await entryCodes(tx, 'category');
   const places = await placesOf(
     tx,
@@ -123,11 +123,12 @@ async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: 
     .execute();
   const sent = new Map(own.map((each) => [each.complaint_id, each]));
   const words = PUBLIC_WORDS[lang];
-  const nameOf = (id: string | null): string | null => {
-    const found = names.get(id ?? '');
-    return found ? nameIn(lang, found) : null;
-  };
   return rows.map((row) => {
+    // What has ended is called as on its last day, here as in the register.
+    const nameOf = (id: string | null): string | null => {
+      const found = named(id, dayOf(row.closed_at ?? now));
+      return found && nameIn(lang, found);
+    };
     const mine = sent.get(row.id);
     const identity = publicIdentity(row);
     const hidden = identity !== 'named';
@@ -141,7 +142,8 @@ async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: 
       // What a citizen told the municipality by another door was not told to everybody.
       description: mine?.description || null,
       agency_responsible: nameOf(row.department_id),
-      service_notice: row.citizen_due_on && row.open ? dueNotice(row.citizen_due_on, lang) : null,
+      service_notice:
+        row.citizen_due_on && UNANSWERED.includes(row.status) ? dueNotice(row.citizen_due_on, lang) : null,
       requested_datetime: w3cDate(row.received_at),
       updated_datetime: w3cDate(row.open ? row.updated_at : (row.closed_at ?? row.updated_at)),
       expected_datetime: row.citizen_due_on ? endOfDay(row.citizen_due_on) : null,
