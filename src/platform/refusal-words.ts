@@ -143,6 +143,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'พื้นที่จัดเก็บเต็มชั่วคราว เรื่องยังไม่ถูกบันทึก กรุณาลองใหม่ภายหลังหรือโทรแจ้งเทศบาล',
     en: 'Storage is full for now; nothing was saved. Please try later or call us.',
   },
+  'storage-unavailable': {
+    th: 'ที่เก็บไฟล์ไม่พร้อมใช้งานชั่วคราว ยังไม่มีอะไรถูกบันทึก ส่งโดยไม่แนบไฟล์ หรือลองใหม่ภายหลัง',
+    en: 'Files cannot be kept or read just now; nothing was saved. Send it without files, or try later.',
+  },
   'database-unavailable': {
     th: 'ระบบไม่พร้อมใช้งานชั่วคราว เรื่องยังไม่ถูกบันทึก กรุณาลองใหม่ในอีกสักครู่',
     en: 'The system is not available for a moment; nothing was saved. Please try again shortly.',

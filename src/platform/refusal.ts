@@ -45,6 +45,7 @@ const STATUS = {
   'unsupported-media-type': 415,
   'too-many-requests': 429,
   'storage-full': 507,
+  'storage-unavailable': 503,
   'database-unavailable': 503,
   'database-unsuitable': 503,
   'secret-key-unusable': 503,

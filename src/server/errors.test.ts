@@ -6,6 +6,8 @@ import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { world } from '../../test/harness.ts';
+import { s3Store } from '../platform/files/s3-store.ts';
+import { folderStore } from '../platform/files/store.ts';
 import { consoleIsBuilt } from './console.ts';
 import { asRefusal } from './errors.ts';
 
@@ -18,6 +20,15 @@ test('a missing file is our fault; a missing socket of the database is the datab
   const socket = await new Promise((resolve) => connect(nowhere).once('error', resolve));
   expect(socket).toMatchObject({ code: 'ENOENT', syscall: 'connect' });
   expect(asRefusal(socket)).toMatchObject({ code: 'database-unavailable', status: 503 });
+});
+
+test('files that cannot be kept are said to be that: nobody is told to wait for somebody who was not told', async () => {
+  const inFile = folderStore(join(import.meta.filename, 'files'));
+  for (const store of [inFile, s3Store('http://key:secret@127.0.0.1:1/bucket', { pauseMs: 1 })]) {
+    const fault = await store.put('a', new Uint8Array(1)).catch((error: unknown) => error);
+    expect(String(fault)).not.toContain('secret');
+    expect(asRefusal(fault)).toMatchObject({ code: 'storage-unavailable', status: 503 });
+  }
 });
 
 test('a path that climbs out of the served folder is not found', async () => {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { StorageFault } from '../platform/files/storage-fault.ts';
 import type { App, Reply, Request } from '../platform/http.ts';
 import { logRefusal } from '../platform/log-refusal.ts';
 import { isSaid, problemWords } from '../platform/problem-words.ts';
@@ -40,6 +41,7 @@ const languageOf = (request: Pick<Request, 'headers'>): 'th' | 'en' =>
 /** What any thrown thing means to the person who waits for an answer. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof StorageFault) return new Refusal('storage-unavailable');
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map(({ instancePath, message, keyword }) =>
       problemOf(instancePath, message, keyword),

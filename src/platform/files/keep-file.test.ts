@@ -8,7 +8,7 @@ import { NOW, world } from '../../../test/harness.ts';
 import { Refusal } from '../refusal.ts';
 import type { Upload } from './document.ts';
 import { contentDisposition, keepFile, openFile } from './keep-file.ts';
-import { whenFull } from './storage-full.ts';
+import { storageTrouble } from './storage-fault.ts';
 import { type FileStore, folderStore } from './store.ts';
 
 let folder: string;
@@ -61,7 +61,7 @@ it('keeps no row when the bytes could not be kept', async () => {
   await using w = await world();
   const full: FileStore = {
     ...folderStore(folder),
-    put: () => Promise.reject(whenFull(Object.assign(new Error(), { code: 'ENOSPC' }))),
+    put: () => Promise.reject(storageTrouble(Object.assign(new Error(), { code: 'ENOSPC' }))),
   };
   const kept = w.scoped((tx) => keepFile(tx, full, upload, about(w.municipalityId)));
   await expect(kept).rejects.toEqual(new Refusal('storage-full'));

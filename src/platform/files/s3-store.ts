@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../refusal.ts';
 import { encodeS3, hex, signS3 } from './sign-s3.ts';
+import { StorageFault } from './storage-fault.ts';
 import type { FileStore } from './store.ts';
 
 /** Answers that say "no room": HTTP 507, and what MinIO, Ceph and others put in the body with another status. */
@@ -23,7 +24,7 @@ export function s3Store(
   async function ask(method: string, key: string, body?: Uint8Array): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await once(method, key, body).catch((error: unknown) => {
-        if (attempt === TRIES) throw new Error(`the file store did not answer to ${method}`, { cause: error });
+        if (attempt === TRIES) throw new StorageFault(`the file store did not answer to ${method}`, { cause: error });
         return null;
       });
       if (answer?.ok) return answer;
@@ -67,14 +68,15 @@ export function s3Store(
   };
 }
 
-/** Returns when another try may help. @throws Refusal 'storage-full' | 'not-found', or Error with S3's own code (never the address: it holds the key) */
+/** Returns when another try may help. @throws Refusal 'storage-full' | 'not-found', or StorageFault with S3's own code (never the address: it holds the key) */
 async function mustBePassing(answer: Response, method: string, attempt: number): Promise<void> {
   const text = (await answer.text().catch(() => '')).slice(0, 2000);
   if (answer.status === 507 || FULL.test(text)) throw new Refusal('storage-full');
   if (answer.status === 404 && method === 'GET' && !text.includes('NoSuchBucket')) throw new Refusal('not-found');
   const passing = answer.status >= 500 || answer.status === 429;
   const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? '';
-  if (!passing || attempt === TRIES) throw new Error(`the file store answered ${answer.status} ${code} to ${method}`);
+  if (!passing || attempt === TRIES)
+    throw new StorageFault(`the file store answered ${answer.status} ${code} to ${method}`);
 }
 
 function readAddress(address: string) {

@@ -3,11 +3,11 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '../refusal.ts';
-import { whenFull } from './storage-full.ts';
+import { storageTrouble } from './storage-fault.ts';
 
 /** Where bytes are kept: a folder by default, S3 by setting. Keys are ours, never a person's file name. */
 export type FileStore = {
-  /** Durable when it returns. The same key again is the same bytes: keys come from the content. @throws Refusal 'storage-full' */
+  /** Durable when it returns. The same key again is the same bytes: keys come from the content. @throws Refusal 'storage-full' · StorageFault */
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** @throws Refusal 'not-found' */
   get(key: string): Promise<Readable>;
@@ -26,7 +26,7 @@ export function folderStore(root: string): FileStore {
     async put(key, bytes) {
       const path = at(key);
       await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-        throw whenFull(error);
+        throw storageTrouble(error);
       });
       const beside = `${path}.${randomUUID()}`;
       try {
@@ -40,7 +40,7 @@ export function folderStore(root: string): FileStore {
         await rename(beside, path);
       } catch (error) {
         await rm(beside, { force: true });
-        throw whenFull(error);
+        throw storageTrouble(error);
       }
     },
     async get(key) {
