@@ -91,6 +91,8 @@ const BY_CODE: Readonly<Record<string, RefusalCode>> = {
   '22003': 'invalid-input',
   '22008': 'invalid-input',
   '22P05': 'invalid-input',
+  // It names something that is not there, or is there no more since it was looked for.
+  '23503': 'not-found',
   '22021': 'invalid-input',
   ECONNREFUSED: 'database-unavailable',
   ECONNRESET: 'database-unavailable',

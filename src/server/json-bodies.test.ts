@@ -31,6 +31,8 @@ it.each<[what: string, status: number, type: string, body: string | Buffer]>([
   ['as it should be', 201, 'application/json', '{"text":"ไฟดับ","more":1}'],
   ['with its encoding', 201, 'application/json; charset=utf-8', '{"text":"ไฟดับ"}'],
   ['with a byte order mark', 201, 'application/json', '\uFEFF{"text":"ไฟดับ"}'],
+  ['with NUL, which no database keeps as text', 201, 'application/json', '{"text":"ไฟ\\u0000ดับ"}'],
+  ['with a name that holds NUL', 400, 'application/json', '{"text":"ไฟดับ","\\u0000":1}'],
   // "น้ำท่วม" of a program that is older than UTF-8: kept as it came nobody could read it.
   ['in Windows-874', 400, 'application/json', Buffer.from('7b2274657874223a22b9e9d3b7e8c7c1227d', 'hex')],
   ['cut off', 400, 'application/json', Buffer.from('{"text":"ไฟดับ"}').subarray(0, -4)],
@@ -47,4 +49,13 @@ it.each<[what: string, status: number, type: string, body: string | Buffer]>([
   const added = (await filed()).slice(before.length);
   expect(added).toEqual(status === 201 ? [{ text: 'ไฟดับ' }] : []);
   if (status === 400) expect(answer.json()).toMatchObject({ code: 'invalid-input' });
+});
+
+it('half of a surrogate pair is shown as missing where the audit trail keeps what was typed', async () => {
+  const { headers } = await w.signIn('administrator');
+  const url = '/api/v1/me';
+  const sent = { ...headers, 'content-type': 'application/json' };
+  const answer = await w.app.inject({ method: 'PATCH', url, headers: sent, payload: '{"name":"สมชาย \\ud800"}' });
+  expect(answer.statusCode, answer.body).toBe(200);
+  expect((await w.app.inject({ url, headers })).json()).toMatchObject({ user: { name: 'สมชาย \uFFFD' } });
 });

@@ -175,3 +175,18 @@ test.each([
 ] as const)('what a department reads of a concealed citizen: %s as %s', (text, taken, shown) => {
   expect(masked(text, [], taken)).toBe(shown);
 });
+
+test('whatever somebody calls themselves is taken out, and holds nothing up', () => {
+  const sign = fc.constantFrom(...'-.*+?^$(){}[]|/\\&#~=!<>:'.split(''));
+  const name = fc.array(fc.oneof(given, sign, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 })), {
+    minLength: 1,
+  });
+  fc.assert(
+    fc.property(name, given, (parts, known) => {
+      const named = `${known}${parts.join('')}`;
+      expect(masked(`ถนนพัง ${named} แจ้ง`, [named, parts.join('')])).not.toContain(named);
+    }),
+    { numRuns: 500 },
+  );
+  expect(masked('Anne-Marie เดินตกท่อ', ['Anne-Marie'])).toBe(`${MASK} เดินตกท่อ`);
+});

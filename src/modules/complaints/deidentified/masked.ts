@@ -24,6 +24,8 @@ export type Taken = keyof typeof TAKEN;
 const SHORTEST_PART = 3;
 /** A second one ends nearly all; who makes a text that needs more hides nobody but themselves. */
 const MOST_PASSES = 6;
+/** What says something else in a pattern than what it is; all that may stand behind a backslash in one. */
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/gu;
 /** What is typed where a name is asked for, and is none. */
 const NOBODY = /^(?:ประชาชน|ชาวบ้าน|ไม่ระบุ|ไม่ประสงค์|ไม่ประสงค์ออกนาม|ออกนาม|ผู้แจ้ง|พลเมืองดี|เทศบาล|anonymous)$/iu;
 
@@ -69,6 +71,6 @@ function knownParts(names: readonly string[]): RegExp | null {
   if (parts.length === 0) return null;
   const sources = [...new Set(parts)]
     .toSorted((a, b) => b.length - a.length)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+    .map((part) => part.replaceAll(SYNTAX, '\\$&'));
   return new RegExp(sources.join('|'), 'giu');
 }

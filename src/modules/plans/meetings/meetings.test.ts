@@ -97,6 +97,8 @@ test('a committee whose term has ended holds no meeting; one person chairs it; w
   expect([after.status, after.body['code']]).toEqual([409, 'term-ended']);
   const two = await o.committee({ members: [member('ก', 'chair'), member('ข', 'chair')] });
   expect([two.status, two.body['code']]).toEqual([400, 'invalid-input']);
+  const ofNothing = await o.committee({ systemId: crypto.randomUUID() });
+  expect([ofNothing.status, ofNothing.body['code']]).toEqual([404, 'not-found']);
 
   const { body: meeting } = await o.meeting(String(body['id']));
   const [chair] = Named.parse(body['members']);
