@@ -7,6 +7,9 @@ const INSTALLED = [
   '/usr/bin/google-chrome',
   '/usr/bin/google-chrome-stable',
 ];
+/** A name of the machine that no browser takes for its own, so that a page of it is none of a secure context. */
+export const LAN = 'desk.test';
+
 /** Root has no user namespace to sandbox in; and a test's browser talks to the test alone. */
 const ARGS = [
   '--no-sandbox',
@@ -17,6 +20,7 @@ const ARGS = [
   '--disable-default-apps',
   '--no-first-run',
   '--no-pings',
+  `--host-resolver-rules=MAP ${LAN} 127.0.0.1`,
 ];
 
 /** Long enough for a machine that does ten things at once: what never comes fails all the same. */

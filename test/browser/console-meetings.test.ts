@@ -15,7 +15,7 @@ let planner: SignedIn;
 let mayor: SignedIn;
 beforeAll(async () => {
   own = await served();
-  ({ w, browser, base } = own);
+  ({ w, browser, lan: base } = own);
   planner = await w.signIn({ roles: ['planner'], name: 'วางแผน รอบคอบ' });
   mayor = await w.signIn({ roles: ['executive'], name: 'นายกเทศมนตรี' });
   await send(planner, 'POST', '/committees', {

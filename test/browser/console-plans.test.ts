@@ -22,7 +22,7 @@ let base: string;
 let planner: SignedIn;
 beforeAll(async () => {
   own = await served();
-  ({ w, browser, base } = own);
+  ({ w, browser, lan: base } = own);
   planner = await w.signIn({ roles: ['planner'], name: 'วางแผน รอบคอบ' });
 }, 180_000);
 afterAll(() => own?.[Symbol.asyncDispose]());

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { SignedIn } from '../sign-in.ts';
+import { LAN } from './chromium.ts';
 
 /** In the page: what its policy stopped, but for frames, which are of another site. */
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
@@ -33,7 +34,7 @@ export async function openPage(
     await context.addCookies([{ name, value, url: new URL(url).origin }]);
   }
   await context.route(
-    (to) => !/^(localhost|127\.0\.0\.1)$/.test(to.hostname) && !/^(data|blob):/.test(to.protocol),
+    (to) => ![LAN, 'localhost', '127.0.0.1'].includes(to.hostname) && !/^(data|blob):/.test(to.protocol),
     (route) => route.abort(),
   );
   if (now !== undefined) await context.clock.setFixedTime(now);

@@ -9,11 +9,12 @@ import UserRoundCog from 'lucide-react/icons/user-round-cog';
 import { Button } from 'react-aria-components/Button';
 import { Menu } from '../components/menu.tsx';
 import { api, nothing } from '../lib/api.ts';
-import { setLanguage, useLanguage } from '../lib/i18n.ts';
+import { type Language, setLanguage, useLanguage } from '../lib/i18n.ts';
 import { useMe } from '../lib/me.ts';
 import { forgetDrafts } from '../lib/tab-drafts.ts';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { toast } from '../lib/toast.ts';
+import { holdsUnsaved } from '../lib/unsaved.ts';
 import { t } from '../lib/words/t.ts';
 
 const THEMES: { id: Theme; word: 'themeLight' | 'themeDark' | 'themeSystem'; icon: typeof Sun }[] = [
@@ -21,6 +22,12 @@ const THEMES: { id: Theme; word: 'themeLight' | 'themeDark' | 'themeSystem'; ico
   { id: 'dark', word: 'themeDark', icon: Moon },
   { id: 'system', word: 'themeSystem', icon: Monitor },
 ];
+
+/** Every word is drawn anew, and with the words the page: not while something typed would go with it. */
+function changeLanguage(to: Language): void {
+  if (holdsUnsaved()) toast(t('saveFirst'), { tone: 'error' });
+  else setLanguage(to);
+}
 
 /** The first letter that can stand alone: Thai leading vowels (เ แ โ ใ ไ) and titles are passed over. */
 function initialOf(name: string): string {
@@ -78,8 +85,8 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
           id: 'language',
           heading: t('language'),
           actions: [
-            { id: 'th', label: 'ไทย', isChosen: language === 'th', run: () => setLanguage('th') },
-            { id: 'en', label: 'English', isChosen: language === 'en', run: () => setLanguage('en') },
+            { id: 'th', label: 'ไทย', isChosen: language === 'th', run: () => changeLanguage('th') },
+            { id: 'en', label: 'English', isChosen: language === 'en', run: () => changeLanguage('en') },
           ],
         },
         {

@@ -6,6 +6,7 @@ import { ToastStack } from '../components/toast-stack.tsx';
 import { ApiError, onSignedOut } from '../lib/api.ts';
 import { locale, useLanguage } from '../lib/i18n.ts';
 import { meQuery } from '../lib/me.ts';
+import { setSessionEnded } from '../lib/session.ts';
 import { listenForShortcuts } from '../lib/shortcuts.ts';
 import { toast } from '../lib/toast.ts';
 import { t } from '../lib/words/t.ts';
@@ -32,9 +33,7 @@ const router = createAppRouter(queryClient);
 
 onSignedOut(() => {
   // Only a session that ends while the shell is shown; one that never began is redirected by the shell's own route.
-  if (queryClient.getQueryData(meQuery.queryKey) === undefined) return;
-  queryClient.removeQueries({ queryKey: meQuery.queryKey });
-  void router.invalidate();
+  if (queryClient.getQueryData(meQuery.queryKey) !== undefined) setSessionEnded(true);
 });
 
 declare module '@tanstack/react-router' {

@@ -1,6 +1,8 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { SignInAgain } from '../features/sign-in/sign-in-again.tsx';
 import { can, useMe } from '../lib/me.ts';
+import { useSessionEnded } from '../lib/session.ts';
 import { type Shortcut, useShortcuts } from '../lib/shortcuts.ts';
 import { t } from '../lib/words/t.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -15,6 +17,7 @@ export function Shell() {
   const me = useMe();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const hasEnded = useSessionEnded();
   const create = createAction();
   const go = (to: string): void => void navigate({ to });
   const shortcuts: Shortcut[] = [
@@ -50,6 +53,7 @@ export function Shell() {
       <BottomBar />
       <Palette isOpen={open === 'palette'} onClose={() => setOpen(null)} onHelp={() => setOpen('help')} />
       <ShortcutsHelp isOpen={open === 'help'} onClose={() => setOpen(null)} />
+      {hasEnded ? <SignInAgain me={me} /> : null}
     </div>
   );
 }

@@ -10,6 +10,8 @@ type Props = {
   isOpen: boolean;
   /** The verb itself ("ปิดเรื่อง"), never "OK". */
   confirm: string;
+  /** What is not doing it called, where "cancel" may mean either. */
+  cancel?: string;
   onConfirm: () => void;
   onClose: () => void;
   isDanger?: boolean;
@@ -22,6 +24,7 @@ export function ConfirmDialog({
   children,
   isOpen,
   confirm,
+  cancel = t('cancel'),
   onConfirm,
   onClose,
   isDanger = false,
@@ -36,7 +39,7 @@ export function ConfirmDialog({
       actions={
         <>
           <Button onPress={onClose} autoFocus>
-            {t('cancel')}
+            {cancel}
           </Button>
           <Button look={isDanger ? 'danger' : 'primary'} onPress={onConfirm} isPending={isPending}>
             {confirm}

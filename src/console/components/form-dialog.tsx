@@ -1,8 +1,9 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { t as shared } from '../lib/words/t.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { FormFault } from './form-fault.tsx';
+import { LeaveQuestion } from './leave-guard.tsx';
 
 type Props = {
   title: string;
@@ -17,7 +18,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A form in a dialog: Enter sends it, a click outside does not throw away what was typed. */
+/** A form in a dialog: Enter sends it; neither a click outside nor Escape throws away what was typed, only the button that says so. */
 export function FormDialog({
   title,
   onClose,
@@ -30,11 +31,13 @@ export function FormDialog({
   children,
 }: Props) {
   const id = useId();
+  const [isTyped, setTyped] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
   return (
     <Dialog
       title={title}
       isOpen
-      onClose={onClose}
+      onClose={() => (isTyped ? setLeaving(true) : onClose())}
       isDismissable={false}
       width={width}
       actions={
@@ -50,6 +53,7 @@ export function FormDialog({
         id={id}
         noValidate
         className="flex flex-col gap-3"
+        onInput={() => setTyped(true)}
         onSubmit={(event) => {
           event.preventDefault();
           if (!isPending) onSubmit();
@@ -58,6 +62,7 @@ export function FormDialog({
         {children}
         {fault === null ? null : <FormFault>{fault}</FormFault>}
       </form>
+      <LeaveQuestion isOpen={isLeaving} onLeave={onClose} onStay={() => setLeaving(false)} />
     </Dialog>
   );
 }

@@ -59,7 +59,7 @@ async function draw(root: HTMLElement, words: ReceiptWords): Promise<string> {
   return canvas.toDataURL();
 }
 
-/** A browser inside LINE or Facebook saves nothing by itself: the picture is shown too, to be held and kept as any other. */
+/** A browser inside LINE or Facebook saves nothing by itself: the picture is shown too, to be held and kept like every other. */
 function save(picture: string, words: ReceiptWords, shown: HTMLElement): void {
   const link = document.createElement('a');
   link.href = picture;

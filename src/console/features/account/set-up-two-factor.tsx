@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { api, nothing } from '../../lib/api.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { meQuery } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
 import { PasswordCheck } from './password-check.tsx';
@@ -87,10 +88,6 @@ export function SetUpTwoFactor({ onClose }: { onClose: () => void }) {
 }
 
 function BackupCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(codes.join('\n'));
-    toast(t('copied'));
-  };
   return (
     <Dialog
       title={t('backupTitle')}
@@ -99,7 +96,7 @@ function BackupCodes({ codes, onClose }: { codes: readonly string[]; onClose: ()
       isDismissable={false}
       actions={
         <>
-          <Button onPress={() => void copy()}>{t('copy')}</Button>
+          <Button onPress={() => void copyText(codes.join('\n'))}>{t('copy')}</Button>
           <Button look="primary" onPress={onClose}>
             {t('kept')}
           </Button>

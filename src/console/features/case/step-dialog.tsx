@@ -2,6 +2,7 @@ import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { LeaveQuestion } from '../../components/leave-guard.tsx';
 import { useDirectory } from '../../lib/directory.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { t as shared } from '../../lib/words/t.ts';
@@ -36,6 +37,8 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
   const suggested = categories.find((entry) => entry.id === view.row.categoryId)?.data.departmentId ?? null;
   const [form, setForm] = useState(() => startForm(view, suggested));
   const [tried, setTried] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
+  const isTyped = form.note !== '' || form.agency !== '';
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setTried(true);
@@ -60,8 +63,8 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
     <Dialog
       title={t(`step-${step}`)}
       isOpen
-      onClose={onClose}
-      isDismissable={form.note === '' && form.agency === ''}
+      onClose={() => (isTyped ? setLeaving(true) : onClose())}
+      isDismissable={!isTyped}
       actions={
         <>
           <Button onPress={onClose}>{shared('cancel')}</Button>
@@ -91,6 +94,7 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
           missing={tried ? missingIn(step, form) : []}
         />
       </form>
+      <LeaveQuestion isOpen={isLeaving} onLeave={onClose} onStay={() => setLeaving(false)} />
     </Dialog>
   );
 }

@@ -8,11 +8,13 @@ import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { api } from '../../lib/api.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
@@ -97,17 +99,13 @@ function Step({ children }: { children: string }) {
 }
 
 function Address({ url }: { url: string }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(url);
-    toast(t('copied'));
-  };
   return (
     <TextField
       label={t('webhook')}
       help={t('webhookHelp')}
       value={url}
       isReadOnly
-      after={<Button onPress={() => void copy()}>{t('copy')}</Button>}
+      after={<Button onPress={() => void copyText(url)}>{t('copy')}</Button>}
     />
   );
 }
@@ -174,6 +172,7 @@ function Settings({ channel }: { channel: ChannelView }) {
         if (field.least !== null) return <OwnSecret key={field.name} {...shared} />;
         return <TextField key={field.name} {...shared} type={field.secret ? 'password' : 'text'} autoComplete="off" />;
       })}
+      <LeaveGuard isTyped={active !== channel.active || Object.keys(typed).length > 0} />
       {save.error === null ? null : <FormFault>{save.error.message}</FormFault>}
       {test.error === null ? null : <FormFault>{test.error.message}</FormFault>}
       {check === null ? null : (

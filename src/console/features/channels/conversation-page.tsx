@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { v4 } from 'uuid';
 import {
   CaseOpened,
   type ConversationView,
@@ -78,8 +79,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
     ...settle,
   });
   const speak = useMutation({
-    mutationFn: () =>
-      api.post(`/api/v1/conversations/${id}/messages`, { key: crypto.randomUUID(), text: words }, nothing),
+    mutationFn: () => api.post(`/api/v1/conversations/${id}/messages`, { key: v4(), text: words }, nothing),
     ...settle,
     onSuccess: () => {
       setWords('');

@@ -3,22 +3,14 @@ import Copy from 'lucide-react/icons/copy';
 import ExternalLink from 'lucide-react/icons/external-link';
 import type { ReactNode } from 'react';
 import { Button, buttonFace } from '../../components/button.tsx';
+import { copyText } from '../../lib/copy-text.ts';
 import { can, useMe } from '../../lib/me.ts';
-import { toast } from '../../lib/toast.ts';
 import { t } from './words.ts';
 
 /** The first day of a municipality: what this is, and the two or three things that set it going. */
 export function Welcome() {
   const me = useMe();
   const address = `${location.origin}/`;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(address);
-      toast(t('copied'));
-    } catch {
-      toast(t('copyFailed'), { tone: 'error' });
-    }
-  };
   return (
     <section className="flex flex-col gap-4">
       <div>
@@ -31,7 +23,7 @@ export function Welcome() {
             {address}
           </p>
           <div className="flex flex-wrap gap-2">
-            <Button icon={<Copy size={16} aria-hidden />} onPress={() => void copy()}>
+            <Button icon={<Copy size={16} aria-hidden />} onPress={() => void copyText(address)}>
               {t('copy')}
             </Button>
             <OpenPortal />

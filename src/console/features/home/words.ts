@@ -46,8 +46,6 @@ export const t = defineWords({
     poster: 'บอกประชาชนว่าแจ้งเรื่องได้ที่ไหน',
     posterBody: 'พิมพ์ที่อยู่นี้ลงป้าย ใบปลิว หรือกลุ่มไลน์ของชุมชน ประชาชนแจ้งเรื่องได้โดยไม่ต้องสมัครสมาชิก',
     copy: 'คัดลอกที่อยู่',
-    copied: 'คัดลอกที่อยู่แล้ว',
-    copyFailed: 'คัดลอกไม่ได้ เลือกข้อความแล้วคัดลอกเอง',
     first: 'รับเรื่องแรก',
     firstBody: 'เรื่องที่ได้ยินทางโทรศัพท์ ที่เคาน์เตอร์ หรือจากหนังสือร้องเรียน บันทึกได้ที่ปุ่มนี้ หรือกด N',
     register: 'รับเรื่องใหม่',
@@ -107,8 +105,6 @@ export const t = defineWords({
     posterBody:
       'Print this address on posters, leaflets or the community’s LINE group. No account is needed to report.',
     copy: 'Copy address',
-    copied: 'Address copied',
-    copyFailed: 'Could not copy; select the text and copy it.',
     first: 'Register the first case',
     firstBody: 'What is heard by telephone, at the counter or on paper is registered here, or press N.',
     register: 'Register a case',

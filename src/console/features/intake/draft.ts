@@ -1,3 +1,4 @@
+import { v4 } from 'uuid';
 import { z } from 'zod';
 import { COPIED_KINDS } from '../../../modules/channels/kinds/contract.ts';
 import { Channel, Intake, Kind } from '../../../modules/complaints/contract.ts';
@@ -44,7 +45,7 @@ export const IntakeDraft = z.object({
 export type IntakeDraft = z.infer<typeof IntakeDraft>;
 
 export const emptyDraft = (): IntakeDraft => ({
-  key: crypto.randomUUID(),
+  key: v4(),
   startedAt: null,
   text: '',
   placeText: '',

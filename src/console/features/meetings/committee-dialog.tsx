@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { useState } from 'react';
+import { v4 } from 'uuid';
 import { Committee as CommitteeContract, MEMBER_ROLES } from '../../../modules/plans/meetings/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { DatePicker } from '../../components/date-field.tsx';
@@ -27,7 +28,7 @@ type Member = {
   userId: string | null;
 };
 const blank = (role: Member['role']): Member => ({
-  key: crypto.randomUUID(),
+  key: v4(),
   name: '',
   position: '',
   email: '',

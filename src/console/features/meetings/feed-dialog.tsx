@@ -5,17 +5,13 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { api } from '../../lib/api.ts';
-import { toast } from '../../lib/toast.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { t } from './words.ts';
 
 /** The secret address by which a calendar app reads the meetings: shown once. */
 export function FeedDialog({ onClose }: { onClose: () => void }) {
   const make = useMutation({ mutationFn: () => api.post('/api/v1/calendar-feed', {}, FeedMade) });
   const url = make.data?.url;
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text);
-    toast(t('copied'));
-  };
   return (
     <Dialog
       title={t('feed')}
@@ -27,7 +23,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
             {t('feedMake')}
           </Button>
         ) : (
-          <Button look="primary" onPress={() => void copy(url)}>
+          <Button look="primary" onPress={() => void copyText(url)}>
             {t('copy')}
           </Button>
         )

@@ -1,3 +1,4 @@
+import { v4 } from 'uuid';
 import type { z } from 'zod';
 import type { ATTENDANCE, MinutesDraft } from '../../../modules/plans/meetings/contract.ts';
 import type { Meeting } from './queries.ts';
@@ -46,7 +47,7 @@ export const everybodyCame = (draft: Draft, meeting: Meeting): Draft => ({
 
 /** A resolution to fill in, numbered on from the last. */
 export const blankResolution = (draft: Draft, meeting: Meeting): Resolution => ({
-  key: crypto.randomUUID(),
+  key: v4(),
   no: String(Math.max(0, ...draft.resolutions.map(({ no }) => Number.parseInt(no, 10) || 0)) + 1),
   text: '',
   stepIds: meeting.stepIds,

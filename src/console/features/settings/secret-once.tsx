@@ -1,17 +1,13 @@
 import Copy from 'lucide-react/icons/copy';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { toast } from '../../lib/toast.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { t } from './words.ts';
 
 type Props = { title: string; children?: string; secret: string; onClose: () => void };
 
 /** A link or key that is shown now and never again. */
 export function SecretOnce({ title, children, secret, onClose }: Props) {
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(secret);
-    toast(t('copied'));
-  };
   return (
     <Dialog
       title={title}
@@ -21,7 +17,7 @@ export function SecretOnce({ title, children, secret, onClose }: Props) {
       actions={
         <>
           <Button onPress={onClose}>{t('kept')}</Button>
-          <Button look="primary" icon={<Copy size={18} aria-hidden />} onPress={() => void copy()}>
+          <Button look="primary" icon={<Copy size={18} aria-hidden />} onPress={() => void copyText(secret)}>
             {t('copy')}
           </Button>
         </>

@@ -19,8 +19,15 @@ function check(email: string, password: string): Faults {
   };
 }
 
-export function PasswordForm({ onSignedIn, onCodeWanted }: { onSignedIn: () => void; onCodeWanted: () => void }) {
-  const [email, setEmail] = useState('');
+type Props = {
+  /** Whose address it probably is. */
+  startsWith?: string;
+  onSignedIn: () => void;
+  onCodeWanted: () => void;
+};
+
+export function PasswordForm({ startsWith = '', onSignedIn, onCodeWanted }: Props) {
+  const [email, setEmail] = useState(startsWith);
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
@@ -54,7 +61,7 @@ export function PasswordForm({ onSignedIn, onCodeWanted }: { onSignedIn: () => v
         onChange={setEmail}
         error={faults.email}
         inputRef={emailBox}
-        autoFocus
+        autoFocus={startsWith === ''}
       />
       <TextField
         label={t('password')}
@@ -65,6 +72,7 @@ export function PasswordForm({ onSignedIn, onCodeWanted }: { onSignedIn: () => v
         onChange={setPassword}
         error={faults.password}
         inputRef={passwordBox}
+        autoFocus={startsWith !== ''}
         after={
           <IconButton
             label={t(shown ? 'hidePassword' : 'showPassword')}

@@ -15,6 +15,9 @@ export const t = defineWords({
     forgot: 'ลืมรหัสผ่าน',
     refused: 'อีเมลหรือรหัสผ่านไม่ถูกต้อง ตรวจแล้วลองใหม่ หากลืมรหัสผ่าน ให้ผู้ดูแลระบบส่งลิงก์ตั้งใหม่',
     tooMany: 'ลองหลายครั้งเกินไป รอสักครู่แล้วลองใหม่',
+    againTitle: 'เข้าสู่ระบบอีกครั้งเพื่อทำต่อ',
+    againBody: 'หมดเวลาใช้งาน หรือออกจากระบบในหน้าต่างอื่นแล้ว สิ่งที่พิมพ์ไว้ในหน้านี้ยังอยู่',
+    leaveIt: 'ไม่ทำต่อ ใช้บัญชีอื่น',
     codeTitle: 'ยืนยันตัวตนอีกขั้น',
     code: 'รหัส 6 หลัก',
     codeHelp: 'เปิดแอปยืนยันตัวตนในโทรศัพท์ แล้วกรอกรหัสที่แสดงอยู่',
@@ -46,6 +49,10 @@ export const t = defineWords({
     refused:
       'E-mail or password is not right. Check both; if you forgot the password, ask the administrator for a new link.',
     tooMany: 'Too many attempts. Wait a moment, then try again.',
+    againTitle: 'Sign in again to go on',
+    againBody:
+      'Your session has ended, or you signed out in another window. What you typed on this page is still there.',
+    leaveIt: 'Leave it and use another account',
     codeTitle: 'One more step',
     code: '6-digit code',
     codeHelp: 'Open the authenticator app on your phone and enter the code it shows',

@@ -4,6 +4,7 @@ import Plus from 'lucide-react/icons/plus';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { isTextDropItem, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
+import { v4 } from 'uuid';
 import type { ChartContent, ChartItem, Column } from '../../../../modules/plans/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { IconButton } from '../../../components/icon-button.tsx';
@@ -138,7 +139,7 @@ export function ChartColumn({ name, chart, fiscalYear, hands }: Props) {
           look="quiet"
           icon={<Plus size={16} aria-hidden />}
           onPress={() => {
-            const id = crypto.randomUUID();
+            const id = v4();
             edit((before) => addItem(before, name, id));
             hands.setEditing(id);
           }}

@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { v4 } from 'uuid';
 import type { Arrow } from '../../../../modules/plans/contract.ts';
 import { language } from '../../../lib/i18n.ts';
 import { useMe } from '../../../lib/me.ts';
@@ -34,7 +35,7 @@ export function ArrowEditor({ no, fiscalYear, now, arrows, onChange }: Props) {
     const span = spanOf(arrows, grip, over);
     const replaces = grip.what === 'new' ? null : grip.id;
     const by = { by: me.user.name, at: new Date().toISOString() };
-    onChange(draw(arrows, span, { id: crypto.randomUUID(), replaces, ...by }));
+    onChange(draw(arrows, span, { id: v4(), replaces, ...by }));
     setSaid(t('drawn', { span: named(span) }));
   };
   const remove = (arrow: Arrow): void => {

@@ -3,6 +3,7 @@ import Plus from 'lucide-react/icons/plus';
 import GanttChart from 'lucide-react/icons/square-chart-gantt';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { useEffect } from 'react';
+import { v4 } from 'uuid';
 import { PlanContent, type PlanDocument } from '../../../../modules/plans/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -177,7 +178,7 @@ function PlanForm({ editor: { content, edit }, fiscalYear, now }: FormProps) {
             <Button
               size="small"
               icon={<Plus size={16} aria-hidden />}
-              onPress={() => edit((plan) => addStep(plan, output.id, crypto.randomUUID()))}
+              onPress={() => edit((plan) => addStep(plan, output.id, v4()))}
             >
               {t('addStep')}
             </Button>
@@ -185,10 +186,7 @@ function PlanForm({ editor: { content, edit }, fiscalYear, now }: FormProps) {
         </section>
       ))}
       <div>
-        <Button
-          icon={<Plus size={18} aria-hidden />}
-          onPress={() => edit((plan) => addOutput(plan, crypto.randomUUID()))}
-        >
+        <Button icon={<Plus size={18} aria-hidden />} onPress={() => edit((plan) => addOutput(plan, v4()))}>
           {t('addOutput')}
         </Button>
       </div>

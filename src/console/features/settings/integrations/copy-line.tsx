@@ -1,6 +1,6 @@
 import Copy from 'lucide-react/icons/copy';
 import { Button } from '../../../components/button.tsx';
-import { toast } from '../../../lib/toast.ts';
+import { copyText } from '../../../lib/copy-text.ts';
 import { t as settings } from '../words.ts';
 
 type Props = { label: string; text: string; copy?: string };
@@ -15,7 +15,7 @@ export function CopyLine({ label, text, copy }: Props) {
         <Button
           icon={<Copy size={18} aria-hidden />}
           aria-label={`${copy ?? settings('copy')}: ${label}`}
-          onPress={() => void navigator.clipboard.writeText(text).then(() => toast(settings('copied')))}
+          onPress={() => void copyText(text)}
         >
           {copy ?? settings('copy')}
         </Button>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Municipality, MunicipalityChange } from '../../../../modules/people/contract.ts';
 import { Button } from '../../../components/button.tsx';
 import { FormFault } from '../../../components/form-fault.tsx';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
 import { TextField } from '../../../components/text-field.tsx';
@@ -25,9 +26,15 @@ export function MunicipalityForm({ municipality, mayEdit }: { municipality: Muni
   const [map, setMap] = useState<MapText>(() => mapText(municipality.settings));
   const [hosts, setHosts] = useState(municipality.hosts.join('\n'));
   const [checked, setChecked] = useState(false);
-  const set = (part: Partial<Municipality>): void => setGiven((before) => ({ ...before, ...part }));
-  const setSetting = (part: Partial<Municipality['settings']>): void =>
+  const [isTyped, setTyped] = useState(false);
+  const set = (part: Partial<Municipality>): void => {
+    setTyped(true);
+    setGiven((before) => ({ ...before, ...part }));
+  };
+  const setSetting = (part: Partial<Municipality['settings']>): void => {
+    setTyped(true);
     setGiven((before) => ({ ...before, settings: { ...before.settings, ...part } }));
+  };
   const parsed = MunicipalityChange.safeParse({
     ...given,
     hosts: hosts.split('\n').filter((host) => host.trim() !== ''),
@@ -42,6 +49,7 @@ export function MunicipalityForm({ municipality, mayEdit }: { municipality: Muni
     meta: { quiet: true },
     onSuccess: async () => {
       toast(settings('saved'));
+      setTyped(false);
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   });
@@ -51,6 +59,7 @@ export function MunicipalityForm({ municipality, mayEdit }: { municipality: Muni
     <form
       noValidate
       className="flex flex-col gap-5"
+      onInput={() => setTyped(true)}
       onSubmit={(event) => {
         event.preventDefault();
         setChecked(true);
@@ -155,6 +164,7 @@ export function MunicipalityForm({ municipality, mayEdit }: { municipality: Muni
           error={hostTaken ? t('hostTaken') : undefined}
         />
       </Part>
+      <LeaveGuard isTyped={isTyped} />
       {save.error === null || hostTaken ? null : <FormFault>{sentenceOf(save.error, settings('failed'))}</FormFault>}
       {mayEdit ? (
         <div>
