@@ -5,12 +5,14 @@ import type { App, Request } from '../platform/http.ts';
 import { dayOf } from '../thai/index.ts';
 import { ChannelsPage } from './channels-page.tsx';
 import { inPortal, type Portal, publicUrl } from './portal.ts';
+import { printedLately } from './printed-lately.ts';
 import { sendPage } from './send-page.ts';
 
 const config = { permission: 'public' };
 
 /** The channel directory for everybody, and as a poster to print. */
 export function channelsRoutes(app: App, portal: Portal): void {
+  const printed = printedLately();
   const today = () => dayOf(portal.parts.now());
   app.get('/channels', { config, schema: { hide: true } }, (request, reply) =>
     inPortal(portal, request, async (tx, view) => {
@@ -25,7 +27,7 @@ export function channelsRoutes(app: App, portal: Portal): void {
       municipality: view.municipality,
     }));
     const pictures = await pairs(publication?.ways ?? [], portal, request);
-    const pdf = await posterPaper({
+    const poster = {
       municipalityTh: municipality?.nameTh ?? '',
       municipalityEn: municipality?.nameEn ?? '',
       phone: municipality?.phone ?? '',
@@ -35,7 +37,8 @@ export function channelsRoutes(app: App, portal: Portal): void {
         hours: way.hours,
         qr: pictures.get(way.id) ?? null,
       })),
-    });
+    };
+    const pdf = await printed(JSON.stringify(poster), () => posterPaper(poster));
     return reply
       .type('application/pdf')
       .header('cache-control', 'public, max-age=300')

@@ -7,6 +7,7 @@ import type { App } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { dayOf } from '../thai/index.ts';
 import { inPortal, type Portal, publicUrl } from './portal.ts';
+import { printedLately } from './printed-lately.ts';
 import { caseToken, openReceipt, trackUrl } from './receipt-link.ts';
 import { ReceiptPage } from './receipt-page.tsx';
 import { sendPage } from './send-page.ts';
@@ -16,6 +17,7 @@ const config = { permission: 'public' };
 const schema = { querystring: z.object({ t: z.string().max(2000).default('') }), hide: true };
 
 export function receiptRoutes(app: App, portal: Portal): void {
+  const printed = printedLately();
   app.get('/receipt', { config, schema }, async (request, reply) => {
     const facts = openReceipt(portal, request.query.t);
     if (!facts) throw new Refusal('link-expired');
@@ -60,7 +62,7 @@ export function receiptRoutes(app: App, portal: Portal): void {
         printedAt: now,
       };
     });
-    const pdf = await receiptPdf(receipt);
+    const pdf = await printed(JSON.stringify({ ...receipt, printedAt: null }), () => receiptPdf(receipt));
     return reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="receipt-${plainNumber(facts.number)}.pdf"`)
