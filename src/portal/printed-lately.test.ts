@@ -4,7 +4,10 @@ import { printedLately } from './printed-lately.ts';
 it('prints what is asked for by many once, another paper anew, and what failed again', async () => {
   const printed = printedLately();
   let times = 0;
-  const print = () => Promise.resolve(Buffer.from(String((times += 1))));
+  const print = async () => {
+    times += 1;
+    return Buffer.from(String(times));
+  };
   const many = await Promise.all(Array.from({ length: 50 }, () => printed('ก', print)));
   expect(new Set(many.map(String))).toEqual(new Set(['1']));
   expect(String(await printed('ข', print))).toBe('2');
