@@ -88,6 +88,10 @@ it('makes a municipality that answers at its host, and a link for its administra
   expect((await run(['create-municipality', '--slug', 'second', '--name-th', 'ก', '--name-en', 'B'], env)).code).toBe(
     1,
   );
+  // What goes wrong at a door that nobody has come through yet bears nobody else's name.
+  const [, title = ''] = /<title>[^<]*?([^<–]+)<\/title>/.exec((await w.app.inject({ url: '/' })).body) ?? [];
+  const none = await w.app.inject({ url: '/no-such-page', headers: { host: 'second.example.org' } });
+  expect([none.statusCode, none.body.includes(title.trim())]).toEqual([404, false]);
   const page = await w.app.inject({ url: '/', headers: { host: 'second.example.org' } });
   expect(page.body).toContain('เทศบาลที่สอง');
   const link = await run(['create-admin', '--email', 'Boss@example.org', '--municipality', 'second'], env);

@@ -38,13 +38,15 @@ function titleOf({ words: { faults } }: View, { code, status }: Refusal): string
   return status >= 500 ? faults.brokenTitle : faults.refusedTitle;
 }
 
-/** A page's view although nothing can be read: with the municipality as it was last seen. */
-export const lastView = (portal: Portal, request: Request): View =>
-  viewOf(
-    request,
-    portal.remembered.get(request.municipalityId) ?? portal.remembered.values().next().value ?? null,
-    portal.assets,
-  );
+/**
+ * A page's view although nothing can be read: with the municipality as it was last seen. Where it cannot be asked whose page it is, it is the only
+ * one there is, or nobody's: another municipality's name and telephone would mislead.
+ */
+export function lastView(portal: Portal, request: Request): View {
+  const { remembered } = portal;
+  const only = request.municipalityId === '' && remembered.size === 1 ? remembered.values().next().value : undefined;
+  return viewOf(request, remembered.get(request.municipalityId) ?? only ?? null, portal.assets);
+}
 
 /** Every error of the portal is a page; every address nobody knows, too. */
 export function answerFaults(app: App, portal: Portal): void {
