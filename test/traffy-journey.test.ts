@@ -313,6 +313,19 @@ test('an update whose answer was lost is looked for before it is said again; one
   await s.after(12);
   await s.after(12);
   expect(s.fake.updates).toHaveLength(1);
+  // A gateway that waited too long says nothing of what was done behind it; a ticket that was not reached is told all the same.
+  for (const fault of ['server-error-after', 'server-error'] as const) {
+    s.fake.fail(fault, /update-issue/);
+    await s.step(s.desk, row.id, { step: 'progress', note: `คืบหน้า ${fault}` });
+    await s.w.runJobs();
+    await s.after(12);
+    await s.after(12);
+  }
+  expect(s.fake.updates.map(({ note }) => note.replace(/^.*\] /, ''))).toEqual([
+    'กำลังซ่อม',
+    'คืบหน้า server-error-after',
+    'คืบหน้า server-error',
+  ]);
   s.fake.tickets.delete('2026-ABCDEF');
   s.fake.forget();
   await s.step(s.desk, row.id, { step: 'progress', note: 'เสร็จพรุ่งนี้' });

@@ -11,6 +11,8 @@ export type Fault =
   /** It is done, and the connection breaks in the middle of the answer. */
   | 'half-an-answer'
   | 'server-error'
+  /** It is done, and what stands before the provider says that it waited too long. */
+  | 'server-error-after'
   | { readonly slowMs: number };
 
 export type Asked = {
@@ -58,6 +60,7 @@ export async function startProvider(handle: Handle) {
     if (typeof fault === 'object') await pause(fault.slowMs);
     const answer = await handle(asked);
     if (fault === 'lost-answer') return void request.socket.destroy();
+    if (fault === 'server-error-after') return send(response, { status: 504, body: Buffer.from('<html>') });
     if (fault === 'half-an-answer') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
       response.write('{"', () => request.socket.destroy());

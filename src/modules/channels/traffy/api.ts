@@ -108,10 +108,11 @@ async function covered(reach: Reach, request: Call): Promise<Covered> {
   if (/running out of api usage quota/i.test(words) && cover.data?.status !== 'warning' && !/almost/i.test(words)) {
     return { kind: 'quota', words };
   }
-  if (http === 429 || http >= 500) return { kind: 'later', words, retryAfterSeconds: retryAfter(headers, reach.now()) };
+  if (http === 429) return { kind: 'later', words, retryAfterSeconds: retryAfter(headers, reach.now()) };
+  // What stands between us and the API says so when it has waited too long: the API may have done what was asked.
+  if (http >= 500) return { kind: 'lost', why: words };
   if (http === 401) return { kind: 'failed', words: STALE.test(words) ? words : `Invalid token (${words})` };
-  if (!cover.success)
-    return { kind: 'later', words: `HTTP ${http}, not an answer of the API`, retryAfterSeconds: null };
+  if (!cover.success) return { kind: 'lost', why: `HTTP ${http}, not an answer of the API` };
   // A warning (the month's credits are nearly used up) is a yes.
   if (cover.data.status !== 'success' && cover.data.status !== 'warning') return { kind: 'failed', words };
   return {

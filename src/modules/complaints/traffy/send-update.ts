@@ -7,10 +7,12 @@ import { move } from '../move.ts';
 import { loadComplaint, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { MINUTE_MS, mustWait, PAUSED_MS, queueOf, TRAFFY, UPDATE } from './jobs.ts';
-import { updateOf } from './states.ts';
+import { isStepOfOurs, updateOf } from './states.ts';
 import { CACHE_MS } from './take-ticket.ts';
 
 const QUOTA_MS = 6 * 60 * MINUTE_MS;
+/** As long as the queue tries what it cannot reach at all. */
+const GIVEN_UP_MS = 4 * 24 * 60 * MINUTE_MS;
 const UNREACHED = 'ติดต่อไม่ได้ หรือชื่อผู้ใช้กับรหัสผ่านใช้ไม่ได้ ติดต่อกันหลายวัน';
 type Payload = (typeof UPDATE)['schema']['_output'];
 type Claim = {
@@ -63,7 +65,8 @@ async function tell(accounts: Pick<Accounts, 'reach' | 'isPaused'>, parts: JobPa
     if (claim.unsureSince.getTime() + CACHE_MS > parts.now().getTime()) return later(parts, payload, CACHE_MS, claim);
     const read = await readTicket(reach, claim.ticket);
     if (read.kind !== 'ticket') throw new Error(`Traffy did not give the ticket: ${read.kind}`);
-    if (read.ticket.timeline.some(({ note }) => note.trim() === claim.text))
+    // By its mark alone: words may be cut or spaced otherwise there.
+    if (read.ticket.timeline.some(({ note }) => isStepOfOurs(note, claim.number, payload.seq)))
       return settle(parts, payload, 'sent', 'it was there');
   }
   await parts.scoped((tx) => change(tx, payload, { unsure: true, tried_at: parts.now() }));
@@ -71,7 +74,10 @@ async function tell(accounts: Pick<Accounts, 'reach' | 'isPaused'>, parts: JobPa
   if (asked.kind === 'done')
     return settle(parts, payload, 'sent', asked.answer.credit === null ? '' : `${asked.answer.credit} credits left`);
   if (asked.kind === 'failed') return settle(parts, payload, 'refused', asked.words);
-  if (asked.kind === 'lost') return later(parts, payload, CACHE_MS, claim);
+  if (asked.kind === 'lost') {
+    const isLong = claim.since.getTime() + GIVEN_UP_MS <= parts.now().getTime();
+    return isLong ? settle(parts, payload, 'refused', UNREACHED) : later(parts, payload, CACHE_MS, claim);
+  }
   await parts.scoped((tx) =>
     change(tx, payload, { unsure: false, answer: 'words' in asked ? asked.words : asked.why }),
   );

@@ -25,9 +25,12 @@ export function updateOf(
   note: string,
 ): { readonly state: string; readonly text: string } | null {
   const told = TOLD[step];
-  return told ? { state: told.state, text: `${markOf(number)}-${seq}] ${note.trim() || told.words}` } : null;
+  return told ? { state: told.state, text: `${markOf(number, seq)} ${note.trim() || told.words}` } : null;
 }
 
-const markOf = (number: string): string => `[${number}`;
+const markOf = (number: string, seq: number): string => `[${number}-${seq}]`;
 /** Whether words of a ticket's history are those that we put there. */
-export const isOurs = (text: string, number: string): boolean => text.startsWith(`${markOf(number)}-`);
+export const isOurs = (text: string, number: string): boolean => text.trimStart().startsWith(`[${number}-`);
+/** Whether they are those of a certain step. */
+export const isStepOfOurs = (text: string, number: string, seq: number): boolean =>
+  text.trimStart().startsWith(markOf(number, seq));
