@@ -55,7 +55,7 @@ async function register(
   const drafts = filings.map(({ draft }) => draft);
   const rows = filings.map((filing) => ({
     ...filing,
-    visibility: visibility.get(filing.draft.categoryId) ?? 'normal',
+    visibility: visibilityOf(filing.draft, visibility),
     due: book.compute('citizen', filing.draft.categoryId, filing.draft.receivedAt),
   }));
   for (const held of [true, false]) {
@@ -88,12 +88,17 @@ async function register(
   );
 }
 
+type Visibilities = ReadonlyMap<string | null, Complaint['visibility']>;
+/** Who may see a case as it is filed. */
+export const visibilityOf = ({ kind, categoryId }: Pick<Draft, 'kind' | 'categoryId'>, of: Visibilities) =>
+  kind === 'whistleblow' ? 'corruption' : (of.get(categoryId) ?? 'normal');
+
 /** Who may see cases of the drafts' categories, by category; nothing is asked when no draft has one. */
-async function visibilities(
+export async function visibilities(
   tx: Tx,
-  drafts: readonly Draft[],
+  drafts: readonly Pick<Draft, 'categoryId'>[],
   now: Date,
-): Promise<ReadonlyMap<string | null, Complaint['visibility']>> {
+): Promise<Visibilities> {
   if (drafts.every((draft) => draft.categoryId === null)) return new Map();
   const { categories } = await loadDirectory(tx, dayOf(now));
   return new Map(categories.map(({ id, data }) => [id, data.visibility]));

@@ -93,7 +93,7 @@ function rowOf({ draft, due, visibility, numberClass, fiscalYear, search, ...fil
     tracking_code: filing.trackingCode,
     kind: draft.kind,
     channel: draft.channel,
-    visibility: draft.kind === 'whistleblow' ? 'corruption' : visibility,
+    visibility,
     severity: draft.severity,
     summary: filing.summary,
     place: filing.place,

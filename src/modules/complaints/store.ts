@@ -123,6 +123,32 @@ export async function addFacts(tx: Tx, changes: readonly FactChange[]): Promise<
     .execute();
 }
 
+/**
+ * Takes the rows of these figures before they change, in the order of all steps. Whoever files and then changes the same cases in one
+ * transaction asks for them first: figures come before the audit chain, which filing takes, or two would wait for each other.
+ */
+export async function lockFacts(
+  tx: Tx,
+  figures: readonly Pick<FactChange, 'day' | 'departmentId' | 'visibility'>[],
+): Promise<void> {
+  const keys = new Map(
+    figures.map(({ day, departmentId, visibility }) => {
+      const row = { day, department_id: departmentId ?? NO_DEPARTMENT, visibility };
+      return [`${day} ${row.department_id} ${visibility}`, row];
+    }),
+  );
+  if (keys.size === 0) return;
+  await tx
+    .insertInto('complaints.daily_fact')
+    .values([...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row))
+    .onConflict((row) =>
+      row
+        .columns(['municipality_id', 'day', 'department_id', 'visibility'])
+        .doUpdateSet({ received: sql<number>`daily_fact.received` }),
+    )
+    .execute();
+}
+
 export const departmentOfFact = (id: string): string | null => (id === NO_DEPARTMENT ? null : id);
 
 export function lockComplaint(tx: Tx, id: string) {

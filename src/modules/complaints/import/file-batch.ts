@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
+import { dayOf } from '../../../thai/index.ts';
 import type { Actor } from '../../people/index.ts';
 import type { Draft, FiledCase } from '../draft.ts';
 import { factsOf } from '../facts-of.ts';
-import { fileComplaints } from '../file-complaints.ts';
+import { fileComplaints, visibilities, visibilityOf } from '../file-complaints.ts';
 import { isOpen } from '../rules.ts';
-import { addFacts, insertEvents } from '../store.ts';
+import { addFacts, insertEvents, lockFacts } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import type { ReadRow } from './read-row.ts';
 
@@ -20,6 +21,11 @@ export async function fileBatch(tx: Tx, rows: readonly ReadRow[], by: BatchBy): 
   // Two imports at once take turns, so that the second sees what the first has added.
   await sql`select pg_advisory_xact_lock(hashtextextended('complaints.import ' || platform.scope()::text, 0))`.execute(
     tx,
+  );
+  const visibility = await visibilities(tx, rows, by.now);
+  await lockFacts(
+    tx,
+    rows.flatMap((row) => figuresOf(row, visibilityOf(row, visibility))),
   );
   const drafts = rows.map((row) => draftOf(row, by));
   const filed = await fileComplaints(tx, drafts, by.now);
@@ -72,6 +78,13 @@ async function bringUpToDate(tx: Tx, added: readonly Added[]): Promise<void> {
       from jsonb_to_recordset(${JSON.stringify(states)}::jsonb)
         as s(id uuid, status text, open boolean, department_id uuid, answered_at timestamptz, ended_at timestamptz, reopened int, stars int)
      where c.municipality_id = platform.scope() and c.id = s.id`.execute(tx);
+}
+
+/** Which figures a row counts in: as it is filed, and where it stands in the end. */
+function figuresOf({ receivedAt, endedAt, departmentId }: ReadRow, visibility: Complaint['visibility']) {
+  const received = { day: dayOf(receivedAt), departmentId, visibility };
+  const ended = endedAt === null ? [] : [{ ...received, day: dayOf(endedAt) }];
+  return [{ ...received, departmentId: null }, received, ...ended];
 }
 
 /** The figures counted each case as it was filed; they follow it to where it stands now. */

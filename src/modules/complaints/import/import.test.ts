@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { office } from '../../../../test/desk.ts';
 import { type World, world } from '../../../../test/harness.ts';
 import { firstBrokenAudit } from '../../../platform/audit.ts';
 import { loadDirectory, SYSTEM } from '../../people/index.ts';
@@ -34,6 +35,7 @@ const cases = (w: World) =>
       .selectFrom('complaints.complaint as c')
       .innerJoin('voices.voice as v', 'v.id', 'c.voice_id')
       .select([
+        'c.id',
         'c.source',
         'c.source_ref',
         'c.number',
@@ -301,6 +303,34 @@ it('an import that is broken off is finished by running it again, without gaps o
   expect(result).toMatchObject({ added: 1000 - before, already: before });
   const numbers = (await cases(w)).map((row) => Number(/\d+/.exec(row.number)?.[0])).sort((a, b) => a - b);
   expect(numbers).toEqual(Array.from({ length: 1000 }, (_, i) => i + 1));
+});
+
+it('whoever works on cases of the same days while a file is brought in is not turned away, nor is the file', async () => {
+  await using o = await office();
+  const departments = [o.engineers, o.health].map(
+    (id) => o.directory.departments.find((each) => each.id === id)?.nameTh,
+  );
+  const row = (i: number) => `${1 + ((i * 7) % 28)} เม.ย. 2569,ไฟดับ ${i},${departments[i % 2]},กำลังดำเนินการ`;
+  const bringIn = async (from: number, to: number) => {
+    const path = join(folder, `rows-${from}.csv`);
+    const lines = Array.from({ length: to - from }, (_, i) => row(from + i));
+    await writeFile(path, ['วันที่รับ,เรื่อง,กอง,สถานะ', ...lines].join('\n'));
+    return (await bring(o.w, path)).result.added;
+  };
+  expect(await bringIn(0, 60)).toBe(60);
+  const ids = (await cases(o.w)).map(({ id }) => id);
+  const work = { going: true };
+  const hand = async (nth: number): Promise<number[]> => {
+    const statuses: number[] = [];
+    for (let i = nth; work.going; i += 3) {
+      const departmentId = i % 2 ? o.engineers : o.health;
+      statuses.push((await o.step(o.desk, ids[i % ids.length] ?? '', { step: 'assign', departmentId })).status);
+    }
+    return statuses;
+  };
+  const hands = [0, 1, 2].map(hand);
+  expect(await bringIn(100, 900).finally(() => (work.going = false))).toBe(800);
+  expect(new Set((await Promise.all(hands)).flat())).toEqual(new Set([200]));
 });
 
 it('a long file is not held in memory', async () => {
