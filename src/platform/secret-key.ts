@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { syncFolder } from './files/sync-folder.ts';
 import { Refusal } from './refusal.ts';
 
 /** As few letters as `SECRET_KEY` may have; ours has 64. */
@@ -34,6 +35,7 @@ async function make(path: string): Promise<string> {
     await link(draft, path).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error;
     });
+    await syncFolder(dirname(path));
   } finally {
     await file.close();
     await rm(draft, { force: true });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '../refusal.ts';
 import { storageTrouble } from './storage-fault.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** Where bytes are kept: a folder by default, S3 by setting. Keys are ours, never a person's file name. */
 export type FileStore = {
@@ -25,7 +26,7 @@ export function folderStore(root: string): FileStore {
   return {
     async put(key, bytes) {
       const path = at(key);
-      await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+      const made = await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
         throw storageTrouble(error);
       });
       const beside = `${path}.${randomUUID()}`;
@@ -38,6 +39,13 @@ export function folderStore(root: string): FileStore {
           await file.close();
         }
         await rename(beside, path);
+        // Its name, and those of the folders that were made for it.
+        let folder = dirname(path);
+        await syncFolder(folder);
+        for (const top = made === undefined ? folder : dirname(made); folder.length > top.length; ) {
+          folder = dirname(folder);
+          await syncFolder(folder);
+        }
       } catch (error) {
         await rm(beside, { force: true });
         throw storageTrouble(error);
