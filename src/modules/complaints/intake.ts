@@ -26,7 +26,7 @@ export async function registerIntake(
 ): Promise<IntakeDone> {
   const facts = await lockComplaint(tx, filed.id);
   if (!facts) throw new Refusal('not-found');
-  if (body.callId !== null) await linkCall(tx, actor, body.callId, facts.id, now);
+  const called = body.callId === null ? [] : await linkCall(tx, actor, body.callId, facts.id, now);
   if (body.link !== null) await keepLink(tx, facts.id, body.link, now);
   const spoken = normalise(body.answeredOnTheSpot).trim();
   const done =
@@ -35,31 +35,35 @@ export async function registerIntake(
       : mayAnswerAtOnce(facts, actor)
         ? await answerAtOnce(tx, actor, facts, spoken, now)
         : await noteWhatWasSaid(tx, actor, facts, spoken, now);
+  // Last: whoever moves a case takes the figures before the audit chain.
+  const act = done.status === facts.status ? 'complaint.note' : 'complaint.answer-on-the-spot';
+  const ended = done === facts ? [] : [act];
+  const by = { at: now, actorKind: actor.kind, actorId: actor.id, subjectKind: 'complaint', subjectId: facts.id };
+  await audit(tx, [...called, ...ended.map((action) => ({ ...by, action }))]);
   return {
     id: facts.id,
     number: facts.number,
     trackingCode: facts.tracking_code,
     status: done.status,
-    noted: spoken !== '' && done.status === 'new',
+    noted: spoken !== '' && done.status !== 'closed',
     citizenDueOn: facts.citizen_due_on,
   };
 }
 
-/** What is confidential is not ended by whoever heard it; what they answered is kept for those who will, once. */
+/**
+ * What is confidential, or was taken up by somebody else before the intake came to its end, is not ended by whoever heard it; what they answered
+ * is kept for those who will, once.
+ */
 async function noteWhatWasSaid(tx: Tx, actor: Actor, facts: Complaint, said: string, now: Date): Promise<Complaint> {
-  if (facts.status !== 'new') return facts;
-  const noted = await tx
+  const kept = await tx
     .selectFrom('complaints.complaint_event')
     .select('seq')
     .where('complaint_id', '=', facts.id)
-    .where('step', '=', 'note')
     .where(sql<boolean>`data @> '{"onTheSpot": true}'`)
     .executeTakeFirst();
-  if (noted) return facts;
+  if (kept) return facts;
   const act = { actor, at: now, public: false, data: { onTheSpot: true }, columns: {} } as const;
-  const { complaint } = await move(tx, facts, { ...act, step: 'note', to: facts.status, note: said });
-  await noteAct(tx, actor, 'complaint.note', facts.id, now);
-  return complaint;
+  return (await move(tx, facts, { ...act, step: 'note', to: facts.status, note: said })).complaint;
 }
 
 async function answerAtOnce(tx: Tx, actor: Actor, facts: Complaint, answer: string, now: Date): Promise<Complaint> {
@@ -67,9 +71,5 @@ async function answerAtOnce(tx: Tx, actor: Actor, facts: Complaint, answer: stri
   const own = actor.departmentId ? { department_id: actor.departmentId, owner_id: actor.id } : {};
   const { complaint } = await move(tx, facts, { ...act, step: 'reply', to: 'answered', note: answer, columns: own });
   const closed = await move(tx, complaint, { ...act, step: 'close', to: 'closed', note: '', columns: {} });
-  await noteAct(tx, actor, 'complaint.answer-on-the-spot', facts.id, now);
   return closed.complaint;
 }
-
-const noteAct = (tx: Tx, actor: Actor, action: string, subjectId: string, at: Date): Promise<void> =>
-  audit(tx, [{ at, actorKind: actor.kind, actorId: actor.id, action, subjectKind: 'complaint', subjectId }]);

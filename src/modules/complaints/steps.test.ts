@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
+import { waitsForLock } from '../../../test/waits-for-lock.ts';
+import { audit } from '../../platform/audit.ts';
 import { citizenMessage, citizenVerdict } from './citizen-steps.ts';
 import { ComplaintPage } from './contract.ts';
 
@@ -153,6 +155,33 @@ test('answered on the spot: one act registers, answers and closes', async () => 
     newToday: 1,
     trend: expect.arrayContaining([{ day: '2026-05-04', received: 1, closed: 1 }]),
   });
+});
+
+test('a call that is answered on the spot waits for a colleague’s step, and does not keep it from its end', async () => {
+  await using o = await office();
+  const officer = await o.staff('department-officer', o.health);
+  const { body } = await o.call(await o.staff('administrator'), 'POST', '/api-keys', { name: 'ตู้สาขา' });
+  const told = await o.w.app.inject({
+    method: 'POST',
+    url: '/api/v1/calls',
+    headers: { authorization: `Bearer ${String(body['secret'])}` },
+    payload: { callId: 'pbx-1', from: '+66812345678' },
+  });
+  await o.file({ answeredOnTheSpot: 'ทุกวันพุธ' }, officer);
+  let heard: ReturnType<typeof o.file> | undefined;
+  await o.w.scoped(async (tx) => {
+    // A step of the same department on the same day: figures, then the audit chain.
+    await tx
+      .updateTable('complaints.daily_fact')
+      .set((row) => ({ closed: row.ref('closed') }))
+      .where('department_id', '=', o.health)
+      .execute();
+    heard = o.file({ answeredOnTheSpot: 'ทุกวันพุธ', callId: told.json<{ id: string }>().id }, officer);
+    await waitsForLock(o.w);
+    const by = { at: o.w.now(), actorKind: 'system', actorId: null } as const;
+    await audit(tx, [{ ...by, action: 'complaint.close', subjectKind: 'complaint', subjectId: 'another' }]);
+  });
+  expect((await heard)?.body).toMatchObject({ status: 'closed' });
 });
 
 test('what is confidential is not ended by whoever heard it: the answer they gave is kept as a note, once', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import { audit } from '../../../platform/audit.ts';
+import type { AuditEntry } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { claimFile, releaseFiles } from '../../../platform/files/keep-file.ts';
 import { Refusal } from '../../../platform/refusal.ts';
@@ -61,9 +61,15 @@ export async function takeRinging(
 
 /**
  * Gives a call to the case that was registered while it lasted, with its recording. A call that is another case's, or that nobody knows,
- * stays as it is: the case is registered all the same.
+ * stays as it is: the case is registered all the same. Returns what the trail is to say of it.
  */
-export async function linkCall(tx: Tx, actor: Actor, callId: string, complaintId: string, now: Date): Promise<void> {
+export async function linkCall(
+  tx: Tx,
+  actor: Actor,
+  callId: string,
+  complaintId: string,
+  now: Date,
+): Promise<readonly AuditEntry[]> {
   const call = await tx
     .updateTable('complaints.call')
     .set({ complaint_id: complaintId, linked_at: now, linked_by: actor.id })
@@ -72,22 +78,14 @@ export async function linkCall(tx: Tx, actor: Actor, callId: string, complaintId
     .where('emptied_at', 'is', null)
     .returning(['call_id', 'recording_file_id'])
     .executeTakeFirst();
-  if (!call) return;
+  if (!call) return [];
   if (call.recording_file_id !== null) {
     await releaseFiles(tx, [call.recording_file_id], KEPT_FOR);
     await giveToCase(tx, complaintId, call.recording_file_id, now);
   }
-  await audit(tx, [
-    {
-      at: now,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      action: 'call.link',
-      subjectKind: 'complaint',
-      subjectId: complaintId,
-      detail: { callId: call.call_id },
-    },
-  ]);
+  const by = { at: now, actorKind: actor.kind, actorId: actor.id };
+  const detail = { callId: call.call_id };
+  return [{ ...by, action: 'call.link', subjectKind: 'complaint', subjectId: complaintId, detail }];
 }
 
 /** The recording that a call has already; null when it has none. @throws Refusal('not-found') for a call that was not told · ('content-removed') */

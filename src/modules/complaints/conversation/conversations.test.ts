@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { type LineDesk, lineDesk } from '../../../../test/line-desk.ts';
+import { waitsForLock } from '../../../../test/waits-for-lock.ts';
+import { audit } from '../../../platform/audit.ts';
+import { lockComplaint } from '../store.ts';
 import { ConversationPage, ConversationView } from './contract.ts';
 
 const PNG = Buffer.from(
@@ -65,9 +68,18 @@ test('a message that was about something else is split off with its picture: the
   const split = (ids: (string | undefined)[]) =>
     d.call(d.desk, 'POST', `/conversations/${thread?.threadId}/case`, { incomingIds: ids });
   expect(await split([opening?.id])).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
-  const made = await split([words?.id, picture?.id]);
+  // A colleague takes a step on the case meanwhile: whoever comes second waits, and neither is turned away.
+  let answer: ReturnType<typeof split> | undefined;
+  await d.w.scoped(async (tx) => {
+    await lockComplaint(tx, opening?.caseId ?? '');
+    answer = split([words?.id, picture?.id]);
+    await waitsForLock(d.w);
+    const by = { at: d.w.now(), actorKind: 'system', actorId: null } as const;
+    await audit(tx, [{ ...by, action: 'complaint.note', subjectKind: 'complaint', subjectId: opening?.caseId ?? '' }]);
+  });
+  const made = await answer;
   expect(made).toMatchObject({ status: 201, body: { number: 'ร.0002/2569' } });
-  const [old, fresh] = [await d.see(d.desk, opening?.caseId ?? ''), await d.see(d.desk, String(made.body['id']))];
+  const [old, fresh] = [await d.see(d.desk, opening?.caseId ?? ''), await d.see(d.desk, String(made?.body['id']))];
   expect(fresh.body).toMatchObject({ text: 'อีกเรื่อง หมาจรจัดเยอะ', files: [{ mediaType: 'image/png' }] });
   expect(old.body).toMatchObject({ files: [] });
   expect(JSON.stringify(old.body['events'])).toContain('แยกข้อความไปเป็นเรื่อง ร.0002/2569');
