@@ -9,10 +9,30 @@ const base = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+
 /** An address with a name and password in it, whose own signs (@ # / %) are written as %40 %23 %2F %25. */
 const server = (schemes: readonly string[], example: string) =>
   text.refine((given) => schemes.includes(URL.parse(given)?.protocol ?? ''), {
-    error: `เขียนแบบ ${example} อักขระพิเศษในชื่อหรือรหัสผ่านใช้ %40 แทน @ %23 แทน # · is written as ${example}; in a name or password @ is %40, # is %23`,
+    error: `เขียนแบบ ${example} อักขระพิเศษในชื่อหรือรหัสผ่านใช้ %40 แทน @ %23 แทน # %25 แทน % · is written as ${example}; in a name or password @ is %40, # is %23, % is %25`,
   });
 
 const database = server(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
+
+/** The same, where we read name and password ourselves. */
+const account = (schemes: readonly string[], example: string) =>
+  server(schemes, example).refine(isWhole, {
+    error: 'ในชื่อหรือรหัสผ่าน ใช้ %25 แทน % · in a name or password % is written as %25',
+  });
+
+function isWhole(given: string): boolean {
+  try {
+    decodeURI(given);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Pages link to each other from the root: an address that has a path would lead nowhere. */
+const origin = base.refine((url) => url === URL.parse(url)?.origin, {
+  error: 'ต้องไม่มีทางย่อยต่อท้าย เช่น https://example.org · is without a path, such as https://example.org',
+});
 
 /** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
 const Environment = z.object({
@@ -23,17 +43,21 @@ const Environment = z.object({
   APP_DATABASE_URL: database.optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(8).optional(),
-  SMTP_URL: server(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
-  MAIL_FROM: text.optional(),
+  SMTP_URL: account(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  MAIL_FROM: text
+    .regex(/^[^<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, {
+      error: 'ต้องมีอีเมล เช่น "เทศบาล" <desk@example.go.th> · holds an address, such as "Desk" <desk@example.go.th>',
+    })
+    .optional(),
   /** The address citizens use, for links in mail and QR codes; without it the request's own host is used. */
-  PUBLIC_URL: base.optional(),
+  PUBLIC_URL: origin.optional(),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** How many proxies of one's own stand in front: the visitor's address is what the outermost of them saw. `true` is one. */
   TRUST_PROXY: z.union([z.stringbool().transform(Number), z.coerce.number().int().min(0).max(10)]).default(0),
   /** Signs forms and links; without it a key file is made in DATA_DIR at first start. */
   SECRET_KEY: z.string().min(32).optional(),
-  S3_URL: server(['http:', 'https:'], 'https://KEY:SECRET@endpoint/bucket?region=…')
+  S3_URL: account(['http:', 'https:'], 'https://KEY:SECRET@endpoint/bucket?region=…')
     .refine((given) => /^https?:\/\/[^/@:]+:[^/@]+@[^/]+\/[^?]+/.test(given), {
       error: 'ต้องมีกุญแจ รหัสลับ และชื่อถัง · names a key, a secret and a bucket: https://KEY:SECRET@endpoint/bucket',
     })
@@ -52,7 +76,7 @@ const Environment = z.object({
   X_CONSUMER_SECRET: text.optional(),
   X_BEARER_TOKEN: text.optional(),
   TRAFFY_WEBHOOK_KEY: text.optional(),
-  IMAP_URL: server(['imap:', 'imaps:'], 'imaps://user:password@host').optional(),
+  IMAP_URL: account(['imap:', 'imaps:'], 'imaps://user:password@host').optional(),
   /** Where providers are reached, for tests and rehearsal. */
   LINE_API_BASE: base.default('https://api.line.me'),
   LINE_DATA_API_BASE: base.default('https://api-data.line.me'),

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { readConfig } from '../platform/config.ts';
 import { troubleWords } from './trouble-words.ts';
@@ -13,9 +14,11 @@ const trouble = (env: Record<string, string>): string => {
 
 it('names the variable of an address that is none, and how its signs are written', () => {
   const wrong = {
-    SMTP_URL: ['smtp://desk@a.go.th:p#ss:word', 'https://mail.example.org'],
-    IMAP_URL: ['xx', 'smtp://a:b@host'],
-    S3_URL: ['http://a', 'https://s3.example.org/bucket'],
+    SMTP_URL: ['smtp://desk@a.go.th:p#ss:word', 'https://mail.example.org', 'smtp://desk:100%pass@mail.example.org'],
+    IMAP_URL: ['xx', 'smtp://a:b@host', 'imaps://desk:100%pass@mail.example.org'],
+    S3_URL: ['http://a', 'https://s3.example.org/bucket', 'https://KEY:SEC%RET@s3.example.org/bucket'],
+    PUBLIC_URL: ['https://desk.example.org/fangsiang', 'https://desk.example.org?x=1'],
+    MAIL_FROM: ['เทศบาล', 'desk at example.org'],
   };
   for (const [name, values] of Object.entries(wrong))
     for (const value of values) {
@@ -46,6 +49,19 @@ it('takes addresses as they are written', () => {
     SMTP_URL: 'smtp://desk%40a.go.th:p%23ss@mail.a.go.th:587',
     IMAP_URL: 'imaps://desk%40a.go.th:p%3Aw@mail.a.go.th/INBOX',
     S3_URL: 'https://KEY:SEC%2FRET@s3.example.org/bucket/desk?region=th',
+    MAIL_FROM: '"เทศบาล" <desk@example.go.th>',
+    PUBLIC_URL: 'https://desk.example.org:8443',
   };
   expect(readConfig(right)).toMatchObject(right);
+});
+
+it('says what is wrong with a door that cannot be opened', async () => {
+  for (const [host, words] of [
+    ['no-such-host.invalid', 'HOST ไม่ใช่ที่อยู่ของเครื่องนี้'],
+    ['203.0.113.7', 'HOST ไม่ใช่ที่อยู่ของเครื่องนี้'],
+  ] as const) {
+    const server = createServer();
+    const error = await new Promise((resolve) => server.once('error', resolve).listen(0, host));
+    expect(troubleWords(error)).toContain(words);
+  }
 });

@@ -16,8 +16,20 @@ export function troubleWords(error: unknown): string {
     const words = REFUSAL_WORDS[error.code];
     return `${words.th} · ${words.en} (${error.code} ${JSON.stringify(error.detail)})`;
   }
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'พอร์ตนี้มีโปรแกรมอื่นใช้อยู่ ตั้ง PORT เป็นเลขอื่น · Another program uses this port: set PORT to another one';
+  if (error instanceof Error && 'code' in error && 'syscall' in error) {
+    const words = /^(listen|getaddrinfo)$/.test(String(error.syscall)) ? LISTENING[String(error.code)] : undefined;
+    if (words) return words;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+const NO_HOST =
+  'HOST ไม่ใช่ที่อยู่ของเครื่องนี้ ตั้งเป็น 127.0.0.1 หรือ 0.0.0.0 · HOST is no address of this machine: set 127.0.0.1 or 0.0.0.0';
+/** What keeps the door from being opened; the database has said its own by then. */
+const LISTENING: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'พอร์ตนี้มีโปรแกรมอื่นใช้อยู่ ตั้ง PORT เป็นเลขอื่น · Another program uses this port: set PORT to another one',
+  EACCES: 'ไม่มีสิทธิ์ใช้พอร์ตนี้ ตั้ง PORT เป็น 1024 ขึ้นไป · This port may not be used: set PORT to 1024 or more',
+  EADDRNOTAVAIL: NO_HOST,
+  ENOTFOUND: NO_HOST,
+  EAI_AGAIN: NO_HOST,
+};
