@@ -69,7 +69,7 @@ export function ChannelPage() {
           ) : (
             <Address url={channel.webhook.url} />
           )}
-          {channel.quota === null ? null : <QuotaLine quota={channel.quota} />}
+          {channel.quota === null ? null : <QuotaLine kind={channel.kind} quota={channel.quota} />}
         </section>
         <Settings key={channel.changedAt} channel={channel} />
       </div>

@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { language } from '../../lib/i18n.ts';
-import { connectionName } from './field-words.ts';
+import { connectionName, unitOf } from './field-words.ts';
 import { channelsQuery } from './queries.ts';
 import { t } from './words.ts';
 
@@ -60,7 +60,7 @@ function ChannelCard({ channel }: { channel: ChannelView }) {
           ? t('neverEvent')
           : t('lastEvent', { when: formatInstant(new Date(lastEventAt), { lang: language() }) })}
       </p>
-      {quota === null ? null : <QuotaLine quota={quota} />}
+      {quota === null ? null : <QuotaLine kind={kind} quota={quota} />}
       <div className="mt-auto pt-2">
         <Link to="/channels/$kind" params={{ kind }} className={buttonFace('secondary', 'small')}>
           {t('setUp')}
@@ -70,11 +70,12 @@ function ChannelCard({ channel }: { channel: ChannelView }) {
   );
 }
 
-export function QuotaLine({ quota }: { quota: NonNullable<ChannelView['quota']> }) {
+export function QuotaLine({ kind, quota }: { kind: ChannelView['kind']; quota: NonNullable<ChannelView['quota']> }) {
   const { used, most, state } = quota;
+  const unit = unitOf(kind);
   return (
     <div className="flex flex-col gap-1">
-      <p className="text-14">{most === null ? t('quotaFree', { used }) : t('quota', { used, most })}</p>
+      <p className="text-14">{most === null ? t('quotaFree', { used, unit }) : t('quota', { used, most, unit })}</p>
       {most === null ? null : (
         <meter
           className="meter h-2 w-full"
@@ -82,7 +83,7 @@ export function QuotaLine({ quota }: { quota: NonNullable<ChannelView['quota']> 
           max={most}
           value={used}
           high={most * 0.8}
-          aria-label={t('quota', { used, most })}
+          aria-label={t('quota', { used, most, unit })}
         />
       )}
       {state === 'enough' ? null : (

@@ -16,6 +16,7 @@ import { nameOf, useNames } from '../../lib/directory.ts';
 import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
+import { unitOf } from './field-words.ts';
 import { type Figure, figuresQuery } from './figures.ts';
 import { WayDialog } from './way-dialog.tsx';
 import { t } from './words.ts';
@@ -188,7 +189,10 @@ function Ways({ ways, mayEdit, onEdit }: { ways: readonly Way[]; mayEdit: boolea
           header: t('cost'),
           align: 'end',
           width: 'whitespace-nowrap',
-          cell: (way) => figureOf(way.channel)?.cost ?? 0,
+          cell: ({ channel }) => {
+            const cost = figureOf(channel)?.cost ?? 0;
+            return cost === 0 ? 0 : `${cost.toLocaleString('en-US')} ${unitOf(channel)}`;
+          },
         },
         ...(mayEdit
           ? [

@@ -4,6 +4,9 @@ import { channelName } from '../../lib/channel-words.ts';
 import { language } from '../../lib/i18n.ts';
 import { t } from './words.ts';
 
+/** What a channel's provider counts sending in; '' where it costs nothing. */
+export const unitOf = (kind: string): string => declaredOf(kind)?.unit?.[language()] ?? '';
+
 /** What connecting a channel is called. */
 export function connectionName(kind: ChannelKind): string {
   return declaredOf(kind)?.connection?.[language()] ?? channelName(kind);

@@ -19,6 +19,10 @@ export type Declared = {
   readonly threads: 'own' | 'address' | 'nobody';
   /** Staff copy from its public pages by hand what was said there. */
   readonly copiedByHand: boolean;
+  /** What its provider counts sending in; left out: it costs nothing. */
+  readonly unit?: Named;
+  /** What administrators are told, in Thai, when the month's are nearly or wholly used, and how to have more; of a channel with a quota. */
+  readonly month?: { readonly ending: string; readonly ended: string; readonly more: string };
   /** What each setting of the adapter is called, by field name. */
   readonly settings: Readonly<Record<string, Named>>;
   /** How to get its keys, step by step, as the provider’s pages are named; the guide says the same at length. */

@@ -1,12 +1,21 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/db.ts';
+import { dayOf } from '../../../thai/index.ts';
+import { ADAPTER_KINDS, declaredOf } from '../kinds/contract.ts';
+import '../quota/tables.ts';
 
-/** What sending cost by channel between two instants, in each provider's own unit. */
+/** With these we speak of things, not message by message: what they cost is what their provider counted. */
+const COUNTED_THERE = ADAPTER_KINDS.filter((kind) => declaredOf(kind)?.threads === 'nobody');
+
+/**
+ * What a channel cost between two instants, in its provider's own unit: the sending of each message; where there are no messages of ours,
+ * what the provider counted in the months that began between them.
+ */
 export async function channelCosts(
   tx: Tx,
   { from, to }: { from: Date; to: Date },
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx
+  const sent = await tx
     .selectFrom('channels.delivery as d')
     .innerJoin('channels.message as m', (on) =>
       on.onRef('m.municipality_id', '=', 'd.municipality_id').onRef('m.id', '=', 'd.message_id'),
@@ -16,5 +25,13 @@ export async function channelCosts(
     .where('m.created_at', '<', to)
     .groupBy('m.channel')
     .execute();
-  return new Map(rows.map((row) => [row.channel, Number(row.cost)]));
+  const counted = await tx
+    .selectFrom('channels.quota_month')
+    .select(['channel', sql<string>`sum(used)`.as('cost')])
+    .where('channel', 'in', COUNTED_THERE)
+    .where('month', '>=', dayOf(from))
+    .where('month', '<', dayOf(to))
+    .groupBy('channel')
+    .execute();
+  return new Map([...sent, ...counted].map((row) => [row.channel, Number(row.cost)]));
 }

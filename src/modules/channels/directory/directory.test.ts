@@ -97,12 +97,23 @@ test('figures of a channel: how much, by whom, how soon', async () => {
       .insertInto('channels.delivery')
       .values({ ...proof, method: 'push', cost: '1' })
       .execute();
+    // Credits of Traffy are used by reading too: its provider counts them, by month.
+    const month = { channel: 'traffy', looked_at: o.w.now(), most: '1000' } as const;
+    await tx
+      .insertInto('channels.quota_month')
+      .values([
+        { ...month, month: '2026-04-01', used: '20' },
+        { ...month, month: '2026-05-01', used: '3' },
+        { ...month, month: '2025-01-01', used: '500' },
+      ])
+      .execute();
   });
   const { body } = await o.call(o.desk, 'GET', '/channel-figures');
   expect(body).toMatchObject({
     channels: [
       { channel: 'phone', received: 2, medianAnswerHours: 3, groups: [{ received: 1 }, { received: 1 }] },
       { channel: 'line', received: 0, lastReceivedAt: null, medianAnswerHours: null, cost: 1, groups: [] },
+      { channel: 'traffy', received: 0, cost: 23 },
     ],
   });
 });

@@ -7,6 +7,12 @@ export const LINE = {
   alsoCalled: ['ไลน์', 'line'],
   threads: 'own',
   copiedByHand: true,
+  unit: { th: 'ข้อความ', en: 'messages' },
+  month: {
+    ending: 'การตอบทันทีภายในหนึ่งนาทีไม่เสียโควตา ข้อความที่ส่งภายหลังเสียครั้งละหนึ่งข้อความต่อผู้รับ',
+    ended: 'ข้อความที่ประชาชนเพิ่งเขียนมายังตอบได้โดยไม่เสียโควตา ข้อความอื่นระบบจะส่งทางอีเมลแทนหากผู้แจ้งให้ไว้ หรือรอให้ท่านติดต่อเอง',
+    more: 'หากต้องการเพิ่ม ให้เปลี่ยนแพ็กเกจในหน้าผู้ดูแลของ LINE',
+  },
   settings: {
     channelSecret: { th: 'Channel secret', en: 'Channel secret' },
     channelAccessToken: { th: 'Channel access token', en: 'Channel access token' },

@@ -4,6 +4,18 @@ import { type FakeLine, startFakeLine } from '../../../../test/fakes/line-server
 import { type World, world } from '../../../../test/harness.ts';
 import { ChannelView } from '../contract.ts';
 import { quotaState } from './rules.ts';
+import { quotaWords } from './words.ts';
+
+test('what is counted, what happens and whom to ask are said as the channel declares them', () => {
+  const facts = { used: 900, most: 1000, municipality: 'เทศบาล' };
+  const said = (channel: 'line' | 'traffy', state: 'ending' | 'ended') => quotaWords({ ...facts, channel, state });
+  expect(said('line', 'ending').body).toContain('900 จาก 1,000 ข้อความ');
+  expect(said('line', 'ended').body).toContain('ไม่เสียโควตา');
+  expect(said('traffy', 'ending').title).toBe('เครดิตของ Traffy Fondue จะหมดก่อนสิ้นเดือน (900/1,000)');
+  const { body } = said('traffy', 'ended');
+  expect(body).toContain('ระบบทำต่อเองเมื่อได้โควตาใหม่');
+  expect(body).not.toMatch(/ข้อความ|อีเมล|แพ็กเกจ/);
+});
 
 describe('the month', () => {
   const on = (day: string, used: number, most: number | null = 100) =>

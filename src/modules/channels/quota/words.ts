@@ -3,7 +3,7 @@ import type { QuotaState } from './rules.ts';
 
 const count = (n: number): string => n.toLocaleString('en-US');
 
-/** What administrators are told when a month's messages are nearly or wholly used. */
+/** What administrators are told when what a provider gives for a month is nearly or wholly used. */
 export function quotaWords(facts: {
   channel: AdapterKind;
   state: Exclude<QuotaState, 'enough'>;
@@ -11,17 +11,17 @@ export function quotaWords(facts: {
   most: number;
   municipality: string;
 }): { title: string; body: string } {
-  const name = declaredOf(facts.channel)?.brand ?? facts.channel;
-  const numbers = `เดือนนี้ใช้ไป ${count(facts.used)} จาก ${count(facts.most)} ข้อความ`;
+  const declared = declaredOf(facts.channel);
+  const name = declared?.brand ?? facts.channel;
+  const unit = declared?.unit?.th ?? 'ข้อความ';
   const ended = facts.state === 'ended';
+  const title = ended ? `${unit}ของ ${name} เดือนนี้หมดแล้ว` : `${unit}ของ ${name} จะหมดก่อนสิ้นเดือน`;
   const lines = [
-    ended ? `ข้อความของ ${name} เดือนนี้หมดแล้ว` : `ข้อความของ ${name} จะหมดก่อนสิ้นเดือน`,
-    numbers,
-    ended
-      ? 'ข้อความที่ประชาชนเพิ่งเขียนมายังตอบได้โดยไม่เสียโควตา ข้อความอื่นระบบจะส่งทางอีเมลแทนหากผู้แจ้งให้ไว้ หรือรอให้ท่านติดต่อเอง'
-      : 'การตอบทันทีภายในหนึ่งนาทีไม่เสียโควตา ข้อความที่ส่งภายหลังเสียครั้งละหนึ่งข้อความต่อผู้รับ',
-    `หากต้องการเพิ่ม ให้เปลี่ยนแพ็กเกจในหน้าผู้ดูแลของ ${name}`,
+    title,
+    `เดือนนี้ใช้ไป ${count(facts.used)} จาก ${count(facts.most)} ${unit}`,
+    declared?.month?.[facts.state],
+    declared?.month?.more,
     facts.municipality,
-  ];
-  return { title: `${lines[0]} (${count(facts.used)}/${count(facts.most)})`, body: lines.join('\n\n') };
+  ].filter((line) => line !== undefined);
+  return { title: `${title} (${count(facts.used)}/${count(facts.most)})`, body: lines.join('\n\n') };
 }

@@ -7,6 +7,12 @@ export const TRAFFY = {
   alsoCalled: ['traffy', 'traffy fondue'],
   threads: 'nobody',
   copiedByHand: false,
+  unit: { th: 'เครดิต', en: 'credits' },
+  month: {
+    ending: 'อ่านเรื่องหรือแจ้งผลหนึ่งครั้งใช้หนึ่งเครดิต',
+    ended: 'เรื่องที่แจ้งเข้ามาและผลที่จะแจ้งกลับรออยู่ ไม่หาย ระบบทำต่อเองเมื่อได้โควตาใหม่',
+    more: 'หากต้องการเพิ่ม ติดต่อทีม Traffy Fondue ทาง LINE @fonduehelp',
+  },
   settings: {
     webhookKey: { th: 'กุญแจลับของ Webhook', en: 'Secret word of the webhook' },
     user: { th: 'ชื่อผู้ใช้', en: 'User' },

@@ -7,6 +7,7 @@ export const TWITTER = {
   alsoCalled: ['ทวิตเตอร์', 'twitter', 'x'],
   threads: 'own',
   copiedByHand: true,
+  unit: { th: 'ดอลลาร์สหรัฐ', en: 'US dollars' },
   settings: {
     consumerSecret: { th: 'API Key Secret (Consumer secret)', en: 'API Key Secret (consumer secret)' },
     bearerToken: { th: 'Bearer token', en: 'Bearer token' },
@@ -31,7 +32,7 @@ export const TWITTER = {
       'Keys and tokens: copy the API Key Secret (consumer secret) and the Bearer token.',
       'To answer from here, make the account’s access token and secret (read, write, direct messages) and fill in all four.',
       'Register the webhook address below in the X Activity API; subscribe to post.mention.create, post.reply.create, dm.received.',
-      'Without webhooks, type on in “Look for mentions every minute”.',
+      'Without webhooks, choose “Look for mentions every minute”.',
     ],
   },
 } as const satisfies Declared;
