@@ -4,6 +4,7 @@ import type { RawEvent } from '../arrival.ts';
 import { isOn } from '../provider/setting.ts';
 import { askX, me, type XFailure } from './api.ts';
 import { Includes, Post } from './envelope.ts';
+import { testFailed } from './failures.ts';
 import { xTime } from './time.ts';
 
 const Mentions = z.object({
@@ -28,7 +29,7 @@ const MOST_PAGES = 8;
 /**
  * The mentions since the last time, for who has no webhook: `from:<instant>` at first, `since:<id>` after the first one. Reading costs, so
  * it is done only where the settings say so. What was read before a limit is kept, and the cursor stays: it is read again, and is the
- * same. @throws Error when X did not answer at all
+ * same. @throws Error when X did not answer at all, with its `problem`
  */
 export async function pollMentions(
   cursor: string | null,
@@ -37,7 +38,7 @@ export async function pollMentions(
   const started = cursor ?? `from:${reach.now().toISOString()}`;
   if (!isOn(reach.settings, 'mentionsPolling') || cursor === null) return { events: [], cursor: started };
   const own = await me(reach);
-  if (own.kind !== 'done') throw new Error(`X did not say whose keys these are: ${whyNot(own)}`);
+  if (own.kind !== 'done') throw refusal('X did not say whose keys these are', own);
   const [kind = '', ...rest] = started.split(':');
   const since: Record<string, string> =
     kind === 'since' ? { since_id: rest.join(':') } : { start_time: rest.join(':') };
@@ -49,7 +50,7 @@ export async function pollMentions(
     const query = { ...FIELDS, ...since, max_results: '100', ...(next ? { pagination_token: next } : {}) };
     const asked = await askX(reach, { path: `users/${encodeURIComponent(own.body.id)}/mentions`, query }, Mentions);
     if (asked.kind !== 'done') {
-      if (page === 0) throw new Error(`X did not give the mentions: ${whyNot(asked)}`);
+      if (page === 0) throw refusal('X did not give the mentions', asked);
       return { events, cursor: started };
     }
     const { data = [], includes = {}, meta } = asked.body;
@@ -62,8 +63,14 @@ export async function pollMentions(
   return { events, cursor: newest === undefined ? started : `since:${newest}` };
 }
 
-const whyNot = (asked: { kind: 'failed'; failure: XFailure } | { kind: 'unreached' | 'lost'; why: string }): string =>
-  asked.kind === 'failed' ? asked.failure.words : asked.why;
+type NotRead = { kind: 'failed'; failure: XFailure } | { kind: 'unreached' | 'lost'; why: string };
+
+/** With what is to be mended, for whoever looks after the channel. */
+function refusal(what: string, asked: NotRead): Error {
+  const { detail, problem } =
+    asked.kind === 'failed' ? testFailed(asked.failure) : { detail: asked.why, problem: 'unreachable' };
+  return Object.assign(new Error(`${what}: ${detail}`), { problem });
+}
 
 /** In the shape in which a webhook would have told it, with what belongs to this post alone. */
 function eventOf(post: Post, includes: Includes, own: string): RawEvent {

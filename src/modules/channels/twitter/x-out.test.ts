@@ -304,4 +304,6 @@ test('a limit in the middle keeps what was read, and the place', async () => {
   const read = await twitter.poll?.('since:9', reach);
   expect(read).toMatchObject({ cursor: 'since:9', events: [{ externalId: 'post:12' }, { externalId: 'post:11' }] });
   await expect(twitter.poll?.('since:9', reach)).rejects.toThrow(/429/);
+  const ended = { ...reach, settings: { ...reach.settings, bearerToken: 'taken-back' } };
+  await expect(twitter.poll?.('since:9', ended)).rejects.toMatchObject({ problem: 'wrong-key' });
 });
