@@ -1,5 +1,5 @@
 import X from 'lucide-react/icons/x';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { t } from '../lib/words/t.ts';
@@ -47,12 +47,34 @@ export function Dialog({
             </Heading>
             <IconButton label={t('close')} icon={<X size={20} aria-hidden />} onPress={onClose} />
           </header>
-          <div className="overflow-y-auto px-5 py-3">{children}</div>
+          <Body>{children}</Body>
           {actions === undefined ? null : (
             <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer>
           )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+const REACHED = 'a, button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+
+/** What scrolls and has nothing in it to go to is gone to itself, so that a keyboard scrolls it. */
+function Body({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [isStop, setStop] = useState(false);
+  useEffect(() => {
+    const { current } = box;
+    if (current === null) return undefined;
+    const look = () => setStop(current.scrollHeight > current.clientHeight && current.querySelector(REACHED) === null);
+    const watcher = new ResizeObserver(look);
+    watcher.observe(current);
+    look();
+    return () => watcher.disconnect();
+  }, []);
+  return (
+    <div ref={box} {...(isStop ? { tabIndex: 0 } : {})} className="overflow-y-auto px-5 py-3">
+      {children}
+    </div>
   );
 }

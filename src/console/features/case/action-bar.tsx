@@ -41,7 +41,7 @@ export const handSteps = (steps: readonly StepName[]): HandStep[] => HAND.filter
 
 /** A word short enough for three buttons in a row on a phone; the menu says it in full. */
 const barWord = (step: HandStep): string =>
-  step === 'start' || step === 'resume' || step === 'reply' || step === 'progress'
+  step === 'start' || step === 'resume' || step === 'reply' || step === 'progress' || step === 'reopen'
     ? t(`short-${step}`)
     : t(`step-${step}`);
 

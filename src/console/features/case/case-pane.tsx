@@ -24,6 +24,7 @@ export function CasePane({ caseId, ...rest }: Props) {
   if (data !== undefined) return <CaseScreen view={data} {...rest} />;
   return (
     <div className="p-4 sm:p-6">
+      {rest.isAlone === true ? <h1 className="sr-only">{t('loadingCase')}</h1> : null}
       {error === null ? (
         <Skeleton rows={7} height="h-8" />
       ) : (

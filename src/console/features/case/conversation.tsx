@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { CaseView, EventView, FileView } from '../../../modules/complaints/contract.ts';
 import type { IncomingView } from '../../../modules/complaints/conversation/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { Folded } from '../../components/folded.tsx';
 import { ShownWords } from '../../components/shown-words.tsx';
 import { language } from '../../lib/i18n.ts';
 import { DeliveryProof } from './delivery-proof.tsx';
@@ -156,9 +157,11 @@ function Bubble({ side, title, by, at, text, children }: BubbleProps) {
       </p>
       <div className={`flex flex-col gap-2 rounded-card px-3.5 py-2 empty:hidden ${face}`}>
         {text === '' ? null : (
-          <p className="whitespace-pre-line [overflow-wrap:anywhere]">
-            <ShownWords>{text}</ShownWords>
-          </p>
+          <Folded length={text.length}>
+            <p className="whitespace-pre-line [overflow-wrap:anywhere]">
+              <ShownWords>{text}</ShownWords>
+            </p>
+          </Folded>
         )}
         {children}
       </div>

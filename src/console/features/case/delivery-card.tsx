@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { Button } from '../../components/button.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { language } from '../../lib/i18n.ts';
 import { insteadWords, problemOf, wayOf } from './delivery-words.ts';
@@ -16,16 +18,28 @@ const MARK = {
   unroutable: 'closed',
 } as const;
 
+/** Of a case that was long worked on the last ones are what is looked for. */
+const SHOWN = 5;
+
 /** What was sent to the citizen, whether it arrived, and what the server said. */
 export function DeliveryCard({ view }: { view: CaseView }) {
   // What colleagues were told is theirs.
-  const messages = view.messages.filter(({ template }) => !template.startsWith('staff-'));
+  const all = view.messages.filter(({ template }) => !template.startsWith('staff-'));
+  const [isWhole, setWhole] = useState(false);
+  const folded = isWhole ? 0 : Math.max(0, all.length - SHOWN);
   return (
     <SideCard title={t('delivery')}>
-      {messages.length === 0 ? <p className="text-14 text-ink-soft">{t('noDelivery')}</p> : null}
+      {all.length === 0 ? <p className="text-14 text-ink-soft">{t('noDelivery')}</p> : null}
+      {folded === 0 ? null : (
+        <div data-print="no">
+          <Button size="small" look="quiet" onPress={() => setWhole(true)}>
+            {t('earlierDelivery', { n: folded })}
+          </Button>
+        </div>
+      )}
       <ul className="flex flex-col gap-2">
-        {messages.map((message) => (
-          <li key={message.id} className="text-14">
+        {all.map((message, at) => (
+          <li key={message.id} className={`text-14 ${at < folded ? 'hidden print:list-item' : ''}`}>
             <p className="flex flex-wrap items-center gap-x-2">
               <StatusBadge status={MARK[message.status]}>{t(`message-${message.status}`)}</StatusBadge>
               <span className="text-ink-soft">{wayOf(message)}</span>

@@ -35,6 +35,7 @@ export const en: Record<keyof typeof th, string> = {
   leave: 'Leave without saving',
   undo: 'Undo',
   dismiss: 'Dismiss',
+  readAll: 'Read all ({n} letters)',
   copied: 'Copied',
   copyFailed: 'Could not copy; select the text and copy it.',
   saveFirst: 'Save what you typed before you change the language.',
