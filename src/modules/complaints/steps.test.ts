@@ -184,6 +184,23 @@ test('a call that is answered on the spot waits for a colleague’s step, and do
   expect((await heard)?.body).toMatchObject({ status: 'closed' });
 });
 
+test('a department that is being renamed keeps nobody from giving it a case', async () => {
+  await using o = await office();
+  const { id } = await o.file();
+  const { id: departmentId, code: _, validTo: __, ...works } = o.named(o.directory.departments, 'กองช่าง');
+  const administrator = await o.staff('administrator');
+  let renamed: ReturnType<typeof o.call> | undefined;
+  await o.w.scoped(async (tx) => {
+    const by = { at: o.w.now(), actorKind: 'system', actorId: null } as const;
+    await audit(tx, [{ ...by, action: 'complaint.file', subjectKind: 'complaint', subjectId: 'another' }]);
+    const draft = { ...works, nameTh: 'สำนักช่าง', validFrom: '2026-05-04' };
+    renamed = o.call(administrator, 'PUT', `/directory/${departmentId}`, draft);
+    await waitsForLock(o.w);
+    await tx.updateTable('complaints.complaint').set({ department_id: departmentId }).where('id', '=', id).execute();
+  });
+  expect((await renamed)?.status).toBe(200);
+});
+
 test('what is confidential is not ended by whoever heard it: the answer they gave is kept as a note, once', async () => {
   await using o = await office();
   const officer = await o.staff('department-officer', o.health);

@@ -74,9 +74,12 @@ export async function retireEntry(tx: Tx, { actor, now }: By, id: string, from: 
   return lastVersion(tx, id);
 }
 
-/** The newest version; the entry stays locked until the transaction ends, so two editors take turns. */
+/**
+ * The newest version; the entry stays locked until the transaction ends, so two editors take turns. Its key is not: who files a case under it
+ * meanwhile holds the audit chain that the editor waits for.
+ */
 async function lockLast(tx: Tx, id: string): Promise<Entry> {
-  await tx.selectFrom('people.directory_entry').select('id').where('id', '=', id).forUpdate().execute();
+  await tx.selectFrom('people.directory_entry').select('id').where('id', '=', id).forNoKeyUpdate().execute();
   return lastVersion(tx, id);
 }
 

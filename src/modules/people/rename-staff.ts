@@ -16,7 +16,7 @@ export async function renameSelf(tx: Tx, by: By, name: string): Promise<void> {
  * before. Nothing happens when it is the same. @throws Refusal('not-found')
  */
 export async function renameStaff(tx: Tx, { actor, now }: By, id: string, name: string): Promise<void> {
-  const user = await tx.selectFrom('auth.user').select('name').where('id', '=', id).forUpdate().executeTakeFirst();
+  const user = await tx.selectFrom('auth.user').select('name').where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   if (!user) throw new Refusal('not-found');
   if (user.name === name) return;
   await tx.updateTable('auth.user').set({ name, updatedAt: now }).where('id', '=', id).execute();

@@ -97,6 +97,7 @@ export async function changeStaff(
     .execute();
   if (!change.active) await endSessions(tx, id);
   const { name, ...rest } = change;
+  if (name !== undefined) await renameStaff(tx, { actor, now }, id, name);
   const { position, roles, departmentId, active } = before;
   await audit(tx, [
     {
@@ -109,7 +110,6 @@ export async function changeStaff(
       detail: { before: { position, roles, departmentId, active }, after: rest },
     },
   ]);
-  if (name !== undefined) await renameStaff(tx, { actor, now }, id, name);
   return loadStaff(tx, actor, id);
 }
 
