@@ -43,6 +43,7 @@ import {
   peopleRoutes,
   seedMunicipality,
   signInRoutes,
+  sweepSessions,
   UNNAMED,
 } from '../modules/people/index.ts';
 import {
@@ -171,6 +172,7 @@ export async function assemble(given: Ingredients) {
     { cron: '* * * * *', job: mergeSearch },
     { cron: '40 19 * * *', job: sweepWebhooks },
     { cron: '50 19 * * *', job: sweepRates },
+    { cron: '55 19 * * *', job: sweepSessions },
   ];
   const work = (queuePool: pg.Pool): Promise<Runner> =>
     runJobs({ db, queuePool, jobs, schedules, municipalities: () => municipalityIds(db), now, log });

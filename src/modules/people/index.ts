@@ -8,6 +8,7 @@ export { actorOfApiKey, createApiKey } from './api-key.ts';
 export { type Auth, openAuth } from './auth/open-auth.ts';
 export { hashPassword } from './auth/password.ts';
 export { signInRoutes } from './auth/routes.ts';
+export { sweepSessions } from './auth/sweep-sessions.ts';
 export { addEntry } from './change-directory.ts';
 export { changeMunicipality } from './change-municipality.ts';
 export { directoryChangedAt, entryCodes } from './entry-codes.ts';

@@ -1,6 +1,8 @@
 import { generate } from 'otplib';
 import { expect, test } from 'vitest';
 import { cookieOf, type Office, ORIGIN, office, PASSWORD } from '../../../test/office.ts';
+import { openLog } from '../../platform/log.ts';
+import { sweepSessions } from './auth/sweep-sessions.ts';
 
 test('a password is kept as argon2id, opens a session that ends with the browser, and the session is somebody', async () => {
   await using o = await office();
@@ -186,6 +188,12 @@ test('a session that is used goes on, one that is not ends', async () => {
   expect((await expires()).expiresAt.getTime()).toBeGreaterThan(Date.now() + 11.9 * 3_600_000);
   await set(new Date(Date.now() - 1000));
   expect((await o.call('GET', '/api/v1/me', { cookie })).statusCode).toBe(401);
+  // From where and by which machine somebody worked is not kept beyond that.
+  const now = cookieOf(await o.enter('a@example.org'));
+  const { municipalityId, scoped } = o;
+  await sweepSessions.handle({ municipalityId, scoped, now: o.now, log: openLog('silent') }, {});
+  expect(await scoped((tx) => tx.selectFrom('auth.session').select('ipAddress').execute())).toHaveLength(1);
+  expect((await o.call('GET', '/api/v1/me', { cookie: now })).statusCode).toBe(200);
 });
 
 test('a second factor: begun, proven, asked for, limited, and replaced by a backup code that works once', async () => {
