@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askingCategory } from '../asking-category.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { inspect, inspectEveryWay } from './inspect.ts';
+import { expectFocusInSight, inspect, inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
 import { type Served, served } from './served.ts';
 
@@ -234,6 +234,9 @@ it('an invitation sets a password once and signs in; the link then says what to 
   expect(await name.inputValue()).toBe('วิภา ใจเย็นมาก');
   await page.getByRole('button', { name: 'บันทึกชื่อ' }).click();
   await page.getByText('เปลี่ยนชื่อแล้ว').waitFor();
+  await page.goto(`${base}/console/new`);
+  await page.locator('textarea:focus').waitFor();
+  await expectFocusInSight(page, 25);
   await page.goto(`${base}${pathname}${search}`);
   await page.getByRole('heading', { name: 'ลิงก์นี้ใช้ไม่ได้แล้ว' }).waitFor();
   await inspect(page, 'expired');

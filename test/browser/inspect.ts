@@ -42,3 +42,20 @@ export async function inspectEveryWay(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await inspect(page, `${name}-dark`, OF_COLOURS);
 }
+
+const UNDER = `(() => {
+  const { activeElement: at, body } = document;
+  if (at === null || at === body) return '';
+  const { left, top, width, height } = at.getBoundingClientRect();
+  const over = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 20));
+  const own = [at, ...(at.labels ?? [])].some((each) => over !== null && (each.contains(over) || over.contains(each)));
+  return own ? '' : at.outerHTML.slice(0, 120) + ' is under ' + (over?.outerHTML.slice(0, 120) ?? 'nothing');
+})()`;
+
+/** Where the keyboard goes no bar lies over it (WCAG 2.2, 2.4.11). */
+export async function expectFocusInSight(page: Page, presses: number): Promise<void> {
+  for (let i = 0; i < presses; i += 1) {
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.evaluate(UNDER)).toBe('');
+  }
+}

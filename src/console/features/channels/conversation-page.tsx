@@ -132,7 +132,7 @@ function Shown({ id, view }: { id: string; view: ConversationView }) {
         )}
       </ol>
       {conversation.incoming.some(mayBeCase) ? (
-        <div className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-ground py-3">
+        <div className="sticky bottom-14 flex flex-wrap gap-2 border-t border-line bg-ground py-3 md:bottom-0">
           <Button
             look="primary"
             isDisabled={chosen.size === 0}

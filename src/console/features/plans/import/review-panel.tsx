@@ -114,7 +114,7 @@ export function ReviewPanel({ draft, onCorrected }: Props) {
         </div>
       ) : null}
       {fault === null ? null : <FormFault>{fault}</FormFault>}
-      <div className="sticky bottom-0 border-t border-line bg-ground py-3">
+      <div className="sticky bottom-14 border-t md:bottom-0 border-line bg-ground py-3">
         <Button look="primary" type="submit" isPending={accept.isPending} isDisabled={isFrozen}>
           {t(isPast ? 'acceptPast' : 'accept', { year: year === null ? '—' : yearName(year) })}
         </Button>
