@@ -332,6 +332,20 @@ test('an update whose answer was lost is looked for before it is said again; one
   await s.w.runJobs();
   const refused = { step: 'import', public: false, note: expect.stringContaining('ไม่รับการแจ้งผล') };
   expect((await s.events()).at(-1)).toMatchObject(refused);
+  // A password that was changed stands with the channel until it works, and whoever may mend it is told.
+  const administrator = await s.staff('administrator');
+  const set = (password: string) =>
+    s.call(administrator, 'PUT', '/channels/traffy', { active: true, fields: { password } });
+  const check = async () => (await s.call(administrator, 'GET', '/channels/traffy')).body['check'];
+  s.fake.report('2026-ABCDEF');
+  await set('changed there');
+  await s.step(s.desk, row.id, { step: 'progress', note: 'รออะไหล่' });
+  await s.w.runJobs();
+  expect(await check()).toMatchObject({ ok: false, problem: 'wrong-key' });
+  await set('secret');
+  await s.after(12);
+  expect(await check()).toMatchObject({ ok: true });
+  expect(s.fake.updates.at(-1)?.note).toContain('รออะไหล่');
   // Away for longer than it is tried: whoever reported was not told, and staff read so in the case.
   await s.fake.down();
   await s.step(s.desk, row.id, { step: 'progress', note: 'เสร็จแล้ว' });

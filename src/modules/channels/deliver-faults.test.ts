@@ -69,10 +69,19 @@ test('a token that LINE refuses holds nobody up for longer than it has to: a new
   await using d = await lineDesk();
   const { user, id } = await withCase(d);
   const works = d.line.state.accessToken;
+  const administrator = await d.staff('administrator');
+  const check = async () => (await d.call(administrator, 'GET', '/channels/line')).body['check'];
   d.line.state.accessToken = 'issued anew';
   await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
   await d.w.runJobs();
   expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'queued', problem: 'wrong-key' });
+  // It stands with the channel, and whoever may mend it is told, once a day.
+  expect(await check()).toMatchObject({ ok: false, problem: 'wrong-key' });
+  await d.hurry();
+  const mails = await d.w.scoped((tx) =>
+    tx.selectFrom('channels.message').select('title').where('template', '=', 'channel-trouble').execute(),
+  );
+  expect(mails).toEqual([{ title: 'ไลน์: ส่งคำตอบไม่ได้' }]);
 
   // It works again by itself: what the citizen asks is answered by their own free reply, and what waited goes with it.
   d.line.state.accessToken = works;
@@ -81,13 +90,13 @@ test('a token that LINE refuses holds nobody up for longer than it has to: a new
   expect(d.line.shown.at(-2)).toMatchObject({ to: user, by: 'reply' });
   expect(answers(d, user, 'กำลังไปดู')).toBe(1);
   expect((await sent(d, id)).at(-1)).toMatchObject({ status: 'sent' });
+  expect(await check()).toMatchObject({ ok: true, problem: null });
 
   // It does not: the administrator puts a new one in.
   d.line.state.accessToken = 'issued anew';
   await d.step(d.desk, id, { step: 'progress', note: 'ถึงแล้ว' });
   await d.w.runJobs();
   d.w.at(minutes(d.w.now(), 1));
-  const administrator = await d.staff('administrator');
   const fields = { channelAccessToken: 'issued anew' };
   expect((await d.call(administrator, 'PUT', '/channels/line', { active: true, fields })).status).toBe(200);
   await d.hurry();

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { enqueue, type Job, type JobParts } from '../../platform/jobs.ts';
+import { noteTrouble, noteWorks } from './accounts/note-trouble.ts';
 import type { Accounts } from './accounts/open-accounts.ts';
 import { fetchWithin } from './accounts/provider-fetch.ts';
-import type { Adapter, Picture, Sending } from './adapter.ts';
+import type { Adapter, AdapterKind, Picture, Sending } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type Bundle, claimBundle, PATIENCE_MS, type Queued } from './claim-bundle.ts';
 import { changeThread, loadThread } from './conversation/thread.ts';
@@ -63,6 +64,7 @@ export function deliverThreadJob(
         const patience = Math.max(0, Math.floor(begun + patienceMs - performance.now()));
         const result = await attempt(speaking, parts, adapter, { bundle, patience });
         const status = await parts.scoped((tx) => record(tx, bundle, result, parts.now()));
+        await noteKey(parts, thread.channel, result);
         if (status === 'queued') throw new Error('the provider was not reached; the messages wait');
       }
     },
@@ -150,6 +152,20 @@ function outgoing({ thread, messages, replyToken, again }: Bundle, now: Date): O
     queuedAt: first.row.created_at,
     hoursSinceHeard: thread.last_in_at ? (now.getTime() - thread.last_in_at.getTime()) / 3_600_000 : null,
   };
+}
+
+/**
+ * That the key is refused stands with the channel, and whoever may mend it is told; until it works again. Apart from the record of the
+ * attempt, which nothing may hold up.
+ */
+async function noteKey(
+  parts: JobParts,
+  channel: AdapterKind,
+  { problem, answer: detail, outcome }: Result,
+): Promise<void> {
+  if (problem === 'wrong-key')
+    await parts.scoped((tx) => noteTrouble(tx, channel, 'sending', { problem, detail }, parts.now()));
+  else if (outcome === 'accepted') await parts.scoped((tx) => noteWorks(tx, channel, 'sending', parts.now()));
 }
 
 /** Keeps the proof and says what becomes of the messages. */

@@ -1,10 +1,11 @@
 import './directory/tables.ts';
 
+export { shownSettings } from './accounts/load-account.ts';
 /**
  * Channels: how each is connected; the inbox (what arrived, raw, once); and the outbox: a message to a person is a row first, then a
  * job, then proof of what the server said.
  */
-export { shownSettings } from './accounts/load-account.ts';
+export { noteTrouble, noteWorks } from './accounts/note-trouble.ts';
 export { type Accounts, openAccounts } from './accounts/open-accounts.ts';
 export { shortSecrets } from './accounts/rules.ts';
 export type { Adapter, AdapterKind, Bases } from './adapter.ts';

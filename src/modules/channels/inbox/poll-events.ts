@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import { enqueue, type Job, type Schedule } from '../../../platform/jobs.ts';
+import { noteTrouble, noteWorks, troubleIn } from '../accounts/note-trouble.ts';
 import type { Accounts } from '../accounts/open-accounts.ts';
 import type { AdapterKind } from '../adapter.ts';
 import { adapterOf, isAdapterKind } from '../adapters.ts';
 import type { RawEvent } from '../arrival.ts';
 import { storable } from './events-in.ts';
 import { keepEvents } from './keep-events.ts';
-import { notePollFailed, notePollWorks } from './note-polled.ts';
 import { POLL } from './read-job.ts';
 
 /**
@@ -52,7 +52,7 @@ export function pollJob(accounts: Accounts): Job<(typeof POLL)['schema']> {
         await scoped((tx) => keepPolled(tx, kind, { events, cursor, before }, now()));
       } catch (error) {
         log.warn({ event: 'poll-failed', channel: kind, err: error });
-        await scoped((tx) => notePollFailed(tx, kind, error, now()));
+        await scoped((tx) => noteTrouble(tx, kind, 'reading', troubleIn(error), now()));
       }
     },
   };
@@ -91,5 +91,5 @@ async function keepPolled(tx: Tx, channel: AdapterKind, { events, cursor, before
     .returning('cursor')
     .executeTakeFirst();
   if (moved) await keepEvents(tx, channel, events.map(storable), now);
-  await notePollWorks(tx, channel, now);
+  await noteWorks(tx, channel, 'reading', now);
 }

@@ -1,7 +1,15 @@
 import type { Updateable } from 'kysely';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { enqueue, type Job, type JobParts } from '../../../platform/jobs.ts';
-import { type Accounts, hasTraffyAccount, PAUSED_HOURS, readTicket, updateTicket } from '../../channels/index.ts';
+import {
+  type Accounts,
+  hasTraffyAccount,
+  noteTrouble,
+  noteWorks,
+  PAUSED_HOURS,
+  readTicket,
+  updateTicket,
+} from '../../channels/index.ts';
 import { SYSTEM } from '../../people/index.ts';
 import { move } from '../move.ts';
 import { loadComplaint, lockComplaint } from '../store.ts';
@@ -71,8 +79,14 @@ async function tell(accounts: Pick<Accounts, 'reach' | 'isPaused'>, parts: JobPa
   }
   await parts.scoped((tx) => change(tx, payload, { unsure: true, tried_at: parts.now() }));
   const asked = await updateTicket(reach, claim);
-  if (asked.kind === 'done')
+  if (asked.kind === 'wrong-key') {
+    const trouble = { problem: asked.kind, detail: asked.words };
+    await parts.scoped((tx) => noteTrouble(tx, TRAFFY, 'sending', trouble, parts.now()));
+  }
+  if (asked.kind === 'done') {
+    await parts.scoped((tx) => noteWorks(tx, TRAFFY, 'sending', parts.now()));
     return settle(parts, payload, 'sent', asked.answer.credit === null ? '' : `${asked.answer.credit} credits left`);
+  }
   if (asked.kind === 'failed') return settle(parts, payload, 'refused', asked.words);
   if (asked.kind === 'lost') {
     const isLong = claim.since.getTime() + GIVEN_UP_MS <= parts.now().getTime();
