@@ -1,93 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { importComplaints } from '../src/modules/complaints/index.ts';
 import { SYSTEM } from '../src/modules/people/index.ts';
-import { office } from './desk.ts';
-import { startFakeTraffy } from './fakes/traffy-server.ts';
 import { runAllJobs } from './run-jobs.ts';
-
-const KEY = 'a-secret-of-the-address';
-const MINUTE = 60_000;
-
-async function stage({ account = true } = {}) {
-  const fake = await startFakeTraffy();
-  onTestFinished(() => fake[Symbol.asyncDispose]());
-  const o = await office({
-    env: { TRAFFY_API_BASE: fake.base, TRAFFY_WEBHOOK_KEY: KEY, OUTBOUND_INTERNAL_HOSTS: '127.0.0.1' },
-  });
-  onTestFinished(() => o[Symbol.asyncDispose]());
-  const { w } = o;
-  fake.state.now = () => w.now().getTime();
-  if (account) {
-    const administrator = await o.staff('administrator');
-    const fields = { user: 'town', password: 'secret', orgId: '151' };
-    const saved = await w.app.inject({
-      method: 'PUT',
-      url: '/api/v1/channels/traffy',
-      headers: administrator.headers,
-      payload: { active: true, fields },
-    });
-    expect(saved.statusCode).toBe(200);
-  }
-  const post = (body: unknown, { key = KEY, method = 'POST' as 'POST' | 'PATCH' } = {}) =>
-    w.app.inject({
-      method,
-      url: `/webhooks/traffy/main/${key}`,
-      headers: { 'content-type': 'application/json' },
-      payload: JSON.stringify(body),
-    });
-  const cases = () =>
-    w.scoped((tx) =>
-      tx.selectFrom('complaints.complaint').selectAll().where('source', '=', 'traffy').orderBy('sequence').execute(),
-    );
-  const only = async () => {
-    const [row, ...rest] = await cases();
-    if (!row || rest.length > 0) throw new Error(`there are ${rest.length + (row ? 1 : 0)} cases`);
-    return row;
-  };
-  return {
-    ...o,
-    fake,
-    post,
-    cases,
-    only,
-    /** Later on, with everything done that is due by then. */
-    async after(minutes: number) {
-      w.at(new Date(w.now().getTime() + minutes * MINUTE));
-      await dueNow(o);
-      await w.runJobs();
-    },
-    /** What waits after a failure is tried once more, for the last time. */
-    async lastTry() {
-      await dueNow(o, 'attempts = max_attempts - 1');
-      await w.runJobs();
-    },
-    events: async () =>
-      w.scoped((tx) =>
-        tx
-          .selectFrom('complaints.complaint_event')
-          .select(['step', 'note', 'public', 'to_status', 'actor_kind'])
-          .orderBy('seq')
-          .execute(),
-      ),
-  };
-}
-
-/** The queue keeps the database's own time: what waits for a later hour of the test's clock is due by then. */
-async function dueNow({ w }: Awaited<ReturnType<typeof office>>, set = 'locked_at = null') {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: w.ownerUrl });
-  await client.connect();
-  await client.query(
-    `update graphile_worker._private_jobs set run_at = now() - interval '1 second', ${set} where run_at > now() - interval '1 minute'`,
-  );
-  await client.end();
-}
+import { MINUTE, traffyDesk } from './traffy-desk.ts';
 
 test('a report there is one case here, read at its source, however often and by whom it is told', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   const hook = { url: 'http://127.0.0.1:9/hook', kinds: ['case.filed'] };
   expect((await s.call(await s.staff('administrator'), 'POST', '/webhook-endpoints', hook)).status).toBe(201);
   const body = s.fake.report('2026-ABCDEF', { description: 'ท่อระบายน้ำอุดตันหน้าโรงเรียน' });
@@ -149,7 +70,7 @@ test('a report there is one case here, read at its source, however often and by 
 });
 
 test('what was brought by a file before is the same case', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   const path = join(s.w.dataDir, 'traffy.csv');
   await writeFile(
     path,
@@ -162,7 +83,7 @@ test('what was brought by a file before is the same case', async () => {
 });
 
 test('what we do is told there once, under our number, also after a pause of the channel, and comes back as nothing', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   await s.post(s.fake.report('2026-ABCDEF'));
   await s.w.runJobs();
   const row = await s.only();
@@ -193,7 +114,7 @@ test('what we do is told there once, under our number, also after a pause of the
 });
 
 test('what waits to be told there is not told once the case is confidential', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   await s.post(s.fake.report('2026-ABCDEF'));
   await s.w.runJobs();
   const row = await s.only();
@@ -212,7 +133,7 @@ test('what waits to be told there is not told once the case is confidential', as
 });
 
 test('what others do there becomes history here, once, and is not echoed', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   await s.post(s.fake.report('2026-ABCDEF'));
   await s.w.runJobs();
   s.w.at(new Date(s.w.now().getTime() + 60 * MINUTE));
@@ -230,7 +151,7 @@ test('what others do there becomes history here, once, and is not echoed', async
 });
 
 test("Traffy's cache is ten minutes behind: the ticket is read again after it", async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   await s.post(s.fake.report('2026-ABCDEF'));
   await s.w.runJobs();
   s.w.at(new Date(s.w.now().getTime() + 2 * MINUTE));
@@ -242,7 +163,7 @@ test("Traffy's cache is ten minutes behind: the ticket is read again after it", 
 });
 
 test('the person writes and judges there, and is heard here', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   await s.post(s.fake.report('2026-ABCDEF'));
   const chat = {
     event: 'chat',
@@ -302,7 +223,7 @@ test('the person writes and judges there, and is heard here', async () => {
 });
 
 test('an update whose answer was lost is looked for before it is said again; one that is refused is shown', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   await s.post(s.fake.report('2026-ABCDEF'));
   await s.w.runJobs();
   const row = await s.only();
@@ -356,7 +277,7 @@ test('an update whose answer was lost is looked for before it is said again; one
 });
 
 test('a ticket that is opened again there waits for an answer here, once; one that we worked on again ourselves does not', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   await s.post(s.fake.report('2026-ABCDEF'));
   await s.w.runJobs();
   const row = await s.only();
@@ -388,7 +309,7 @@ test('a ticket that is opened again there waits for an answer here, once; one th
 });
 
 test('while Traffy is away, or the credits are used up, nothing is lost', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   const body = s.fake.report('2026-ABCDEF');
   await s.fake.down();
   expect((await s.post(body)).statusCode).toBe(200);
@@ -404,7 +325,7 @@ test('while Traffy is away, or the credits are used up, nothing is lost', async 
 });
 
 test('without an account there, the secret address is the proof', async () => {
-  const s = await stage({ account: false });
+  const s = await traffyDesk({ account: false });
   await s.post({
     timestamp: '2026-05-04 09:00:00.000000',
     ticket_id: '2026-ABCDEF',
@@ -432,7 +353,7 @@ test('without an account there, the secret address is the proof', async () => {
 });
 
 test('many tickets told in any order by two programs at once: each is one case', async () => {
-  const s = await stage();
+  const s = await traffyDesk();
   const ids = Array.from({ length: 12 }, (_, i) => `2026-T${String(i).padStart(5, '0')}`);
   const bodies = ids.map((id) => s.fake.report(id, { description: `เรื่อง ${id} ${randomUUID()}` }));
   await Promise.all([...bodies, ...bodies.toReversed()].map((body) => s.post(body)));
