@@ -30,7 +30,7 @@ export async function channelCosts(
     .select(['channel', sql<string>`sum(used)`.as('cost')])
     .where('channel', 'in', COUNTED_THERE)
     .where('month', '>=', dayOf(from))
-    .where('month', '<', dayOf(to))
+    .where('month', '<=', dayOf(new Date(to.getTime() - 1)))
     .groupBy('channel')
     .execute();
   return new Map([...sent, ...counted].map((row) => [row.channel, Number(row.cost)]));
