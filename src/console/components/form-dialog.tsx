@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { t as shared } from '../lib/words/t.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { showFirstFault } from './first-fault.ts';
 import { FormFault } from './form-fault.tsx';
 import { LeaveQuestion } from './leave-guard.tsx';
 
@@ -56,7 +57,9 @@ export function FormDialog({
         onInput={() => setTyped(true)}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isPending) onSubmit();
+          if (isPending) return;
+          onSubmit();
+          showFirstFault(id);
         }}
       >
         {children}

@@ -2,6 +2,7 @@ import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import type { CaseView } from '../../../modules/complaints/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { showFirstFault } from '../../components/first-fault.ts';
 import { LeaveQuestion } from '../../components/leave-guard.tsx';
 import { useDirectory } from '../../lib/directory.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
@@ -23,14 +24,6 @@ type Props = {
 
 const ABOUT = ['transfer', 'refuse', 'close', 'reopen', 'wait-agency'] as const satisfies readonly AskingStep[];
 
-/** A long list of reasons may hide what is missing: it is brought into sight, and the keyboard with it. */
-function showFirstFault(): void {
-  const fault = document.querySelector('#step-form [data-invalid]');
-  fault?.scrollIntoView({ block: 'nearest' });
-  const field = fault?.matches('input, textarea') ? fault : fault?.querySelector('input, textarea');
-  if (field instanceof HTMLElement) field.focus({ preventScroll: true });
-}
-
 /** Asks what a step needs and says what will happen; the button is the verb itself. */
 export function StepDialog({ step, view, isPending, notice, onTake, onClose }: Props) {
   const { categories } = useDirectory();
@@ -43,7 +36,7 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
     event.preventDefault();
     setTried(true);
     const ready = stepOf(step, form);
-    if (ready === null) requestAnimationFrame(showFirstFault);
+    if (ready === null) showFirstFault('step-form');
     else if (!isPending) onTake(ready);
   };
   // Above the page's own: the composer behind the dialog sends by the same keys.

@@ -29,13 +29,15 @@ export function NoticeDialog({ before, onClose }: { before: PrivacyNotice | unde
   });
   const missing = (text: string): string | undefined =>
     checked && text.trim() === '' ? settings('missing') : undefined;
+  // A version is never taken back: one that says the same is a press too many.
+  const isSame = bodyTh.trim() === before?.bodyTh.trim() && bodyEn.trim() === before.bodyEn.trim();
   return (
     <FormDialog
       title={t('newVersion')}
       onClose={onClose}
       onSubmit={() => {
         setChecked(true);
-        if (bodyTh.trim() !== '' && bodyEn.trim() !== '') publish.mutate();
+        if (bodyTh.trim() !== '' && bodyEn.trim() !== '' && !isSame) publish.mutate();
       }}
       isPending={publish.isPending}
       submit={t('newVersion')}
@@ -48,7 +50,7 @@ export function NoticeDialog({ before, onClose }: { before: PrivacyNotice | unde
         maxLength={50_000}
         value={bodyTh}
         onChange={setTh}
-        error={missing(bodyTh)}
+        error={missing(bodyTh) ?? (checked && isSame ? t('sameNotice') : undefined)}
       />
       <TextArea
         label={t('bodyEn')}
