@@ -4,11 +4,12 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 
 /** Contains TIS-620, and is what Thai programs wrote before they wrote UTF-8. */
 const THAI = 'windows-874';
-/** What programs say that do not know how their letters are written. */
+/** What programs say that do not know how their letters are written; of these the ones by which any byte is a letter. */
 const MEANS_NOTHING = /^(?:us-ascii|ascii|utf-?8|iso-8859-1|windows-1252|x-user-defined|unknown-8bit|default|none)$/i;
+const ANY_BYTE = /^(?:iso-8859-1|windows-1252|x-user-defined)$/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)"?/i;
 const CONTENT_TYPE = /^(content-type:[ \t]*text\/(?:plain|html)(?![\w-]))((?:[^\r\n]|\r?\n[ \t])*)/gim;
-/** Letters that were lost, or a row of accents that no language has. */
+/** Letters that were lost, or a row of accents, as Thai bytes look that were taken for Latin. */
 const BROKEN = /\uFFFD|[\u00A1-\u00FB]{4}/;
 const IN_WORDS = /[\u0E01-\u0E5B]{3}/;
 
@@ -27,8 +28,11 @@ export const PARSING = {
 export async function parsed(bytes: Buffer): Promise<ParsedMail> {
   const source = withReadableHeader(bytes);
   const mail = await simpleParser(source, PARSING);
-  if (!BROKEN.test(shownOf(mail))) return mail;
-  const again = await simpleParser(asThai(source), PARSING);
+  // Thai words that can be read say that it was read rightly, whatever else stands there.
+  const shown = shownOf(mail);
+  if (!BROKEN.test(shown) || IN_WORDS.test(shown)) return mail;
+  // What was read without losing a letter was UTF-8, unless it was said to be Latin.
+  const again = await simpleParser(asThai(source, lost(mail) > 0 ? MEANS_NOTHING : ANY_BYTE), PARSING);
   return IN_WORDS.test(shownOf(again)) && lost(again) < Math.max(lost(mail), 1) ? again : mail;
 }
 
@@ -53,14 +57,16 @@ function headerEnd(source: Buffer): number {
   return Math.min(source.length, ...ends);
 }
 
-/** The same mail saying that its text is Thai, where it said nothing that helps. */
-function asThai(source: Buffer): Buffer {
+/** The same mail saying that its text is Thai, where it said one of these, or (where that is among them) nothing. */
+function asThai(source: Buffer, instead: RegExp): Buffer {
   const text = source.toString('latin1');
   const said = text.replaceAll(CONTENT_TYPE, (whole, type: string, rest: string) => {
-    const charset = CHARSET.exec(rest)?.[1];
-    if (charset !== undefined && !MEANS_NOTHING.test(charset)) return whole;
+    if (!instead.test(CHARSET.exec(rest)?.[1] ?? 'none')) return whole;
     return `${type}; charset=${THAI}${rest.replace(CHARSET, '')}`;
   });
-  const declared = /^content-type:/im.test(text.slice(0, headerEnd(source)));
-  return Buffer.from(declared ? said : `Content-Type: text/plain; charset=${THAI}\r\n${said}`, 'latin1');
+  const isSaid = /^content-type:/im.test(text.slice(0, headerEnd(source)));
+  return Buffer.from(
+    isSaid || !instead.test('none') ? said : `Content-Type: text/plain; charset=${THAI}\r\n${said}`,
+    'latin1',
+  );
 }
