@@ -18,7 +18,16 @@ export function ChannelsPage({
     <Layout view={view} title={channels.title}>
       <h1>{channels.title}</h1>
       <p className="lead">{channels.lead}</p>
-      {publication === null ? <p className="soft">{channels.none}</p> : null}
+      {publication === null ? (
+        <>
+          <p className="soft">{channels.none}</p>
+          <p className="actions">
+            <a className="button" href={view.href('/report')}>
+              {view.words.site.report}
+            </a>
+          </p>
+        </>
+      ) : null}
       <ul className="ways">
         {(publication?.ways ?? []).map((way) => (
           <Way key={way.id} view={view} way={way} picture={qr.get(way.id) ?? null} />

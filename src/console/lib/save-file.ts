@@ -5,5 +5,6 @@ export function saveFile(name: string, file: Blob): void {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // Safari on a telephone reads it later.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
