@@ -5,7 +5,7 @@ import { moveFiles, placeVoice, withdrawPlace } from '../../voices/index.ts';
 import type { FiledCase } from '../draft.ts';
 import { move } from '../move.ts';
 import { WORKFLOW } from '../rules.ts';
-import { lockComplaint } from '../store.ts';
+import { loadComplaints, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { openCase } from './open-case.ts';
 import { refreshCase } from './refresh-case.ts';
@@ -34,17 +34,15 @@ export async function openApart(tx: Tx, { thread, messages, key, actor, now }: A
     .filter((each) => each !== '')
     .join('\n');
   const pin = messages.findLast((each) => each.pin !== null)?.pin ?? null;
-  // Before the filing, which takes the audit chain: whoever takes a step holds the case first as well.
-  const from: Complaint[] = [];
-  for (const caseId of new Set(messages.flatMap(({ subject_id }) => subject_id ?? []).toSorted())) {
-    const row = await lockComplaint(tx, caseId);
-    if (row) from.push(row);
-  }
-  const concealed = from.some(({ identity }) => identity === 'concealed');
-  const opening = { thread, incoming: messages, moved: files, text, placeText: null, pin, concealed, key, actor, now };
+  const from = [...new Set(messages.flatMap(({ subject_id }) => subject_id ?? []))].toSorted();
+  const concealed = [...(await loadComplaints(tx, from)).values()].some(({ identity }) => identity === 'concealed');
+  const said = { text, placeText: null, pin, concealed };
+  const opening = { thread, incoming: messages, moved: files, from, ...said, key, actor, now };
   const filed = await openCase(tx, opening);
   await moveFiles(tx, files, filed.id);
-  for (const row of from) {
+  for (const caseId of from) {
+    const row = await lockComplaint(tx, caseId);
+    if (!row) continue;
     await unplace(tx, row, messages, now);
     const note = wordsIn('th').splitOff(filed.number);
     const step = {

@@ -6,6 +6,7 @@ import { type Actor, CITIZEN } from '../../people/index.ts';
 import type { Draft, FiledCase } from '../draft.ts';
 import { fileComplaints } from '../file-complaints.ts';
 import { proveByThread } from '../person/citizen-proofs.ts';
+import { lockComplaint } from '../store.ts';
 import { attachMedia } from './attach-media.ts';
 import { around, receivedAt } from './rules.ts';
 import { wordsIn } from './words.ts';
@@ -28,6 +29,8 @@ export type Opening = {
   readonly actor?: Actor;
   /** Files of these messages that are another case's until now: the caller moves them. */
   readonly moved?: readonly string[];
+  /** Cases that its words are split off from, in their order. */
+  readonly from?: readonly string[];
   readonly now: Date;
 };
 
@@ -46,6 +49,8 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
   const id = v7();
   // Before the filing, which takes the audit chain's lock. Should the key turn out to be an old one, this id names no case and shows nowhere.
   await proveByThread(tx, thread, id, 'thread', now);
+  // As whoever takes a step or parts a person: the person, then the case, and the audit chain last.
+  for (const caseId of opening.from ?? []) await lockComplaint(tx, caseId);
   const [filed] = await fileComplaints(
     tx,
     [

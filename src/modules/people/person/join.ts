@@ -93,7 +93,7 @@ function find(tx: Tx, { kind, value }: IdentityKey): Promise<Identity | undefine
 
 /**
  * The persons of identities, locked, the longest known first. Who they are may change until they are: then it is asked again. `found`: who
- * they were when they were looked up just now.
+ * they were when they were looked up just now. Not their keys: two who have each just added an identity to a person both hold those.
  */
 export async function lockedPersons(
   tx: Tx,
@@ -106,7 +106,7 @@ export async function lockedPersons(
       .select(['id', 'created_at'])
       .where('id', 'in', before)
       .orderBy('id')
-      .forUpdate()
+      .forNoKeyUpdate()
       .execute();
     const after = await personsOf(tx, identityIds);
     if (before.join() !== after.join()) {
