@@ -10,7 +10,7 @@ import type { MessageStatus } from './tables.ts';
 
 /** How long one attempt may take before another worker may try: longer than the mailer's own patience (60 s). */
 const CLAIM_MS = 120_000;
-const NOT_CONFIGURED = 'ยังไม่ได้ตั้งค่าเซิร์ฟเวอร์อีเมล จึงส่งไม่ได้ (SMTP_URL is not set)';
+const NOT_CONFIGURED = 'ยังไม่ได้ตั้งค่าอีเมลของเทศบาล จึงส่งไม่ได้ แจ้งผู้ดูแลระบบ (SMTP_URL)';
 
 /**
  * The job that sends one message. Each attempt leaves a row of proof with the server's answer. A server that is not reached is tried

@@ -54,7 +54,9 @@ export function DeliveryCard({ view }: { view: CaseView }) {
             {message.status === 'sent' ? null : (
               <p className="text-ink-soft [overflow-wrap:anywhere]">
                 {message.attempts === 0 ? '' : `${t('attempts', { n: message.attempts })} `}
-                {message.lastAnswer === null ? '' : t('serverSaid', { answer: message.lastAnswer })}
+                {message.lastAnswer === null || message.status === 'unroutable'
+                  ? message.lastAnswer
+                  : t('serverSaid', { answer: message.lastAnswer })}
               </p>
             )}
           </li>
