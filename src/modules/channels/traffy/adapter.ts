@@ -1,9 +1,10 @@
+import { dayOf } from '../../../thai/index.ts';
 import type { Adapter, Quota, Reach, TestResult } from '../adapter.ts';
 import type { Arrival } from '../arrival.ts';
 import type { Outgoing, SendResult } from '../outgoing.ts';
 import { flatten } from '../provider/flatten.ts';
 import { accepted, refused, unreachable } from '../provider/results.ts';
-import { askTraffy, getAuth, hasAccount } from './api.ts';
+import { askTraffy, getAuth, hasAccount, monthsCredits } from './api.ts';
 import { traffyDoor } from './door.ts';
 import { readSaidRaw } from './said.ts';
 
@@ -88,10 +89,19 @@ async function test(reach: Reach): Promise<TestResult> {
   }
 }
 
+const monthOf = (at: Date): string => dayOf(at).slice(0, 7);
+
 /** Credits of this month (docs/authentication.md); they are counted anew on the first. */
 async function quota(reach: Reach): Promise<Quota> {
-  const found = await getAuth(reach, false);
-  if (found.kind === 'quota') return { used: 1, most: 1 };
+  const known = await getAuth(reach, false);
+  // What was told last month says nothing of this one, and credits that are used up may have been raised.
+  const isOld =
+    known.kind === 'auth' && (known.auth.credit === 0 || monthOf(known.auth.toldAt) !== monthOf(reach.now()));
+  const found = isOld ? await getAuth(reach, true) : known;
+  if (found.kind === 'quota') {
+    const all = monthsCredits(reach);
+    if (all !== null) return { used: all, most: all };
+  }
   if (found.kind !== 'auth') throw new Error('Traffy did not tell the credits');
   const { credit, limit } = found.auth;
   if (credit === null || limit === null) return { used: 0, most: null };

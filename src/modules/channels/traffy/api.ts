@@ -31,6 +31,8 @@ export type Auth = {
   readonly token: string;
   readonly until: Date;
   readonly credit: number | null;
+  /** When the credit was told. */
+  readonly toldAt: Date;
   readonly limit: number | null;
 };
 
@@ -63,7 +65,8 @@ export async function getAuth(
   const read = Token.safeParse(asked.answer.results);
   if (!read.success) return { kind: 'failed', words: 'get-auth gave no token' };
   const until = traffyTime(read.data.expire_timestamp) ?? new Date(reach.now().getTime() + USUAL_LIFE_MS);
-  const auth: Auth = { token: read.data.token, until, credit: asked.answer.credit, limit: asked.limit };
+  const { credit } = asked.answer;
+  const auth: Auth = { token: read.data.token, until, credit, toldAt: reach.now(), limit: asked.limit };
   if (tokens.size >= KNOWN_MOST) tokens.clear();
   tokens.set(key, auth);
   return { kind: 'auth', auth };
@@ -86,15 +89,19 @@ export async function askTraffy(
     if (auth.kind !== 'auth') return auth;
     const asked = await covered(reach, { method, url, json, headers: { authorization: `Bearer ${auth.auth.token}` } });
     if (asked.kind === 'done') noteCredit(reach, asked.answer.credit);
+    if (asked.kind === 'quota') noteCredit(reach, 0);
     if (asked.kind !== 'failed' || !STALE.test(asked.words)) return asked;
   }
   return { kind: 'wrong-key', words: 'a fresh token is refused too' };
 }
 
+/** How many credits a month has, as far as it was ever told to this process; null when it was not. */
+export const monthsCredits = (reach: Reach): number | null => tokens.get(keyOf(reach))?.limit ?? null;
+
 /** Each answer says what is left of the month: nobody has to ask for that alone, which may cost a credit itself. */
 function noteCredit(reach: Reach, credit: number | null): void {
   const auth = tokens.get(keyOf(reach));
-  if (auth && credit !== null) tokens.set(keyOf(reach), { ...auth, credit });
+  if (auth && credit !== null) tokens.set(keyOf(reach), { ...auth, credit, toldAt: reach.now() });
 }
 
 type Covered = Exclude<Asked, { kind: 'done' }> | { kind: 'done'; answer: Answered; limit: number | null };

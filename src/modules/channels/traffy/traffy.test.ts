@@ -181,6 +181,16 @@ test('credits are counted without asking for them; once they are used up, it is 
   fake.state.credits = 0;
   fake.forget();
   expect(await readTicket(reach, '2026-AAAAAA')).toMatchObject({ kind: 'quota' });
+  expect(await traffy.quota?.(reach)).toEqual({ used: 1000, most: 1000 });
+  // Tokens live for longer than a month; what was told in the one before does not hold in this one.
+  fake.state.tokenMs = 90 * 86_400_000;
+  fake.state.credits = 400;
+  expect(await traffy.quota?.(reach)).toEqual({ used: 600, most: 1000 });
+  fake.state.credits = 1000;
+  expect(await traffy.quota?.(reach)).toEqual({ used: 600, most: 1000 });
+  const later = { ...reach, now: () => new Date(reach.now().getTime() + 31 * 86_400_000) };
+  expect(await traffy.quota?.(later)).toEqual({ used: 0, most: 1000 });
+  fake.state.credits = 0;
   const said = {
     id: crypto.randomUUID(),
     to: { kind: 'person', id: '2026-AAAAAA' },
