@@ -14,7 +14,7 @@ const FORMS = [
   /\binvalid\([^,()]+, '([a-z-]+)'/g,
   /\brefuse\('([a-z-]+)'\)/g,
   /\.(?:min|max|regex)\([^,()]+, '([a-z]+(?:-[a-z]+)+)'\)/g,
-  /\.refine\(\([^;]*?, '([a-z]+(?:-[a-z]+)+)'\)/g,
+  /\.refine\((?:\([^;]*?|\w+), '([a-z]+(?:-[a-z]+)+)'\)/g,
 ];
 const codes = new Set(
   sources.flatMap((text) => FORMS.flatMap((form) => [...text.matchAll(form)].map(([, code = '']) => code))),

@@ -1,9 +1,7 @@
-import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
-import { buttonFace } from '../components/button.tsx';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { ErrorPanel } from '../components/error-panel.tsx';
-import { Page } from '../components/page.tsx';
+import { MissingPage } from '../components/missing-page.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { t } from '../lib/words/t.ts';
 
 /** A page that threw while loading or drawing. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
@@ -18,18 +16,6 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
         }}
       />
     </div>
-  );
-}
-
-export function MissingPage() {
-  return (
-    <Page title={t('notFoundTitle')} lead={t('notFoundBody')} width="text">
-      <div>
-        <Link to="/" className={buttonFace('primary')}>
-          {t('backHome')}
-        </Link>
-      </div>
-    </Page>
   );
 }
 

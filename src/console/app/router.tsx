@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
+import { MissingPage } from '../components/missing-page.tsx';
 import { rootRoute, shellRoute } from '../lib/routes.ts';
-import { FailedPage, LostPage, MissingPage, PendingPage } from './fallbacks.tsx';
+import { FailedPage, LostPage, PendingPage } from './fallbacks.tsx';
 import { openRoutes, shellRoutes } from './features.ts';
 import { Shell } from './shell.tsx';
 

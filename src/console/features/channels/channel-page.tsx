@@ -3,14 +3,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ChannelCheck, ChannelView } from '../../../modules/channels/contract.ts';
 import { formatInstant } from '../../../thai/index.ts';
+import { Asked } from '../../components/asked.tsx';
 import { BackLink } from '../../components/back-link.tsx';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { LeaveGuard } from '../../components/leave-guard.tsx';
+import { MissingPage } from '../../components/missing-page.tsx';
 import { Page } from '../../components/page.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { api } from '../../lib/api.ts';
@@ -34,16 +34,15 @@ const saidBy = ({ ok, detail, problem }: ChannelCheck): readonly string[] => {
 /** How one channel is connected: the steps to its keys, the keys, the address to give, and a test. */
 export function ChannelPage() {
   const { kind } = route.useParams();
-  const { data, error, refetch } = useQuery(channelsQuery);
-  const channel = data?.find((each) => each.kind === kind);
+  const query = useQuery(channelsQuery);
+  const channel = query.data?.find((each) => each.kind === kind);
+  if (query.data !== undefined && channel === undefined) return <MissingPage />;
   if (channel === undefined) {
     return (
       <Page title={t('channels')}>
-        {error === null ? (
-          <Skeleton rows={6} height="h-10" />
-        ) : (
-          <ErrorPanel error={error} onRetry={() => void refetch()} />
-        )}
+        <Asked query={query} rows={6} height="h-10">
+          {() => null}
+        </Asked>
       </Page>
     );
   }
