@@ -100,6 +100,7 @@ export { PAUSED_HOURS, windowEnds, windowOf } from './rules.ts';
 export { sendAgain } from './send-again.ts';
 export { setAsideTaken } from './set-aside.ts';
 export { sweepOutbox } from './sweep-outbox.ts';
+export { tellAdministrators } from './tell-administrators.ts';
 export { hasAccount as hasTraffyAccount } from './traffy/api.ts';
 export { readTicket, type Ticket, type TicketRead, type TicketStep } from './traffy/read-ticket.ts';
 export { type TicketSaid, ticketSaid } from './traffy/said.ts';

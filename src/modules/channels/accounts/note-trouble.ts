@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import { dayOf, formatInstant } from '../../../thai/index.ts';
-import { loadMunicipality, staffAddresses } from '../../people/index.ts';
+import { loadMunicipality } from '../../people/index.ts';
 import type { AdapterKind } from '../adapter.ts';
 import { ChannelCheck } from '../contract.ts';
 import { declaredOf } from '../kinds/contract.ts';
-import { queueMessage } from '../queue-message.ts';
+import { tellAdministrators } from '../tell-administrators.ts';
 import { noteCheck } from './save-account.ts';
 
 /** Whether what people write is asked for in vain, or our words are not taken. */
@@ -87,17 +87,6 @@ async function tell(
     `ดูและแก้ไขได้ที่ ช่องทาง > ${name} แล้วกด “ทดสอบการเชื่อมต่อ” ${words.after}`,
     nameTh,
   ].join('\n\n');
-  for (const { userId, email } of await staffAddresses(tx, { role: 'administrator' })) {
-    await queueMessage(tx, {
-      channel: 'email',
-      recipient: email,
-      subjectKind: 'account',
-      subjectId: userId,
-      template: 'channel-trouble',
-      title: words.title(name),
-      body,
-      dedupeKey: `channel-trouble:${channel}:${by}:${dayOf(now)}:${userId}`,
-      now,
-    });
-  }
+  const dedupeKey = `channel-trouble:${channel}:${by}:${dayOf(now)}`;
+  await tellAdministrators(tx, { template: 'channel-trouble', title: words.title(name), body, dedupeKey }, now);
 }

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
-import { loadMunicipality, staffAddresses } from '../../people/index.ts';
+import { loadMunicipality } from '../../people/index.ts';
 import type { Accounts } from '../accounts/open-accounts.ts';
 import type { AdapterKind, Quota } from '../adapter.ts';
-import { queueMessage } from '../queue-message.ts';
+import { tellAdministrators } from '../tell-administrators.ts';
 import { monthOf, type QuotaState, quotaState } from './rules.ts';
 import './tables.ts';
 import { quotaWords } from './words.ts';
@@ -72,18 +72,8 @@ type Warning = {
 async function tell(tx: Tx, warning: Warning, now: Date): Promise<void> {
   const { nameTh } = await loadMunicipality(tx);
   const words = quotaWords({ ...warning, municipality: nameTh });
-  for (const { userId, email } of await staffAddresses(tx, { role: 'administrator' })) {
-    await queueMessage(tx, {
-      channel: 'email',
-      recipient: email,
-      subjectKind: 'account',
-      subjectId: userId,
-      template: 'quota',
-      ...words,
-      dedupeKey: `quota:${warning.channel}:${warning.month}:${warning.state}:${userId}`,
-      now,
-    });
-  }
+  const dedupeKey = `quota:${warning.channel}:${warning.month}:${warning.state}`;
+  await tellAdministrators(tx, { template: 'quota', ...words, dedupeKey }, now);
 }
 
 /** What is known of the month's use of a channel, without asking its provider; null before it was asked. */

@@ -1,8 +1,7 @@
 import { audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { formatInstant } from '../../../thai/index.ts';
-import { queueMessage } from '../../channels/index.ts';
-import { staffAddresses } from '../../people/index.ts';
+import { tellAdministrators } from '../../channels/index.ts';
 import type { Endpoint } from './tables.ts';
 
 /** Switches an endpoint off by itself, tells the administrators by mail, and lets go of what still waited for it. */
@@ -16,23 +15,14 @@ export async function disable(tx: Tx, endpoint: Endpoint, why: 'failing' | 'gone
   if (numUpdatedRows === 0n) return;
   await letGo(tx, endpoint.id, now);
   const host = new URL(endpoint.url).host;
-  for (const { userId, email } of await staffAddresses(tx, { role: 'administrator' })) {
-    await queueMessage(tx, {
-      channel: 'email',
-      recipient: email,
-      subjectKind: 'account',
-      subjectId: userId,
-      template: 'webhook-disabled',
-      title: `ปิดการส่งข้อมูลไปยัง ${host} แล้ว`,
-      body: [
-        why === 'gone' ? `${host} ตอบว่าไม่รับข้อมูลอีกต่อไป (410 Gone)` : `ส่งข้อมูลไปยัง ${host} ไม่สำเร็จติดต่อกันเกิน 5 วัน`,
-        `ระบบจึงปิดปลายทางนี้เมื่อ${formatInstant(now, { style: 'weekday' })}`,
-        'เปิดใช้อีกครั้งได้ที่ ตั้งค่า > เชื่อมต่อระบบอื่น เมื่อแก้ไขแล้ว รายการที่ค้างส่งใหม่ได้ที่หน้าเดียวกัน',
-      ].join('\n\n'),
-      dedupeKey: `webhook-disabled:${endpoint.id}:${now.toISOString()}:${userId}`,
-      now,
-    });
-  }
+  const body = [
+    why === 'gone' ? `${host} ตอบว่าไม่รับข้อมูลอีกต่อไป (410 Gone)` : `ส่งข้อมูลไปยัง ${host} ไม่สำเร็จติดต่อกันเกิน 5 วัน`,
+    `ระบบจึงปิดปลายทางนี้เมื่อ${formatInstant(now, { style: 'weekday' })}`,
+    'เปิดใช้อีกครั้งได้ที่ ตั้งค่า > เชื่อมต่อระบบอื่น เมื่อแก้ไขแล้ว รายการที่ค้างส่งใหม่ได้ที่หน้าเดียวกัน',
+  ].join('\n\n');
+  const dedupeKey = `webhook-disabled:${endpoint.id}:${now.toISOString()}`;
+  const title = `ปิดการส่งข้อมูลไปยัง ${host} แล้ว`;
+  await tellAdministrators(tx, { template: 'webhook-disabled', title, body, dedupeKey }, now);
   await audit(tx, [
     {
       at: now,
