@@ -26,7 +26,7 @@ export async function registerIntake(
 ): Promise<IntakeDone> {
   const facts = await lockComplaint(tx, filed.id);
   if (!facts) throw new Refusal('not-found');
-  const called = body.callId === null ? [] : await linkCall(tx, actor, body.callId, facts.id, now);
+  const called = body.callId === null ? [] : await linkCall(tx, actor, body.callId, facts, now);
   if (body.link !== null) await keepLink(tx, facts.id, body.link, now);
   const spoken = normalise(body.answeredOnTheSpot).trim();
   const done =

@@ -70,10 +70,10 @@ test('the desk sees who calls with what they said before, and files the call wit
     code: 'file-type-refused',
   });
   expect((await record(o, key, 'unknown', WAV)).statusCode).toBe(404);
-  const kept = await record(o, key, 'pbx-1', WAV);
-  expect(kept.statusCode).toBe(201);
-  expect((await record(o, key, 'pbx-1', Buffer.concat([WAV, WAV]))).json()).toEqual(kept.json());
-  const { fileId } = kept.json<{ fileId: string }>();
+  const handed = await record(o, key, 'pbx-1', WAV);
+  expect(handed.statusCode).toBe(201);
+  expect((await record(o, key, 'pbx-1', Buffer.concat([WAV, WAV]))).json()).toEqual(handed.json());
+  const { fileId } = handed.json<{ fileId: string }>();
   const hear = async () =>
     (await o.w.app.inject({ url: `/api/v1/files/${fileId}`, headers: o.desk.headers })).statusCode;
   expect(await hear()).toBe(404);
@@ -88,6 +88,33 @@ test('the desk sees who calls with what they said before, and files the call wit
   // A call is one case's: another that names it is registered all the same.
   const later = await o.file({ callId: first.json<{ id: string }>().id, text: 'คนละเรื่อง' });
   expect((await o.see(o.desk, later.id)).body).toMatchObject({ files: [] });
+
+  // Who tells it without a name leaves neither number nor voice, whenever the exchange hands it in.
+  for (const [callId, before] of [['pbx-2', true] as const, ['pbx-3', false] as const]) {
+    const call = {
+      callId,
+      from: '0898887777',
+      to: '053000000',
+      extension: '101',
+      recordingUrl: 'https://pbx.example/2',
+    };
+    const { id } = (await tell(o, key, call)).json<{ id: string }>();
+    if (before) expect((await record(o, key, callId, Buffer.concat([WAV, WAV]))).statusCode).toBe(201);
+    const nameless = await o.file({ callId: id, identity: 'anonymous', text: 'มีคนขายยา' });
+    if (!before) expect((await record(o, key, callId, WAV)).json()).toMatchObject({ code: 'content-removed' });
+    await tell(o, key, call);
+    expect((await o.see(o.desk, nameless.id)).body).toMatchObject({ files: [], recordingsRemoved: [] });
+  }
+  expect((await o.call(o.desk, 'GET', '/calls')).body).toHaveLength(1);
+  expect(await ringing()).toEqual({ calls: [], again: 5 });
+  const kept = await o.w.scoped((tx) =>
+    tx.selectFrom('complaints.call').selectAll().where('call_id', '!=', 'pbx-1').execute(),
+  );
+  expect(JSON.stringify(kept)).not.toMatch(/8887777|pbx\.example/);
+  expect(kept).toMatchObject([{ complaint_id: null }, { complaint_id: null }]);
+  await o.w.runJobs();
+  const stored = (await readdir(o.w.dataDir, { recursive: true })).filter((name) => name.endsWith('.wav'));
+  expect(stored).toHaveLength(1);
 });
 
 test('a caller is known however the exchange writes the number, and who withholds it has none', async () => {

@@ -15,7 +15,7 @@ const MOST_CASES = 5;
 
 /** The calls of the last minutes, newest first, each with what its number has been heard of before. */
 export async function recentCalls(tx: Tx, actor: Actor, { minutes, direction }: CallQuery, now: Date): Promise<Call[]> {
-  const since = newestSince(tx, minutes, now);
+  const since = newestSince(tx, minutes, now).where('emptied_at', 'is', null);
   const calls = direction ? since.where('direction', '=', direction) : since;
   return presentCalls(tx, actor, await calls.limit(MOST_CALLS).execute(), now);
 }
@@ -33,6 +33,7 @@ export async function ringingCalls(tx: Tx, actor: Actor, now: Date): Promise<Rin
   const rows = await newestSince(tx, RINGS_MINUTES, now)
     .where('direction', '=', 'in')
     .where('complaint_id', 'is', null)
+    .where('emptied_at', 'is', null)
     .where('taken_by', 'is', null)
     .execute();
   const numbers = Map.groupBy(rows, ({ id, from_number }) => from_number || id);

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { AuditEntry } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
-import { claimFile, releaseFiles } from '../../../platform/files/keep-file.ts';
+import { claimFile, forgetBytes, releaseFiles } from '../../../platform/files/keep-file.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import type { Actor } from '../../people/index.ts';
 import { attachFiles } from '../../voices/index.ts';
+import type { Complaint } from '../tables.ts';
 import { callerNumber } from './caller-number.ts';
 import type { TellCall } from './contract.ts';
 
@@ -60,16 +61,43 @@ export async function takeRinging(
 }
 
 /**
- * Gives a call to the case that was registered while it lasted, with its recording. A call that is another case's, or that nobody knows,
+ * Forgets a call by which somebody told of a case without a name: neither their number nor their voice is kept, and nothing says that the case
+ * came by it. What the exchange says of it afterwards is not kept either.
+ */
+async function forgetCall(tx: Tx, callId: string, now: Date): Promise<void> {
+  const call = await tx
+    .selectFrom('complaints.call')
+    .select('recording_file_id')
+    .where('id', '=', callId)
+    .where('complaint_id', 'is', null)
+    .where('emptied_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!call) return;
+  const nobody = { from_number: '', to_number: '', extension: '', recording_url: null };
+  await tx
+    .updateTable('complaints.call')
+    .set({ ...nobody, emptied_at: now, recording_removed_at: now })
+    .where('id', '=', callId)
+    .execute();
+  await forgetBytes(tx, call.recording_file_id === null ? [] : [call.recording_file_id]);
+}
+
+/**
+ * Gives a call to the case that was registered while it lasted, with its recording; of one without a name it is forgotten. A call that is another case's, or that nobody knows,
  * stays as it is: the case is registered all the same. Returns what the trail is to say of it.
  */
 export async function linkCall(
   tx: Tx,
   actor: Actor,
   callId: string,
-  complaintId: string,
+  { id: complaintId, identity }: Pick<Complaint, 'id' | 'identity'>,
   now: Date,
 ): Promise<readonly AuditEntry[]> {
+  if (identity === 'anonymous') {
+    await forgetCall(tx, callId, now);
+    return [];
+  }
   const call = await tx
     .updateTable('complaints.call')
     .set({ complaint_id: complaintId, linked_at: now, linked_by: actor.id })
