@@ -177,12 +177,15 @@ describe('nobody is betrayed', () => {
     expect((await c.one(await c.filed(open))).address_id).toBe('BLDG-7');
   });
 
-  it('blurs the place of whoever gave no name, the same each time', async () => {
+  it('blurs the place of whoever gave no name, and of what the office alone was told, the same each time', async () => {
     const nameless = await c.filed(c.road());
     expect(await c.one(nameless)).toMatchObject({ lat: 13.756, long: 100.502 });
     expect(await c.one(nameless)).toMatchObject({ lat: 13.756, long: 100.502 });
     const named = await c.filed(c.road({ first_name: 'สมชาย' }));
     expect(await c.one(named)).toMatchObject({ lat: 13.756331, long: 100.501762 });
+    const home = { latitude: 13.756331, longitude: 100.501762 };
+    const { number } = await c.file({ contact: { name: 'สมชาย', phone: '0812345678' }, ...home });
+    expect(await c.one(number.replace('ร.', 'R').replace('/', '-'))).toMatchObject({ lat: 13.756, long: 100.502 });
   });
 
   it('writes what was typed so that every reader understands it as text', async () => {

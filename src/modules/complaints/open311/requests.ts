@@ -8,7 +8,7 @@ import { UNANSWERED } from '../rules.ts';
 import type { Complaint } from '../tables.ts';
 import { PUBLIC_WORDS, say } from './public-words.ts';
 import { numberOfRequestId, requestIdOf } from './request-id.ts';
-import { MOST_ROWS, publicIdentity, publicPosition, type Span } from './rules.ts';
+import { MOST_ROWS, publicPosition, type Span } from './rules.ts';
 import { nameIn, UNCLASSIFIED } from './services.ts';
 import { endOfDay, w3cDate } from './w3c-date.ts';
 
@@ -130,8 +130,7 @@ async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: 
       return found && nameIn(lang, found);
     };
     const mine = sent.get(row.id);
-    const identity = publicIdentity(row);
-    const hidden = identity !== 'named';
+    const openly = mine !== undefined && row.identity === 'named';
     const place = places.get(row.voice_id) ?? { latitude: null, longitude: null };
     return Published.parse({
       service_request_id: requestIdOf(row.number),
@@ -147,10 +146,10 @@ async function present(tx: Tx, rows: readonly Complaint[], lang: Language, now: 
       requested_datetime: w3cDate(row.received_at),
       updated_datetime: w3cDate(row.open ? row.updated_at : (row.closed_at ?? row.updated_at)),
       expected_datetime: row.citizen_due_on ? endOfDay(row.citizen_due_on) : null,
-      address: (hidden ? null : mine?.address) || nameOf(row.community_id),
-      address_id: hidden ? null : (mine?.address_id ?? null),
+      address: (openly ? mine.address : null) || nameOf(row.community_id),
+      address_id: openly ? mine.address_id : null,
       zipcode: null,
-      ...publicPosition(place, identity),
+      ...publicPosition(place, openly),
       media_url: mine?.media_url ?? null,
     });
   });

@@ -1,5 +1,3 @@
-import { ChannelKind } from '../../channels/contract.ts';
-
 /** Most letters of a description (GeoReport v2, POST Service Request). */
 export const LONGEST_DESCRIPTION = 4000;
 /** "Default query limit is a span of 90 days or first 1000 requests returned, whichever is smallest." */
@@ -17,25 +15,17 @@ export function spanOf(from: Date | null, to: Date | null, now: Date): Span | nu
   return { from: new Date(end.getTime() - SPAN_MS), to: end };
 }
 
-export type Identity = 'named' | 'anonymous' | 'concealed';
-
 /**
- * Whether a citizen put their name to a case. Where a channel arrives by itself nobody was asked: what the profile or the mail program
- * calls them is not a name that they gave, and what they told there they told the office alone.
- */
-export const publicIdentity = ({ identity, channel }: { identity: Identity; channel: string }): Identity =>
-  identity === 'named' && ChannelKind.safeParse(channel).success ? 'anonymous' : identity;
-
-/**
- * Where a case is, as far as anybody may know. Whoever gave no name or asked to be concealed is not found by their place: it is
- * rounded to a thousandth of a degree, about 110 m. Rounding answers the same each time, so asking often tells no more.
+ * Where a case is, as far as anybody may know: exactly for whoever put their name to it at this door, whose words everybody reads. What was told
+ * to the office alone, or without a name, is rounded to a thousandth of a degree, about 110 m: the place is often where they live. Rounding
+ * answers the same each time, so asking often tells no more.
  */
 export function publicPosition(
   place: { latitude: number | null; longitude: number | null },
-  identity: Identity,
+  exactly: boolean,
 ): { lat: number | null; long: number | null } {
   const { latitude, longitude } = place;
   if (latitude === null || longitude === null) return { lat: null, long: null };
-  if (identity === 'named') return { lat: latitude, long: longitude };
+  if (exactly) return { lat: latitude, long: longitude };
   return { lat: Math.round(latitude * 1000) / 1000, long: Math.round(longitude * 1000) / 1000 };
 }
