@@ -7,7 +7,8 @@ import { entryNames, entryNamesByDay, reasonsOn, type ToldReason } from '../peop
 import { type Attached, attachedTo, loadVoice } from '../voices/index.ts';
 import { explainLines } from './clock/explain.ts';
 import type { Status, StepName } from './contract.ts';
-import { eventWords } from './conversation/event-words.ts';
+import { eventWords, idsOf } from './conversation/event-words.ts';
+import { type OthersWords, othersWords } from './conversation/others-words.ts';
 import { ExplanationLines } from './explanation-schema.ts';
 import { readNumber } from './number.ts';
 import { WORKFLOW } from './rules.ts';
@@ -86,7 +87,10 @@ export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'rec
     [row.category_id, row.department_id].filter((each) => each !== null),
     dayOf(names === 'received' ? row.received_at : (row.closed_at ?? now)),
   );
-  const files = (await attachedTo(tx, [row.voice_id])).filter((file) => !file.internal);
+  const others = await othersWords(tx, row);
+  const files = (await attachedTo(tx, [row.voice_id])).filter(
+    (file) => !file.internal && !others.fileIds.has(file.fileId),
+  );
   const shown = new Set(files.map((file) => file.fileId));
   const lines = await citizenExplanation(tx, id);
   return {
@@ -111,7 +115,7 @@ export async function present(tx: Tx, id: string, now: Date, names: 'now' | 'rec
     stars: row.stars,
     mayAnswer: WORKFLOW['citizen-message'].from.includes(row.status),
     mayJudge: WORKFLOW['citizen-verdict'].from.includes(row.status),
-    events: await publicEvents(tx, row, shown),
+    events: await publicEvents(tx, row, shown, others),
     files,
   };
 }
@@ -140,14 +144,19 @@ async function publicEvents(
   tx: Tx,
   { id, received_at }: Complaint,
   shown: ReadonlySet<string>,
+  others: OthersWords,
 ): Promise<PublicEvent[]> {
-  const events = await tx
+  const all = await tx
     .selectFrom('complaints.complaint_event')
     .selectAll()
     .where('complaint_id', '=', id)
     .where('public', '=', true)
     .orderBy('seq')
     .execute();
+  const events = all.filter(({ data }) => {
+    const ids = idsOf(data);
+    return ids.length === 0 || ids.some((said) => !others.messageIds.has(said));
+  });
   const words = await eventWords(tx, id, events);
   const reasons = await refusalsOf(tx, events);
   const inside = handedOn(events);

@@ -69,7 +69,17 @@ test('whose words staff put to a case is never told of it, whatever way fails; w
   const { conversation } = (await d.see(d.desk, called.id)).body as Pick<CaseView, 'conversation'>;
   expect(conversation).toMatchObject({ mayReply: false, whyNot: 'not-theirs', incoming: [{}, { text: 'เสาต้นนี้แหละ' }] });
 
+  // Nor does whoever holds the code of the case read what somebody else wrote to the office.
+  const page = async () => {
+    const query = new URLSearchParams({ n: called.number, c: called.trackingCode });
+    const { headers } = await d.w.app.inject({ url: `/track?${query}` });
+    return (await d.w.app.inject({ url: String(headers.location) })).body;
+  };
+  expect(await page()).toContain('โทรหาคุณสมชายแล้ว');
+  expect(await page()).not.toMatch(/เสาต้นนี้แหละ|บ๊อบ/);
+
   await d.hear(d.text(bob, `${called.number} ${called.trackingCode}`));
+  expect(await page()).toContain('เสาต้นนี้แหละ');
   await d.step(d.desk, called.id, { step: 'progress', note: 'ซ่อมพรุ่งนี้' });
   await d.w.runJobs();
   expect(d.reads(bob).at(-1)).toContain('ซ่อมพรุ่งนี้');
