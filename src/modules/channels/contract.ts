@@ -92,7 +92,7 @@ const EventState = z.enum(['waiting', 'done', 'nothing', 'unknown', 'failed']);
 export const ChannelEvent = z.object({
   id: z.uuid(),
   channel: ChannelKind,
-  /** What the provider calls it; '' for who reads cases de-identified. */
+  /** What the provider calls it; '' for who neither manages channels nor reads all cases. */
   externalId: z.string(),
   kind: z.string(),
   happenedAt: z.iso.datetime().nullable(),
@@ -105,12 +105,19 @@ export const ChannelEvent = z.object({
     became: z.array(z.object({ became: z.string(), subjectId: z.uuid().optional(), incomingId: z.uuid().optional() })),
     problem: z.string().nullable(),
   }),
-  /** As the provider sent it; null for who may not manage channels, and once it was removed. */
-  raw: z.string().nullable(),
   /** When what was sent was removed, its period being over. */
   rawRemovedAt: z.iso.datetime().nullable(),
 });
 export type ChannelEvent = z.infer<typeof ChannelEvent>;
+
+/** One event with what was sent, which a list never holds: who looks at it is in the audit trail. */
+export const WholeEvent = ChannelEvent.extend({
+  /** As the provider sent it; null for who may not manage channels, where it is withheld, and once it was removed. */
+  raw: z.string().nullable(),
+  /** It tells of a case that is confidential, or whose citizen is concealed, and is not the reader's. */
+  withheld: z.boolean(),
+});
+export type WholeEvent = z.infer<typeof WholeEvent>;
 
 export const EventQuery = z.object({
   channel: ChannelKind.optional(),

@@ -18,6 +18,7 @@ export { Mapping as ImportMapping } from './import/mapping.ts';
 export { type ProblemAt, problemWords, refuses } from './import/problem.ts';
 export { linkToThread } from './link-to-thread.ts';
 export { mayBeOpened } from './may-be-opened.ts';
+export { mayReadRaw } from './may-read-raw.ts';
 export { complaintMeasures } from './measures.ts';
 export { mergeSearch } from './merge-search.ts';
 export { tellCitizenSpoke, tellReceived, tellStepped } from './notices.ts';

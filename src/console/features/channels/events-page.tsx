@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import Inbox from 'lucide-react/icons/inbox';
 import { type ReactNode, useState } from 'react';
@@ -17,7 +17,7 @@ import { language } from '../../lib/i18n.ts';
 import { can, useMe } from '../../lib/me.ts';
 import { toast } from '../../lib/toast.ts';
 import { becameWord, connectionName } from './field-words.ts';
-import { eventsQuery } from './queries.ts';
+import { eventsQuery, wholeEventQuery } from './queries.ts';
 import { t } from './words.ts';
 
 const route = getRouteApi('/shell/channel-events');
@@ -87,11 +87,28 @@ export function EventsPage() {
         </div>
       ) : null}
       <Dialog title={t('rawTitle')} isOpen={shown !== null} onClose={() => setShown(null)} width="wide">
-        <pre className="overflow-x-auto rounded-control bg-sunken p-3 text-14 whitespace-pre-wrap">
-          {pretty(shown?.raw ?? '')}
-        </pre>
+        {shown === null ? null : <Raw id={shown.id} />}
       </Dialog>
     </Page>
+  );
+}
+
+function Raw({ id }: { id: string }) {
+  return (
+    <Asked query={useQuery(wholeEventQuery(id))} rows={4}>
+      {({ raw, withheld }) =>
+        raw === null ? (
+          <p>{t(withheld ? 'rawWithheld' : 'rawGone')}</p>
+        ) : (
+          <>
+            <p className="mb-3 text-14 text-ink-soft">{t('rawNoted')}</p>
+            <pre className="overflow-x-auto rounded-control bg-sunken p-3 text-14 whitespace-pre-wrap">
+              {pretty(raw)}
+            </pre>
+          </>
+        )
+      }
+    </Asked>
   );
 }
 

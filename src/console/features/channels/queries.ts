@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { type ChannelKind, ChannelView, EventPage } from '../../../modules/channels/contract.ts';
+import { type ChannelKind, ChannelView, EventPage, WholeEvent } from '../../../modules/channels/contract.ts';
 import { ConversationPage, ConversationView } from '../../../modules/complaints/conversation/contract.ts';
 import { api } from '../../lib/api.ts';
 
@@ -19,6 +19,15 @@ export const eventsQuery = (channel: ChannelKind | undefined, state: EventState 
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     refetchInterval: 15_000,
+  });
+
+/** What was sent, looked at once: each look is in the audit trail. */
+export const wholeEventQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['channel-event', id],
+    queryFn: ({ signal }) => api.get(`/api/v1/channel-events/${id}`, WholeEvent, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 
 export const conversationsQuery = (loose: boolean) =>

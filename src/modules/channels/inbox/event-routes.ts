@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { inMunicipality } from '../../../platform/db/db.ts';
 import type { App, Parts } from '../../../platform/http.ts';
 import { actorOf } from '../../people/index.ts';
-import { ChannelEvent, EventCounts, EventPage, EventQuery } from '../contract.ts';
-import { countEvents, listEvents, loadEvent } from './list-events.ts';
+import { ChannelEvent, EventCounts, EventPage, EventQuery, WholeEvent } from '../contract.ts';
+import { countEvents, listEvents, loadEvent, type MayReadRaw, readEvent } from './list-events.ts';
 import { runAgain } from './run-again.ts';
 
 const tags = ['channels'];
@@ -11,14 +11,14 @@ const read = { permission: 'channel.read' };
 const params = z.object({ id: z.uuid() });
 
 /** What arrived as it came, and what became of it. */
-export async function eventRoutes(app: App, { db, now }: Parts): Promise<void> {
+export async function eventRoutes(app: App, { db, now }: Parts, mayReadRaw: MayReadRaw): Promise<void> {
   app.get(
     '/channel-events',
     {
       config: read,
       schema: {
         tags,
-        summary: 'What arrived, newest first; the words themselves for who manages channels',
+        summary: 'What arrived, newest first, without the words themselves',
         querystring: EventQuery,
         response: { 200: EventPage },
       },
@@ -35,8 +35,19 @@ export async function eventRoutes(app: App, { db, now }: Parts): Promise<void> {
   );
   app.get(
     '/channel-events/:id',
-    { config: read, schema: { tags, summary: 'One event, whole', params, response: { 200: ChannelEvent } } },
-    (request) => inMunicipality(db, request.municipalityId, (tx) => loadEvent(tx, actorOf(request), request.params.id)),
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'One event, whole for who manages channels; that it was read is in the audit trail',
+        params,
+        response: { 200: WholeEvent },
+      },
+    },
+    (request) =>
+      inMunicipality(db, request.municipalityId, (tx) =>
+        readEvent(tx, actorOf(request), request.params.id, mayReadRaw, now()),
+      ),
   );
   app.post(
     '/channel-events/:id/run',

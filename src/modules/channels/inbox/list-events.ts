@@ -1,21 +1,23 @@
 import { type Selectable, sql } from 'kysely';
+import { audit } from '../../../platform/audit.ts';
 import type { Tables, Tx } from '../../../platform/db/db.ts';
 import { pageKey, readPageKey } from '../../../platform/page-key.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import type { Actor } from '../../people/index.ts';
-import { ChannelEvent, type EventCounts, type EventPage, type EventQuery } from '../contract.ts';
+import { ChannelEvent, type EventCounts, type EventPage, type EventQuery, type WholeEvent } from '../contract.ts';
+import { incomingByIds } from '../conversation/find-incoming.ts';
 import { ADAPTER_KINDS, type AdapterKind } from '../kinds/contract.ts';
 
-/** Characters of an event that a list shows; the event alone is shown whole. */
-const LISTED_RAW = 4_000;
 const COUNTED_UNSETTLED = 1_000;
 const COUNTED_SETTLED = 10_000;
 const COUNTED_MS = 7 * 24 * 3_600_000;
 
 const Outcome = ChannelEvent.shape.outcome;
-type Read = Omit<Selectable<Tables['channels.event']>, 'municipality_id' | 'try_after'>;
+type Read = Omit<Selectable<Tables['channels.event']>, 'municipality_id' | 'try_after' | 'raw'>;
+/** Whether an actor may read what was sent of these cases: the register, which knows, is above the inbox. */
+export type MayReadRaw = (tx: Tx, actor: Actor, caseIds: readonly string[]) => Promise<boolean>;
 
-/** What arrived, newest first: the newest of each channel, merged. The words themselves are for who may manage channels. */
+/** What arrived, newest first: the newest of each channel, merged. Without the words: those are looked at one by one. */
 export async function listEvents(tx: Tx, actor: Actor, query: EventQuery): Promise<EventPage> {
   const after = readPageKey(query.after);
   const kinds = query.channel ? [query.channel] : ADAPTER_KINDS;
@@ -55,7 +57,6 @@ function newestOf(
   return tx
     .selectFrom('channels.event')
     .select(columns)
-    .select(sql<string>`left(raw, ${LISTED_RAW})`.as('raw'))
     .where('channel', '=', kind)
     .$if(state !== undefined, (asked) => asked.where('state', '=', state ?? 'waiting'))
     .$if(after !== null, (asked) =>
@@ -67,20 +68,55 @@ function newestOf(
     .execute();
 }
 
-/** One event, whole. @throws Refusal('not-found') */
+/** One event as a list shows it. @throws Refusal('not-found') */
 export async function loadEvent(tx: Tx, actor: Actor, id: string): Promise<ChannelEvent> {
+  return present(await find(tx, id), actor);
+}
+
+/**
+ * One event whole, for who may manage channels: they connect and mend them, and read no register. What tells of a case that is confidential or
+ * whose citizen is concealed is withheld from them (`mayReadRaw`). That it was read is in the audit chain: call last in the transaction.
+ * @throws Refusal('not-found')
+ */
+export async function readEvent(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  mayReadRaw: MayReadRaw,
+  now: Date,
+): Promise<WholeEvent> {
+  const { raw, ...row } = await find(tx, id);
+  const event = present(row, actor);
+  if (!actor.may.has('channel.manage') || row.raw_removed_at !== null) return { ...event, raw: null, withheld: false };
+  if (!(await mayReadRaw(tx, actor, await casesOf(tx, event)))) return { ...event, raw: null, withheld: true };
+  const by = { at: now, actorKind: actor.kind, actorId: actor.id };
+  const about = { subjectKind: 'channel-event', subjectId: id, detail: { channel: row.channel } };
+  await audit(tx, [{ ...by, action: 'channel-event.read', ...about }]);
+  return { ...event, raw, withheld: false };
+}
+
+async function find(tx: Tx, id: string): Promise<Read & { raw: string }> {
   const row = await tx
     .selectFrom('channels.event')
     .select([...columns, 'raw'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Refusal('not-found', { noun: 'channel-event' });
-  return present(row, actor);
+  return row;
 }
 
-/** A public comment is found again by its id, and with it whose it is: that is not for those who read all cases de-identified only. */
-const mayLookUp = ({ may }: Actor): boolean =>
-  !may.has('complaint.read.deidentified') || may.has('complaint.read.all') || may.has('channel.manage');
+/** The cases that an event became, and those that its messages are of by now. */
+async function casesOf(tx: Tx, { outcome: { became } }: ChannelEvent): Promise<string[]> {
+  const messages = await incomingByIds(
+    tx,
+    became.flatMap(({ incomingId }) => incomingId ?? []),
+  );
+  const found = [...became.map(({ subjectId }) => subjectId), ...messages.map(({ subject_id }) => subject_id)];
+  return [...new Set(found.flatMap((each) => each ?? []))];
+}
+
+/** A public comment is found again by its id, and with it whose it is: that is for those alone who read cases whole, or connect channels. */
+const mayLookUp = ({ may }: Actor): boolean => may.has('complaint.read.all') || may.has('channel.manage');
 
 function present(row: Read, actor: Actor): ChannelEvent {
   const { became, problem } = Outcome.partial().parse(row.outcome);
@@ -95,7 +131,6 @@ function present(row: Read, actor: Actor): ChannelEvent {
     attempts: row.attempts,
     settledAt: row.settled_at?.toISOString() ?? null,
     outcome: { became: became ?? [], problem: problem ?? null },
-    raw: actor.may.has('channel.manage') && row.raw_removed_at === null ? row.raw : null,
     rawRemovedAt: row.raw_removed_at?.toISOString() ?? null,
   };
 }

@@ -11,9 +11,9 @@ async function everywhere(d: LineDesk, id: string): Promise<string> {
   return JSON.stringify([
     (await d.see(d.desk, id)).body,
     (await d.call(d.desk, 'GET', '/complaints')).body,
-    (await d.call(await d.staff('administrator'), 'GET', '/channel-events')).body,
     conversations,
     await d.w.scoped(async (tx) => [
+      await tx.selectFrom('channels.event').selectAll().execute(),
       await tx.selectFrom('channels.message').selectAll().execute(),
       await tx.selectFrom('complaints.search_text').selectAll().execute(),
       await tx.selectFrom('complaints.complaint').selectAll().execute(),

@@ -65,6 +65,7 @@ export const ACTIONS: Words = {
   'call.link': ['ผูกสายโทรศัพท์กับเรื่อง', 'Linked a call to a case'],
   'channel.save': ['ตั้งค่าช่องทาง', 'Set a channel up'],
   'channel.test': ['ทดสอบการเชื่อมต่อช่องทาง', 'Tested a channel'],
+  'channel-event.read': ['เปิดดูข้อมูลดิบของข้อความเข้า', 'Read an arrival as it came'],
   'channel-event.run-again': ['ประมวลผลข้อความเข้าอีกครั้ง', 'Ran an arrival again'],
   'channel-directory.add': ['เพิ่มช่องทางในทำเนียบ', 'Added a channel to the directory'],
   'channel-directory.change': ['แก้ช่องทางในทำเนียบ', 'Changed a channel of the directory'],
