@@ -25,7 +25,7 @@ export const consoleRoutes: Routes = async (app) => {
       return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${path}`);
     },
   );
-  for (const name of ['icon.svg']) {
+  for (const name of ['icon.svg', 'not-opened.js']) {
     app.get(`/console/${name}`, { config, schema }, (_request, reply) =>
       reply.header('cache-control', 'no-cache').sendFile(name),
     );

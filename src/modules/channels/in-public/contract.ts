@@ -51,8 +51,12 @@ function breakIn(parts: readonly Part[], from: number, end: number): number {
   return at >= 0 ? at : end;
 }
 
-const SEGMENTER = new Intl.Segmenter('th', { granularity: 'grapheme' });
-const clusters = (text: string): string[] => Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
+/** The server has it, and it cuts; Firefox has it since 125, and only shows before how many pieces there will be. */
+const SEGMENTER = 'Segmenter' in Intl ? new Intl.Segmenter('th', { granularity: 'grapheme' }) : null;
+const clusters = (text: string): string[] =>
+  SEGMENTER === null
+    ? (text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [])
+    : Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
 
 /** X makes a link of an address without a scheme as well. What stands behind an @ is a mail address, and is none. */
 const ADDRESS =
