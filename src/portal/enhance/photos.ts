@@ -50,7 +50,8 @@ export function enhancePhotos(input: HTMLInputElement): void {
     const box = new DataTransfer();
     for (const { file } of chosen) box.items.add(file);
     input.files = box.files;
-    list.replaceChildren(...chosen.map(({ file }) => item(file)));
+    list.textContent = '';
+    list.append(...chosen.map(({ file }) => item(file)));
   };
   const item = (file: File) => {
     const row = document.createElement('li');

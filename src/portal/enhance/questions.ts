@@ -21,7 +21,8 @@ export function enhanceQuestions(form: HTMLFormElement, words: Words, kept: Kept
   const put = (step: HTMLElement) => {
     const looked = box.contains(document.activeElement);
     step.hidden = box.querySelector<HTMLElement>('.step')?.hidden ?? true;
-    box.replaceChildren(step);
+    box.textContent = '';
+    box.append(step);
     changed();
     const heading = step.querySelector('h2');
     heading?.setAttribute('tabindex', '-1');
@@ -42,7 +43,7 @@ export function enhanceQuestions(form: HTMLFormElement, words: Words, kept: Kept
     const shown = known.get(value);
     if (shown) return put(shown);
     if (dataset['asks'] === undefined) {
-      box.replaceChildren();
+      box.textContent = '';
       return changed();
     }
     const waiting = placeholder(words.questions, words.questionsLoading);

@@ -72,7 +72,8 @@ function save(picture: string, words: ReceiptWords, shown: HTMLElement): void {
   image.height = HEIGHT / 3;
   const say = document.createElement('p');
   say.textContent = words.pictureHold;
-  shown.replaceChildren(say, image);
+  shown.textContent = '';
+  shown.append(say, image);
 }
 
 /** Without the clipboard (a page without HTTPS, a browser inside another program) what is selected is copied as of old. */

@@ -62,6 +62,8 @@ export function enhanceSending(
       const page = request.response;
       if (request.status === 200 && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
         sent();
+        // Whoever comes back to this page finds it as it was left: it sends no more.
+        addEventListener('pageshow', done, { once: true });
         location.assign(request.responseURL);
         return;
       }

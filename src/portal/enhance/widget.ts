@@ -30,7 +30,7 @@ button,a{color:inherit;cursor:pointer}
 :focus-visible{outline:3px solid #e8a317;outline-offset:2px}
 .open{position:fixed;bottom:max(16px,env(safe-area-inset-bottom));z-index:2147483000;min-height:48px;padding:8px 20px;border:0;border-radius:24px;background:var(--ground);color:#fff;box-shadow:0 2px 12px #0004}
 .right{right:16px}.left{left:16px}
-dialog{width:min(720px,100vw);height:min(860px,100dvh);max-width:none;max-height:none;padding:0;border:0;border-radius:12px;overflow:hidden;background:#fbfaf7;color:#1c2430}
+dialog{width:min(720px,100vw);height:min(860px,100vh);height:min(860px,100dvh);max-width:none;max-height:none;padding:0;border:0;border-radius:12px;overflow:hidden;background:#fbfaf7;color:#1c2430}
 dialog::backdrop{background:#1c243099}
 dialog[open]{display:flex;flex-direction:column}
 .head{display:flex;gap:12px;align-items:center;padding:4px 8px 4px 16px;border-bottom:1px solid #d8d5cc}
@@ -38,7 +38,7 @@ dialog[open]{display:flex;flex-direction:column}
 .close{min-width:44px;min-height:44px;border:0;background:none}
 .slow{margin:0;padding:8px 16px;background:#fdf1d6;font-weight:400}
 iframe{flex:1;width:100%;border:0}
-@media(max-width:640px){dialog{width:100vw;height:100dvh;border-radius:0}}
+@media(max-width:640px){dialog{width:100vw;height:100vh;height:100dvh;border-radius:0}}
 @media print{.open{display:none}}`;
   try {
     const sheet = new CSSStyleSheet();

@@ -14,7 +14,7 @@ export type Words = {
 };
 
 export const fill = (pattern: string, ...values: string[]): string =>
-  pattern.replaceAll(/\{(\d)\}/g, (_, i: string) => values[Number(i)] ?? '');
+  pattern.replace(/\{(\d)\}/g, (_, i: string) => values[Number(i)] ?? '');
 
 /** A button that only script can make useful, so only script makes it. */
 export function button(label: string, className: string, act: () => void): HTMLButtonElement {
