@@ -1,6 +1,7 @@
 import { v4 } from 'uuid';
 import type { z } from 'zod';
 import type { ATTENDANCE, MinutesDraft } from '../../../modules/plans/meetings/contract.ts';
+import { toArabicDigits } from '../../../thai/index.ts';
 import type { Meeting } from './queries.ts';
 
 export type Attended = (typeof ATTENDANCE)[number];
@@ -48,7 +49,7 @@ export const everybodyCame = (draft: Draft, meeting: Meeting): Draft => ({
 /** A resolution to fill in, numbered on from the last. */
 export const blankResolution = (draft: Draft, meeting: Meeting): Resolution => ({
   key: v4(),
-  no: String(Math.max(0, ...draft.resolutions.map(({ no }) => Number.parseInt(no, 10) || 0)) + 1),
+  no: String(Math.max(0, ...draft.resolutions.map(({ no }) => Number.parseInt(toArabicDigits(no), 10) || 0)) + 1),
   text: '',
   stepIds: meeting.stepIds,
   ownerId: null,

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { EvidenceChoice } from '../../../../modules/plans/contract.ts';
 import { Checkbox } from '../../../components/checkbox.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { nameOf, useDirectory } from '../../../lib/directory.ts';
 import { committeesQuery, measuresQuery } from '../queries.ts';
-import { fieldsOf, initialSettings, type SettingField } from './schema-fields.ts';
+import { fieldsOf, initialSettings, readFigure, type SettingField } from './schema-fields.ts';
 import { t } from './words.ts';
 
 const NONE = 'none';
@@ -100,26 +101,35 @@ function Setting({ field, value, onChange }: SettingProps) {
   if (field.kind === 'text') {
     return <TextField label={label} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
   }
+  return <FigureSetting label={label} field={field} value={value} onChange={onChange} />;
+}
+
+/** A figure within its bounds. What is none, or lies beyond them, stays as typed, is said, and changes nothing. */
+function FigureSetting({ label, field, value, onChange }: ChoiceProps & { field: SettingField }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const wrong = typed !== null && readFigure(typed, field) === null;
   const within = [
     ...(field.least === null ? [] : [`≥ ${field.least.toLocaleString('en-US')}`]),
     ...(field.most === null ? [] : [`≤ ${field.most.toLocaleString('en-US')}`]),
-  ];
+  ].join(' · ');
   return (
     <TextField
       label={label}
-      help={within.join(' · ')}
-      type="number"
-      value={typeof value === 'number' ? String(value) : ''}
-      onChange={(typed) => {
-        const n = Number(typed);
-        if (typed !== '' && Number.isFinite(n)) onChange(bounded(field.isWhole ? Math.round(n) : n, field));
+      help={within}
+      inputMode={field.isWhole ? 'numeric' : 'decimal'}
+      value={typed ?? (typeof value === 'number' ? String(value) : '')}
+      onChange={(next) => {
+        setTyped(next);
+        const figure = readFigure(next, field);
+        if (figure !== null) onChange(figure);
       }}
+      onBlur={() => {
+        if (!wrong) setTyped(null);
+      }}
+      error={wrong ? t('wrongFigure', { within }) : undefined}
     />
   );
 }
-
-const bounded = (n: number, { least, most }: SettingField): number =>
-  Math.min(most ?? Number.POSITIVE_INFINITY, Math.max(least ?? Number.NEGATIVE_INFINITY, n));
 
 type ChoiceProps = { label: string; value: unknown; onChange: (value: unknown) => void };
 function CommitteeSelect({ label, value, onChange }: ChoiceProps) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PlanContent } from '../../../../modules/plans/contract.ts';
 import { bahtText, readBaht } from './money.ts';
 import { acceptStep, addOutput, addStep, moveStep, removeOutput, removeStep, setStep } from './plan-edits.ts';
-import { fieldsOf, initialSettings } from './schema-fields.ts';
+import { fieldsOf, initialSettings, readFigure } from './schema-fields.ts';
 
 const built = (): PlanContent => {
   let plan: PlanContent = { title: 'แผน', owner: '', outputs: [] };
@@ -69,6 +69,19 @@ test('the settings of a rule are read from its schema', () => {
   expect(fieldsOf(schema)[2]).toMatchObject({ least: 0, most: 100, isWhole: false });
   expect(fieldsOf(schema)[4]).toMatchObject({ least: 1, isWhole: true });
   expect(initialSettings(schema)).toEqual({ committeeId: null, minutesApproved: true, percent: 95, period: 'quarter' });
+  const read = (at: number, typed: string) => {
+    const field = fieldsOf(schema)[at];
+    return field && readFigure(typed, field);
+  };
+  expect(['๑๒', '1,200', '0', '2.5', '', 'มาก'].map((typed) => read(4, typed))).toEqual([
+    12,
+    1200,
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect(['๙๗.๕', '100', '101', '-1'].map((typed) => read(2, typed))).toEqual([97.5, 100, null, null]);
   expect(fieldsOf({ type: 'object', properties: {} })).toEqual([]);
   expect(fieldsOf('not a schema')).toEqual([]);
 });

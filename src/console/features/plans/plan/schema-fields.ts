@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toArabicDigits } from '../../../../thai/index.ts';
 
 /** One setting of an evidence rule, as a field to fill in. */
 export type SettingField = {
@@ -58,3 +59,11 @@ export const initialSettings = (schema: unknown): Record<string, unknown> =>
       .filter(({ initial }) => initial !== undefined)
       .map(({ name, initial }) => [name, initial]),
   );
+
+/** The figure that was typed for a setting, in Thai or Arabic digits; null where it is none, or lies beyond the setting's bounds. */
+export function readFigure(typed: string, { isWhole, least, most }: SettingField): number | null {
+  const text = toArabicDigits(typed).replaceAll(/[,\s]/g, '');
+  if (!(isWhole ? /^-?\d{1,12}$/ : /^-?\d{1,12}(\.\d{1,6})?$/).test(text)) return null;
+  const figure = Number(text);
+  return figure < (least ?? figure) || figure > (most ?? figure) ? null : figure;
+}

@@ -32,7 +32,7 @@ describe('office hours as they are typed', () => {
     expect(weekProblem(week([]))).toBe('neverOpen');
   });
   test('hours as officers write them become hours and minutes', () => {
-    expect(['8.30', '830', '8:30', '08:30', '1630'].map(asTime)).toEqual(['08:30', '08:30', '08:30', '08:30', '16:30']);
+    expect(['8.30', '๘๓๐', '8:30', '08:30', '1630'].map(asTime)).toEqual(['08:30', '08:30', '08:30', '08:30', '16:30']);
     expect(asTime('เช้า')).toBe('เช้า');
   });
 });

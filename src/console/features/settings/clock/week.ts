@@ -1,3 +1,4 @@
+import { toArabicDigits } from '../../../../thai/index.ts';
 import { locale } from '../../../lib/i18n.ts';
 import type { Hours } from './queries.ts';
 
@@ -25,8 +26,8 @@ export function weekProblem(blocks: Hours['blocks']): 'hoursWrong' | 'neverOpen'
   return blocks.every((day) => day.length === 0) ? 'neverOpen' : null;
 }
 
-/** "8.30", "830" or "8:30" as "08:30"; what is no time stays as typed. */
+/** "8.30", "830", "8:30" or "๘.๓๐" as "08:30"; what is no time stays as typed. */
 export function asTime(typed: string): string {
-  const [, hour, minute] = /^(\d{1,2})[:.]?(\d{2})$/.exec(typed.trim()) ?? [];
+  const [, hour, minute] = /^(\d{1,2})[:.]?(\d{2})$/.exec(toArabicDigits(typed).trim()) ?? [];
   return hour === undefined || minute === undefined ? typed.trim() : `${hour.padStart(2, '0')}:${minute}`;
 }
