@@ -5,6 +5,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { ToastStack } from '../components/toast-stack.tsx';
 import { ApiError, onSignedOut } from '../lib/api.ts';
 import { locale, useLanguage } from '../lib/i18n.ts';
+import { goToPage, keepFocus } from '../lib/keep-focus.ts';
 import { meQuery } from '../lib/me.ts';
 import { setSessionEnded } from '../lib/session.ts';
 import { listenForShortcuts } from '../lib/shortcuts.ts';
@@ -45,6 +46,14 @@ declare module '@tanstack/react-router' {
 export function App() {
   const language = useLanguage();
   useEffect(listenForShortcuts, []);
+  useEffect(keepFocus, []);
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation !== undefined && pathChanged) goToPage();
+      }),
+    [],
+  );
   return (
     <I18nProvider locale={locale()} key={language}>
       <QueryClientProvider client={queryClient}>
