@@ -55,7 +55,7 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
         const kept = await openFile(tx, files, request.params.id);
         return { ...kept, name: name(kept.name) };
       });
-      return sendKept(reply, file, { seconds: 3600 });
+      return sendKept(reply, file, { seconds: 0 });
     },
   );
 }

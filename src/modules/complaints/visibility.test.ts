@@ -123,8 +123,20 @@ test('a file is read only through a case that one sees, and belongs to one case'
   const { id } = await o.file({ fileIds: [fileId] });
   expect((await o.see(o.desk, id)).body['files']).toMatchObject([{ id: fileId, mediaType: 'image/png' }]);
   const read = (who: typeof stranger) => o.w.app.inject({ url: `/api/v1/files/${fileId}`, headers: who.headers });
-  expect((await read(o.desk)).statusCode).toBe(200);
+  const mine = await read(o.desk);
+  expect([mine.statusCode, mine.headers['cache-control']]).toEqual([200, 'private, no-cache']);
   expect((await read(stranger)).statusCode).toBe(404);
+  // A browser asks each time whether it may show what it has: nobody is shown it after signing out.
+  const again = (headers: Record<string, string>) =>
+    o.w.app.inject({
+      url: `/api/v1/files/${fileId}`,
+      headers: { ...headers, 'if-none-match': String(mine.headers.etag) },
+    });
+  const same = await again(o.desk.headers);
+  expect([same.statusCode, same.body]).toEqual([304, '']);
+  expect([(await again(stranger.headers)).statusCode, (await again({})).statusCode]).toEqual([404, 401]);
+  const list = await o.w.app.inject({ url: '/api/v1/complaints', headers: o.desk.headers });
+  expect(list.headers['cache-control']).toBe('private, no-store');
   expect(
     await o.call(o.desk, 'POST', '/intake', {
       key: crypto.randomUUID(),

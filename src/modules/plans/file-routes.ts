@@ -19,7 +19,7 @@ export const planFileRoutes: Routes = async (app, { db, files }) => {
         if (!(await isOurs(tx, actorOf(request), request.params.id))) throw new Refusal('not-found', { what: 'file' });
         return openFile(tx, files, request.params.id);
       });
-      return sendKept(reply, file, { seconds: 3600 });
+      return sendKept(reply, file, { seconds: 0 });
     },
   );
 };

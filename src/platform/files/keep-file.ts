@@ -124,6 +124,8 @@ export type OpenFile = {
   mediaType: string;
   bytes: number;
   name: string;
+  /** Names the content. */
+  tag: string;
   /** Pictures were encoded anew and may be shown in a page; anything else only as a download. */
   disposition: 'inline' | 'attachment';
 };
@@ -137,19 +139,29 @@ export async function openFile(tx: Tx, store: FileStore, id: string): Promise<Op
     mediaType: row.media_type,
     bytes: row.bytes,
     name: row.name,
+    tag: `"${row.sha256.toString('base64url')}"`,
     disposition: row.media_type.startsWith('image/') ? 'inline' : 'attachment',
   };
 }
 
-/** Sends a stranger's file: whatever it holds, it does nothing where it is opened. `seconds`: how long the asker's browser may keep it. */
-export const sendKept = (reply: Reply, file: OpenFile, { seconds }: { seconds: number }): Reply =>
-  reply
+/**
+ * Sends a stranger's file: whatever it holds, it does nothing where it is opened. `seconds`: how long the asker's browser may show it without asking
+ * again; 0: never, so that it is gone with the right to see it, at a screen that several people use too.
+ */
+export function sendKept(reply: Reply, file: OpenFile, { seconds }: { seconds: number }): Reply {
+  void reply.header('cache-control', seconds === 0 ? 'private, no-cache' : `private, max-age=${seconds}`);
+  void reply.header('etag', file.tag);
+  if (reply.request.headers['if-none-match'] === file.tag) {
+    file.stream.destroy();
+    return reply.code(304).send();
+  }
+  return reply
     .type(file.mediaType)
     .header('content-length', file.bytes)
     .header('content-disposition', contentDisposition(file))
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', `private, max-age=${seconds}`)
     .send(file.stream);
+}
 
 /** What a download's Content-Disposition header says; the name in RFC 8187 form, so that Thai arrives. */
 export function contentDisposition({ disposition, name }: Pick<OpenFile, 'disposition' | 'name'>): string {
