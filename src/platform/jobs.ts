@@ -126,10 +126,16 @@ export function runDueJobs(parts: Working & { queuePool: pg.Pool }): Promise<voi
   });
 }
 
-/** The queue's own lines quote payloads; only what went wrong is kept, by level and without them. */
+/** The queue's own lines quote payloads and what the database said; only what went wrong is kept, as of any fault (`openLog`). */
 function quiet(log: Logger): QueueLogger {
-  return new QueueLogger(() => (level, message) => {
-    if (level === 'error') log.error({ event: 'job-failed', message: message.split('\n')[0]?.slice(0, 200) });
+  return new QueueLogger(() => (level, message, meta) => {
+    const err = meta?.['error'];
+    if (level === 'error')
+      log.error({
+        event: 'job-failed',
+        message: message.split(/\n| with error /, 1)[0]?.slice(0, 200),
+        ...(err !== undefined && { err }),
+      });
     else if (level === 'warning') log.warn({ event: 'job-warning' });
   });
 }
