@@ -1,6 +1,9 @@
 import type { Actor } from '../people/index.ts';
 import type { CHANNELS, KINDS } from './contract.ts';
 import type { Answered } from './dialogue/answered.ts';
+import type { Complaint } from './tables.ts';
+
+type Visibility = Complaint['visibility'];
 
 /** One filing, as every door hands it over: portal, counter, telephone, API key or import. */
 export type Draft = {
@@ -33,6 +36,8 @@ export type Draft = {
   readonly formerNumber?: string;
   /** The text began as what a machine read from a scan, and an officer corrected it. */
   readonly textFrom?: 'scan';
+  /** Seen by no more people than this, whatever it is called: its words were of a case that was. */
+  readonly atLeast?: Visibility;
   /** Which message of a conversation said which answer that stands below the story. */
   readonly answered?: Answered;
 };

@@ -10,6 +10,7 @@ import { filedBefore, onceEach } from './filed-before.ts';
 import { receivedJob } from './jobs.ts';
 import { type PreparedFiling, prepareFiling } from './prepare-filing.ts';
 import { registerFilings } from './register-filings.ts';
+import { narrower } from './rules.ts';
 import type { Complaint } from './tables.ts';
 
 /**
@@ -90,8 +91,10 @@ async function register(
 
 type Visibilities = ReadonlyMap<string | null, Complaint['visibility']>;
 /** Who may see a case as it is filed. */
-export const visibilityOf = ({ kind, categoryId }: Pick<Draft, 'kind' | 'categoryId'>, of: Visibilities) =>
-  kind === 'whistleblow' ? 'corruption' : (of.get(categoryId) ?? 'normal');
+export const visibilityOf = (
+  { kind, categoryId, atLeast = 'normal' }: Pick<Draft, 'kind' | 'categoryId' | 'atLeast'>,
+  of: Visibilities,
+) => narrower(atLeast, kind === 'whistleblow' ? 'corruption' : (of.get(categoryId) ?? 'normal'));
 
 /** Who may see cases of the drafts' categories, by category; nothing is asked when no draft has one. */
 export async function visibilities(

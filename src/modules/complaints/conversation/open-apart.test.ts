@@ -47,16 +47,20 @@ test('what was sent with words that are another matter goes with them: pictures,
   expect((await d.see(d.desk, second?.id ?? '')).body['files']).toHaveLength(1);
 });
 
-test('words set apart from a case whose name is concealed are concealed as well', async () => {
+test('words set apart from a case whose name is concealed, or that is confidential, are so as well', async () => {
   await using d = await lineDesk();
   const user = d.person('สมหญิง');
   for (const words of ['แจ้งเรื่อง', 'หอพักปล่อยน้ำเสีย', 'ข้าม', 'ข้าม', 'ปกปิดชื่อ']) await d.hear(d.text(user, words));
   expect(await d.cases()).toMatchObject([{ identity: 'concealed' }]);
   const [hidden] = await d.cases();
+  const wrongdoing = { kind: 'whistleblow', categoryId: null, communityId: null, groupId: null, severity: 'normal' };
+  expect((await d.step(d.desk, hidden?.id ?? '', { step: 'classify', ...wrongdoing })).status).toBe(204);
   // Words that nothing was asked about, for the person said themselves what they belong to: they may change their mind.
   await d.hear(d.press(user, `add:${hidden?.id}:${hidden?.number}`));
   await d.hear(d.text(user, 'ขอแจ้งอีกเรื่อง เผาขยะตอนกลางคืน'));
   await d.hear(d.text(user, 'แจ้งเป็นเรื่องใหม่'));
   expect((await d.cases()).at(-1)).toMatchObject({ summary: 'ขอแจ้งอีกเรื่อง เผาขยะตอนกลางคืน' });
   expect((await d.cases()).map(({ identity }) => identity)).toEqual(['concealed', 'concealed']);
+  const seenBy = await d.w.scoped((tx) => tx.selectFrom('complaints.complaint').select('visibility').execute());
+  expect(seenBy).toEqual([{ visibility: 'corruption' }, { visibility: 'corruption' }]);
 });

@@ -4,7 +4,7 @@ import type { Actor } from '../../people/index.ts';
 import { moveFiles, placeVoice, withdrawPlace } from '../../voices/index.ts';
 import type { FiledCase } from '../draft.ts';
 import { move } from '../move.ts';
-import { WORKFLOW } from '../rules.ts';
+import { narrower, WORKFLOW } from '../rules.ts';
 import { loadComplaints, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { openCase } from './open-case.ts';
@@ -23,7 +23,7 @@ type Apart = {
 
 /**
  * Opens a case from messages, with their words, files and place; those of another case are split off from it, which its history tells, wait
- * for no answer there any more, and tell its place no more. Whose name was concealed there, theirs is here.
+ * for no answer there any more, and tell its place no more. Whose name was concealed there, theirs is here, and what was confidential there is so here.
  */
 export async function openApart(tx: Tx, { thread, messages, key, actor, now }: Apart): Promise<FiledCase> {
   const files = messages.flatMap(({ subject_id, media }) =>
@@ -35,8 +35,10 @@ export async function openApart(tx: Tx, { thread, messages, key, actor, now }: A
     .join('\n');
   const pin = messages.findLast((each) => each.pin !== null)?.pin ?? null;
   const from = [...new Set(messages.flatMap(({ subject_id }) => subject_id ?? []))].toSorted();
-  const concealed = [...(await loadComplaints(tx, from)).values()].some(({ identity }) => identity === 'concealed');
-  const said = { text, placeText: null, pin, concealed };
+  const cases = [...(await loadComplaints(tx, from)).values()];
+  const concealed = cases.some(({ identity }) => identity === 'concealed');
+  const atLeast = cases.map(({ visibility }) => visibility).reduce(narrower, 'normal');
+  const said = { text, placeText: null, pin, concealed, atLeast };
   const opening = { thread, incoming: messages, moved: files, from, ...said, key, actor, now };
   const filed = await openCase(tx, opening);
   await moveFiles(tx, files, filed.id);

@@ -24,6 +24,8 @@ export type Opening = {
   readonly answered?: Draft['answered'];
   /** The person asked that nobody but the desk learns who they are. */
   readonly concealed?: boolean;
+  /** Its words were of a case that no more people may see than this. */
+  readonly atLeast?: Draft['atLeast'];
   /** Names the cause: the same again opens nothing. */
   readonly key: string;
   readonly actor?: Actor;
@@ -78,6 +80,7 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
         source: null,
         sourceRef: null,
         ...(opening.answered && { answered: opening.answered }),
+        ...(opening.atLeast && { atLeast: opening.atLeast }),
       },
     ],
     now,
