@@ -170,13 +170,19 @@ export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title:
   const track = facts.trackUrl
     ? [english ? `Follow your case: ${facts.trackUrl}` : `ติดตามเรื่อง: ${facts.trackUrl}`]
     : [];
+  const notice =
+    facts.event === 'received' && facts.trackUrl
+      ? [
+          `${english ? 'What we keep and who sees it' : 'เราเก็บอะไรและใครเห็น'}: ${new URL('/privacy', facts.trackUrl).href}`,
+        ]
+      : [];
   const phone = facts.phone ? [english ? `Telephone ${facts.phone}` : `โทร ${facts.phone}`] : [];
   const said = lines.filter((line) => line !== '');
   if (facts.inChat) return { title, body: [...said, ...track].join('\n\n') };
   const closing = CLOSING[language][facts.mailIsRead ? 'read' : 'unread'];
   return {
     title,
-    body: [...said, ...track, facts.municipality, ...phone, closing].join('\n\n'),
+    body: [...said, ...track, ...notice, facts.municipality, ...phone, closing].join('\n\n'),
   };
 }
 

@@ -37,13 +37,14 @@ async function postbox() {
 
 test('a citizen who left an address is told what happens, each thing once, and the case keeps the proof', async () => {
   await using box = await postbox();
-  await using o = await office({ smtpUrl: box.url });
+  await using o = await office({ smtpUrl: box.url, publicUrl: 'https://desk.example.org' });
   const { id, number } = await o.file({ contact: { name: 'สมศรี', email: 'somsri@example.org' } });
   await o.file({ contact: { phone: '0812345678' } });
   await o.w.runJobs();
   expect(box.mails).toMatchObject([{ to: 'somsri@example.org', subject: `รับเรื่องแล้ว ${number}` }]);
   expect(box.mails[0]?.text).toContain('วันอังคารที่ 19 พฤษภาคม 2569');
   expect(box.mails[0]?.text).toContain('ไม่มีผู้อ่านคำตอบ');
+  expect(box.mails[0]?.text).toContain('https://desk.example.org/privacy');
 
   await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers, note: 'ฝากด้วย เรื่องภายใน' });
   await o.step(o.desk, id, { step: 'note', note: 'บันทึกภายใน' });

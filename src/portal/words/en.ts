@@ -85,7 +85,7 @@ export const en: Words = {
     namedHint: 'The officers in charge can contact you directly.',
     concealed: 'Conceal my identity',
     concealedHint:
-      'The desk knows who you are; the department and the public do not. Leave names and numbers out of your words.',
+      'The desk knows who you are; the department and the public do not. An executive may ask, with a reason, and that is kept with their name. Corruption is seen by the appointed committee alone. Leave names and numbers out of your words.',
     anonymous: 'Stay anonymous',
     anonymousHint:
       'Nobody knows who you are. We cannot contact you: see the answer with your number and code. Leave names and numbers out of your words.',
@@ -94,7 +94,8 @@ export const en: Words = {
     phoneHint: 'For example 08 1234 5678',
     email: 'E-mail',
     emailHint: 'We also send the answer here.',
-    notice: (version) => `Your data is used for this report only, under privacy notice version ${version}.`,
+    notice: (version) =>
+      `Your data is used for this report, and for statistics that name nobody, under privacy notice version ${version}.`,
     noticeLink: 'Read the privacy notice',
     after: 'When you have sent it, you get a number, a tracking code, and the day by which we answer.',
     send: 'Send report',

@@ -10,7 +10,7 @@ export const hiding = defineWords({
     files: 'รูป เสียง และไฟล์ {n} รายการไม่แสดง เพราะปิดข้อมูลของคนในรูปและเสียงไม่ได้',
     noContact: 'ไม่เปิดเผยว่าใครแจ้ง',
     concealedTitle: 'ผู้แจ้งขอปกปิดตัวตน ชื่อ เบอร์โทร และเลขประจำตัวในเรื่องนี้ปิดไว้',
-    concealedWhy: 'ศูนย์รับเรื่องเท่านั้นที่รู้ว่าใครแจ้ง สถานที่ รูป และทะเบียนรถแสดงตามจริงเพื่อให้แก้ไขได้',
+    concealedWhy: 'ศูนย์รับเรื่องรู้ว่าใครแจ้ง กองไม่รู้ ผู้บริหารขอดูได้เมื่อบอกเหตุผล สถานที่ รูป และทะเบียนรถแสดงตามจริงเพื่อให้แก้ไขได้',
     concealedRest: 'ระบบปิดตามรูปแบบที่รู้จัก ชื่อที่ไม่มีคำนำหน้าอาจยังอยู่ ห้ามบอกต่อ ถ้าต้องการรู้เพิ่ม ถามผู้แจ้งในเรื่อง หรือถามศูนย์รับเรื่อง',
     concealedMayAsk:
       'ระบบปิดตามรูปแบบที่รู้จัก ชื่อที่ไม่มีคำนำหน้าอาจยังอยู่ ห้ามบอกต่อ ถ้าจำเป็นต้องรู้ทั้งหมด กดขอดูที่หัวข้อผู้แจ้ง เหตุผลและชื่อของคุณจะถูกบันทึก',
@@ -30,7 +30,7 @@ export const hiding = defineWords({
     noContact: 'Who reported is not shown',
     concealedTitle: 'The citizen asked to be concealed: names, telephones and identity numbers in this case are hidden',
     concealedWhy:
-      'The complaint desk alone knows who reported. The place, pictures and plates are shown as they are, so that it can be mended.',
+      'The desk knows who reported, the department does not; an executive may ask with a reason. The place, pictures and plates are shown as they are, so that it can be mended.',
     concealedRest:
       'Hiding follows known patterns: a name without a title may be left; pass it on to nobody. To learn more, ask the citizen in the case, or the desk.',
     concealedMayAsk:

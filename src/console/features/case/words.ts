@@ -149,7 +149,7 @@ export const t = defineWords({
     anonymous: 'ไม่บอกชื่อ',
     anonymousBody: 'ระบบไม่เก็บชื่อหรือข้อมูลติดต่อ ผู้แจ้งอ่านคำตอบได้ด้วยเลขรับเรื่องและรหัสติดตาม',
     concealed: 'ขอปกปิดตัวตน',
-    concealedBody: 'ผู้แจ้งให้ศูนย์รับเรื่องรู้ตัวตนเท่านั้น ห้ามบอกต่อแก่ผู้ถูกร้องหรือหน่วยงานอื่น',
+    concealedBody: 'ศูนย์รับเรื่องรู้ว่าใครแจ้ง กองไม่รู้ ผู้บริหารขอดูได้เมื่อบอกเหตุผล ห้ามบอกต่อแก่ผู้ถูกร้องหรือหน่วยงานอื่น',
     askContact: 'ขอดูข้อมูลติดต่อ',
     askContactBody: 'บอกเหตุผลที่ต้องใช้ เหตุผลพร้อมชื่อของคุณจะถูกบันทึกในประวัติการเข้าถึง',
     askReason: 'เหตุผล',
@@ -347,7 +347,8 @@ export const t = defineWords({
     anonymous: 'Anonymous',
     anonymousBody: 'No name or contact is kept. The citizen reads the answer with the number and code.',
     concealed: 'Identity concealed',
-    concealedBody: 'Only the complaint desk knows who it is. It must not be told to the one complained of.',
+    concealedBody:
+      'The desk knows who it is, the department does not; an executive may ask with a reason. It must not be told to the one complained of.',
     askContact: 'Ask to see the contact',
     askContactBody: 'Say why it is needed. The reason is kept with your name in the access log.',
     askReason: 'Reason',

@@ -41,7 +41,7 @@ type Turned = {
 export async function guide(tx: Tx, turned: Turned, way: Way): Promise<Became> {
   const { thread, input, now } = turned;
   const state = stateOf(thread);
-  const [facts, current] = await factsOf(tx, thread, state, now);
+  const [facts, current] = await factsOf(tx, thread, state, way, now);
   const typed = await typedApart(tx, thread, input, now);
   const turn = converse(state, typed === null ? input : { kind: 'chosen', data: typed }, facts);
   const effects = typed === null ? turn.effects : [{ kind: 'keep' } as const, ...turn.effects];
@@ -105,6 +105,7 @@ async function factsOf(
   tx: Tx,
   thread: Thread,
   state: DialogueState | null,
+  { publicUrl }: Pick<Way, 'publicUrl'>,
   now: Date,
 ): Promise<[Facts, Complaint | undefined]> {
   const [municipality, current, categories] = await Promise.all([
@@ -121,6 +122,7 @@ async function factsOf(
       name: thread.language === 'en' ? nameEn : nameTh,
       phone,
       hours: officeHoursIn(municipality, thread.language),
+      privacyUrl: publicUrl === null ? '' : `${publicUrl}/privacy`,
     },
     openCase: current?.open ? { id: current.id, number: current.number } : null,
     categories,

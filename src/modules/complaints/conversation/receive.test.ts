@@ -323,7 +323,7 @@ test('in a group only what names us or answers us is words of a case, and pictur
 });
 
 test('blocked and unblocked in the wrong order: the newest holds; who comes is welcomed once', async () => {
-  await using d = await lineDesk();
+  await using d = await lineDesk({ publicUrl: 'https://desk.example.org' });
   const user = d.person('ปิติ');
   const start = d.w.now();
   const follow = (n: number, type: string) =>
@@ -335,6 +335,7 @@ test('blocked and unblocked in the wrong order: the newest holds; who comes is w
     d.w.scoped((tx) => tx.selectFrom('channels.thread').select(['blocked', 'name']).executeTakeFirst());
   expect(await thread()).toMatchObject({ blocked: false, name: 'ปิติ' });
   expect(d.reads(user).filter((text) => text.includes('ยินดีต้อนรับ'))).toHaveLength(1);
+  expect(d.reads(user).join()).toContain('https://desk.example.org/privacy');
   await d.hear(follow(5, 'unfollow'), follow(4, 'follow'));
   expect(await thread()).toMatchObject({ blocked: true });
 });

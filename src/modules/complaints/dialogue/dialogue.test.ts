@@ -15,7 +15,7 @@ const facts = (minutes = 0, given: Partial<Facts> = {}): Facts => ({
   now: new Date(NOON + minutes * 60_000),
   language: 'th',
   private: true,
-  municipality: { name: 'เทศบาลเมืองตัวอย่าง', phone: '0 2000 0000', hours: '08.30–16.30 น.' },
+  municipality: { name: 'เทศบาลเมืองตัวอย่าง', phone: '0 2000 0000', hours: '08.30–16.30 น.', privacyUrl: '' },
   openCase: null,
   categories: [],
   ...given,

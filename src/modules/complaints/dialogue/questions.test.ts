@@ -44,7 +44,7 @@ const facts = (given: Partial<Facts> = {}): Facts => ({
   now: new Date('2026-11-23T05:00:00Z'),
   language: 'th',
   private: true,
-  municipality: { name: 'เทศบาล', phone: '', hours: '' },
+  municipality: { name: 'เทศบาล', phone: '', hours: '', privacyUrl: '' },
   openCase: null,
   categories: [light, road],
   ...given,

@@ -51,7 +51,7 @@ export const sayMenu = (language: Language, text?: string): Part => ({
 });
 
 export const sayWelcome = ({ language, municipality }: Facts): Part =>
-  sayMenu(language, wordsOf(language).welcome(municipality.name));
+  sayMenu(language, wordsOf(language).welcome(municipality.name, municipality.privacyUrl));
 
 export function sayContact({ language, municipality }: Facts): Part {
   return sayMenu(language, wordsOf(language).contactUs(municipality.name, municipality.phone, municipality.hours));

@@ -97,7 +97,13 @@ export type Facts = {
   readonly language: 'th' | 'en';
   /** False in groups, rooms and under posts: nothing personal is said there and nobody is led through a report. */
   readonly private: boolean;
-  readonly municipality: { readonly name: string; readonly phone: string; readonly hours: string };
+  readonly municipality: {
+    readonly name: string;
+    readonly phone: string;
+    readonly hours: string;
+    /** The privacy notice; '' when citizens' addresses are not known. */
+    readonly privacyUrl: string;
+  };
   /** The case spoken about now in this thread, while it is open. */
   readonly openCase: { readonly id: string; readonly number: string } | null;
   /** The categories that anybody may file under, while a report is told and any of them asks something. */

@@ -26,8 +26,8 @@ const TH = {
   later: 'ไว้ก่อน',
   apart: 'แจ้งเป็นเรื่องใหม่',
 
-  welcome: (name: string) =>
-    `ยินดีต้อนรับสู่${name} แจ้งเรื่องได้ทุกเรื่อง เราตอบทุกเรื่อง\nกด “แจ้งเรื่อง” เพื่อให้เราพาไปทีละขั้น หรือพิมพ์เล่ามาได้เลย`,
+  welcome: (name: string, privacyUrl: string) =>
+    `ยินดีต้อนรับสู่${name} แจ้งเรื่องได้ทุกเรื่อง เราตอบทุกเรื่อง\nกด “แจ้งเรื่อง” เพื่อให้เราพาไปทีละขั้น หรือพิมพ์เล่ามาได้เลย${privacyUrl && `\nเราเก็บอะไรและใครเห็น: ${privacyUrl}`}`,
   menu: 'ต้องการให้ช่วยเรื่องใด เลือกด้านล่าง หรือพิมพ์เล่ามาได้เลย',
   groupHint: 'เรื่องส่วนตัวคุยในกลุ่มไม่ได้ กรุณาทักแชทของเราโดยตรง แล้วกด “แจ้งเรื่อง”',
   languageSet: 'ต่อจากนี้เราจะคุยเป็นภาษาไทย',
@@ -47,7 +47,7 @@ const TH = {
   anotherPhoto: (pictures: number) => `ได้รับ ${pictures} รูปแล้ว ส่งเพิ่มได้ หรือกด “ครบแล้ว”`,
   addedWords: 'เพิ่มข้อความนี้ให้แล้ว',
   askConfirm:
-    'ถูกต้องไหม กด “ยืนยัน ส่งเรื่อง” หรือพิมพ์ “ยืนยัน” ถ้าจะเพิ่มเติมให้พิมพ์มาได้\nถ้าให้รู้ว่าใครแจ้งเฉพาะศูนย์รับเรื่อง กด “ส่งโดยปกปิดตัวตน”',
+    'ถูกต้องไหม กด “ยืนยัน ส่งเรื่อง” หรือพิมพ์ “ยืนยัน” ถ้าจะเพิ่มเติมให้พิมพ์มาได้\nถ้าไม่ให้กองที่แก้ไขและสาธารณะรู้ว่าใครแจ้ง กด “ส่งโดยปกปิดตัวตน” ศูนย์รับเรื่องรู้ และผู้บริหารขอดูได้เมื่อบอกเหตุผลซึ่งระบบจดไว้',
   confirmTitle: 'ตรวจก่อนส่ง (ขั้นที่ 4 จาก 4)',
   category: 'หมวด',
   otherCategory: 'ไม่ใช่หมวดนี้',
@@ -131,8 +131,8 @@ const EN: Words = {
   later: 'Not now',
   apart: 'Make it a new case',
 
-  welcome: (name) =>
-    `Welcome to ${name}. Tell us anything; everything is answered.\nPress “Report a problem” and we lead you, or just write.`,
+  welcome: (name, privacyUrl) =>
+    `Welcome to ${name}. Tell us anything; everything is answered.\nPress “Report a problem” and we lead you, or just write.${privacyUrl && `\nWhat we keep and who sees it: ${privacyUrl}`}`,
   menu: 'How can we help? Choose below, or just write.',
   groupHint:
     'We do not speak of personal matters in a group. Please write to us directly and press “Report a problem”.',
@@ -153,7 +153,7 @@ const EN: Words = {
   anotherPhoto: (pictures) => `${pictures} received. Send more, or press “That is all”.`,
   addedWords: 'Added.',
   askConfirm:
-    'Is this right? Press “Confirm and send” or write “confirm”. To add something, just write it.\nIf only the complaint desk is to know who you are, press “Send, hide my name”.',
+    'Is this right? Press “Confirm and send” or write “confirm”. To add something, just write it.\nIf neither the department nor the public is to know who you are, press “Send, hide my name”: the desk knows, and an executive may ask with a reason that is kept.',
   confirmTitle: 'Check before sending (step 4 of 4)',
   category: 'Category',
   otherCategory: 'Not this category',
