@@ -9,6 +9,7 @@ import { type Actor, actorOf } from '../people/index.ts';
 import { loadVoice, voiceOfFile } from '../voices/index.ts';
 import { maskedReading } from './deidentified/reading.ts';
 import { filesShown } from './deidentified/shown-files.ts';
+import { limitKeyUploads } from './key-limits.ts';
 import { hiddenFrom, mayReadConversations } from './rules.ts';
 
 const tags = ['files'];
@@ -28,6 +29,7 @@ export async function fileRoutes(app: App, { db, files, now }: Parts): Promise<v
       },
     },
     async (request, reply) => {
+      await inMunicipality(db, request.municipalityId, (tx) => limitKeyUploads(tx, actorOf(request), now()));
       const part = await request.file();
       if (!part) throw new Refusal('invalid-input', { fields: [{ field: 'file', problem: 'missing' }] });
       const bytes = await part.toBuffer();

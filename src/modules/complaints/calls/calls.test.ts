@@ -188,8 +188,16 @@ test('fake calls hide no real one: each number rings once; a key has its limits,
   expect([await answer({ score: 1, openAnswer: 'แย่' }), await answer({ score: 4 })]).toEqual([429, 201]);
   o.w.at(new Date(o.w.now().getTime() + 61_000));
   expect((await file(key)).statusCode).toBe(201);
-  const register = await filed(await keyOf(o, { withoutLimit: true }));
+  const old = await keyOf(o, { withoutLimit: true });
+  const register = await filed(old);
   expect(register.get(201)?.length).toBe(301);
+  // Files are counted before they are read, of whatever key and at either door; colleagues' are not.
+  const empty = new FormData();
+  const hand = async (headers: Record<string, string>, url = '/api/v1/files') =>
+    (await o.w.app.inject({ method: 'POST', url, headers, payload: empty })).statusCode;
+  for (let i = 0; i < 60; i++) expect(await hand(old)).toBe(400);
+  expect([await hand(old), await hand(old, '/api/v1/calls/real/recording')]).toEqual([429, 429]);
+  expect([await hand(key), await hand(o.desk.headers)]).toEqual([400, 400]);
 });
 
 test('numbers are for who may read contacts; a history holds only what its reader may see; an old call is not shown', async () => {

@@ -4,7 +4,7 @@ import { readMedia } from '../../../platform/files/media.ts';
 import type { App, Parts } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { inScope } from '../../people/index.ts';
-import { limitKeyCalls } from '../key-limits.ts';
+import { limitKeyCalls, limitKeyUploads } from '../key-limits.ts';
 import * as contract from './contract.ts';
 import { recentCalls, ringingCalls } from './recent-calls.ts';
 import { keepRecording, recordingOf, takeCall, takeRinging } from './take-call.ts';
@@ -90,6 +90,7 @@ export async function callRoutes(app: App, { db, files, now }: Parts): Promise<v
       },
     },
     async (request, reply) => {
+      await scoped(request, (tx, actor) => limitKeyUploads(tx, actor, now()));
       const { callId } = request.params;
       const part = await request.file({ limits: { fileSize: MOST_RECORDING_BYTES, files: 1 } });
       if (!part) throw new Refusal('invalid-input', { fields: [{ field: 'file', problem: 'missing' }] });
