@@ -170,6 +170,7 @@ export const Municipality = z.object({
   email: z.string(),
   address: z.string(),
   settings: MunicipalitySettings,
+  version: z.int(),
 });
 export type Municipality = z.infer<typeof Municipality>;
 export const MunicipalityChange = z.object({
@@ -181,6 +182,8 @@ export const MunicipalityChange = z.object({
   email: z.union([z.literal(''), z.email()]),
   address: z.string().trim().max(500),
   settings: MunicipalitySettings,
+  /** The one that was read: who was overtaken is told ('changed-meanwhile'). Left out: whatever it is now. */
+  version: z.int().optional(),
 });
 export type MunicipalityChange = z.infer<typeof MunicipalityChange>;
 

@@ -132,14 +132,20 @@ test('the municipality is renamed, no host is taken from another, the notice has
   await using o = await office();
   const { cookie } = await o.signIn('administrator');
   await seedMunicipality(o.db, { slug: 'other', nameTh: 'อื่น', nameEn: 'Other', now: o.now() });
-  const { id: _id, slug: _slug, ...facts } = (await o.call('GET', '/api/v1/municipality', { cookie })).json();
+  const { id: _id, slug: _slug, version, ...facts } = (await o.call('GET', '/api/v1/municipality', { cookie })).json();
   const put = (more: object) => o.call('PUT', '/api/v1/municipality', { cookie, body: { ...facts, ...more } });
   const changed = await put({ nameTh: 'เทศบาลตำบลใหม่', hosts: ['Voice.Example.org'] });
   expect(changed.json()).toMatchObject({
     nameTh: 'เทศบาลตำบลใหม่',
     hosts: ['voice.example.org'],
     settings: { named: true },
+    version: version + 1,
   });
+  // Who read it before that is told, and takes nothing back unseen.
+  expect((await put({ phone: '053', version })).json().code).toBe('changed-meanwhile');
+  expect((await put({ nameTh: 'เทศบาลตำบลใหม่', hosts: ['voice.example.org'], version: version + 1 })).statusCode).toBe(
+    200,
+  );
   const third = await createMunicipality(o.db, { slug: 'third', nameTh: 'สาม', nameEn: 'Third', now: o.now() });
   await inMunicipality(o.db, third, (tx) =>
     tx

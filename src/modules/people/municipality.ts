@@ -47,5 +47,6 @@ export async function loadMunicipality(tx: Tx): Promise<Municipality> {
     email: row.email,
     address: row.address,
     settings: row.settings,
+    version: row.version,
   });
 }

@@ -15,6 +15,7 @@ declare module '../../platform/db/db.ts' {
       email: Generated<string>;
       address: Generated<string>;
       settings: Generated<unknown>;
+      version: Generated<number>;
       created_at: Generated<Date>;
     };
     'people.municipality_name': Scoped & { valid_from: string; name_th: string; name_en: string };

@@ -47,9 +47,11 @@ export function MunicipalityForm({ municipality, mayEdit }: { municipality: Muni
   const save = useMutation({
     mutationFn: (change: MunicipalityChange) => api.put('/api/v1/municipality', change, Municipality),
     meta: { quiet: true },
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       toast(settings('saved'));
       setTyped(false);
+      setGiven((before) => ({ ...before, version: saved.version }));
+      queryClient.setQueryData(['municipality'], saved);
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   });
