@@ -37,7 +37,7 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
       {view.conversation === null ? null : (
         <SideCard title={t('answerWay')}>
           <ReplyWindow conversation={view.conversation} />
-          {can(me, ['complaint.read.all', 'complaint.handle']) ? (
+          {view.conversation.threadId !== null && can(me, ['complaint.read.all', 'complaint.handle']) ? (
             <Link
               to="/conversations/$id"
               params={{ id: view.conversation.threadId }}

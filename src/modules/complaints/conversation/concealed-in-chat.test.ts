@@ -23,6 +23,33 @@ test('who reports by LINE with their name concealed is known to the desk alone, 
   await d.w.runJobs();
   expect(d.reads(user).join('\n')).toContain('สั่งให้หยุดปล่อยแล้ว');
 
+  // The same person reports something else by name, in the same chat: nothing that the two have in common tells the department.
+  d.w.at(new Date(d.w.now().getTime() + 24 * 3_600_000));
+  await d.hear(d.text(user, 'ไฟถนนหน้าตลาดดับ'));
+  const named = (await d.cases()).at(-1)?.id ?? '';
+  expect(named).not.toBe(id);
+  await d.step(d.desk, named, { step: 'assign', departmentId: d.engineers });
+  const [hidden, open] = [(await d.see(head, id)).body, (await d.see(head, named)).body];
+  const person = (await d.call(head, 'GET', `/complaints/${named}/person`)).body['person'] as { id: string };
+  const history = await d.call(head, 'GET', `/persons/${person.id}`);
+  expect(open['conversation']).toMatchObject({ threadId: expect.any(String), lastInAt: expect.any(String) });
+  expect(hidden['conversation']).toMatchObject({ threadId: null, lastInAt: null });
+  expect(JSON.stringify(history.body)).not.toContain(String(hidden['row']?.['receivedAt']).slice(0, 10));
+  const known = await d.w.scoped((tx) => tx.selectFrom('people.identity').select('created_at').execute());
+  expect(known.map(({ created_at }) => created_at.getTime())).toEqual([d.w.now().getTime(), d.w.now().getTime()]);
+
+  // Nor does their history tell that there was a case which turned out to be confidential.
+  const before = d.w.now().toISOString().slice(0, 10);
+  const wrongdoing = { kind: 'whistleblow', categoryId: null, communityId: null, groupId: null, severity: 'normal' };
+  expect((await d.step(d.desk, named, { step: 'classify', ...wrongdoing })).status).toBe(204);
+  d.w.at(new Date(d.w.now().getTime() + 24 * 3_600_000));
+  await d.hear(d.text(user, 'ขอแจ้งเรื่องใหม่ ท่อแตกซอย 9'));
+  const third = (await d.cases()).at(-1)?.id ?? '';
+  await d.step(d.desk, third, { step: 'assign', departmentId: d.engineers });
+  const later = await d.call(head, 'GET', `/persons/${person.id}`);
+  expect(later.body).toMatchObject({ cases: [{ id: third }] });
+  expect(JSON.stringify(later.body)).not.toContain(before);
+
   const whole = JSON.stringify((await d.see(d.desk, id)).body);
   expect(whole).toContain('สมหญิง');
   const threadId = await d.w.scoped((tx) =>

@@ -89,13 +89,15 @@ export const Publicly = z.object({
 export type Publicly = z.infer<typeof Publicly>;
 export const Conversation = z.object({
   channel: ChannelKind,
-  threadId: id,
+  /** Null for whoever reads the case masked: other cases of the same thread have the same, and one of them may be named. */
+  threadId: id.nullable(),
   threadKind: z.enum(['person', 'group', 'room', 'post']),
   name: z.string().nullable(),
   /** Anybody can read along: nothing personal is said there. */
   public: z.boolean(),
+  /** Of the thread, whatever case it was about; null for whoever reads the case masked. */
   lastInAt: Instant.nullable(),
-  /** When the channel stops what we say by ourselves, and what a person types; null: never. */
+  /** When the channel stops what we say by ourselves, and what a person types; null: never. To the hour for whoever reads the case masked. */
   windowClosesAt: Instant.nullable(),
   humanWindowClosesAt: Instant.nullable(),
   mayReply: z.boolean(),

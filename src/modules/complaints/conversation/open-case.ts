@@ -49,8 +49,8 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
   const email = thread.channel === 'email' ? thread.external_id : '';
   const name = (thread.kind === 'person' ? thread.name : null) ?? last.sender_name ?? '';
   const id = v7();
-  // Before the filing, which takes the audit chain's lock. Should the key turn out to be an old one, this id names no case and shows nowhere.
-  await proveByThread(tx, thread, id, 'thread', now);
+  // Who asked to be concealed is no part of a person. Before the filing, which takes the audit chain's lock. Should the key turn out to be an old one, this id names no case and shows nowhere.
+  if (!opening.concealed) await proveByThread(tx, thread, id, 'thread', now);
   // As whoever takes a step or parts a person: the person, then the case, and the audit chain last.
   for (const caseId of opening.from ?? []) await lockComplaint(tx, caseId);
   const [filed] = await fileComplaints(

@@ -97,10 +97,18 @@ function maskedEvent(event: EventView, { hides, reading, shown, own }: Masking):
 function maskedConversation(conversation: Conversation, masking: Masking): Conversation {
   return {
     ...conversation,
+    // What all cases of one thread have in common would tell that a case is of the same person as one that bears their name.
+    threadId: null,
     name: null,
+    lastInAt: null,
+    windowClosesAt: toTheHour(conversation.windowClosesAt),
+    humanWindowClosesAt: toTheHour(conversation.humanWindowClosesAt),
     incoming: conversation.incoming.map((message) => maskedMessage(message, masking)),
   };
 }
+
+/** Earlier rather than later: nobody answers too late by it. */
+const toTheHour = (at: string | null): string | null => at && `${at.slice(0, 13)}:00:00.000Z`;
 
 function maskedMessage(message: IncomingView, { hides, reading, shown }: Masking): IncomingView {
   const { id, at, text, was, state, role, pin, reactions, unreadable, caseId, dismissed } = message;

@@ -63,6 +63,12 @@ export async function findPerson(tx: Tx, actor: Actor, id: string, now: Date): P
   const held = new Set(
     proofs.flatMap(({ one_id, other_id, ended_at }) => (ended_at === null ? [one_id, other_id] : [])),
   );
+  // From the first proof that is shown: an identity may be older by a case that is not for these eyes.
+  const sinceOf = new Map<string, Date>();
+  for (const { one_id, other_id, proven_at } of proofs.toSorted(
+    (a, b) => b.proven_at.getTime() - a.proven_at.getTime(),
+  ))
+    for (const each of [one_id, other_id]) sinceOf.set(each, proven_at);
   const identities = [];
   for (const { id: identityId, kind, value, created_at } of shown) {
     const isThread = kind !== 'case' && kind !== 'phone' && kind !== 'email';
@@ -73,7 +79,7 @@ export async function findPerson(tx: Tx, actor: Actor, id: string, now: Date): P
       label,
       caseId: kind === 'case' ? value : null,
       threadId: isThread && may ? value : null,
-      since: created_at.toISOString(),
+      since: (sinceOf.get(identityId) ?? created_at).toISOString(),
       held: held.has(identityId),
       apart: gone.has(identityId),
     });
