@@ -1,6 +1,7 @@
+import type { NotNull } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
 import { addDays, type Day } from '../../thai/index.ts';
-import { closedDepartments } from '../people/index.ts';
+import { emptyDepartments, staffAddresses } from '../people/index.ts';
 import { isWorkingDay } from './clock/working-time.ts';
 import { type ClockBook, openClockBook } from './clock-book.ts';
 
@@ -15,12 +16,38 @@ const LONGEST_CLOSURE = 60;
  */
 export type DueDays = { readonly today: Day; readonly lastToday: Day; readonly lastSoon: Day };
 
-/** A day as views go by it: which last days press, and which departments there are no more. */
-export type Today = DueDays & { readonly closedDepartments: readonly string[] };
+/** A day as views go by it: which last days press, in which departments nobody is, and which officers hold a case that they do not see any more. */
+export type Today = DueDays & { readonly emptyDepartments: readonly string[]; readonly blindOwners: readonly string[] };
 
 /** By the holidays and hours that are known now: a day that the cabinet has added since counts. */
 export async function dueDays(tx: Tx, today: Day): Promise<Today> {
-  return { ...dueDaysOf(await openClockBook(tx), today), closedDepartments: await closedDepartments(tx, today) };
+  return {
+    ...dueDaysOf(await openClockBook(tx), today),
+    emptyDepartments: await emptyDepartments(tx, today),
+    blindOwners: await blindOwners(tx),
+  };
+}
+
+/**
+ * Who holds a case of corruption and left, or left the committee: it would be theirs alone, for no department sees it. Any other case is its
+ * department's as well.
+ */
+async function blindOwners(tx: Tx): Promise<string[]> {
+  const held = await tx
+    .selectFrom('complaints.complaint')
+    .select('owner_id')
+    .distinct()
+    .where('open', '=', true)
+    .where('visibility', '=', 'corruption')
+    .where('owner_id', 'is not', null)
+    .$narrowType<{ owner_id: NotNull }>()
+    .execute();
+  if (held.length === 0) return [];
+  const staff = await staffAddresses(tx, 'everybody');
+  const seeing = new Set(
+    staff.flatMap(({ userId, actor }) => (actor.may.has('complaint.read.corruption') ? [userId] : [])),
+  );
+  return held.flatMap(({ owner_id }) => (seeing.has(owner_id) ? [] : [owner_id]));
 }
 
 export function dueDaysOf({ hoursOn, isHoliday }: Pick<ClockBook, 'hoursOn' | 'isHoliday'>, today: Day): DueDays {

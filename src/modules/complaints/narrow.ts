@@ -66,13 +66,22 @@ export function inView(q: Query, view: View, actor: Actor, days: Today): Query {
   }
 }
 
-/** What nobody holds (the index `complaint_with_nobody`), or a department that was closed since: there is nobody in it who would look. */
-const withNobody = (q: Query, { closedDepartments }: Today): Query =>
+/**
+ * What nobody holds (the index `complaint_with_nobody`), or a department in which nobody is, or of corruption an officer who does not see it any
+ * more: nobody would look.
+ */
+const withNobody = (q: Query, { emptyDepartments, blindOwners }: Today): Query =>
   q.where((row) => {
     const nobodys = row.and([
       row('owner_id', 'is', null),
       // A department does not see what is of corruption: that one is named there says nothing of who holds it.
       row.or([row('department_id', 'is', null), row('visibility', '=', 'corruption')]),
     ]);
-    return closedDepartments.length === 0 ? nobodys : row.or([nobodys, row('department_id', 'in', closedDepartments)]);
+    return row.or([
+      nobodys,
+      ...(emptyDepartments.length === 0
+        ? []
+        : [row('department_id', 'in', emptyDepartments).and('visibility', '!=', 'corruption')]),
+      ...(blindOwners.length === 0 ? [] : [row('visibility', '=', 'corruption').and('owner_id', 'in', blindOwners)]),
+    ]);
   });

@@ -17,8 +17,8 @@ export { inScope, type Scoped } from './in-scope.ts';
 export { askReset, inviteStaff } from './invitation.ts';
 export { keepCitizens, loadCitizen, loadCitizens } from './keep-citizens.ts';
 export {
-  closedDepartments,
   type EntryName,
+  emptyDepartments,
   entryNames,
   entryNamesByDay,
   loadDirectory,

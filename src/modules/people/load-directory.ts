@@ -37,23 +37,36 @@ export async function loadDirectoryWithHistory(tx: Tx, day: Day): Promise<Direct
   return { ...(await loadDirectory(tx, day)), others: others.map((row) => FormerName.parse(row)) };
 }
 
-/** Departments that are not in force on a day: closed by then, or yet to begin. */
-export async function closedDepartments(tx: Tx, day: Day): Promise<string[]> {
+/** Departments in which nobody is on a day: not in force, closed by then or yet to begin, or their people have all left. One that never had an account works on paper. */
+export async function emptyDepartments(tx: Tx, day: Day): Promise<string[]> {
   const rows = await tx
     .selectFrom('people.directory_entry as e')
     .select('e.id')
     .where('e.noun', '=', 'department')
     .where((entry) =>
-      entry.not(
-        entry.exists(
-          entry
-            .selectFrom('people.directory_version as v')
-            .select('v.entry_id')
-            .whereRef('v.entry_id', '=', 'e.id')
-            .where('v.valid_from', '<=', day)
-            .where((row) => row.or([row('v.valid_to', 'is', null), row('v.valid_to', '>', day)])),
+      entry.or([
+        entry.not(
+          entry.exists(
+            entry
+              .selectFrom('people.directory_version as v')
+              .select('v.entry_id')
+              .whereRef('v.entry_id', '=', 'e.id')
+              .where('v.valid_from', '<=', day)
+              .where((row) => row.or([row('v.valid_to', 'is', null), row('v.valid_to', '>', day)])),
+          ),
         ),
-      ),
+        entry(
+          'e.id',
+          'in',
+          entry
+            .selectFrom('people.staff as s')
+            .select('s.department_id')
+            .where('s.department_id', 'is not', null)
+            .groupBy('s.department_id')
+            .having((row) => row.not(row.fn<boolean>('bool_or', ['s.active'])))
+            .$castTo<{ department_id: string }>(),
+        ),
+      ]),
     )
     .execute();
   return rows.map(({ id }) => id);
