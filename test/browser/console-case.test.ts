@@ -157,6 +157,8 @@ it('what a citizen writes stands out on the first page, in the list and on the c
   await inspect(page, 'citizen-spoke');
   await page.getByRole('button', { name: 'รับทราบ ไม่ต้องตอบ' }).click();
   await page.getByText(`รับทราบข้อความในเรื่อง ${number} แล้ว`).waitFor();
+  // The button is gone, and the keyboard is at what is nearest: a screen reader says where.
+  await page.getByRole('region', { name: 'เรื่องที่เลือก' }).and(page.locator(':focus')).waitFor();
   await row.waitFor({ state: 'detached' });
   expect((await caseOf(id)).row.citizenSpokeAt).toBeNull();
 });
@@ -208,6 +210,15 @@ it('every place of the menu has keys of its own, and the help lists them', async
   await menu.first().waitFor();
   const places = await menu.allInnerTexts();
   expect(places.length).toBeGreaterThan(5);
+  // A page is read from its heading, whatever led to it.
+  for (const at of [2, 1]) {
+    await menu.nth(at).focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('heading', { level: 1, name: places[at] ?? '' })
+      .and(page.locator(':focus'))
+      .waitFor();
+  }
   const help = page.getByRole('dialog', { name: 'ปุ่มลัด' });
   await expect.poll(async () => page.keyboard.press('?').then(() => help.isVisible())).toBe(true);
   // Two places with the same keys would be one here.

@@ -25,7 +25,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => own?.[Symbol.asyncDispose]());
 
-const open = (who: SignedIn, path: string) => openPage(browser, `${base}/console${path}`, { who, now: w.now() });
+const open = (who: SignedIn, path: string, without = '') =>
+  openPage(browser, `${base}/console${path}`, { who, now: w.now(), without });
 
 const call = (who: SignedIn, method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
   w.app.inject({ method, url: `/api/v1${url}`, headers: who.headers, ...(payload && { payload }) });
@@ -38,6 +39,40 @@ const file = async (categoryId: string) =>
       categoryId,
     })
   ).json();
+
+/** What came with 2024 and later, of what programs like to call: neither of the two below has it. */
+const NEWER = `for (const [where, names] of [
+  [URL, ['parse']], [Object, ['groupBy']], [Map, ['groupBy']], [Promise, ['withResolvers', 'try']], [Array, ['fromAsync']], [RegExp, ['escape']],
+  [Set.prototype, ['union', 'intersection', 'difference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom', 'symmetricDifference']],
+  [Document.prototype, ['startViewTransition']], [HTMLElement.prototype, ['showPopover', 'togglePopover']], [AbortSignal, ['any']],
+]) for (const name of names) delete where[name];
+delete globalThis.Iterator;`;
+const CHROME_109 = `${NEWER} for (const name of ['toSorted', 'toReversed', 'toSpliced', 'with']) delete Array.prototype[name];`;
+const FIREFOX_115 = `${NEWER} delete Intl.Segmenter; delete Intl.DurationFormat;`;
+/** A program that cannot start: a file of it did not come, or asks what the browser does not have. */
+const BROKEN = 'Object.defineProperty(window, "matchMedia", { value: undefined });';
+
+it('the last browsers of Windows 7 open every kind of page; an older one is told, and so is who lacks a file, and neither sees a blank page', async () => {
+  const { number } = await file((await w.scoped((tx) => loadDirectory(tx, dayOf(w.now())))).categories[0]?.id ?? '');
+  const officer = await w.signIn({ roles: ['administrator', 'intake', 'planner'], name: 'เครื่องเก่า ใช้ดี' });
+  for (const without of [CHROME_109, FIREFOX_115]) {
+    await using page = await open(officer, '/', without);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'กล่องรับเรื่อง' }).first().click();
+    await page.getByRole('link', { name: number }).click();
+    await page.getByRole('heading', { name: number }).waitFor();
+    for (const path of ['/new', '/settings/clock', '/settings/privacy', '/plans']) {
+      await page.goto(`${base}/console${path}`);
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByRole('alert').allInnerTexts(), path).toEqual([]);
+    }
+  }
+  await using old = await open(desk, '/inbox', `${BROKEN} CSS.supports = () => false;`);
+  await old.getByRole('heading', { name: 'เบราว์เซอร์นี้เก่าเกินไป' }).waitFor();
+  await using broken = await open(desk, '/inbox', BROKEN);
+  await broken.getByRole('heading', { name: 'เปิดหน้านี้ไม่สำเร็จ' }).waitFor();
+});
 
 it('a retired category still names its case, is offered to find old cases, and not for new ones', async () => {
   const today = dayOf(w.now());
