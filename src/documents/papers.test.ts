@@ -58,6 +58,12 @@ it('prints what the citizen needs: number, code in fours, dates in the Buddhist 
   expect(text).not.toContain('2026');
 });
 
+it('prints the emoji that citizens write', async () => {
+  const plain = await receiptPdf(receipt);
+  const pdf = await receiptPdf({ ...receipt, text: 'ไฟดับ 🙏😭' });
+  expect([plain, pdf].map((paper) => paper.includes('NotoEmoji'))).toEqual([false, true]);
+});
+
 it('prints markup letter for letter and stays on one page, whatever was written', async () => {
   const markup = '#set page(width: 1pt) $x$ @foo \\ #{panic()} *b* _i_ `c` <tag> // c /* */ "q"';
   const { text } = await read(await receiptPdf({ ...receipt, text: markup, signature: true }));

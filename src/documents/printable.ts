@@ -43,7 +43,7 @@ export function printable(text: string, most: number): string {
     .replaceAll(new RegExp(LONG_THAI, 'gu'), breakable);
 }
 
-/** An emoji made of several keeps its first: the fonts would print a box for each. */
+/** An emoji made of several keeps its first: the font would print each by itself. */
 const plain = (letter: string) =>
   /\p{Extended_Pictographic}/u.test(letter) ? String.fromCodePoint(letter.codePointAt(0) ?? 0x20) : letter;
 

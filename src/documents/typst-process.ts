@@ -10,8 +10,14 @@ const Work = z.object({ template: z.enum(TEMPLATES), data: z.string(), format: z
 
 const here = (path: string) => new URL(path, import.meta.url);
 const require = createRequire(import.meta.url);
-const font = (weight: string) =>
-  readFileSync(require.resolve(`@expo-google-fonts/sarabun/${weight}/Sarabun_${weight}.ttf`));
+const font = (path: string) => readFileSync(require.resolve(`@expo-google-fonts/${path}`));
+const FONTS = [
+  font('sarabun/400Regular/Sarabun_400Regular.ttf'),
+  font('sarabun/600SemiBold/Sarabun_600SemiBold.ttf'),
+  font('sarabun/700Bold/Sarabun_700Bold.ttf'),
+  // In one colour, for what citizens write: the papers' own letters have none.
+  font('noto-emoji/400Regular/NotoEmoji_400Regular.ttf'),
+];
 const template = (name: string) => readFileSync(here(`./templates/${name}.typ`), 'utf8');
 
 const paper = template('paper');
@@ -19,7 +25,7 @@ const templates = new Map<string, string>(TEMPLATES.map((name) => [name, `${pape
 // The workspace is the templates' folder: a template could read nothing else of this machine.
 const compiler = NodeCompiler.create({
   workspace: fileURLToPath(here('./templates/')),
-  fontArgs: [{ fontBlobs: [font('400Regular'), font('600SemiBold'), font('700Bold')] }],
+  fontArgs: [{ fontBlobs: FONTS }],
 });
 
 serveParent((work) => {
