@@ -44,6 +44,22 @@ const prove = (idToken: string, headers: Record<string, string> = {}) =>
     payload: new URLSearchParams({ id_token: idToken }).toString(),
   });
 
+/** The person has written to the office's account before. */
+const wroteInLine = () =>
+  w.scoped((tx) =>
+    tx
+      .insertInto('channels.thread')
+      .values({
+        id: '018f0000-0000-7000-8000-000000000001',
+        channel: 'line',
+        kind: 'person',
+        external_id: USER,
+        created_at: w.now(),
+        last_in_at: w.now(),
+      })
+      .execute(),
+  );
+
 test('where LINE Login is not set up there is no such page, and the report page knows nothing of LINE', async () => {
   const liff = await w.app.inject({ url: '/liff' });
   expect([liff.statusCode, liff.headers.location]).toEqual([303, '/report']);
@@ -75,19 +91,7 @@ test('a proven name is filled in; the case stands in the person’s LINE thread'
   const page = await w.app.inject({ url: to, headers: { cookie } });
   expect(page.body).toContain('value="สมชาย ใจดี"');
 
-  await w.scoped((tx) =>
-    tx
-      .insertInto('channels.thread')
-      .values({
-        id: '018f0000-0000-7000-8000-000000000001',
-        channel: 'line',
-        kind: 'person',
-        external_id: USER,
-        created_at: w.now(),
-        last_in_at: w.now(),
-      })
-      .execute(),
-  );
+  await wroteInLine();
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
   const sent = (identity: string, cookies: Record<string, string>) =>
     w.app.inject({
@@ -122,19 +126,7 @@ test('who withholds their name is joined to nothing', async () => {
     headers: { cookie },
   });
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
-  await w.scoped((tx) =>
-    tx
-      .insertInto('channels.thread')
-      .values({
-        id: '018f0000-0000-7000-8000-000000000001',
-        channel: 'line',
-        kind: 'person',
-        external_id: USER,
-        created_at: w.now(),
-        last_in_at: w.now(),
-      })
-      .execute(),
-  );
+  await wroteInLine();
   const filed = await w.app.inject({
     method: 'POST',
     url: '/report',
