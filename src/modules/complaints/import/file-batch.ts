@@ -107,7 +107,6 @@ async function recount(tx: Tx, added: readonly Added[]): Promise<void> {
 }
 
 function draftOf(row: ReadRow, { actor, source }: BatchBy): Draft {
-  const { name, phone, email } = row.contact;
   return {
     id: v7(),
     actor,
@@ -122,7 +121,7 @@ function draftOf(row: ReadRow, { actor, source }: BatchBy): Draft {
     communityId: row.communityId,
     groupId: null,
     stakeholderKind: null,
-    identity: name || phone || email ? 'named' : 'anonymous',
+    identity: row.identity,
     contact: row.contact,
     language: 'th',
     noticeVersion: null,

@@ -158,6 +158,17 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   ],
   phone: ['เบอร์โทร', 'เบอร์โทรศัพท์', 'โทรศัพท์', 'หมายเลขโทรศัพท์', 'เบอร์ติดต่อ', 'โทร', 'phone', 'tel', 'mobile'],
   email: ['อีเมล', 'อีเมล์', 'e-mail', 'email'],
+  identity: [
+    'การเปิดเผยตัวตน',
+    'การเปิดเผยตัว',
+    'ปกปิดตัวตน',
+    'ปกปิดชื่อ',
+    'ขอปกปิดชื่อ',
+    'ไม่ประสงค์ออกนาม',
+    'identity',
+    'anonymous',
+    'จาก',
+  ],
 };
 
 /** Which column is probably which field; a column serves one field. */

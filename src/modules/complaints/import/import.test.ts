@@ -41,6 +41,7 @@ const cases = (w: World) =>
         'c.number',
         'c.status',
         'c.channel',
+        'c.identity',
         'c.kind',
         'c.received_at',
         'c.closed_at',
@@ -131,10 +132,12 @@ describe('a register of an office', () => {
   it('is read under a mapping of its own, saved and used again by name', async () => {
     await using w = await world();
     const path = join(folder, 'own.csv');
-    await writeFile(path, 'No,When,What,State\nA1,03/04/67 9:00 น.,ท่อแตก,จบ\n,04/04/67,ไม่มีเลข,ค้าง\n');
+    const rows = ['A1,03/04/67 9:00 น.,ท่อแตก,จบ,ใช่,สมชาย,0812345678', ',04/04/67,ไม่มีเลข,ค้าง,,ไม่ประสงค์ออกนาม,'];
+    await writeFile(path, `No,When,What,State,Secret,Who,Tel\n${rows.join('\n')}\n`);
+    const who = { identity: 'Secret', name: 'Who', phone: 'Tel' } as const;
     const mapping = {
       source: 'old-system',
-      columns: { ref: 'No', received: 'When', text: 'What', status: 'State' },
+      columns: { ref: 'No', received: 'When', text: 'What', status: 'State', ...who },
       statuses: { จบ: 'closed', ค้าง: 'in-progress' },
     } as const;
     const first = await bring(w, path, {
@@ -154,9 +157,9 @@ describe('a register of an office', () => {
     expect(first.result).toMatchObject({ added: 2, refused: 0 });
     const again = await bring(w, path, { mapping: 'old' });
     expect(again.result).toMatchObject({ added: 0, already: 2 });
-    expect((await cases(w)).map((row) => [row.source, row.status, row.channel])).toEqual([
-      ['old-system', 'closed', 'letter'],
-      ['old-system', 'in-progress', 'letter'],
+    expect((await cases(w)).map((row) => [row.source, row.status, row.channel, row.identity])).toEqual([
+      ['old-system', 'closed', 'letter', 'concealed'],
+      ['old-system', 'in-progress', 'letter', 'anonymous'],
     ]);
     await expect(bring(w, path, { mapping: 'unknown' })).rejects.toMatchObject({ code: 'not-found' });
   });

@@ -28,6 +28,7 @@ export const FIELDS = [
   'name',
   'phone',
   'email',
+  'identity',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

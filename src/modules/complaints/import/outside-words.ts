@@ -126,6 +126,29 @@ export function kindOf(words: readonly string[]): (typeof KINDS)[number] {
   return first && kinds.every((kind) => kind !== undefined) ? first : 'complaint';
 }
 
+/** That somebody does not want to be known, as a column of its own says it, or the one of their name. A plain yes stands under such a heading. */
+const UNNAMED = table<'anonymous' | 'concealed'>({
+  ขอปกปิดชื่อ: 'concealed',
+  ปกปิดชื่อ: 'concealed',
+  ขอปกปิดตัวตน: 'concealed',
+  ปกปิดตัวตน: 'concealed',
+  ปกปิด: 'concealed',
+  ไม่เปิดเผยชื่อ: 'concealed',
+  ไม่เปิดเผยตัวตน: 'concealed',
+  ไม่เปิดเผย: 'concealed',
+  concealed: 'concealed',
+  confidential: 'concealed',
+  ไม่ประสงค์ออกนาม: 'anonymous',
+  ไม่บอกชื่อ: 'anonymous',
+  ไม่ระบุชื่อ: 'anonymous',
+  ไม่ออกนาม: 'anonymous',
+  anonymous: 'anonymous',
+});
+const YES = new Set(['ใช่', 'yes', 'y', 'true', '1', 'x', '✓']);
+export const unnamed = (word: string): 'anonymous' | 'concealed' | undefined => UNNAMED.get(key(word));
+export const unnamedBy = (cell: string): 'anonymous' | 'concealed' | undefined =>
+  YES.has(key(cell)) ? 'concealed' : unnamed(cell);
+
 /** Words for what people carry; a channel that machines speak declares its own. */
 const CHANNEL_WORDS = table<(typeof CHANNELS)[number]>({
   โทรศัพท์: 'phone',

@@ -3,7 +3,7 @@ import { dayOf, fold, parseInstant } from '../../../thai/index.ts';
 import { type CHANNELS, type KINDS, LONGEST_TEXT, type Status } from '../contract.ts';
 import { type Point, readPoint, splitPoint } from './coordinates.ts';
 import { type Field, keysOf, type Mapping } from './mapping.ts';
-import { categoryCodeOf, channelOf, kindNamed, kindOf, stateOf } from './outside-words.ts';
+import { categoryCodeOf, channelOf, kindNamed, kindOf, stateOf, unnamed, unnamedBy } from './outside-words.ts';
 import { type Problem, type ProblemCode, refuses } from './problem.ts';
 import type { SourceRow } from './table-row.ts';
 
@@ -26,6 +26,8 @@ export type ReadRow = {
   readonly departmentId: string | null;
   readonly communityId: string | null;
   readonly contact: { readonly name: string; readonly phone: string; readonly email: string };
+  /** Who asked not to be known, and is by their contact, is concealed. */
+  readonly identity: 'named' | 'anonymous' | 'concealed';
   readonly receivedAt: Date;
   readonly status: Status;
   /** When it was answered; of what has ended that is its end. */
@@ -126,6 +128,12 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
     const goodEmail = /^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/.test(email) ? email : '';
     if (email !== goodEmail) tell('email-unreadable', email);
 
+    const phone = cell('phone').slice(0, 40);
+    const asked = unnamedBy(cell('identity')) ?? unnamed(cell('name'));
+    const name = unnamed(cell('name')) ? '' : cell('name').slice(0, 200);
+    const isKnown = name !== '' || phone !== '' || goodEmail !== '';
+    const identity = isKnown ? (asked ? 'concealed' : 'named') : (asked ?? 'anonymous');
+
     const ref = (mapping.source !== null && cell('ref')) || contentHash(source);
     if (mapping.source !== null && cell('ref') === '') tell('ref-missing');
     if (ref.length > 200) tell('ref-too-long', ref);
@@ -148,7 +156,8 @@ export function rowReader(mapping: Mapping, names: Names, now: Date): (source: S
             .map((name) => names.departments.get(fold(name)))
             .find((id) => id !== undefined) ?? null,
         communityId: names.communities.get(fold(cell('community'))) ?? null,
-        contact: { name: cell('name').slice(0, 200), phone: cell('phone').slice(0, 40), email: goodEmail },
+        contact: { name, phone, email: goodEmail },
+        identity,
         receivedAt,
         status,
         answeredAt: ANSWERED.includes(status) ? done : null,

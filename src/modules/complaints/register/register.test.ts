@@ -126,14 +126,14 @@ test('the register that left the office can be brought in again: states, kinds, 
   const assign = { step: 'assign', departmentId: o.engineers };
   const reply = { step: 'reply', note: 'ซ่อมแล้ว' };
   await filed({ channel: 'walk-in', kind: 'suggestion' });
-  await filed({ channel: 'letter', kind: 'incident' }, assign);
+  await filed({ channel: 'letter', kind: 'incident', identity: 'concealed' }, assign);
   await filed({}, assign, { step: 'start' }, { step: 'wait-agency', agency: 'แขวงทางหลวง' });
   await filed({}, assign, { step: 'ask-citizen', note: 'ตรงไหน' });
   o.w.at(new Date('2026-05-06T03:00:00Z'));
   await filed({ text: '=ถนนพัง' }, assign, reply);
   await filed({ receivedAt: '2026-05-04T02:00:00Z' }, assign, reply, { step: 'close' });
   await filed({}, { step: 'refuse', reasonId: o.directory.refusalReasons[0]?.id, note: 'ในศาล' });
-  await filed({ categoryId: null }, { step: 'transfer', agency: 'การไฟฟ้า', note: 'เสาแรงสูง' });
+  await filed({ categoryId: null, identity: 'anonymous' }, { step: 'transfer', agency: 'การไฟฟ้า', note: 'เสาแรงสูง' });
 
   const query = `csv?search=${encodeURIComponent(placeText)}`;
   const out = (await take(o.desk, query)).text;
