@@ -75,15 +75,15 @@ export const caseWords = defineWords({
     urgent: 'Urgent',
     restricted: 'Restricted',
     corruption: 'Confidential: corruption',
-    daysLeft: '{n} days left',
+    daysLeft: '{n|day|days} left',
     dueToday: 'Due today',
     answerToday: 'Answer today',
-    daysLate: '{n} days late',
+    daysLate: '{n|day|days} late',
     closedOn: 'Closed {day}',
     noCategory: 'No category yet',
     noPlace: 'No place given',
     hidden: 'hidden',
-    itemsUnit: '{n} cases',
+    itemsUnit: '{n|case|cases}',
   },
 });
 

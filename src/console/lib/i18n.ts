@@ -21,7 +21,7 @@ export const useLanguage = chosen.use;
 
 /**
  * A catalogue's own `t`: Thai decides the keys, English must have the same ones (the compiler says so).
- * `{name}` in a sentence is replaced by `params.name`; numbers get thousands separators.
+ * `{name}` in a sentence is replaced by `params.name`; numbers get thousands separators. `{n|day|days}` is "1 day" and "2 days".
  */
 export function defineWords<const Thai extends Record<string, string>>(catalogue: {
   th: Thai;
@@ -30,10 +30,14 @@ export function defineWords<const Thai extends Record<string, string>>(catalogue
   return (key, params) => {
     const sentence: string = catalogue[language()][key];
     if (params === undefined) return sentence;
-    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = params[name];
-      if (value === undefined) return whole;
-      return typeof value === 'number' ? value.toLocaleString('en-US') : value;
-    });
+    return sentence.replace(
+      /\{(\w+)(?:\|([^|}]+)\|([^|}]+))?\}/g,
+      (whole, name: string, one?: string, several?: string) => {
+        const value = params[name];
+        if (value === undefined) return whole;
+        const said = typeof value === 'number' ? value.toLocaleString('en-US') : value;
+        return one === undefined ? said : `${said} ${said === '1' ? one : several}`;
+      },
+    );
   };
 }

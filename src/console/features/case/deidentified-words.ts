@@ -26,7 +26,8 @@ export const hiding = defineWords({
     why: 'Planners read cases to plan, not to reach whoever reported.',
     how: 'What is hidden is shown as',
     rest: 'The place is approximate. Hiding follows known patterns: a name without a title may be left, so do not pass the words on.',
-    files: '{n} pictures, recordings or files are not shown: people cannot be hidden in them',
+    files:
+      '{n|picture, recording or file is|pictures, recordings or files are} not shown: people cannot be hidden in them',
     noContact: 'Who reported is not shown',
     concealedTitle: 'The citizen asked to be concealed: names, telephones and identity numbers in this case are hidden',
     concealedWhy:
@@ -38,7 +39,7 @@ export const hiding = defineWords({
     askSaid: 'Ask to see who it is, and all words',
     askSaidHelp: 'For example to look into the facts before an order (at least 5 letters)',
     concealedFiles:
-      '{n} documents, recordings or things handed over can be seen at the desk: nothing can be hidden in them',
+      '{n|document, recording or thing|documents, recordings or things} handed over can be seen at the desk: nothing can be hidden in them',
     said: 'All of the citizen’s words',
     saidPlace: 'The place as the citizen wrote it',
     near: 'Approximate place, within about 100 metres',

@@ -381,7 +381,7 @@ export const t = defineWords({
     'message-uncertain': 'May not have arrived',
     'message-failed': 'Failed',
     'message-unroutable': 'No way to send',
-    attempts: '{n} attempts',
+    attempts: '{n|attempt|attempts}',
     serverSaid: 'The server answered: {answer}',
     similar: 'Similar in 60 days',
     noSimilar: 'None of the same category in this area.',

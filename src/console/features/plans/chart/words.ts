@@ -72,7 +72,7 @@ export const t = defineWords({
     blank: 'Not in the source document',
     empty: 'Nothing yet: drag something here, or add it',
     proposal: 'Proposed',
-    proposals: '{n} items are proposed by the system; they are not of the document until a person accepts them',
+    proposals: '{n|item is|items are} proposed by the system, and not of the document until a person accepts it',
     acceptAll: 'Accept all proposals',
     accept: 'Accept the proposal',
     add: 'Add to {column}',

@@ -115,7 +115,7 @@ export const t = defineWords({
     saveWhy: 'Why it changes',
     saveWhyHelp: 'Shown among the versions, such as: resolution of 4 May 2026',
     saved: 'Saved as version {n}',
-    unsaved: '{n} changes not saved',
+    unsaved: '{n|change|changes} not saved',
     allSaved: 'Everything is saved',
     versionNow: 'Version {n}',
     approve: 'Approve',

@@ -75,7 +75,7 @@ export const t = defineWords({
     againConfirm: 'Give up and read again',
     nothing: 'No plan was found',
     nothingBody: 'There is no SIPOC table or action plan in it. See that whole tables were copied, or send the file.',
-    found: '{n} systems found, {doubts} doubts. Nothing is kept yet.',
+    found: '{n|system|systems} found, {doubts|doubt|doubts}. Nothing is kept yet.',
     year: 'Fiscal year of the plans',
     wrongYear: 'Give a year, four digits.',
     why: 'Where the document is from',
@@ -99,7 +99,7 @@ export const t = defineWords({
     noChart: 'The document has no chart of this system, and it will say so.',
     plan: 'Action plan',
     noPlan: 'The document has no action plan of this system, and it will say so.',
-    openDoubts: '{n} arrows to settle, here or later in the plan',
+    openDoubts: '{n|arrow|arrows} to settle, here or later in the plan',
     accept: 'Keep as the plans of {year}',
     acceptPast: 'Confirm and keep as the plans of {year}',
     monthOver: 'This import changes the plan of months that are over',
@@ -107,7 +107,7 @@ export const t = defineWords({
     whyNeeded: 'Say where it is from, or why',
     changedMeanwhile:
       'Somebody changed the plans of this year after the document was read. Look at them, then read it again.',
-    accepted: '{n} documents imported',
+    accepted: '{n|document|documents} imported',
     replaces:
       'This year has plans already: what is imported becomes their next version. The ones before stay among the versions.',
     frozenYear: 'This year is closed; nothing can be imported into it.',

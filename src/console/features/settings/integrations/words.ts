@@ -180,7 +180,7 @@ export const t = defineWords({
     queued: 'Waiting',
     queuedUntil: 'Again {at}',
     notDelivered: 'Failed',
-    attempts: '{n} tries',
+    attempts: '{n|try|tries}',
     again: 'Send again',
     againAll: 'Send all that failed again',
     againQueued: '{n} queued again',
