@@ -84,6 +84,16 @@ test('a message that was about something else is split off with its picture: the
   expect(old.body).toMatchObject({ files: [] });
   expect(JSON.stringify(old.body['events'])).toContain('แยกข้อความไปเป็นเรื่อง ร.0002/2569');
   expect(JSON.stringify(old.body['events'])).not.toContain('หมาจรจัด');
+  const trail = await d.w.scoped((tx) =>
+    tx
+      .selectFrom('platform.audit_entry')
+      .select(['actor_id', 'detail'])
+      .where('subject_id', '=', opening?.caseId ?? '')
+      .where('action', '=', 'complaint.note')
+      .where('actor_kind', '=', 'staff')
+      .execute(),
+  );
+  expect(trail).toEqual([{ actor_id: d.desk.userId, detail: { from: 'new', to: 'new', split: made?.body['id'] } }]);
   const search = async () =>
     (await d.call(d.desk, 'GET', `/complaints?search=${encodeURIComponent('หมาจรจัด')}`)).body['items'];
   expect(await search()).toMatchObject([{ number: 'ร.0002/2569' }]);

@@ -1,3 +1,4 @@
+import { type AuditEntry, audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { type Incoming, incomingOf, type Thread } from '../../channels/index.ts';
 import type { Actor } from '../../people/index.ts';
@@ -42,6 +43,7 @@ export async function openApart(tx: Tx, { thread, messages, key, actor, now }: A
   const opening = { thread, incoming: messages, moved: files, from, ...said, key, actor, now };
   const filed = await openCase(tx, opening);
   await moveFiles(tx, files, filed.id);
+  const told: AuditEntry[] = [];
   for (const caseId of from) {
     const row = await lockComplaint(tx, caseId);
     if (!row) continue;
@@ -57,7 +59,17 @@ export async function openApart(tx: Tx, { thread, messages, key, actor, now }: A
     const columns = { citizen_spoke_at: await waitsSince(tx, row) };
     const { complaint } = await move(tx, row, { ...step, actor, at: now, columns });
     await refreshCase(tx, complaint);
+    told.push({
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'complaint.note',
+      subjectKind: 'complaint',
+      subjectId: caseId,
+      detail: { from: row.status, to: row.status, split: filed.id },
+    });
   }
+  await audit(tx, told);
   return filed;
 }
 

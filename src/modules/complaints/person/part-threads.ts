@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { OWN_KINDS } from '../../channels/contract.ts';
 import { endStandIn, findThread, lockThread, setAsideTaken, standTogether, type Thread } from '../../channels/index.ts';
@@ -26,9 +27,9 @@ export async function holdThreads(tx: Tx, personId: string): Promise<Held | unde
 /**
  * After somebody was split off: a thread and a case that are no longer one person's have no more to do with each other. It is neither told
  * of there nor listed, what waits to be said goes another way, and the case's history tells. A case that began with words in that thread
- * is still answered there: that it was told there is no guess of ours.
+ * is still answered there: that it was told there is no guess of ours. Gives what the audit chain says of these cases.
  */
-export async function partThreads(tx: Tx, { person, threads }: Held, actor: Actor, now: Date): Promise<void> {
+export async function partThreads(tx: Tx, { person, threads }: Held, actor: Actor, now: Date): Promise<AuditEntry[]> {
   const cases = person.identities.flatMap(({ kind, value }) => (kind === 'case' ? [value] : []));
   const parted = new Set<string>();
   for (const thread of threads) {
@@ -47,6 +48,7 @@ export async function partThreads(tx: Tx, { person, threads }: Held, actor: Acto
       parted.add(caseId);
     }
   }
+  const told: AuditEntry[] = [];
   for (const caseId of [...parted].toSorted()) {
     const row = await lockComplaint(tx, caseId);
     if (!row) continue;
@@ -61,7 +63,17 @@ export async function partThreads(tx: Tx, { person, threads }: Held, actor: Acto
       at: now,
       columns: {},
     });
+    told.push({
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'complaint.note',
+      subjectKind: 'complaint',
+      subjectId: caseId,
+      detail: { from: row.status, to: row.status, parted: person.id },
+    });
   }
+  return told;
 }
 
 /** After persons were joined: threads that were split off from a case of theirs before are told of it again, and spoken in about it. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { type Office, office } from '../../../../test/desk.ts';
-import { world } from '../../../../test/harness.ts';
+import { type World, world } from '../../../../test/harness.ts';
 import { lineDesk } from '../../../../test/line-desk.ts';
 import { joinOnProof, splitIdentity } from '../../people/index.ts';
 import type { CaseView } from '../contract.ts';
@@ -15,6 +15,9 @@ const somchai = { name: 'สมชาย ใจดี', phone: '081-234-5678', e
 const look = async (o: Pick<Office, 'call' | 'desk'>, id: string, who = o.desk) =>
   PersonOfCase.parse((await o.call(who, 'GET', `/complaints/${id}/person`)).body);
 const numbers = (view: PersonOfCase) => view.person?.cases.map((row) => row.number) ?? [];
+
+const trail = (w: World) =>
+  w.scoped((tx) => tx.selectFrom('platform.audit_entry').selectAll().orderBy('seq').execute());
 
 test('equal names and equal unproven numbers join nothing: the number is a hint, for those who see contacts', async () => {
   await using o = await office();
@@ -124,14 +127,7 @@ test('staff join with a reason and split with a reason; both are in the audit ch
   expect((await o.call(o.desk, 'POST', `/persons/${apart}/split`, { identityId: mine?.id, reason })).status).toBe(409);
   expect((await join(two.id, one.id)).status).toBe(200);
   expect(numbers(await look(o, one.id)).toSorted()).toEqual([one.number, two.number]);
-  const said = await o.w.scoped((tx) =>
-    tx
-      .selectFrom('platform.audit_entry')
-      .select('action')
-      .where('subject_kind', '=', 'person')
-      .orderBy('seq')
-      .execute(),
-  );
+  const said = (await trail(o.w)).filter(({ subject_kind }) => subject_kind === 'person');
   expect(said.map(({ action }) => action)).toEqual(['person.join', 'person.split', 'person.join']);
   const again = PersonView.parse((await o.call(o.desk, 'GET', `/persons/${apart}`)).body);
   expect(again.proofs.filter(({ endedAt }) => endedAt !== null)).toMatchObject([{ endedReason: reason }]);
@@ -213,6 +209,8 @@ test('whoever is split off hears nothing more, whichever identity is taken out; 
     await d.hear(d.text(user, 'ไฟหน้าโรงเรียนก็ดับ'));
     const { events, conversation } = (await d.see(d.desk, called.id)).body as Pick<CaseView, 'events' | 'conversation'>;
     expect(events.filter(({ step, note }) => step === 'note' && note.includes('แยกแชท'))).toHaveLength(1);
+    const noted = (await trail(d.w)).filter(({ action }) => action === 'complaint.note');
+    expect(noted.filter(({ subject_id }) => subject_id === called.id)).toMatchObject([{ actor_id: d.desk.userId }]);
     expect(conversation).toMatchObject({ mayReply: false, whyNot: 'not-theirs' });
     expect(JSON.stringify(conversation)).not.toContain('โรงเรียน');
     await d.hear(d.text(user, claim));

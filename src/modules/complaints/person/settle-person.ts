@@ -105,9 +105,9 @@ export async function splitPerson(
     throw new Refusal('not-found', { what: 'identity' });
   const held = await holdThreads(tx, before.id);
   const apart = await splitIdentity(tx, { personId: before.id, identityId, reason, by: actor }, now);
-  if (held) await partThreads(tx, held, actor, now);
+  const parted = held ? await partThreads(tx, held, actor, now) : [];
   const view = await whoIsLeft(tx, actor, before, now);
-  await audit(tx, [entry(actor, 'person.split', before.id, { identityId, apart, reason }, now)]);
+  await audit(tx, [entry(actor, 'person.split', before.id, { identityId, apart, reason }, now), ...parted]);
   return view;
 }
 
