@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { PostgresTrouble } from './trouble.ts';
 
 /**
  * What the data folder remembers about its database: `postgres.json`, readable by its owner only.
@@ -31,6 +32,21 @@ export function writeRecord(dataDir: string, record: ClusterRecord): void {
   const draft = `${fileOf(dataDir)}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, fileOf(dataDir));
+}
+
+/**
+ * Writes down in a place outside of it which data folder the database there is of. A copy of a data folder names the same place: on it, two
+ * programs would work on one desk.
+ * @throws PostgresTrouble `copied-folder` when the folder that it is of is still there
+ */
+export function claimHome(home: string, dataDir: string, password: string): void {
+  const file = path.join(home, 'data-folder');
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : dataDir;
+  if (before !== dataDir && readRecord(before)?.password === password) {
+    const advice = `copy it too, and write the copy's folder as "location" in ${fileOf(dataDir)}`;
+    throw new PostgresTrouble('copied-folder', `the database in ${home} is that of ${before}: ${advice}`);
+  }
+  writeFileSync(file, dataDir);
 }
 
 /** A new record: a random password, and on Windows (which has no usable unix sockets) a free TCP port. */

@@ -255,6 +255,21 @@ describe('several processes on one data folder', { timeout: 240_000 }, () => {
     expect(isPostgres(pidOf(server))).toBe(true);
   });
 
+  it('leave it to the server that was there first, when a second one comes and goes', async () => {
+    const dataDir = await madeFolder();
+    const first = await anotherProcess(dataDir, 'server');
+    const second = await start(dataDir);
+    expect(second.pid()).toBe(first.pid);
+    const used = new pg.Client({ connectionString: second.ownerUrl }); // as the first one's
+    await used.connect();
+    await second.stop();
+    await used.query('select 1');
+    await used.end();
+    first.child.stdin?.write('stop\n');
+    await once(first.child, 'exit');
+    expect(isPostgres(first.pid)).toBe(false);
+  });
+
   it('stop it when a guest had to start it, and leave it when a server has come since', async () => {
     const dataDir = await madeFolder();
     const alone = await start(dataDir, { role: 'guest' });
@@ -324,9 +339,20 @@ describe.runIf(IS_ROOT)('under root', { timeout: 240_000 }, () => {
     await ask(at, 'create table kept as select 7 as number');
     await at.stop();
 
-    const again = await start(dataDir);
+    const copy = path.join(closed, 'copy');
+    execFileSync('cp', ['-a', dataDir, copy]);
+    await expect(start(copy)).rejects.toMatchObject({
+      code: 'copied-folder',
+      detail: expect.stringContaining(location),
+    });
+    rmSync(copy, { recursive: true });
+
+    const moved = path.join(closed, 'moved');
+    renameSync(dataDir, moved);
+    const again = await start(moved);
     expect(await ask(again, 'select number from kept')).toEqual(['7']);
     await again.stop();
+    renameSync(moved, dataDir);
 
     rmSync(dataDir, { recursive: true });
     const fresh = await start(dataDir, { log });

@@ -9,7 +9,7 @@ import { giveUpOwnership, isNeededByOthers, takeOwnership } from './owner.ts';
 import { chooseLocation, reachableNative, socketFolder } from './place.ts';
 import { lives, type Postmaster, runPostmaster } from './postmaster.ts';
 import { reclaim } from './reclaim.ts';
-import { newRecord, readRecord, writeRecord } from './record.ts';
+import { claimHome, newRecord, readRecord, writeRecord } from './record.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
 import { PostgresTrouble } from './trouble.ts';
 import { watchOver } from './watch.ts';
@@ -21,7 +21,8 @@ export type StartOptions = {
   /** For tests only: faster, and a crash of the machine loses data. */
   readonly fast?: boolean;
   /**
-   * A `server` (the default) owns the database, also one that it finds running: it keeps it alive, and stops it at its end.
+   * A `server` (the default) owns the database, also one that it finds running: it keeps it alive, and stops it at its end, unless another
+   * server lives on it (one that was started a second time by mistake).
    * A `guest` (a command beside the server) leaves a database that it found, and stops one that it started itself, unless
    * somebody else needs it by then.
    */
@@ -78,8 +79,8 @@ export async function startPostgres(options: StartOptions): Promise<RunningPostg
   const restart = () => withLock(lockFile, () => bringUp(installation, password, at.socketDir));
   const watch = watchOver(at, restart, log);
   const leave = async (last: Postmaster | null): Promise<void> => {
-    if (token !== null && !giveUpOwnership(dataDir, token)) return;
-    if (!last || (token === null && (await isNeededByOthers(dataDir, last, password)))) return;
+    if (token !== null) giveUpOwnership(dataDir, token);
+    if (!last || (await isNeededByOthers(dataDir, last, { password, role }))) return;
     await stopPostmaster(cluster, last);
   };
   let stopped: Promise<void> | null = null;
@@ -122,7 +123,10 @@ async function prepare(
   const home = path.resolve(dataDir, record.location);
   mkdirSync(home, { recursive: true, mode: 0o711 });
   const cluster: Cluster = { folder: path.join(home, 'postgres'), native, account, fast };
-  if (!inPlace) log(`the database is kept in ${home}`);
+  if (!inPlace) {
+    log(`the database is kept in ${home}`);
+    claimHome(home, dataDir, record.password);
+  }
 
   if (known?.made && !existsSync(path.join(cluster.folder, 'PG_VERSION'))) {
     const advice = `bring it back, or remove ${path.join(dataDir, 'postgres.json')} to begin with an empty one`;

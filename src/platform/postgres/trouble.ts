@@ -5,6 +5,7 @@ export type PostgresTroubleCode =
   | 'no-place'
   | 'init-failed'
   | 'data-missing'
+  | 'copied-folder'
   | 'start-failed'
   | 'other-version'
   | 'unreachable'
