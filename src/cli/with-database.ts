@@ -13,6 +13,19 @@ export type Desk = {
   scoped: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
 
+/** A command that is told to stop (Ctrl-C) leaves no database running that it has started. Gives how to take this back, when it is closed. */
+export function closeWhenTold(close: () => Promise<unknown>): () => void {
+  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  const told = Object.entries(codes).map(([signal, code]) => {
+    const end = () => void close().finally(() => process.exit(code));
+    process.once(signal, end);
+    return () => process.off(signal, end);
+  });
+  return () => {
+    for (const forget of told) forget();
+  };
+}
+
 /** Runs a command on the database that the environment names, in one municipality: the one with the slug, or the first. */
 export async function withDatabase<T>(slug: string | undefined, work: (desk: Desk) => Promise<T>): Promise<T> {
   const config = readConfig();
@@ -25,6 +38,7 @@ export async function withDatabase<T>(slug: string | undefined, work: (desk: Des
     log: warn,
     max: 4,
   });
+  const forget = closeWhenTold(() => database.close());
   try {
     const { db } = database;
     const now = new Date();
@@ -34,6 +48,7 @@ export async function withDatabase<T>(slug: string | undefined, work: (desk: Des
     if (!municipalityId) throw new UsageError(`ไม่มีเทศบาล “${slug}” · there is no municipality "${slug}"`);
     return await work({ db, municipalityId, scoped: (run) => inMunicipality(db, municipalityId, run) });
   } finally {
+    forget();
     await database.close();
   }
 }

@@ -155,6 +155,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ฐานข้อมูลนี้ใช้กับระบบไม่ได้ โปรดดูคู่มือการติดตั้ง',
     en: 'This database cannot be used. See the installation guide.',
   },
+  'migration-failed': {
+    th: 'ปรับฐานข้อมูลให้เป็นของรุ่นนี้ไม่สำเร็จ ขั้นที่ไม่สำเร็จไม่เปลี่ยนอะไร แก้เหตุที่ระบุ (ดู docs/operate.md) แล้วเริ่มใหม่ หรือนำสำรองกลับมาพร้อมรุ่นเดิม',
+    en: 'The database could not be brought up to this version; the step that failed changed nothing. Mend the cause that is named (docs/operate.md) and start again, or bring back the backup and the former version.',
+  },
   'secret-key-unusable': {
     th: 'ใช้ไฟล์กุญแจของระบบไม่ได้ ตรวจสิทธิ์ของ DATA_DIR หรือนำ secret.key กลับจากสำรอง',
     en: 'The key file cannot be used: see who may write DATA_DIR, or bring secret.key back from the backup.',

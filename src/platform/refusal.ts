@@ -48,6 +48,7 @@ const STATUS = {
   'storage-unavailable': 503,
   'database-unavailable': 503,
   'database-unsuitable': 503,
+  'migration-failed': 503,
   'secret-key-unusable': 503,
   'not-configured': 503,
   'provider-unreachable': 502,

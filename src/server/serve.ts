@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import { firstAdministrator } from '../modules/people/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
+import { openPool } from '../platform/db/db.ts';
 import { s3Store } from '../platform/files/s3-store.ts';
 import { folderStore } from '../platform/files/store.ts';
 import type { App } from '../platform/http.ts';
@@ -72,9 +72,7 @@ async function start(
     channels: channelSettings(config),
   });
   opened.push(() => assembled.close());
-  const queuePool = new pg.Pool({ connectionString: database.ownerUrl, max: 6 });
-  queuePool.on('error', () => undefined);
-  queuePool.on('connect', (client) => client.on('error', () => undefined));
+  const queuePool = openPool({ connectionString: database.ownerUrl, max: 6 });
   opened.push(() => queuePool.end());
   told.throwIfAborted();
   // First the door: who starts a second time by mistake learns it before this process has taken anybody's job.

@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { watchQuotaJob } from '../../modules/channels/index.ts';
 import { readConfig } from '../../platform/config.ts';
-import type { Db } from '../../platform/db/db.ts';
+import { type Db, openPool } from '../../platform/db/db.ts';
 import { type FileStore, folderStore } from '../../platform/files/store.ts';
 import { runDueJobs } from '../../platform/jobs.ts';
 import { openLog } from '../../platform/log.ts';
 import { secretKey } from '../../platform/secret-key.ts';
 import { openDatabase } from '../../server/start-database.ts';
 import { progressLine, say, UsageError, warn } from '../print.ts';
+import { closeWhenTold } from '../with-database.ts';
 import { CAST, emailOf, PASSWORD } from './cast.ts';
 import { letTalk } from './let-talk.ts';
 import { makeDemo } from './make-demo.ts';
@@ -67,6 +68,7 @@ async function make(dataDir: string, seed: number, cases: number, standIn: Stand
     role: 'server',
     log: warn,
   });
+  const forget = closeWhenTold(() => database.close());
   try {
     const onProgress = (share: number) => line.at(share, 'สร้างข้อมูลสาธิต · making a year of cases');
     const files = folderStore(join(dataDir, 'files'));
@@ -76,6 +78,7 @@ async function make(dataDir: string, seed: number, cases: number, standIn: Stand
     await talk(database, { key, files, now }, standIn);
   } finally {
     line.end();
+    forget();
     await database.close();
   }
   await writeFile(join(dataDir, MARK), JSON.stringify({ state: 'ready', seed, cases }));
@@ -104,9 +107,7 @@ async function talk(
     trustProxy: 0,
     channels: channelSettings(readConfig(standIn.env)),
   });
-  const queuePool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
-  queuePool.on('error', () => undefined);
-  queuePool.on('connect', (client) => client.on('error', () => undefined));
+  const queuePool = openPool({ connectionString: ownerUrl, max: 2 });
   const working = { ...program.parts, db, jobs: program.jobs, schedules: program.schedules, queuePool };
   try {
     await letTalk(

@@ -3,12 +3,15 @@ import pg from 'pg';
 import { Refusal } from '../refusal.ts';
 import { APP_ROLE, SCHEMAS } from './migrate.ts';
 
+/** Held while the role is seen to. */
+const LOCK = 7_204_214;
+
 /**
  * Makes (or refreshes) the role the application connects as, and returns its connection string. The role owns nothing, is no
  * superuser and does not bypass row-level security. Its password is derived from the owner's (without one, from the
  * installation's `secret`), so that several processes agree.
  * @throws Refusal('database-unsuitable') when the owner may not create roles: then `APP_DATABASE_URL` must name one; when the one it names
- * cannot connect, or is not bound.
+ * cannot connect, is not bound, or leads to another database.
  */
 export async function appUrl(
   ownerUrl: string,
@@ -25,10 +28,11 @@ export async function appUrl(
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock(7204214)');
-    const isThere = await opens(url.href);
-    if (given && !isThere) throw new Refusal('database-unsuitable', { reason: 'role-cannot-connect', role });
-    if (!isThere) await makeRole(client, role, url.password);
+    const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid, pg_advisory_lock(${LOCK})`);
+    const opened = await open(url.href, rows[0]?.pid ?? 0);
+    if (given && opened === null) throw new Refusal('database-unsuitable', { reason: 'role-cannot-connect', role });
+    if (given && opened === 'elsewhere') throw new Refusal('database-unsuitable', { reason: 'another-database', role });
+    if (opened === null) await makeRole(client, role, url.password);
     await client.query('begin');
     await mustBeBound(client, role);
     const name = client.escapeIdentifier(role);
@@ -44,15 +48,25 @@ export async function appUrl(
   return url.href;
 }
 
-/** Whether the role is there with this password already: then it is left alone, also by a program that starts at the same moment. */
-async function opens(connectionString: string): Promise<boolean> {
+/**
+ * Null: the role is not there, or not with this password; where it is, it is left alone, also by a program that starts at the same moment.
+ * `elsewhere`: it leads to another database than the one in which the owner's session `pid` holds our lock.
+ */
+async function open(connectionString: string, pid: number): Promise<'here' | 'elsewhere' | null> {
   const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.end();
-    return true;
+    const { rowCount } = await client.query(
+      `select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+        where l.locktype = 'advisory' and l.objid = ${LOCK} and l.pid = $1`,
+      [pid],
+    );
+    return rowCount ? 'here' : 'elsewhere';
   } catch {
-    return false;
+    return null;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

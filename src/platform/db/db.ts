@@ -21,21 +21,34 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 // Counters and byte counts are far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** What a database or a role may be set to otherwise and we rely on: how times and bytes are written, and that filings at one moment do not fail. */
+const SESSION = `set datestyle = 'ISO'; set timezone = 'UTC'; set intervalstyle = 'postgres'; set bytea_output = 'hex';
+  set default_transaction_isolation = 'read committed'`;
+
+/** A pool of connections that are the same whatever the server is set to. Those that break are dropped, and new ones opened. */
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    // One that breaks while it is used fails its statements; unheard, it would also end the process.
+    client.on('error', () => undefined);
+    client.query(SESSION).catch(() => undefined);
+  });
+  return pool;
+}
+
 /** Which pool a `Db` opens its transactions on. */
 const pools = new WeakMap<Db, pg.Pool>();
 
-/** Opens a pool on a connection string. Connections that break are dropped, and new ones opened. */
+/** Opens a pool on a connection string. */
 export function openDb(connectionString: string, { max = 20 }: { max?: number } = {}): Db {
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString,
     max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     pipeline: true,
   });
-  pool.on('error', () => undefined);
-  // One that breaks while it is used fails its statements; unheard, it would also end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   return db;

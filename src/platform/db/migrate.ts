@@ -13,12 +13,14 @@ export const APP_ROLE = 'fangsiang_app';
  * Brings a database up to date as its owner: the job queue's tables, then each numbered file once, in order, in its own
  * transaction. A file that changed after it was applied is refused: shipped history is not edited.
  * @throws Refusal('database-unsuitable') 'schema-taken' for a database in which another program lives · 'newer-version' for one that a newer
- * version of ours has changed: this one does not know its shape
+ * version of ours has changed: this one does not know its shape · Refusal('migration-failed') naming the file, and 'edited' or the database's code
  */
 export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    // A limit that the server sets for short questions would end a migration of a large register.
+    await client.query('set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
     await client.query('select pg_advisory_lock(7204213)'); // two servers starting at once take turns
     await mustBeOurs(client);
     await client.query('create schema if not exists migration');
@@ -36,18 +38,31 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
       const sha256 = createHash('sha256').update(text).digest('hex');
       const before = applied.get(name);
       if (before === sha256) continue;
-      if (before) throw new Error(`migration ${name} was edited after it was applied`);
+      if (before) throw new Refusal('migration-failed', { migration: name, reason: 'edited' });
       if (added.length === 0) await runMigrations({ connectionString: ownerUrl });
-      await client.query('begin');
-      await client.query(text);
-      await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [name, sha256]);
-      await client.query('commit');
+      await apply(client, { name, text, sha256 }).catch((error: unknown) => {
+        throw new Refusal('migration-failed', { migration: name, ...factsOf(error) });
+      });
       added.push(name);
     }
     return added;
   } finally {
     await client.end();
   }
+}
+
+async function apply(client: pg.Client, its: { name: string; text: string; sha256: string }): Promise<void> {
+  await client.query('begin');
+  await client.query(its.text);
+  await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [its.name, its.sha256]);
+  await client.query('commit');
+}
+
+/** What may be said of why a statement failed: the database's message can quote a citizen's row. */
+function factsOf(error: unknown): { reason: string; table?: string | undefined; constraint?: string | undefined } {
+  if (error instanceof pg.DatabaseError)
+    return { reason: error.code ?? 'unknown', table: error.table, constraint: error.constraint };
+  return { reason: error instanceof Error ? error.message : 'unknown' };
 }
 
 /** Nothing is begun beside another program's tables: half of ours would stay. */
