@@ -17,6 +17,9 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PREFIX = '.built-';
 const MARK = '.used-by-';
+const CANNOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
+const NO_PLACE =
+  'เขียนในโฟลเดอร์ของโปรแกรมไม่ได้ ตรวจเจ้าของ สิทธิ์ และพื้นที่ดิสก์ · The folder of the program cannot be written: see to its owner, modes and the room on the disk';
 
 /**
  * The folder that holds the sources as plain JavaScript, made when they changed. It lies beside `src` and has its shape, so a file that
@@ -36,8 +39,17 @@ export async function mirror() {
   }
   const name = `${PREFIX}${hash.digest('hex').slice(0, 16)}`;
   const folder = join(ROOT, name);
-  if (!existsSync(folder)) await make(files, folder);
-  use(folder);
+  try {
+    if (!existsSync(folder)) await make(files, folder);
+    use(folder);
+  } catch (error) {
+    // Whoever may not write here still runs what is made.
+    if (!CANNOT_WRITE.has(error.code)) throw error;
+    if (!existsSync(folder)) {
+      process.stderr.write(`${NO_PLACE} (${error.code} ${ROOT})\n`);
+      process.exit(1);
+    }
+  }
   return folder;
 }
 
@@ -70,8 +82,11 @@ function use(folder) {
   writeFileSync(join(folder, `${MARK}${process.pid}`), '');
   for (const name of readdirSync(ROOT).filter((each) => each.startsWith(PREFIX))) {
     const old = join(ROOT, name);
+    // What another process is only making bears its number.
+    const maker = Number(/\.(\d+)$/.exec(name)?.[1]);
     if (
       old === folder ||
+      (maker > 0 && lives(maker)) ||
       readdirSync(old).some((each) => each.startsWith(MARK) && lives(Number(each.slice(MARK.length))))
     )
       continue;

@@ -36,7 +36,7 @@ const origin = base.refine((url) => url === URL.parse(url)?.origin, {
 
 /** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: text.transform(Number).pipe(z.number().int().min(0).max(65_535)).default(8080),
   HOST: text.default('0.0.0.0'),
   DATA_DIR: text.default('./data').transform((path) => resolve(path)),
   DATABASE_URL: database.optional(),

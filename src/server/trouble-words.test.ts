@@ -31,6 +31,7 @@ it('names the variable of an address that is none, and how its signs are written
 it('says in Thai, and English behind it, what a setting should be', () => {
   const wrong: [name: string, value: string, thai: string][] = [
     ['PORT', 'abc', 'ต้องเป็นตัวเลข · must be a number'],
+    ['PORT', '', 'ต้องไม่น้อยกว่า 1 ตัวอักษร'],
     ['PORT', '70000', 'ต้องไม่เกิน 65535'],
     ['ROLE', 'boss', 'ต้องเป็นค่าใดค่าหนึ่งใน all, web, worker'],
     ['SECRET_KEY', 'short', 'ต้องไม่น้อยกว่า 32 ตัวอักษร'],

@@ -19,10 +19,13 @@ export function troubleWords(error: unknown): string {
   if (error instanceof Error && 'code' in error && 'syscall' in error) {
     const words = /^(listen|getaddrinfo)$/.test(String(error.syscall)) ? LISTENING[String(error.code)] : undefined;
     if (words) return words;
+    if ('path' in error) return `${NO_FILE} (${String(error.code)} ${String(error.syscall)} ${String(error.path)})`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+const NO_FILE =
+  'อ่านหรือเขียนไฟล์ที่ระบุไม่ได้ ตรวจพื้นที่ดิสก์ เจ้าของ และสิทธิ์ของโฟลเดอร์ · A file cannot be read or written: see to the room on the disk, owner and modes of the folder';
 const NO_HOST =
   'HOST ไม่ใช่ที่อยู่ของเครื่องนี้ ตั้งเป็น 127.0.0.1 หรือ 0.0.0.0 · HOST is no address of this machine: set 127.0.0.1 or 0.0.0.0';
 /** What keeps the door from being opened; the database has said its own by then. */
