@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { ARIA_WORDS as WORDS } from './src/console/app/aria-words.ts';
+import { stampConsole } from './src/server/build-console.ts';
 
 const ARIA = /react-(?:aria|stately)(?:-(components))?\/dist\/private\/(?:(\w+)\/)?intlStrings\.m?js$/;
 const OTHER_LANGUAGE = /react-(aria|stately)[^?]*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.m?js$/;
@@ -54,13 +55,15 @@ const brotli: Plugin = {
   },
 };
 
+const madeFrom: Plugin = { name: 'made-from', apply: 'build', closeBundle: stampConsole };
+
 const server = 'http://localhost:8080';
 
 export default defineConfig({
   // Tests run from the project's root: without this the test runner would look for them in the console only.
   root: process.env['VITEST'] === undefined ? 'src/console' : '.',
   base: '/console/',
-  plugins: [thaiAriaWords, paintOnce, react(), tailwindcss(), brotli],
+  plugins: [thaiAriaWords, paintOnce, react(), tailwindcss(), brotli, madeFrom],
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

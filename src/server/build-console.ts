@@ -18,8 +18,7 @@ const SOURCES = [
 
 /** Builds the staff application when it is not built, or was built from other sources: about five seconds, once a version. `signal` ends it. */
 export async function buildConsole(say: (line: string) => void, signal?: AbortSignal): Promise<void> {
-  const wanted = sourcesNow();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourcesNow()) return;
   say('กำลังเตรียมหน้าเจ้าหน้าที่… · building the console…');
   // In a process of its own: the server does not keep the bundler's memory.
   await run(process.execPath, [`${ROOT}node_modules/vite/bin/vite.js`, 'build', '--logLevel', 'warn'], {
@@ -27,7 +26,11 @@ export async function buildConsole(say: (line: string) => void, signal?: AbortSi
     env: withoutTests(),
     ...(signal && { signal }),
   });
-  writeFileSync(STAMP, wanted);
+}
+
+/** Says beside what was built from which sources: whoever builds (`npm run build` too) spares the next start doing it again. */
+export function stampConsole(): void {
+  writeFileSync(STAMP, sourcesNow());
 }
 
 /** What the sources are now, by name, size and time. */
