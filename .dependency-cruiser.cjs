@@ -42,6 +42,7 @@ module.exports = {
           '^src/(cli/main|server/serve|documents/typst-process|platform/files/image-process)\\.ts$',
           // What pages load by name: each is an entry of its own.
           '^src/portal/enhance/[^/]+\\.ts$',
+          '^src/console/public/[^/]+\\.js$',
         ],
       },
       to: {},
