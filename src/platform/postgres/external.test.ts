@@ -47,6 +47,17 @@ it('says when the extension may not be made', async () => {
   await expect(checkExternal(weak)).rejects.toMatchObject({ code: 'no-trigrams' });
 });
 
+it('says when the extension is in a schema that is not looked into, and how to mend it', async () => {
+  const owner = new pg.Client({ connectionString: urlOf('bare') });
+  await owner.connect();
+  await owner.query('create schema extensions; create extension pg_trgm schema extensions');
+  const aside = { code: 'no-trigrams', detail: expect.stringContaining('search_path = public, extensions') };
+  await expect(checkExternal(urlOf('bare'))).rejects.toMatchObject(aside);
+  await owner.query('alter database bare set search_path = public, extensions');
+  await owner.end();
+  await checkExternal(urlOf('bare'));
+});
+
 it('says when there is no database, without telling the password', async () => {
   const nowhere = 'postgresql://someone:very-secret@127.0.0.1:9/none';
   const error: unknown = await checkExternal(nowhere).catch((reason: unknown) => reason);

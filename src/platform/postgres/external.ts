@@ -8,7 +8,7 @@ const OLDEST = 15;
  * Checks a database that the operator brings (DATABASE_URL), before anything is written to it but the extension pg_trgm.
  * @returns the server's version, for the log
  * @throws PostgresTrouble `unreachable`, `too-old` (below 15), `not-utf8`, `no-trigrams` (pg_trgm is not there and may not
- * be made), `thai-not-indexed`. No message holds the password.
+ * be made, or is in a schema that `search_path` lacks), `thai-not-indexed`. No message holds the password.
  */
 export async function checkExternal(url: string): Promise<{ version: string }> {
   try {
@@ -35,6 +35,14 @@ async function check(client: pg.Client): Promise<{ version: string }> {
     const why = cause instanceof Error ? cause.message : '';
     throw new PostgresTrouble('no-trigrams', `the extension pg_trgm cannot be made: ${why}`, { cause });
   });
+  const aside = await client.query<{ schema: string }>(
+    `select extnamespace::regnamespace::text as schema from pg_extension where extname = 'pg_trgm' and to_regproc('show_trgm') is null`,
+  );
+  const [found] = aside.rows;
+  if (found) {
+    const advice = `alter database … set search_path = public, ${found.schema}`;
+    throw new PostgresTrouble('no-trigrams', `pg_trgm is in a schema that is not looked into: ${advice}`);
+  }
   await requireThaiTrigrams(client);
   return { version: row.version };
 }
