@@ -10,13 +10,11 @@ const Work = z.object({ template: z.enum(TEMPLATES), data: z.string(), format: z
 
 const here = (path: string) => new URL(path, import.meta.url);
 const require = createRequire(import.meta.url);
-const font = (path: string) => readFileSync(require.resolve(`@expo-google-fonts/${path}`));
+const SARABUN = ['400Regular', '600SemiBold', '700Bold'];
 const FONTS = [
-  font('sarabun/400Regular/Sarabun_400Regular.ttf'),
-  font('sarabun/600SemiBold/Sarabun_600SemiBold.ttf'),
-  font('sarabun/700Bold/Sarabun_700Bold.ttf'),
+  ...SARABUN.map((weight) => require.resolve(`@expo-google-fonts/sarabun/${weight}/Sarabun_${weight}.ttf`)),
   // In one colour, for what citizens write: the papers' own letters have none.
-  font('noto-emoji/400Regular/NotoEmoji_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf'),
 ];
 const template = (name: string) => readFileSync(here(`./templates/${name}.typ`), 'utf8');
 
@@ -25,7 +23,7 @@ const templates = new Map<string, string>(TEMPLATES.map((name) => [name, `${pape
 // The workspace is the templates' folder: a template could read nothing else of this machine.
 const compiler = NodeCompiler.create({
   workspace: fileURLToPath(here('./templates/')),
-  fontArgs: [{ fontBlobs: FONTS }],
+  fontArgs: [{ fontBlobs: FONTS.map((path) => readFileSync(path)) }],
 });
 
 serveParent((work) => {
