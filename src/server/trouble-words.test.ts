@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { readConfig } from '../platform/config.ts';
 import { troubleWords } from './trouble-words.ts';
@@ -65,4 +67,10 @@ it('says what is wrong with a door that cannot be opened', async () => {
     const error = await new Promise((resolve) => server.once('error', resolve).listen(0, host));
     expect(troubleWords(error)).toContain(words);
   }
+});
+
+it('says why the console was not built, without a trace', async () => {
+  const built = promisify(execFile)(process.execPath, ['-e', 'throw new Error("EACCES: permission denied")']);
+  const words = troubleWords(await built.catch((error: unknown) => error));
+  expect(words).toMatch(/^เตรียมหน้าเจ้าหน้าที่ไม่สำเร็จ.*: .*EACCES: permission denied$/);
 });

@@ -21,11 +21,17 @@ export function troubleWords(error: unknown): string {
     if (words) return words;
     if ('path' in error) return `${NO_FILE} (${String(error.code)} ${String(error.syscall)} ${String(error.path)})`;
   }
+  if (error instanceof Error && 'cmd' in error && 'stderr' in error) {
+    const why = /^.*Error: .*$/m.exec(String(error.stderr))?.[0] ?? error.message;
+    return `${NO_BUILD}: ${why}`;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 const NO_FILE =
   'อ่านหรือเขียนไฟล์ที่ระบุไม่ได้ ตรวจพื้นที่ดิสก์ เจ้าของ และสิทธิ์ของโฟลเดอร์ · A file cannot be read or written: see to the room on the disk, owner and modes of the folder';
+const NO_BUILD =
+  'เตรียมหน้าเจ้าหน้าที่ไม่สำเร็จ ตรวจสิทธิ์ของโฟลเดอร์โปรแกรมและพื้นที่ดิสก์ · The console could not be built: see to who may write the program’s folder, and the room on the disk';
 const NO_HOST =
   'HOST ไม่ใช่ที่อยู่ของเครื่องนี้ ตั้งเป็น 127.0.0.1 หรือ 0.0.0.0 · HOST is no address of this machine: set 127.0.0.1 or 0.0.0.0';
 /** What keeps the door from being opened; the database has said its own by then. */
