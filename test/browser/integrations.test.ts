@@ -135,6 +135,8 @@ it.each([1280, 360])(
         .executeTakeFirst(),
     );
     expect(row).toEqual({ channel: 'website', summary: 'ฝาท่อหายหน้าโรงเรียน' });
+    // Once the receipt's own script has told that it is done, opening it again begins anew.
+    await Promise.all(page.frames().map((one) => one.waitForLoadState('load')));
     await page.getByRole('button', { name: 'ปิด' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await button.click();
