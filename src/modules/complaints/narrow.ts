@@ -44,7 +44,7 @@ export function inView(q: Query, view: View, actor: Actor, days: Today): Query {
     case 'open':
       return q.where('open', '=', true);
     case 'unassigned':
-      return withNobody(q.where('status', 'in', WITH_US), days);
+      return withNobody(q.where('open', '=', true).where('status', 'in', WITH_US), days);
     case 'mine':
       return q.where('open', '=', true).where('owner_id', '=', actor.id);
     case 'my-department':
