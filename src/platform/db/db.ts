@@ -25,15 +25,17 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const SESSION = `set datestyle = 'ISO'; set timezone = 'UTC'; set intervalstyle = 'postgres'; set bytea_output = 'hex';
   set default_transaction_isolation = 'read committed'`;
 
+/** Waited for before anybody is given the connection, which its type does not say. */
+function begin(client: pg.ClientBase): unknown {
+  // One that breaks while it is used fails its statements; unheard, it would also end the process.
+  client.on('error', () => undefined);
+  return client.query(SESSION);
+}
+
 /** A pool of connections that are the same whatever the server is set to. Those that break are dropped, and new ones opened. */
 export function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(config);
+  const pool = new pg.Pool({ ...config, onConnect: begin });
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    // One that breaks while it is used fails its statements; unheard, it would also end the process.
-    client.on('error', () => undefined);
-    client.query(SESSION).catch(() => undefined);
-  });
   return pool;
 }
 
