@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { packedChromium } from './packed-chromium.ts';
 
 const INSTALLED = [
   '/usr/bin/chromium',
@@ -36,10 +37,6 @@ export async function openBrowser(): Promise<Browser> {
 async function launch(): Promise<Browser> {
   const installed = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
   if (installed) return chromium.launch({ executablePath: installed, args: ARGS, timeout: LONGEST_WAIT_MS });
-  const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, ...ARGS],
-    timeout: LONGEST_WAIT_MS,
-  });
+  // Without the package's own arguments, which are for a function in a cloud: all in one process, which dies with a page, and no web security.
+  return chromium.launch({ ...(await packedChromium()), args: ARGS, timeout: LONGEST_WAIT_MS });
 }
