@@ -59,8 +59,7 @@ export async function receiptPdf(receipt: ReceiptData): Promise<Buffer> {
     }),
     received: digits(formatInstant(receipt.receivedAt, { style: 'long' })),
     due,
-    promise:
-      due && `เทศบาลจะแจ้งผลหรือความคืบหน้าให้ท่านทราบภายใน${digits(formatDay(receipt.dueOn ?? '', { style: 'weekday' }))}`,
+    promise: due && `เทศบาลจะตอบท่านภายใน${digits(formatDay(receipt.dueOn ?? '', { style: 'weekday' }))}`,
     facts,
     summary: printable(receipt.text, MOST_SUMMARY),
     signature: receipt.signature,

@@ -133,7 +133,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'มีภาพรอการอ่านหลายภาพ กรุณารอสักครู่แล้วลองใหม่ หรือพิมพ์ข้อความเอง',
     en: 'Several pictures wait to be read. Please try again in a while, or type the text.',
   },
-  'request-too-large': { th: 'ข้อมูลที่ส่งมาใหญ่เกินกำหนด', en: 'The request is too large.' },
+  'request-too-large': {
+    th: 'ข้อมูลที่ส่งมาใหญ่เกินกำหนด กรุณาลดขนาดหรือจำนวนไฟล์แล้วส่งอีกครั้ง',
+    en: 'What was sent is too large. Send fewer or smaller files.',
+  },
   'unsupported-media-type': {
     th: 'ไม่รับข้อมูลชนิดนี้ โปรแกรมที่ส่งต้องระบุ Content-Type: application/json',
     en: 'This content type is not taken; send Content-Type: application/json.',
@@ -156,20 +159,23 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     en: 'This database cannot be used. See the installation guide.',
   },
   'migration-failed': {
-    th: 'ปรับฐานข้อมูลให้เป็นของรุ่นนี้ไม่สำเร็จ ขั้นที่ไม่สำเร็จไม่เปลี่ยนอะไร แก้เหตุที่ระบุ (ดู docs/operate.md) แล้วเริ่มใหม่ หรือนำสำรองกลับมาพร้อมรุ่นเดิม',
+    th: 'ปรับฐานข้อมูลให้เป็นของรุ่นนี้ไม่สำเร็จ ขั้นที่ไม่สำเร็จไม่เปลี่ยนอะไร แก้เหตุที่ระบุ (ดู docs/operate.md) แล้วเริ่มใหม่ หรือนำข้อมูลสำรองกลับมาใช้กับรุ่นเดิม',
     en: 'The database could not be brought up to this version; the step that failed changed nothing. Mend the cause that is named (docs/operate.md) and start again, or bring back the backup and the former version.',
   },
   'secret-key-unusable': {
-    th: 'ใช้ไฟล์กุญแจของระบบไม่ได้ ตรวจสิทธิ์ของ DATA_DIR หรือนำ secret.key กลับจากสำรอง',
+    th: 'ใช้ไฟล์กุญแจของระบบไม่ได้ ตรวจสิทธิ์ของ DATA_DIR หรือนำ secret.key กลับมาจากข้อมูลสำรอง',
     en: 'The key file cannot be used: see who may write DATA_DIR, or bring secret.key back from the backup.',
   },
-  'not-configured': { th: 'ยังไม่ได้ตั้งค่าส่วนนี้', en: 'This is not set up yet.' },
+  'not-configured': {
+    th: 'ยังไม่ได้ตั้งค่าส่วนนี้ โปรดแจ้งผู้ดูแลระบบ',
+    en: 'This is not set up yet. Ask your administrator.',
+  },
   'provider-unreachable': {
     th: 'ติดต่อผู้ให้บริการช่องทางนี้ไม่ได้ในขณะนี้ กรุณาลองใหม่ภายหลัง',
     en: 'The channel’s provider cannot be reached now. Please try later.',
   },
   internal: {
-    th: 'ระบบขัดข้อง เจ้าหน้าที่ได้รับแจ้งแล้ว กรุณาลองใหม่อีกครั้ง',
-    en: 'Something went wrong on our side. Please try again.',
+    th: 'ระบบขัดข้อง กรุณาลองใหม่อีกครั้ง หากยังไม่ได้ กรุณาแจ้งผู้ดูแลระบบหรือโทรหาเทศบาล',
+    en: 'Something went wrong on our side. Please try again; if it goes on, tell the administrator or call us.',
   },
 };

@@ -89,7 +89,7 @@ describe('a case as its citizen sees it', () => {
     expect(body).toContain(reason?.nameTh);
     expect(body).toContain('โทร 1567');
     expect(body).not.toContain('รอยืนยัน');
-    expect(body).not.toContain('กำลังพิจารณาส่งต่อ');
+    expect(body).not.toContain('กำลังพิจารณาว่าจะส่งให้กองใด');
     expect(body).not.toContain('เราจะเปิดเรื่องนี้อีกครั้ง');
   });
 
@@ -122,8 +122,8 @@ describe('a case as its citizen sees it', () => {
   it('explains how the day of the answer was counted', async () => {
     const { url } = await file();
     const { body } = await get(url);
-    expect(body).toMatch(/กำหนดวันนี้นับอย่างไร[\s\S]+<li>/);
-    expect(body).toContain('ศูนย์รับเรื่อง กำลังพิจารณาส่งต่อ');
+    expect(body).toMatch(/นับวันครบกำหนดอย่างไร[\s\S]+<li>/);
+    expect(body).toContain('ศูนย์รับเรื่อง กำลังพิจารณาว่าจะส่งให้กองใด');
   });
 
   it('takes an answer and a photo once, however often it is sent', async () => {

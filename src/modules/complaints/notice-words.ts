@@ -85,7 +85,11 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   }),
   close: (f) => ({
     title: `ปิดเรื่อง ${f.number}`,
-    lines: [`เรื่อง ${f.number} ดำเนินการเสร็จแล้ว`, f.note, f.inChat ? '' : 'หากยังไม่เรียบร้อย ท่านบอกเราได้ที่หน้าติดตามเรื่อง'],
+    lines: [
+      `${f.municipality}ปิดเรื่อง ${f.number} แล้ว`,
+      f.note,
+      f.inChat ? '' : 'หากยังไม่เรียบร้อย ท่านบอกเราได้ที่หน้าติดตามเรื่อง',
+    ],
   }),
   reopen: (f) => ({
     title: `เปิดเรื่อง ${f.number} อีกครั้ง`,
@@ -142,7 +146,11 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   }),
   close: (f) => ({
     title: `${f.number} is closed`,
-    lines: [`Your case ${f.number} is done.`, f.note, f.inChat ? '' : 'If it is not, tell us on the tracking page.'],
+    lines: [
+      `${f.municipality} has closed your case ${f.number}.`,
+      f.note,
+      f.inChat ? '' : 'If it is not done, tell us on the tracking page.',
+    ],
   }),
   reopen: (f) => ({
     title: `${f.number} is open again`,
@@ -157,7 +165,7 @@ export function writeReason({ nameTh, nameEn, source }: ToldReason, language: 't
 }
 
 const CLOSING = {
-  th: { read: 'ตอบกลับอีเมลนี้ได้ คำตอบถึงเจ้าหน้าที่', unread: 'อีเมลนี้ส่งโดยระบบ ไม่มีผู้อ่านคำตอบ' },
+  th: { read: 'ท่านตอบกลับอีเมลนี้ได้ เจ้าหน้าที่จะได้อ่าน', unread: 'ระบบส่งอีเมลนี้โดยอัตโนมัติ หากตอบกลับจะไม่มีผู้อ่าน' },
   en: { read: 'You can reply to this mail; the officers read it.', unread: 'This mailbox is not read.' },
 } as const;
 
@@ -173,7 +181,7 @@ export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title:
   const notice =
     facts.event === 'received' && facts.trackUrl
       ? [
-          `${english ? 'What we keep and who sees it' : 'เราเก็บอะไรและใครเห็น'}: ${new URL('/privacy', facts.trackUrl).href}`,
+          `${english ? 'What we keep and who sees it' : 'เราเก็บข้อมูลอะไร ใครเห็นบ้าง'}: ${new URL('/privacy', facts.trackUrl).href}`,
         ]
       : [];
   const phone = facts.phone ? [english ? `Telephone ${facts.phone}` : `โทร ${facts.phone}`] : [];
@@ -211,7 +219,7 @@ export function staffWords(facts: {
   const lines = [
     title,
     ...(event === 'citizen-disputes'
-      ? ['เรื่องนี้สิ้นสุดแล้วโดยไม่รับดำเนินการหรือส่งต่อ หากเห็นควรให้เปิดเรื่องอีกครั้ง มิฉะนั้นโปรดชี้แจงผู้แจ้ง']
+      ? ['เรื่องนี้สิ้นสุดไปแล้ว เพราะไม่รับดำเนินการหรือส่งต่อหน่วยงานอื่น หากเห็นควร โปรดเปิดเรื่องอีกครั้ง หากไม่ โปรดชี้แจงผู้แจ้ง']
       : [waits ? `กำหนดตอบ: ${due}` : 'เรื่องนี้ตอบแล้วหรือสิ้นสุดแล้ว']),
     ...(event === 'due-today' && dueOn !== today ? ['วันครบกำหนดเป็นวันหยุด วันนี้เป็นวันทำการสุดท้ายก่อนครบกำหนด'] : []),
     ...(standIn ? ['กองที่รับผิดชอบไม่มีเจ้าหน้าที่ที่รับแจ้งเรื่องนี้ได้ โปรดมอบหมายใหม่หรือแจ้งกองโดยตรง'] : []),

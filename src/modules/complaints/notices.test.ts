@@ -43,7 +43,7 @@ test('a citizen who left an address is told what happens, each thing once, and t
   await o.w.runJobs();
   expect(box.mails).toMatchObject([{ to: 'somsri@example.org', subject: `รับเรื่องแล้ว ${number}` }]);
   expect(box.mails[0]?.text).toContain('วันอังคารที่ 19 พฤษภาคม 2569');
-  expect(box.mails[0]?.text).toContain('ไม่มีผู้อ่านคำตอบ');
+  expect(box.mails[0]?.text).toContain('หากตอบกลับจะไม่มีผู้อ่าน');
   expect(box.mails[0]?.text).toContain('https://desk.example.org/privacy');
 
   await o.step(o.desk, id, { step: 'assign', departmentId: o.engineers, note: 'ฝากด้วย เรื่องภายใน' });

@@ -16,9 +16,10 @@ export async function verifyCode(kind: 'app' | 'backup', code: string): Promise<
   await api.post(`/api/auth/two-factor/${path}`, { code }, z.unknown());
 }
 
-/** The authentication library answers in English of its own: its status, not its words, decides what is said. */
+/** A refused form says so; every other refusal is said in one way, which tells nobody whether the account or the secret is wrong. */
 export function faultWords(error: unknown, refused: string): string {
   if (!(error instanceof ApiError)) return refused;
   if (error.status === 429) return t('tooMany');
+  if (error.code === 'forged-form') return error.message;
   return error.status >= 400 && error.status < 500 ? refused : error.message;
 }

@@ -159,6 +159,27 @@ test('approved minutes keep who sat there and what the committee was called, wha
   });
 });
 
+test('papers say who signs and when as the office types it: the mayor, numbered duties, a full stop in the hour', async () => {
+  await using o = await room();
+  const { body: committee } = await o.committee({ duties: 'กำหนดช่องทาง\nรวบรวมและวิเคราะห์' });
+  const { body: order } = await o.send(o.planner, 'POST', '/papers', { kind: 'order', committeeId: committee['id'] });
+  expect(order['content']).toMatchObject({
+    office: 'คำสั่งเทศบาลตำบลทดสอบ',
+    duties: ['1. กำหนดช่องทาง', '2. รวบรวมและวิเคราะห์'],
+    signer: { position: 'นายกเทศมนตรีตำบลทดสอบ' },
+  });
+  const agenda = [
+    { no: '1', text: 'เรื่องที่ประธานแจ้งให้ทราบ' },
+    { no: '1.1', text: 'ผลการรับเรื่อง' },
+  ];
+  const { body: meeting } = await o.meeting(String(committee['id']), { agenda });
+  const { body: memo } = await o.send(o.planner, 'POST', '/papers', { kind: 'memo', meetingId: meeting['id'] });
+  expect(memo['content']).toMatchObject({
+    paragraphs: [expect.stringContaining('ในวันที่ 4 พฤษภาคม 2569 เวลา 09.00 น. ณ ห้องประชุมชั้น 2'), expect.any(String)],
+    agenda: ['ระเบียบวาระที่ 1 เรื่องที่ประธานแจ้งให้ทราบ', '1.1 ผลการรับเรื่อง'],
+  });
+});
+
 test('an order is drafted from the committee, numbered once, and its words stay; a number is not given twice', async () => {
   await using o = await room();
   const { body: committee } = await o.committee();

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
-import { dayOf, formatDay, formatInstant } from '../../../thai/index.ts';
+import { dayOf, formatDay, timeOfDay } from '../../../thai/index.ts';
 import { type Actor, loadMunicipality } from '../../people/index.ts';
 import { loadCommittee } from '../meetings/committees.ts';
 import { loadMeeting } from '../meetings/meetings.ts';
@@ -59,15 +59,22 @@ async function orderOf(tx: Tx, committeeId: string, municipality: string, now: D
     duties: committee.duties
       .split('\n')
       .map((line) => line.trim())
-      .filter((line) => line !== ''),
+      .filter((line) => line !== '')
+      .map((line, i) => (/^[\d๐-๙]/u.test(line) ? line : `${i + 1}. ${line}`)),
     effective: `ทั้งนี้ ตั้งแต่วันที่ ${from}${until}`,
-    signer: { name: '', position: `นายก${municipality}` },
+    signer: { name: '', position: mayorOf(municipality) },
   };
 }
 
+/** "เทศบาลเมือง…" is headed by the "นายกเทศมนตรีเมือง…" (พ.ร.บ. เทศบาล พ.ศ. 2496). */
+const mayorOf = (municipality: string): string =>
+  /^เทศบาล(?:นคร|เมือง|ตำบล)/u.test(municipality) ? municipality.replace('เทศบาล', 'นายกเทศมนตรี') : 'นายกเทศมนตรี';
+
 async function memoOf(tx: Tx, meetingId: string, municipality: string): Promise<PaperContent> {
   const meeting = await loadMeeting(tx, meetingId);
-  const when = formatInstant(new Date(meeting.startsAt), { style: 'long' });
+  const startsAt = new Date(meeting.startsAt);
+  // A full stop between hours and minutes, as official papers are typed (ราชบัณฑิตยสภา, มหัพภาค).
+  const when = `${formatDay(dayOf(startsAt), { style: 'long' })} เวลา ${timeOfDay(startsAt).replace(':', '.')} น.`;
   const secretary = meeting.members.find((member) => member.role === 'secretary');
   const place = meeting.place ? ` ณ ${meeting.place}` : '';
   return {
@@ -79,7 +86,9 @@ async function memoOf(tx: Tx, meetingId: string, municipality: string): Promise<
       `ด้วย${municipality}กำหนดจัดประชุม${meeting.committeeName} เรื่อง ${meeting.title} ในวันที่ ${when}${place}`,
       'จึงเรียนมาเพื่อโปรดเข้าร่วมประชุมตามวัน เวลา และสถานที่ดังกล่าว',
     ],
-    agenda: meeting.agenda.map(({ no, text }) => `${no} ${text}`.trim()),
+    agenda: meeting.agenda.map(({ no, text }) =>
+      /^[\d๐-๙]+$/u.test(no) ? `ระเบียบวาระที่ ${no} ${text}` : `${no} ${text}`.trim(),
+    ),
     signer: { name: secretary?.name ?? '', position: secretary?.position ?? '' },
   };
 }
