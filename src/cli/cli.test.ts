@@ -1,26 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { world } from '../../test/harness.ts';
+import { runCli as run } from '../../test/run-cli.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** The command as an operator starts it, in a process of its own. */
-function run(args: string[], env: Record<string, string> = {}): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [path('./main.ts'), ...args],
-      { env: { ...process.env, ...env } },
-      (_error, out, err) => {
-        resolve({ code: child.exitCode ?? -1, out, err });
-      },
-    );
-  });
-}
 
 it('says how it is used: help is a success, an unknown command or option is not', async () => {
   const help = await run(['--help']);

@@ -24,6 +24,16 @@ export const HELP = `ฟังเสียง · Fangsiang — คำสั่�
   npm run cli -- check-audit [--municipality SLUG]
       ตรวจว่าบันทึกการใช้งานไม่ถูกแก้ไข · checks that the audit chain is whole
 
+  npm run cli -- backup FILE|FOLDER [--keep N] [--passphrase-file FILE] [--without-key]
+      สำรองทุกอย่าง (ฐานข้อมูล ไฟล์แนบ กุญแจ) เป็นไฟล์เดียวขณะระบบทำงาน · everything in one file, while the program runs
+        --keep           เก็บไว้ N ไฟล์ล่าสุดในโฟลเดอร์ ลบที่เก่ากว่า · keeps the newest N of the folder
+        --passphrase-file  เข้ารหัสด้วยรหัสผ่านบรรทัดแรกของไฟล์ (ใช้กับ restore ด้วย) · locks it with the file's first line
+        --without-key    ไม่รวม secret.key · leaves secret.key out
+
+  npm run cli -- restore FILE [--check] [--passphrase-file FILE] [--without-key]
+      กู้คืนลงระบบที่ว่างเท่านั้น ตรวจทุกไบต์ก่อน ได้ครบหรือไม่ได้เลย · into an empty installation; all of it or nothing
+        --check          ตรวจไฟล์อย่างเดียว ไม่เขียนอะไร · only checks the file
+
   npm run cli -- read-document FILE [--json]
       อ่านแผนภูมิ SIPOC และแผนปฏิบัติการจากเอกสาร (DOCX, XLSX, CSV หรือข้อความที่คัดจาก PDF) แล้วแสดงสิ่งที่อ่านได้กับทุกข้อสงสัย
       ไม่ใช้ฐานข้อมูล · Reads charts and plans out of a document and shows every doubt; no database. - reads what is pasted.

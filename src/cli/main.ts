@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'check-audit': async () => (await import('./check-audit.ts')).checkAuditCommand,
   'read-document': async () => (await import('./read-document.ts')).readDocumentCommand,
   'line rich-menu': async () => (await import('./line-rich-menu.ts')).lineRichMenuCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
   demo: async () => (await import('./demo/demo.ts')).demoCommand,
 };
 

@@ -166,6 +166,34 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ใช้ไฟล์กุญแจของระบบไม่ได้ ตรวจสิทธิ์ของ DATA_DIR หรือนำ secret.key กลับมาจากข้อมูลสำรอง',
     en: 'The key file cannot be used: see who may write DATA_DIR, or bring secret.key back from the backup.',
   },
+  'nothing-to-back-up': {
+    th: 'ที่นี่ยังไม่มีข้อมูลให้สำรอง ตรวจ DATA_DIR หรือ DATABASE_URL ว่าเป็นของระบบที่ใช้งานอยู่',
+    en: 'There is nothing here to back up: see whether DATA_DIR or DATABASE_URL is that of the desk.',
+  },
+  'not-a-backup': {
+    th: 'ไฟล์นี้ไม่ใช่ไฟล์สำรองของระบบนี้ หรือส่วนท้ายขาดหาย ยังไม่มีอะไรถูกเขียน',
+    en: 'This file is no backup of this program, or its end is missing; nothing was written.',
+  },
+  'backup-damaged': {
+    th: 'ไฟล์สำรองเสียหาย ขาดหาย หรือถูกแก้ไข จึงไม่ใช้ ยังไม่มีอะไรถูกเขียน ใช้ไฟล์ของวันอื่นหรือสำเนาอื่น',
+    en: 'The backup is damaged, cut short or altered and is not used; nothing was written. Take another copy or that of another day.',
+  },
+  'backup-passphrase': {
+    th: 'ไฟล์สำรองเข้ารหัสไว้ ต้องระบุ --passphrase-file ที่มีรหัสผ่านตรงกับตอนสำรอง (ถ้ารหัสผ่านถูก แปลว่าส่วนต้นของไฟล์ถูกแก้) ยังไม่มีอะไรถูกเขียน',
+    en: 'The backup is locked: name a --passphrase-file with the passphrase it was made with (if that is right, the beginning of the file was altered). Nothing was written.',
+  },
+  'backup-newer': {
+    th: 'ไฟล์สำรองมาจากโปรแกรมรุ่นใหม่กว่า ติดตั้งรุ่นนั้นหรือใหม่กว่าแล้วกู้คืนอีกครั้ง ยังไม่มีอะไรถูกเขียน',
+    en: 'The backup is of a newer version of the program: install that version or a newer one and restore again. Nothing was written.',
+  },
+  'not-empty': {
+    th: 'ระบบปลายทางมีข้อมูลอยู่แล้ว จึงไม่กู้คืนทับ ใช้ DATA_DIR ใหม่ที่ว่าง หรือฐานข้อมูลว่าง (เก็บของเดิมไว้ อย่าลบ) ยังไม่มีอะไรถูกเขียน',
+    en: 'There is data here already and nothing is restored over it: use a new, empty DATA_DIR or an empty database (keep the old one). Nothing was written.',
+  },
+  'key-differs': {
+    th: 'กุญแจของระบบปลายทางไม่ใช่กุญแจที่ใช้เมื่อสำรอง นำ secret.key เดิมกลับมา หรือย้ายไฟล์ secret.key ที่ไม่ใช่ออก ถ้าไม่มีกุญแจเดิมจริง ๆ ใช้ --without-key (ต้องตั้งรหัสชั้นที่สองและเชื่อมทุกช่องทางใหม่) ยังไม่มีอะไรถูกเขียน',
+    en: 'The key here is not the one of the backup: bring the former secret.key back, or move the one that is not it away. Where it is lost, --without-key goes on (second factors and channels are set anew). Nothing was written.',
+  },
   'not-configured': {
     th: 'ยังไม่ได้ตั้งค่าส่วนนี้ โปรดแจ้งผู้ดูแลระบบ',
     en: 'This is not set up yet. Ask your administrator.',

@@ -25,12 +25,29 @@ export async function secretKey(given: string | undefined, dataDir: string): Pro
   throw new Refusal('secret-key-unusable', { file: path, reason: 'too-short' });
 }
 
+/** The key that is there; null where none was made. @throws Refusal('secret-key-unusable') */
+export async function secretKeyIfThere(given: string | undefined, dataDir: string): Promise<string | null> {
+  if (given) return given;
+  const path = join(dataDir, 'secret.key');
+  const key = await readIfThere(path).catch((error: unknown) => {
+    throw new Refusal('secret-key-unusable', { file: path, reason: codeOf(error) });
+  });
+  if (key !== null && key.length < LEAST) throw new Refusal('secret-key-unusable', { file: path, reason: 'too-short' });
+  return key;
+}
+
+/** Puts a key into a data folder that has none. */
+export async function keepSecretKey(dataDir: string, key: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  await make(join(dataDir, 'secret.key'), key);
+}
+
 /** Written whole beside its place and then put there, once: of two that start at the same time both use the first one’s. */
-async function make(path: string): Promise<string> {
+async function make(path: string, key = randomBytes(48).toString('base64url')): Promise<string> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(randomBytes(48).toString('base64url'));
+    await file.writeFile(key);
     await file.sync();
     await link(draft, path).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error;

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { firstAdministrator } from '../modules/people/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { openPool } from '../platform/db/db.ts';
-import { s3Store } from '../platform/files/s3-store.ts';
-import { folderStore } from '../platform/files/store.ts';
+import { openFiles } from '../platform/files/open-files.ts';
 import type { App } from '../platform/http.ts';
 import { openLog } from '../platform/log.ts';
 import { secretKey } from '../platform/secret-key.ts';
@@ -61,7 +59,7 @@ async function start(
     db: database.db,
     ownerUrl: database.ownerUrl,
     now: () => new Date(),
-    files: config.S3_URL ? s3Store(config.S3_URL) : folderStore(join(config.DATA_DIR, 'files')),
+    files: openFiles(config),
     key,
     log,
     publicUrl: config.PUBLIC_URL ?? null,

@@ -4,29 +4,29 @@ import { migrate } from '../platform/db/migrate.ts';
 import { checkExternal, startPostgres } from '../platform/postgres/index.ts';
 
 export type OpenDatabase = { db: Db; ownerUrl: string; appUrl: string; close(): Promise<void> };
+export type DatabasePlace = {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  role: 'server' | 'guest';
+  log: (line: string) => void;
+};
 
 /**
  * The database, ready: embedded in `dataDir` unless `databaseUrl` names a server; migrated; opened as the role that row-level
  * security binds. A `server` keeps an embedded database alive and stops it at its end; a `guest` only visits.
  * @throws PostgresTrouble | Refusal('database-unsuitable')
  */
-export async function openDatabase(given: {
-  dataDir: string;
-  databaseUrl: string | undefined;
-  appDatabaseUrl: string | undefined;
-  /** The installation's own secret key. */
-  secret: string;
-  role: 'server' | 'guest';
-  log: (line: string) => void;
-  max?: number;
-}): Promise<OpenDatabase> {
-  const embedded = given.databaseUrl
-    ? null
-    : await startPostgres({ dataDir: given.dataDir, role: given.role, log: given.log });
-  const ownerUrl = given.databaseUrl ?? embedded?.ownerUrl ?? '';
+export async function openDatabase(
+  given: DatabasePlace & {
+    appDatabaseUrl: string | undefined;
+    /** The installation's own secret key. */
+    secret: string;
+    max?: number;
+  },
+): Promise<OpenDatabase> {
+  const { ownerUrl, close } = await openServer(given);
   try {
-    if (given.databaseUrl) await checkExternal(given.databaseUrl);
-    await migrate(ownerUrl);
+    await migrate(ownerUrl, given.log);
     const url = await appUrl(ownerUrl, { given: given.appDatabaseUrl, secret: given.secret });
     const db = openDb(url, { max: given.max ?? 20 });
     return {
@@ -35,11 +35,21 @@ export async function openDatabase(given: {
       appUrl: url,
       async close() {
         await db.destroy();
-        await embedded?.stop();
+        await close();
       },
     };
   } catch (error) {
-    await embedded?.stop();
+    await close();
     throw error;
   }
+}
+
+/** The server alone, as it is: nothing in the database is changed (but for the extension that `checkExternal` makes). @throws PostgresTrouble */
+export async function openServer(given: DatabasePlace): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+  if (given.databaseUrl) {
+    await checkExternal(given.databaseUrl);
+    return { ownerUrl: given.databaseUrl, close: () => Promise.resolve() };
+  }
+  const embedded = await startPostgres({ dataDir: given.dataDir, role: given.role, log: given.log });
+  return { ownerUrl: embedded.ownerUrl, close: () => embedded.stop() };
 }

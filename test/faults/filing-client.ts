@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 
 const CONNECTIONS = 32;
-const Receipt = z.object({ number: z.string(), trackingCode: z.string() });
+export const Receipt = z.object({ number: z.string(), trackingCode: z.string() });
 export type Receipt = z.infer<typeof Receipt>;
 /** What a door said: its status, and its words if it gave any; status 0 is a connection that broke. */
 export type Answer = { readonly status: number; readonly body: unknown };

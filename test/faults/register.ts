@@ -7,7 +7,10 @@ import type { Visit } from './running-server.ts';
  * What must hold whatever happened: the answered receipts are in the register once, each under its number and code; numbers run
  * from 1 without a gap; each case has its voice, history, clock, search text and audit entry; and the audit chain is whole.
  */
-export async function expectWholeRegister(desk: Visit, receipts: ReadonlyMap<string, Receipt>): Promise<void> {
+export async function expectWholeRegister(
+  desk: Pick<Visit, 'scoped'>,
+  receipts: ReadonlyMap<string, Receipt>,
+): Promise<void> {
   await desk.scoped(async (tx) => {
     const cases = await tx
       .selectFrom('complaints.complaint')

@@ -33,6 +33,7 @@ export {
   officeHoursIn,
 } from './municipality.ts';
 export { municipalityNameOn } from './municipality-name.ts';
+export { municipalityNames } from './municipality-names.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLES, type Role } from './permissions.ts';
 export { citizensByPhone } from './person/by-phone.ts';
 export { emailValue, phoneValue } from './person/identity-value.ts';

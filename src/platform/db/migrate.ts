@@ -8,6 +8,12 @@ const FOLDER = new URL('../../../migrations/', import.meta.url);
 /** The schemas that are ours; the application role may read and write rows in them, never change their shape. */
 export const SCHEMAS = ['platform', 'people', 'auth', 'channels', 'voices', 'complaints', 'plans'] as const;
 export const APP_ROLE = 'fangsiang_app';
+/** After how long a migration that is under way is told of. */
+const SLOW_MS = 3_000;
+
+/** A migration as a database remembers it. */
+export type Applied = { readonly name: string; readonly sha256: string };
+type Log = (line: string) => void;
 
 /**
  * Brings a database up to date as its owner: the job queue's tables, then each numbered file once, in order, in its own
@@ -15,40 +21,69 @@ export const APP_ROLE = 'fangsiang_app';
  * @throws Refusal('database-unsuitable') 'schema-taken' for a database in which another program lives · 'newer-version' for one that a newer
  * version of ours has changed: this one does not know its shape · Refusal('migration-failed') naming the file, and 'edited' or the database's code
  */
-export async function migrate(ownerUrl: string): Promise<readonly string[]> {
+export function migrate(ownerUrl: string, log: Log = () => undefined): Promise<readonly string[]> {
+  return asOnlyMigrator(ownerUrl, async (client) =>
+    applyMigrations(client, ownerUrl, { files: await migrations(), log }),
+  );
+}
+
+/** Runs `work` as the owner while nobody else changes the shape: servers that start at once, and whoever brings a backup back, take turns. */
+export async function asOnlyMigrator<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: ownerUrl });
+  // One that breaks while it is used fails its statements; unheard, it would also end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // A limit that the server sets for short questions would end a migration of a large register.
     await client.query('set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
-    await client.query('select pg_advisory_lock(7204213)'); // two servers starting at once take turns
+    await client.query('select pg_advisory_lock(7204213)');
     await mustBeOurs(client);
-    await client.query('create schema if not exists migration');
-    await client.query(
-      'create table if not exists migration.applied (name text primary key, sha256 text not null, at timestamptz not null default now())',
-    );
-    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration.applied');
-    const applied = new Map(rows.map((row) => [row.name, row.sha256]));
-    const files = (await readdir(FOLDER)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
-    const newer = rows.map(({ name }) => name).find((name) => !files.includes(name));
-    if (newer) throw new Refusal('database-unsuitable', { reason: 'newer-version', migration: newer });
-    const added: string[] = [];
-    for (const name of files) {
-      const text = await readFile(new URL(name, FOLDER), 'utf8');
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      const before = applied.get(name);
-      if (before === sha256) continue;
-      if (before) throw new Refusal('migration-failed', { migration: name, reason: 'edited' });
-      if (added.length === 0) await runMigrations({ connectionString: ownerUrl });
-      await apply(client, { name, text, sha256 }).catch((error: unknown) => {
-        throw new Refusal('migration-failed', { migration: name, ...factsOf(error) });
-      });
-      added.push(name);
-    }
-    return added;
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/** The program's own migrations, in order. */
+export async function migrations(): Promise<readonly (Applied & { readonly text: string })[]> {
+  const names = (await readdir(FOLDER)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, FOLDER), 'utf8');
+      return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+/** Applies those of the files that are not there yet; says which. @throws as `migrate` */
+export async function applyMigrations(
+  client: pg.Client,
+  ownerUrl: string,
+  { files, log }: { files: Awaited<ReturnType<typeof migrations>>; log: Log },
+): Promise<readonly string[]> {
+  await client.query('create schema if not exists migration');
+  await client.query(
+    'create table if not exists migration.applied (name text primary key, sha256 text not null, at timestamptz not null default now())',
+  );
+  const { rows } = await client.query<Applied>('select name, sha256 from migration.applied');
+  const applied = new Map(rows.map((row) => [row.name, row.sha256]));
+  const newer = rows.find((row) => !files.some(({ name }) => name === row.name));
+  if (newer) throw new Refusal('database-unsuitable', { reason: 'newer-version', migration: newer.name });
+  const added: string[] = [];
+  for (const { name, text, sha256 } of files) {
+    const before = applied.get(name);
+    if (before === sha256) continue;
+    if (before) throw new Refusal('migration-failed', { migration: name, reason: 'edited' });
+    if (added.length === 0) await runMigrations({ connectionString: ownerUrl });
+    const slow = setTimeout(() => log(`กำลังปรับฐานข้อมูล โปรดรอ · changing the database, please wait: ${name}`), SLOW_MS);
+    await apply(client, { name, text, sha256 })
+      .catch((error: unknown) => {
+        throw new Refusal('migration-failed', { migration: name, ...factsOf(error) });
+      })
+      .finally(() => clearTimeout(slow));
+    added.push(name);
+  }
+  return added;
 }
 
 async function apply(client: pg.Client, its: { name: string; text: string; sha256: string }): Promise<void> {

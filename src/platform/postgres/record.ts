@@ -27,6 +27,9 @@ export function readRecord(dataDir: string): ClusterRecord | null {
   return recordSchema.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));
 }
 
+/** Whether a database was made in a data folder: a start would make one where there is none. */
+export const hasCluster = (dataDir: string): boolean => readRecord(dataDir)?.made ?? false;
+
 /** Writes the record whole or not at all. */
 export function writeRecord(dataDir: string, record: ClusterRecord): void {
   const draft = `${fileOf(dataDir)}.${process.pid}`;
