@@ -242,5 +242,5 @@ async function filesUnder(root: string): Promise<Record<string, string>> {
     const path = join(parentPath, name);
     return [path.slice(root.length), (await readFile(path)).toString('base64')];
   });
-  return Object.fromEntries((await Promise.all(all)).sort());
+  return Object.fromEntries(await Promise.all(all));
 }

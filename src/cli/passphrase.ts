@@ -12,7 +12,7 @@ export async function readPassphrase(file: string | undefined): Promise<string |
     );
   });
   const line = (text.split(/\r?\n/, 1)[0] ?? '').trim();
-  if ([...line].length < LEAST)
+  if (line.length < LEAST)
     throw new UsageError(`รหัสผ่านต้องยาวอย่างน้อย ${LEAST} ตัวอักษร · the passphrase has at least ${LEAST} letters`);
   return line;
 }

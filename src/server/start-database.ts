@@ -24,7 +24,8 @@ export async function openDatabase(
     max?: number;
   },
 ): Promise<OpenDatabase> {
-  const { ownerUrl, close } = await openServer(given);
+  const server = await openServer(given);
+  const { ownerUrl } = server;
   try {
     await migrate(ownerUrl, given.log);
     const url = await appUrl(ownerUrl, { given: given.appDatabaseUrl, secret: given.secret });
@@ -35,11 +36,11 @@ export async function openDatabase(
       appUrl: url,
       async close() {
         await db.destroy();
-        await close();
+        await server.close();
       },
     };
   } catch (error) {
-    await close();
+    await server.close();
     throw error;
   }
 }

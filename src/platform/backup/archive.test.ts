@@ -168,7 +168,7 @@ it('the digest of rows is that of the rows, in whatever order and pieces they co
           const digest = new RowsDigest();
           const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
           for (let i = 0; i < bytes.length; i += size) digest.add(bytes.subarray(i, i + size));
-          return `${digest.rows} ${digest}`;
+          return `${digest.rows} ${digest.toString()}`;
         };
         const all = digestOf(rows, 1_000_000);
         expect(digestOf(rows.toReversed(), cut + 1)).toBe(all);

@@ -63,7 +63,7 @@ function mustAgree(
   const said = new Map(Object.entries(contents.tables));
   for (const [name, { rows, digest }] of said) {
     const found = digests.get(name) ?? new RowsDigest();
-    if (found.rows !== rows || String(found) !== digest) throw damaged('altered');
+    if (found.rows !== rows || found.toString() !== digest) throw damaged('altered');
   }
   if ([...digests.keys()].some((name) => !said.has(name))) throw damaged('altered');
   if (files.count !== contents.files.count || files.bytes !== contents.files.bytes) throw damaged('altered');

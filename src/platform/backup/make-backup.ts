@@ -82,12 +82,12 @@ async function* snapshot(
     options.onProgress(done / all, table.name);
     const digest = new RowsDigest();
     yield* pieces(table.name, copyOut(client, namedColumns(client, table, table.columns)), digest);
-    tables[table.name] = { rows: digest.rows, digest: String(digest) };
+    tables[table.name] = { rows: digest.rows, digest: digest.toString() };
     done += table.bytes;
   }
   const jobs = new RowsDigest();
   yield* pieces(QUEUE, copyOut(client, WAITING_JOBS), jobs);
-  tables[QUEUE] = { rows: jobs.rows, digest: String(jobs) };
+  tables[QUEUE] = { rows: jobs.rows, digest: jobs.toString() };
   await client.query('commit');
 
   const contents: Contents = { tables, files: { count: 0, bytes: 0 }, missing: [], altered: [] };

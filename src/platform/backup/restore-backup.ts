@@ -92,7 +92,7 @@ async function load(client: pg.Client, { path, passphrase, checked, files, keepK
       onProgress(1, name);
       const digest = new RowsDigest();
       for await (const rows of copyOut(client, mustKnow(targets, name).from)) digest.add(rows);
-      if (digest.rows !== said.rows || String(digest) !== said.digest) throw damaged('altered');
+      if (digest.rows !== said.rows || digest.toString() !== said.digest) throw damaged('altered');
     }
   });
   if (key !== null) await keepKey(key);

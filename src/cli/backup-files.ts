@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BE_OFFSET, dayOf } from '../../thai/index.ts';
+import { BE_OFFSET, dayOf } from '../thai/index.ts';
 
 const NAME = /^fangsiang-\d{4}-\d{2}-\d{2}-\d{6}\.tar\.gz(\.sealed)?$/;
 const DRAFT_OF_OURS = /^fangsiang-\d{4}-\d{2}-\d{2}-\d{6}\.tar\.gz(\.sealed)?\.[0-9a-f]{12}\.partial$/;
