@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What may be wrong with one field, by our own code of it; a test finds every code in the sources here. */
 export const PROBLEM_WORDS: Readonly<Record<string, readonly [th: string, en: string]>> = {
   unknown: ['รายการที่เลือกไม่มีหรือเลิกใช้แล้ว เลือกใหม่', 'What was chosen does not exist or is retired; choose again.'],
+  unchanged: ['ยังไม่ได้แก้ไขสิ่งใด', 'Nothing was changed.'],
   missing: ['ยังไม่ได้กรอกข้อมูลที่จำเป็น', 'Something that is needed is missing.'],
   'out-of-range': ['วันเวลานี้อยู่นอกช่วงที่ใช้ได้', 'This time is outside what can be used.'],
   'in-the-past': [

@@ -21,6 +21,8 @@ const ARGS = [
   '--disable-default-apps',
   '--no-first-run',
   '--no-pings',
+  // Letters stand where the page puts them, not on whole pixels.
+  '--font-render-hinting=none',
   `--host-resolver-rules=MAP ${LAN} 127.0.0.1`,
 ];
 

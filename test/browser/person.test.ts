@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Office, office } from '../desk.ts';
 import { builtConsole } from './built-console.ts';
 import { openBrowser } from './chromium.ts';
+import { inspectEveryWay } from './inspect.ts';
 import { openPage } from './open-page.ts';
 
 let o: Office;
@@ -50,6 +51,30 @@ it('an equal number is a hint; the officer vouches with a reason, sees the whole
   await page.getByText('แยกออกจากกัน').waitFor();
   const { body } = await o.call(o.desk, 'GET', `/complaints/${one.id}/person`);
   expect((body['person'] as { cases: unknown[] }).cases).toHaveLength(1);
+}, 120_000);
+
+it('a wrong address is corrected by keyboard, with a new code; what is missing is said at its field, and the old value stays readable', async () => {
+  const { id, number, trackingCode } = await o.file({ contact: { name: 'สมศรี มีสุข', email: 'somsi@exmple.org' } });
+  await using page = await open(`/console/cases/${id}`);
+  const card = page.getByRole('region', { name: 'ผู้แจ้ง', exact: true });
+  await card.getByRole('button', { name: 'แก้ไขข้อมูลติดต่อ' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('อีเมล').fill('somsri@example');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('อีเมลไม่ถูกรูปแบบ').waitFor();
+  await dialog.getByLabel('อีเมล').fill('somsri@example.org');
+  await dialog.getByLabel('ออกรหัสติดตามใหม่').press('Space');
+  await inspectEveryWay(page, 'contact-dialog');
+  await dialog.getByLabel('เหตุผล').fill('ผู้แจ้งโทรมาบอกว่าพิมพ์ผิด');
+  await dialog.getByLabel('ชื่อ', { exact: true }).press('Enter');
+  await page.getByText('แก้ไขแล้ว และออกรหัสติดตามใหม่').waitFor();
+  await card.getByRole('link', { name: 'somsri@example.org' }).waitFor();
+  await card.getByText('ค่าเดิมก่อนแก้ไข').click();
+  await card.getByText('สมศรี มีสุข · somsi@exmple.org').waitFor();
+  await page.getByText('แก้ไขข้อมูลผู้แจ้ง: อีเมล, ออกรหัสติดตามใหม่').waitFor();
+  await inspectEveryWay(page, 'contact-corrected');
+  const opened = await fetch(`${base}/track?${new URLSearchParams({ n: number, c: trackingCode })}`);
+  expect(opened.status).toBe(404);
 }, 120_000);
 
 it('the scan of a petition is read into the text, said to be a draft, and saved as the officer corrected it', async () => {

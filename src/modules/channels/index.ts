@@ -93,6 +93,7 @@ export type { Part } from './outgoing.ts';
 export { ANSWER, type NewMessage, queueMessage, type ThreadMessage } from './queue-message.ts';
 export { watchQuotaJob } from './quota/watch-quota.ts';
 export type { Became, Receive, Received } from './receive.ts';
+export { redirectMail } from './redirect-mail.ts';
 export { renewMail } from './renew-mail.ts';
 export { renewQuestion } from './renew-question.ts';
 export { channelRoutes } from './routes.ts';

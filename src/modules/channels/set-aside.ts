@@ -73,7 +73,8 @@ export async function setAsideTaken(tx: Tx, threadId: string, caseId: string, no
   for (const row of rows) await setAside(tx, row, TAKEN, now);
 }
 
-async function setAside(
+/** Kept, with the reason beside it, and sought another way for, unless it may have arrived. */
+export async function setAside(
   tx: Tx,
   { id, attempts }: Row,
   { problem, answer }: { readonly problem: string; readonly answer: string },

@@ -252,6 +252,8 @@ export const CaseView = z.object({
   groupId: id.nullable(),
   identity: z.enum(['named', 'anonymous', 'concealed']),
   contact: Contact.nullable(),
+  /** What stood there before it was corrected, the last first; empty where the contact is not shown. */
+  formerContacts: z.array(Contact.extend({ at: Instant, byName: z.string().nullable() })),
   mayReveal: z.boolean(),
   mayPrintReceipt: z.boolean(),
   recordedByName: z.string().nullable(),

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type MessageFacts, messagesOf } from '../channels/index.ts';
-import { type Actor, loadCitizen, staffAddresses, staffNames } from '../people/index.ts';
+import { type Actor, formerContacts, loadCitizen, staffAddresses, staffNames } from '../people/index.ts';
 import { attachedTo, loadVoice, type Voice } from '../voices/index.ts';
 import { removedRecordings } from './calls/removed-recordings.ts';
 import { linkOf } from './captured-link.ts';
@@ -56,6 +56,7 @@ export async function loadCase(tx: Tx, actor: Actor, id: string, now: Date): Pro
     groupId: row.group_id,
     identity: row.identity,
     contact: shown ? await contactOf(tx, voice) : null,
+    formerContacts: shown ? await formerOf(tx, voice) : [],
     // Who asked to be concealed and left no contact may have said who they are: then the words are what is asked for.
     mayReveal: !shown && (voice.citizen_id !== null || hides !== null) && mayReveal(row, actor),
     mayPrintReceipt: mayPrintReceipt(row, voice, actor, now),
@@ -165,6 +166,21 @@ async function contactOf(tx: Tx, voice: Voice) {
   return citizen
     ? { name: citizen.name, phone: citizen.phone, ...(citizen.email ? { email: citizen.email } : {}) }
     : null;
+}
+
+async function formerOf(tx: Tx, voice: Voice): Promise<CaseView['formerContacts']> {
+  const former = await formerContacts(tx, voice.citizen_id === null ? [] : [voice.citizen_id]);
+  const names = await staffNames(
+    tx,
+    former.flatMap(({ actorId }) => actorId ?? []),
+  );
+  return former.map(({ name, phone, email, at, actorId }) => ({
+    name,
+    phone,
+    email,
+    at: at.toISOString(),
+    byName: names.get(actorId ?? '') ?? null,
+  }));
 }
 
 async function clocksOf(tx: Tx, row: Complaint): Promise<CaseView['clocks']> {

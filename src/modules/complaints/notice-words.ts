@@ -12,7 +12,8 @@ export type NoticeFacts = {
     | 'transfer'
     | 'refuse'
     | 'close'
-    | 'reopen';
+    | 'reopen'
+    | 'contact-corrected';
   municipality: string;
   phone: string;
   number: string;
@@ -95,6 +96,14 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
     title: `เปิดเรื่อง ${f.number} อีกครั้ง`,
     lines: [`เรากลับมาดำเนินเรื่อง ${f.number} ต่อ`, f.note, promiseTh(f)],
   }),
+  'contact-corrected': (f) => ({
+    title: `แก้ไขข้อมูลติดต่อเรื่อง ${f.number} แล้ว`,
+    lines: [
+      `${f.municipality}แก้ไขข้อมูลติดต่อของเรื่อง ${f.number} ตามที่ท่านแจ้งแล้ว`,
+      `รหัสติดตาม ${inFours(f.trackingCode)} โปรดเก็บไว้ ผู้ที่มีรหัสนี้ดูเรื่องของท่านได้ รหัสอื่นที่เคยได้รับใช้ไม่ได้แล้ว`,
+      f.answered ? 'เรื่องนี้ตอบแล้ว อ่านคำตอบได้ที่หน้าติดตามเรื่อง' : promiseTh(f),
+    ],
+  }),
 };
 
 const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
@@ -155,6 +164,14 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
   reopen: (f) => ({
     title: `${f.number} is open again`,
     lines: [`We are working on your case ${f.number} again.`, f.note, promiseEn(f)],
+  }),
+  'contact-corrected': (f) => ({
+    title: `Contact corrected: ${f.number}`,
+    lines: [
+      `${f.municipality} has corrected how you are reached about your case ${f.number}, as you asked.`,
+      `Tracking code ${inFours(f.trackingCode)}. Keep it: whoever has it can see your case. Any other code that you were given no longer works.`,
+      f.answered ? 'It is answered: read the answer on the tracking page.' : promiseEn(f),
+    ],
   }),
 };
 

@@ -1,39 +1,9 @@
-import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import { office } from '../../../test/desk.ts';
+import { postbox } from '../../../test/postbox.ts';
 import { runAllJobs } from '../../../test/run-jobs.ts';
 import { citizenMessage, citizenVerdict } from './citizen-steps.ts';
 import { trackCase } from './track-case.ts';
-
-type Mail = { to: string; subject: string; text: string };
-
-/** A real SMTP server that keeps what it is given. */
-async function postbox() {
-  const mails: Mail[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, done) {
-      void simpleParser(stream).then((mail) => {
-        mails.push({
-          to: session.envelope.rcptTo.map((each) => each.address).join(),
-          subject: mail.subject ?? '',
-          text: mail.text ?? '',
-        });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  return {
-    mails,
-    url: `smtp://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
-}
 
 test('a citizen who left an address is told what happens, each thing once, and the case keeps the proof', async () => {
   await using box = await postbox();

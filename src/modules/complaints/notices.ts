@@ -59,14 +59,14 @@ export function tellStepped(
           new URL(fileLink(key, { municipalityId, id, for: 'message' }, until), publicUrl ?? '').href;
         const notice = {
           event: told,
-          note: event.step === 'assign' ? '' : event.note,
+          note: INSIDE.includes(event.step) ? '' : event.note,
           agency: typeof agency === 'string' ? agency : '',
           reasonId: typeof reasonId === 'string' ? reasonId : null,
           key: `event-${seq}`,
           seq,
           fileIds: Array.isArray(fileIds) ? fileIds.filter((each) => typeof each === 'string') : [],
           inPublic: inPublic === true,
-          byHuman: event.actor_kind === 'staff' && event.note !== '' && event.step !== 'assign',
+          byHuman: event.actor_kind === 'staff' && event.note !== '' && !INSIDE.includes(event.step),
         };
         const reached = { publicUrl, linkTo: publicUrl === null ? null : linkTo, mailIsRead };
         if (event.step !== 'assign' || (await isNewHolder(tx, row, seq)))
@@ -111,6 +111,9 @@ const RECEIVED = {
 /** How long the addresses of pictures hold that are given to a channel: long after it has fetched them. */
 const FILES_SHOWN_MS = 30 * 86_400_000;
 
+/** What was said on taking these is the office's. */
+const INSIDE: readonly string[] = ['assign', 'correct-contact'];
+
 const TOLD: Partial<Record<string, NoticeFacts['event']>> = {
   assign: 'assigned',
   progress: 'progress',
@@ -121,6 +124,7 @@ const TOLD: Partial<Record<string, NoticeFacts['event']>> = {
   refuse: 'refuse',
   close: 'close',
   reopen: 'reopen',
+  'correct-contact': 'contact-corrected',
 };
 
 /** Tells whoever holds the case that its citizen answered; of words against a decision, the desk too. */

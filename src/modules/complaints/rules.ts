@@ -42,6 +42,9 @@ const decider: Who = (actor, facts) =>
   actor.may.has('complaint.decide') && (seesAll(actor, facts) || ownDepartment(actor, facts));
 const assigner: Who = (actor, facts) =>
   actor.may.has('complaint.assign') || (actor.may.has('complaint.assign.department') && ownDepartment(actor, facts));
+/** Who knows the citizen: the desk, of corruption the committee. */
+const contactKeeper: Who = (actor, facts) =>
+  handler(actor, facts) && (facts.visibility === 'corruption' || actor.may.has('contact.read'));
 const citizen: Who = (actor) => actor.kind === 'citizen';
 const system: Who = (actor) => actor.kind === 'system';
 const seesAll: Who = (actor, facts) =>
@@ -80,6 +83,7 @@ export const WORKFLOW: Readonly<Record<StepName, Rule>> = {
     who: (actor, facts) => facts.citizen_spoke_at !== null && handler(actor, facts),
     public: false,
   },
+  'correct-contact': { from: [...OPEN, ...ENDED], to: 'stay', who: contactKeeper, public: false },
   'citizen-message': { from: [...OPEN, ...ENDED], to: 'stay', who: citizen, public: true },
   'citizen-verdict': { from: ['answered', 'closed', 'transferred', 'refused'], to: 'stay', who: citizen, public: true },
 };

@@ -72,6 +72,15 @@ declare module '../../platform/db/db.ts' {
       notice_version: number | null;
       created_at: Date;
     };
+    'people.citizen_correction': Scoped & {
+      id: string;
+      citizen_id: string;
+      name: string;
+      phone: string;
+      email: string;
+      actor_id: string | null;
+      at: Date;
+    };
     'people.privacy_notice': Scoped & { version: number; body_th: string; body_en: string; effective_from: string };
     'auth.user': Scoped & {
       id: string;

@@ -8,5 +8,5 @@ export { placesOf } from './places.ts';
 export { sweepFiles } from './sweep-files.ts';
 export type { Voice } from './tables.ts';
 export { type Volume, voicesFrom } from './voices-from.ts';
-export { citizensOfVoices, voicesOfCitizens } from './voices-of-citizens.ts';
+export { citizensOfVoices, nameVoice, voicesOfCitizens } from './voices-of-citizens.ts';
 export { moveFiles, placeVoice, redactVoice, withdrawFiles, withdrawPlace } from './withdraw.ts';

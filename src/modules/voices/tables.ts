@@ -45,6 +45,7 @@ declare module '../../platform/db/db.ts' {
       longitude: number;
       at: Date;
     };
+    'voices.later_citizen': Scoped & { voice_id: string; citizen_id: string; at: Date };
     'voices.held_file': Scoped & { form_key: string; file_id: string; held_at: Date };
   }
 }

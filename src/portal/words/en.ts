@@ -264,6 +264,7 @@ export const en: Words = {
     refuse: 'Not taken up, with the reason',
     close: 'Closed',
     acknowledge: 'Noted',
+    'correct-contact': 'Contact corrected',
     reopen: 'Opened again',
     'citizen-message': 'Your message',
     'citizen-verdict': 'You judged the result',

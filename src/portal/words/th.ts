@@ -259,6 +259,7 @@ export const th = {
     close: 'ปิดเรื่อง',
     reopen: 'เปิดเรื่องอีกครั้ง',
     acknowledge: 'รับทราบ',
+    'correct-contact': 'แก้ไขข้อมูลติดต่อ',
     'citizen-message': 'ข้อความจากท่าน',
     'citizen-verdict': 'ท่านประเมินผล',
     import: 'นำเข้าจากระบบเดิม',

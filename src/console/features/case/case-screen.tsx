@@ -25,7 +25,7 @@ type Props = Omit<CasePaneProps, 'caseId'> & { view: CaseView; isAlone?: boolean
 /** Conversation in the middle, what one must know beside it, what one can do below. */
 export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
   const { id } = view.row;
-  const { take, isPending, news, acknowledge } = useStep(view);
+  const { take, isPending, news, acknowledge, seeAsIs } = useStep(view);
   const may = handSteps(view.steps);
   const intended = intent !== undefined && may.includes(intent) ? intent : null;
   const [asking, setAsking] = useState<AskingStep | null>(ASKING.find((step) => step === intended) ?? null);
@@ -116,7 +116,7 @@ export function CaseScreen({ view, intent, onNext, isAlone = false }: Props) {
         <div
           className={`w-full shrink-0 @3xl:block @3xl:w-84 @3xl:border-s @3xl:border-line min-[1100px]:overflow-y-auto print:overflow-visible ${showSide ? 'block' : 'hidden'}`}
         >
-          <CaseSide view={view} onPhoto={setPhoto} />
+          <CaseSide view={view} onPhoto={setPhoto} onCorrected={seeAsIs} />
         </div>
       </div>
       {asking === null ? null : (

@@ -19,8 +19,10 @@ import { SideCard } from './side-card.tsx';
 import { talk } from './talk-words.ts';
 import { t } from './words.ts';
 
+type Props = { view: CaseView; onPhoto: (id: string) => void; onCorrected: (after: CaseView) => void };
+
 /** Everything one should know beside the conversation. */
-export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: string) => void }) {
+export function CaseSide({ view, onPhoto, onCorrected }: Props) {
   const names = useNames();
   const me = useMe();
   const { row } = view;
@@ -48,7 +50,7 @@ export function CaseSide({ view, onPhoto }: { view: CaseView; onPhoto: (id: stri
           ) : null}
         </SideCard>
       )}
-      <PersonCard view={view} />
+      <PersonCard view={view} onCorrected={onCorrected} />
       <PersonHistory view={view} />
       <PlaceCard view={view} />
       {view.files.length === 0 ? null : (

@@ -3,6 +3,7 @@ import { type EventView, Kind, Severity, Verdict, Visibility } from '../../../mo
 import { type Day, dayOf } from '../../../thai/index.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import type { Names } from '../../lib/directory.ts';
+import { contacts } from './contact-words.ts';
 import { talk } from './talk-words.ts';
 import { t } from './words.ts';
 
@@ -23,6 +24,8 @@ const Data = z.object({
   groupId: z.string().nullable().catch(null),
   kind: Kind.nullable().catch(null),
   severity: Severity.nullable().catch(null),
+  corrected: z.array(z.enum(['name', 'phone', 'email', 'identity'])).catch([]),
+  newCode: z.boolean().catch(false),
   was: z
     .object({
       categoryId: z.string().nullable(),
@@ -58,6 +61,10 @@ export function eventTitle(event: EventView, names: Names): string {
       changed.unshift(t('event-classify-seen', { from: levelWord(from), to: levelWord(to) }));
     }
     return changed.length === 0 ? t('event-classify') : changed.join(' · ');
+  }
+  if (step === 'correct-contact') {
+    const what = [...data.corrected, ...(data.newCode ? (['newCode'] as const) : [])];
+    return contacts('event', { what: what.map((part) => contacts(`part-${part}`)).join(', ') });
   }
   if (step === 'refuse') return t('event-refuse', { reason: names.reason(data.reasonId, on) || '–' });
   if (step === 'citizen-verdict') {

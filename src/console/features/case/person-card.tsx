@@ -7,17 +7,21 @@ import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { api } from '../../lib/api.ts';
 import { channelName } from '../../lib/channel-words.ts';
 import { can, useMe } from '../../lib/me.ts';
+import { ContactDialog } from './contact-dialog.tsx';
+import { contacts } from './contact-words.ts';
 import { hiding } from './deidentified-words.ts';
+import { FormerContacts } from './former-contacts.tsx';
 import { SideCard } from './side-card.tsx';
 import { t } from './words.ts';
 
 type Known = CaseView['contact'];
 
 /** Who reported: shown, hidden behind a reason that is logged, known by a channel alone, or not kept at all, and each of these explained. */
-export function PersonCard({ view }: { view: CaseView }) {
+export function PersonCard({ view, onCorrected }: { view: CaseView; onCorrected: (after: CaseView) => void }) {
   const me = useMe();
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const [isCorrecting, setCorrecting] = useState(false);
   const contact = view.contact ?? revealed;
   const { identity, conversation } = view;
   return (
@@ -51,6 +55,26 @@ export function PersonCard({ view }: { view: CaseView }) {
             ? t(can(me, 'contact.read') ? 'noContact' : 'contactHidden')
             : hiding('noContact')}
         </p>
+      ) : null}
+      <FormerContacts former={view.formerContacts} />
+      {view.steps.includes('correct-contact') && (contact !== null || !view.mayReveal) ? (
+        <div data-print="no">
+          <Button size="small" onPress={() => setCorrecting(true)}>
+            {contacts(contact === null ? 'add' : 'correct')}
+          </Button>
+        </div>
+      ) : null}
+      {isCorrecting ? (
+        <ContactDialog
+          view={view}
+          contact={contact}
+          onClose={() => setCorrecting(false)}
+          onDone={(after) => {
+            onCorrected(after);
+            setCorrecting(false);
+            setRevealed(null);
+          }}
+        />
       ) : null}
       {isAsking ? (
         <RevealDialog

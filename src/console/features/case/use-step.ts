@@ -23,6 +23,8 @@ export function useStep(view: CaseView): {
   isPending: boolean;
   news: readonly EventView[];
   acknowledge: () => void;
+  /** The officer changed the case elsewhere on the page: what it is now is no news to them. */
+  seeAsIs: (after: CaseView) => void;
 } {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -54,5 +56,6 @@ export function useStep(view: CaseView): {
     isPending: mutation.isPending,
     news: view.events.filter((event) => event.seq > seen),
     acknowledge: () => setSeen(lastSeq(view)),
+    seeAsIs: (after) => setSeen(lastSeq(after)),
   };
 }

@@ -33,6 +33,7 @@ export function maskedCase(view: CaseView, masking: Masking): CaseView {
     groupId: view.groupId,
     identity: view.identity,
     contact: null,
+    formerContacts: [],
     mayReveal: view.mayReveal,
     mayPrintReceipt: view.mayPrintReceipt,
     recordedByName: view.recordedByName,

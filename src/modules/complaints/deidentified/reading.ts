@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { sendersOf } from '../../channels/index.ts';
-import { type Actor, loadCitizens } from '../../people/index.ts';
+import { type Actor, formerContacts, loadCitizens } from '../../people/index.ts';
 import { citizensOfVoices } from '../../voices/index.ts';
 import { SUMMARY_LENGTH } from '../prepare-filing.ts';
 import { type Hidden, hiddenFrom } from '../rules.ts';
@@ -62,12 +62,16 @@ export async function maskedReading(tx: Tx, rows: readonly Row[]): Promise<(row:
     rows.map(({ voice_id }) => voice_id),
   );
   const citizens = await loadCitizens(tx, [...citizenOf.values()]);
+  // Who was called something else until it was corrected may have written that.
+  const former = Map.groupBy(await formerContacts(tx, [...citizenOf.values()]), ({ citizenId }) => citizenId);
   const senders = await sendersOf(
     tx,
     rows.map(({ id }) => id),
   );
   return ({ id, voice_id }, hides = 'persons') => {
-    const names = [citizens.get(citizenOf.get(voice_id) ?? '')?.name ?? '', ...(senders.get(id) ?? [])];
+    const citizenId = citizenOf.get(voice_id) ?? '';
+    const called = [citizens.get(citizenId)?.name ?? '', ...(former.get(citizenId) ?? []).map(({ name }) => name)];
+    const names = [...called, ...(senders.get(id) ?? [])];
     return (text, of) => masked(text, names, hides === 'who' ? (of ?? 'who') : 'persons');
   };
 }

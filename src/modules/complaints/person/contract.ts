@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OWN_KINDS } from '../../channels/contract.ts';
-import { ComplaintRow } from '../contract.ts';
+import { ComplaintRow, Contact } from '../contract.ts';
 import { reason } from '../workflow/contract.ts';
 
 const id = z.uuid();
@@ -78,5 +78,17 @@ export type PersonOfCase = z.infer<typeof PersonOfCase>;
 export const JoinCases = z.object({ withCaseId: id, reason });
 /** POST /complaints/:id/person/confirm-phone: called back at the number, and it was they. */
 export const ConfirmPhone = z.object({ reason });
+/**
+ * POST /complaints/:id/contact: how the citizen is reached is put right at their asking. `contact` is all of it as it is to be; `identity` left
+ * out: as it is. `newCode`: somebody else may have read the old one, which opens the case no more.
+ */
+export const CorrectContact = z.object({
+  version: z.int().min(1),
+  contact: Contact.required(),
+  identity: z.enum(['named', 'concealed']).optional(),
+  newCode: z.boolean().default(false),
+  reason,
+});
+export type CorrectContact = z.infer<typeof CorrectContact>;
 /** POST /persons/:id/split: takes an identity out of the person. */
 export const SplitPerson = z.object({ identityId: id, reason });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { App, Parts } from '../../../platform/http.ts';
 import { inScope } from '../../people/index.ts';
+import { CaseView } from '../contract.ts';
+import { loadCase } from '../load-case.ts';
 import * as contract from './contract.ts';
+import { correctContact } from './correct-contact.ts';
 import { confirmPhone, joinCases, splitPerson } from './settle-person.ts';
 import { personOfCase, viewPerson } from './view-person.ts';
 
@@ -51,6 +54,24 @@ export async function personRoutes(app: App, { db, now }: Parts): Promise<void> 
       },
     },
     (request) => scoped(request, (tx, actor) => confirmPhone(tx, actor, request.params.id, request.body.reason, now())),
+  );
+  app.post(
+    '/complaints/:id/contact',
+    {
+      config: { permission: 'complaint.list' },
+      schema: {
+        tags,
+        summary: 'Correct how the citizen is reached, or conceal them, at their asking',
+        params,
+        body: contract.CorrectContact,
+        response: { 200: CaseView },
+      },
+    },
+    (request) =>
+      scoped(request, async (tx, actor) => {
+        await correctContact(tx, actor, request.params.id, request.body, now());
+        return loadCase(tx, actor, request.params.id, now());
+      }),
   );
   app.get(
     '/persons/:id',

@@ -61,6 +61,7 @@ export function eventOf(step: StepName, from: Status | null, to: Status, arrived
     case 'note':
     case 'acknowledge':
     case 'classify':
+    case 'correct-contact':
       return null;
   }
 }

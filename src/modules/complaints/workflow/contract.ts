@@ -65,6 +65,7 @@ export const STEPS = [
   'close',
   'reopen',
   'acknowledge',
+  'correct-contact',
   'citizen-message',
   'citizen-verdict',
   'import',

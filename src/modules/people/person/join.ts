@@ -66,7 +66,7 @@ export async function joinOnProof(
 
 /** The identity's row, made when it is new: of the person named, who must be proven to be its own at once, or of somebody new. */
 async function identityOf(tx: Tx, key: IdentityKey, now: Date, personId?: string): Promise<Identity> {
-  const known = await find(tx, key);
+  const known = await findIdentity(tx, key);
   if (known) return known;
   const person_id = personId ?? v7();
   if (personId === undefined) await tx.insertInto('people.person').values({ id: person_id, created_at: now }).execute();
@@ -77,12 +77,12 @@ async function identityOf(tx: Tx, key: IdentityKey, now: Date, personId?: string
     .returning(['id', 'person_id'])
     .executeTakeFirst();
   if (made) return { ...made, isNew: true };
-  const found = await find(tx, key);
+  const found = await findIdentity(tx, key);
   if (!found) throw new Error('an identity was neither made nor found');
   return found;
 }
 
-function find(tx: Tx, { kind, value }: IdentityKey): Promise<Identity | undefined> {
+export function findIdentity(tx: Tx, { kind, value }: IdentityKey): Promise<Identity | undefined> {
   return tx
     .selectFrom('people.identity')
     .select(['id', 'person_id'])

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { components } from './components.ts';
-import { type Joining, lockedPersons } from './join.ts';
+import { findIdentity, type Joining, lockedPersons } from './join.ts';
 
 /**
  * Takes an identity out of its person: every proof about it ends, and whoever no proof holds together any more is a person apart. The
@@ -18,7 +18,6 @@ export async function splitIdentity(
   if (!known) throw new Refusal('not-found', { what: 'identity' });
   const [held] = await lockedPersons(tx, [identityId]);
   if (held !== personId) throw new Refusal('changed-meanwhile');
-  const actor = { actor_kind: by.kind, actor_id: by.id };
   const ended = await tx
     .updateTable('people.proof')
     .set({ ended_at: now, ended_reason: reason, ended_by: by.id })
@@ -27,13 +26,44 @@ export async function splitIdentity(
     .returning('id')
     .execute();
   if (ended.length === 0) throw new Refusal('wrong-state', { what: 'identity' });
-  const [, ...parts] = await parted(tx, personId);
-  let now_of = personId;
-  for (const part of parts) {
+  const parts = await part(tx, personId, { reason, by }, now);
+  return parts.find(({ ids }) => ids.includes(identityId))?.personId ?? personId;
+}
+
+/** What held two identities together does no more: the proofs between the two end. False where there was none. */
+export async function disprove(
+  tx: Tx,
+  { one, other, reason, by }: Pick<Joining, 'one' | 'other' | 'reason' | 'by'>,
+  now: Date,
+): Promise<boolean> {
+  const [a, b] = [await findIdentity(tx, one), await findIdentity(tx, other)];
+  if (!a || !b || a.person_id !== b.person_id) return false;
+  const [personId] = await lockedPersons(tx, [a.id, b.id]);
+  const ended = await tx
+    .updateTable('people.proof')
+    .set({ ended_at: now, ended_reason: reason, ended_by: by.id })
+    .where('ended_at', 'is', null)
+    .where('one_id', 'in', [a.id, b.id])
+    .where('other_id', 'in', [a.id, b.id])
+    .returning('id')
+    .execute();
+  if (ended.length > 0) await part(tx, personId, { reason, by }, now);
+  return ended.length > 0;
+}
+
+/** Whoever no proof holds to the rest any more is a person apart; the longest known part stays who it was. */
+async function part(
+  tx: Tx,
+  personId: string,
+  { reason, by }: Pick<Joining, 'reason' | 'by'>,
+  now: Date,
+): Promise<{ personId: string; ids: readonly string[] }[]> {
+  const [, ...apart] = await parted(tx, personId);
+  const made = [];
+  for (const ids of apart) {
     const other = v7();
-    if (part.includes(identityId)) now_of = other;
     await tx.insertInto('people.person').values({ id: other, created_at: now }).execute();
-    await tx.updateTable('people.identity').set({ person_id: other }).where('id', 'in', part).execute();
+    await tx.updateTable('people.identity').set({ person_id: other }).where('id', 'in', ids).execute();
     await tx
       .insertInto('people.person_event')
       .values({
@@ -41,15 +71,17 @@ export async function splitIdentity(
         kind: 'split',
         person_id: personId,
         other_person_id: other,
-        identity_ids: part,
+        identity_ids: ids,
         proof: null,
         reason,
         at: now,
-        ...actor,
+        actor_kind: by.kind,
+        actor_id: by.id,
       })
       .execute();
+    made.push({ personId: other, ids });
   }
-  return now_of;
+  return made;
 }
 
 /** The parts that a person's proofs still hold together, the one with the longest known identity first. */

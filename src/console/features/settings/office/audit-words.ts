@@ -48,6 +48,7 @@ export const ACTIONS: Words = {
   'complaint.start': ['เริ่มดำเนินการ', 'Started a case'],
   'complaint.send-again': ['ส่งข้อความถึงผู้แจ้งอีกครั้ง', 'Sent a message to the citizen again'],
   'complaint.classify': ['แก้หมวดเรื่องหรือรายละเอียด', 'Classified a case'],
+  'complaint.correct-contact': ['แก้ไขข้อมูลติดต่อของผู้แจ้ง', 'Corrected a citizen’s contact'],
   'complaint.note': ['เขียนบันทึกภายใน', 'Wrote an internal note'],
   'complaint.progress': ['แจ้งความคืบหน้า', 'Told the progress'],
   'complaint.reply': ['ตอบประชาชน', 'Replied to the citizen'],

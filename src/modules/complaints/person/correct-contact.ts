@@ -1,0 +1,151 @@
+import { audit } from '../../../platform/audit.ts';
+import type { Tx } from '../../../platform/db/db.ts';
+import { enqueue } from '../../../platform/jobs.ts';
+import { Refusal } from '../../../platform/refusal.ts';
+import { newTrackingCode } from '../../../platform/token.ts';
+import { normalise } from '../../../thai/index.ts';
+import { redirectMail } from '../../channels/index.ts';
+import {
+  type Actor,
+  correctCitizen,
+  disprove,
+  emailValue,
+  keepCitizens,
+  loadCitizen,
+  phoneValue,
+} from '../../people/index.ts';
+import { loadVoice, nameVoice } from '../../voices/index.ts';
+import { citizenKey } from '../conversation/citizen-key.ts';
+import { steppedJob } from '../jobs.ts';
+import { move } from '../move.ts';
+import { maySee, next, WORKFLOW } from '../rules.ts';
+import { searchWords } from '../search-text.ts';
+import { lockComplaint } from '../store.ts';
+import type { Complaint } from '../tables.ts';
+import type { CorrectContact } from './contract.ts';
+import { holdThreads, partThreads } from './part-threads.ts';
+import { personAt } from './view-person.ts';
+
+type Contact = CorrectContact['contact'];
+const NOBODY: Contact = { name: '', phone: '', email: '' };
+const PARTS = ['name', 'phone', 'email'] as const;
+
+/**
+ * Puts right how a citizen is reached, or that they are to be concealed, at their asking (PDPA s.35-36). What waits for a wrong address goes to the
+ * right one; what was proven of the wrong one is proven no more; a code that somebody else has read is replaced. The history says which parts
+ * were corrected, by whom and why, never to what.
+ * @throws Refusal('not-found') · ('changed-meanwhile') · ('not-allowed') · ('invalid-input') where nothing changes, or nobody may be named
+ */
+export async function correctContact(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  request: CorrectContact,
+  now: Date,
+): Promise<void> {
+  // Threads are locked before a case, as wherever a person is parted.
+  const person = await personAt(tx, id);
+  const held = person && (await holdThreads(tx, person.id));
+  const facts = await lockComplaint(tx, id);
+  if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'complaint' });
+  if (facts.version !== request.version) throw new Refusal('changed-meanwhile', { version: facts.version });
+  const to = next('correct-contact', facts, actor);
+  const voice = await loadVoice(tx, facts.voice_id);
+  const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
+  const was: Contact = citizen ?? NOBODY;
+  const contact = cleaned(request.contact);
+  const identity = request.identity ?? facts.identity;
+  const changed = [
+    ...PARTS.filter((part) => contact[part] !== was[part]),
+    ...(identity === facts.identity ? [] : (['identity'] as const)),
+  ];
+  if (changed.length === 0 && !request.newCode) throw invalid('/contact', 'unchanged');
+  if (identity === 'anonymous' && PARTS.some((part) => contact[part] !== '')) throw invalid('/identity', 'missing');
+
+  const code = request.newCode ? newTrackingCode() : facts.tracking_code;
+  const { seq } = await move(tx, facts, {
+    step: 'correct-contact',
+    to,
+    actor,
+    at: now,
+    public: WORKFLOW['correct-contact'].public,
+    note: normalise(request.reason).trim(),
+    data: {
+      corrected: changed,
+      newCode: request.newCode,
+      ...(identity !== facts.identity && { identity: { from: facts.identity, to: identity } }),
+    },
+    columns: { identity, tracking_code: code },
+  });
+  if (PARTS.some((part) => changed.includes(part))) {
+    if (citizen) await correctCitizen(tx, citizen, contact, actor, now);
+    else await nameThem(tx, facts, identity, contact, now);
+    await findByContact(tx, facts, contact);
+  }
+  const address = { from: was.email, to: contact.email };
+  const reword = (text: string) => withCode(text, facts.tracking_code, code);
+  await redirectMail(tx, { subjectId: id, keyPrefix: citizenKey(id, ''), address, reword }, now);
+  const heard = contact.email !== '' && changed.includes('email');
+  if (heard || request.newCode) await enqueue(tx, steppedJob, { complaintId: id, seq });
+
+  const by = { actor, reason: request.reason };
+  const isDisproven = await disproveFormer(tx, id, was, contact, by, now);
+  const parted = held && isDisproven ? await partThreads(tx, held, actor, now) : [];
+  const entry = { at: now, actorKind: actor.kind, actorId: actor.id, subjectKind: 'complaint', subjectId: id } as const;
+  const detail = { corrected: changed, newCode: request.newCode };
+  await audit(tx, [{ ...entry, action: 'complaint.correct-contact', detail }, ...parted]);
+}
+
+const invalid = (field: string, problem: string) => new Refusal('invalid-input', { fields: [{ field, problem }] });
+
+const cleaned = ({ name, phone, email }: Contact): Contact => ({
+  name: normalise(name).trim(),
+  phone: normalise(phone).trim(),
+  email: normalise(email).trim(),
+});
+
+/** Nobody was known until now. */
+async function nameThem(
+  tx: Tx,
+  { voice_id }: Complaint,
+  identity: Complaint['identity'],
+  contact: Contact,
+  now: Date,
+): Promise<void> {
+  const filing = { id: voice_id, identity, contact, language: 'th', noticeVersion: null } as const;
+  const { ids, kept } = keepCitizens(tx, [filing], now);
+  await kept;
+  const citizenId = ids.get(voice_id);
+  if (citizenId !== undefined) await nameVoice(tx, voice_id, citizenId, now);
+}
+
+async function findByContact(tx: Tx, { id }: Complaint, contact: Contact): Promise<void> {
+  const { contact: found } = searchWords({ text: '', place: '', sourceRef: null, contact });
+  await tx.updateTable('complaints.search_text').set({ contact: found }).where('complaint_id', '=', id).execute();
+}
+
+/** Whose the wrong number or address is, is not the person of this case by it. */
+async function disproveFormer(
+  tx: Tx,
+  caseId: string,
+  was: Contact,
+  is: Contact,
+  by: { readonly actor: Actor; readonly reason: string },
+  now: Date,
+): Promise<boolean> {
+  const gone = [
+    { kind: 'email', value: emailValue(was.email), kept: emailValue(is.email) },
+    { kind: 'phone', value: phoneValue(was.phone), kept: phoneValue(is.phone) },
+  ] as const;
+  let ended = false;
+  for (const { kind, value, kept } of gone) {
+    if (value === null || value === kept) continue;
+    const pair = { one: { kind: 'case', value: caseId }, other: { kind, value } } as const;
+    if (await disprove(tx, { ...pair, reason: by.reason, by: by.actor }, now)) ended = true;
+  }
+  return ended;
+}
+
+const inFours = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
+const withCode = (text: string, from: string, to: string): string =>
+  text.replaceAll(inFours(from), inFours(to)).replaceAll(from, to);
