@@ -216,7 +216,7 @@ export function planRoutes({ catalogue, pointsAt }: { catalogue: Catalogue; poin
         (request) =>
           scoped(request, async (tx) => {
             const { id, stepId, month } = request.params;
-            return recordsBehind(tx, catalogue, await loadDocument(tx, id, 'plan'), stepId, month);
+            return recordsBehind(tx, catalogue, await loadDocument(tx, id, 'plan'), stepId, month, now());
           }),
       );
       on.post(

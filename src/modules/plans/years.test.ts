@@ -147,6 +147,15 @@ test('behind a figure are numbers, not what citizens said; a frozen month keeps 
   const assessor = await p.staff('assessor');
   const behind = async () => Behind.parse((await p.send(assessor, 'GET', url)).body);
   expect(await behind()).toEqual([{ label: number, to: `/cases/${id}` }]);
+  // Nothing stands behind a month that is still to come: its cell says none, though its quarter has some.
+  const onTime = { kind: 'rule', rule: 'complaints.on-time', settings: { percent: 95, period: 'quarter' } } as const;
+  const timed = changed(document.content, (each) => (each.id === gathers?.id ? { evidence: onTime } : {}));
+  expect((await p.save(document, timed, { confirmPast: true })).status).toBe(200);
+  await p.step(p.desk, id, { step: 'reply', note: 'เสร็จแล้ว' });
+  await p.step(p.desk, id, { step: 'close' });
+  const cells = (await p.plan(2569, 'complaints')).steps.find(({ stepId }) => stepId === gathers?.id)?.cells ?? [];
+  const next = await p.send(assessor, 'GET', url.replace(/8$/, '9'));
+  expect([cells.slice(7, 9).map(({ records }) => records), next.body]).toEqual([[1, 0], []]);
 
   const head = await p.staff('department-head', p.engineers);
   expect((await p.send(head, 'POST', '/plans/years/2569/freeze', {})).status).toBe(403);

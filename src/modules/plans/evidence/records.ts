@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { RecordBehind } from '../../../platform/measure.ts';
 import { Refusal } from '../../../platform/refusal.ts';
+import { dayOf } from '../../../thai/index.ts';
 import { type BoardStep, type PlanDocument, type PlanStep, RecordView } from '../contract.ts';
-import { spansOf } from '../months.ts';
+import { monthIn, spansOf } from '../months.ts';
 import { stepsOf } from '../rules.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -13,7 +14,8 @@ type FrozenRecords = z.infer<typeof FrozenRecords>;
 const keyOf = (stepId: string, month: number) => `${stepId}/${month}`;
 
 /**
- * The records behind one month of a step that a rule judges; of a frozen year those that were behind it then.
+ * The records behind one month of a step that a rule judges; of a frozen year those that were behind it then. A month that is still to come
+ * has none, as its cell says, though a rule may judge it by what is there already of its quarter.
  * @throws Refusal('not-found') where no rule judges it
  */
 export async function recordsBehind(
@@ -22,6 +24,7 @@ export async function recordsBehind(
   document: PlanDocument,
   stepId: string,
   month: number,
+  now: Date,
 ): Promise<RecordBehind[]> {
   const step = stepsOf(document.content).find((each) => each.id === stepId);
   if (!step) throw new Refusal('not-found', { what: 'step' });
@@ -34,7 +37,7 @@ export async function recordsBehind(
   if (frozen) return FrozenRecords.parse(frozen.records)[keyOf(stepId, month)] ?? [];
   const found = await liveRecords(tx, catalogue, step, document.fiscalYear, month);
   if (found === null) throw new Refusal('not-found', { what: 'evidence' });
-  return found;
+  return month > monthIn(document.fiscalYear, dayOf(now)) ? [] : found;
 }
 
 /** Everything behind the months of a plan, to be kept with its frozen year. */

@@ -70,6 +70,12 @@ export async function changeTask(
     await tx.deleteFrom('plans.task_reminder').where('task_id', '=', id).execute();
   }
   await event(tx, actor, id, row.version + 1, 'changed', now, { title: draft.title, dueOn: draft.dueOn });
+  // What follows its resolution is said by the entry of the minutes.
+  if (version !== null)
+    await note(tx, actor, 'task.change', { kind: 'task', id }, now, {
+      before: { ...before, dueOn: row.due_on },
+      after: { ownerId: draft.ownerId, departmentId: draft.departmentId, stepId: draft.stepId, dueOn: draft.dueOn },
+    });
 }
 
 /** Says that it is done, or not to be done any more, with the result. @throws as changing does */
@@ -86,7 +92,8 @@ export async function endTask(tx: Tx, actor: Actor, id: string, body: EndTask, n
     await claimFile(tx, body.fileId, 'task-result');
   }
   await end(tx, actor, row, { state: body.outcome, result: body.result, file_id: body.fileId }, now);
-  await note(tx, actor, `task.${body.outcome}`, { kind: 'task', id }, now);
+  const action = body.outcome === 'done' ? 'task.done' : 'task.dropped';
+  await note(tx, actor, action, { kind: 'task', id }, now);
 }
 
 /** The resolution that caused it is gone. A task that has ended stays as it is. */

@@ -64,17 +64,18 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
 
 type Staff = Awaited<ReturnType<typeof staffAddresses>>;
 
-/** Whose a task is today, asked once each: its owner, else whoever is in its department. */
+/** Whose a task is today, asked once each: its owner while they are on the staff, else whoever is in its department. */
 function holders(tx: Tx): (task: { owner_id: string | null; department_id: string | null }) => Promise<Staff> {
-  const seen = new Map<string, Staff>();
+  const seen = new Map<string, Promise<Staff>>();
+  const asked = (whose: string, to: Parameters<typeof staffAddresses>[1]): Promise<Staff> => {
+    const found = seen.get(whose) ?? staffAddresses(tx, to);
+    seen.set(whose, found);
+    return found;
+  };
   return async ({ owner_id: userId, department_id: departmentId }) => {
-    const whose = userId ?? departmentId;
-    if (whose === null) return [];
-    const known = seen.get(whose);
-    if (known) return known;
-    const staff = await staffAddresses(tx, userId ? { userId } : { departmentId: whose });
-    seen.set(whose, staff);
-    return staff;
+    const owner = userId === null ? [] : await asked(userId, { userId });
+    if (owner.length > 0 || departmentId === null) return owner;
+    return asked(departmentId, { departmentId });
   };
 }
 

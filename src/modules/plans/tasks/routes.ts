@@ -4,6 +4,7 @@ import type { Routes } from '../../../platform/http.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
 import { type Actor, inScope, mustHave } from '../../people/index.ts';
+import { note } from '../note.ts';
 import { loadPaper } from '../papers/papers.ts';
 import { changeTask, endTask, makeTask } from './change-task.ts';
 import { ChangeTask, EndTask, NewTask, TaskPage, TaskQuery } from './contract.ts';
@@ -48,7 +49,10 @@ export const taskRoutes: Routes = async (app, { db, now }) => {
         if (paperId !== null) mustHave(actor, 'meeting.read');
         const paper = paperId === null ? null : await loadPaper(tx, paperId);
         const origin = paper ? 'paper' : draft.stepId ? 'step' : 'own';
-        return makeTask(tx, actor, draft, { origin, originId: paper?.id ?? null }, now());
+        const made = await makeTask(tx, actor, draft, { origin, originId: paper?.id ?? null }, now());
+        const { ownerId, departmentId, dueOn } = draft;
+        await note(tx, actor, 'task.make', { kind: 'task', id: made }, now(), { origin, ownerId, departmentId, dueOn });
+        return made;
       });
       return reply.code(201).send({ id });
     },

@@ -69,6 +69,45 @@ test('of a task that is due somebody is told, however late it is given to them, 
   expect(await give(2, second.userId)).toEqual([one, two]);
 });
 
+test('the task of somebody who left is the department’s to hear of; that it was given, changed and done is in the trail', async () => {
+  await using o = await room();
+  const owner = await o.staff('department-officer', o.engineers);
+  const head = await o.staff('department-head', o.engineers);
+  const administrator = await o.staff('administrator');
+  const draft = { title: 'ทำรายงานตามมติ', departmentId: o.engineers, ownerId: owner.userId, dueOn: '2026-05-06' };
+  const { body: task } = await o.send(o.planner, 'POST', '/tasks', { ...draft, dueOn: '2026-05-05' });
+  const url = `/tasks/${String(task['id'])}`;
+  expect((await o.send(head, 'PUT', url, { version: 1, task: draft })).status).toBe(200);
+  await o.w.scoped((tx) =>
+    tx.updateTable('people.staff').set({ active: false }).where('user_id', '=', owner.userId).execute(),
+  );
+  o.w.at(new Date('2026-05-06T03:00:00Z'));
+  const job = o.w.schedules.find((each) => each.job.id === 'plans.remind-tasks')?.job;
+  const { municipalityId, now, scoped } = o.w;
+  await job?.handle({ scoped, municipalityId, now, log: o.w.parts.log }, {});
+  const mails = await scoped((tx) =>
+    tx.selectFrom('channels.message').select('recipient').where('subject_kind', '=', 'task').execute(),
+  );
+  const { email } = await scoped((tx) =>
+    tx.selectFrom('auth.user').select('email').where('id', '=', head.userId).executeTakeFirstOrThrow(),
+  );
+  expect(mails.map(({ recipient }) => recipient)).toEqual([email]);
+  const ended = await o.send(head, 'POST', `${url}/end`, { version: 2, outcome: 'done', result: 'ส่งแล้ว' });
+  expect(ended.status).toBe(200);
+  const { body } = await o.send(administrator, 'GET', `/audit?subjectKind=task&subjectId=${String(task['id'])}`);
+  expect(body).toMatchObject({
+    items: [
+      { action: 'task.done', actorId: head.userId },
+      {
+        action: 'task.change',
+        actorId: head.userId,
+        detail: { before: { dueOn: '2026-05-05' }, after: { dueOn: '2026-05-06' } },
+      },
+      { action: 'task.make', actorId: o.planner.userId, detail: { ownerId: owner.userId } },
+    ],
+  });
+});
+
 test('a task for nobody of the staff, no department, or no step of any plan is refused', async () => {
   await using o = await room();
   const officer = await o.staff('department-officer', o.engineers);
