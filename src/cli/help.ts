@@ -22,7 +22,7 @@ export const HELP = `ฟังเสียง · Fangsiang — คำสั่�
       ลิงก์ใช้ครั้งเดียวสำหรับผู้ดูแลระบบ (บัญชีใหม่ หรือตั้งรหัสผ่านใหม่) · a one-time link for an administrator
 
   npm run cli -- check-audit [--municipality SLUG]
-      ตรวจว่าบันทึกการใช้งานไม่ถูกแก้ไข · checks that the audit chain is whole
+      ตรวจว่าบันทึกการตรวจสอบไม่ถูกแก้ไข · checks that the audit chain is whole
 
   npm run cli -- backup FILE|FOLDER [--keep N] [--passphrase-file FILE] [--without-key]
       สำรองทุกอย่าง (ฐานข้อมูล ไฟล์แนบ กุญแจ) เป็นไฟล์เดียวขณะระบบทำงาน · everything in one file, while the program runs
@@ -35,7 +35,7 @@ export const HELP = `ฟังเสียง · Fangsiang — คำสั่�
         --check          ตรวจไฟล์อย่างเดียว ไม่เขียนอะไร · only checks the file
 
   npm run cli -- read-document FILE [--json]
-      อ่านแผนภูมิ SIPOC และแผนปฏิบัติการจากเอกสาร (DOCX, XLSX, CSV หรือข้อความที่คัดจาก PDF) แล้วแสดงสิ่งที่อ่านได้กับทุกข้อสงสัย
+      อ่านแผนผัง SIPOC และแผนปฏิบัติการจากเอกสาร (DOCX, XLSX, CSV หรือข้อความที่คัดจาก PDF) แล้วแสดงสิ่งที่อ่านได้กับทุกข้อสงสัย
       ไม่ใช้ฐานข้อมูล · Reads charts and plans out of a document and shows every doubt; no database. - reads what is pasted.
         --json           ผลเป็น JSON สำหรับโปรแกรม · as JSON for a program
 

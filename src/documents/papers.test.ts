@@ -105,6 +105,7 @@ const row: RegisterRow = {
   subject: '#panic() ไฟทางดับ',
   department: null,
   dueOn: '2026-05-19',
+  answeredOn: '2026-05-18',
   doneOn: null,
 };
 const register = (rows: readonly RegisterRow[], thaiDigits = false) =>

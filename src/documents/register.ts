@@ -11,6 +11,8 @@ export type RegisterRow = {
   subject: string;
   department: string | null;
   dueOn: Day | null;
+  /** Of the answer that stands: what is held against the day it was due. */
+  answeredOn: Day | null;
   doneOn: Day | null;
 };
 export type RegisterData = {
@@ -29,7 +31,8 @@ const HEADS = [
   { th: 'เรื่อง', en: 'Subject' },
   { th: 'กองที่รับผิดชอบ', en: 'Department' },
   { th: 'ครบกำหนด', en: 'Due' },
-  { th: 'แล้วเสร็จ', en: 'Done' },
+  { th: 'วันที่ตอบ', en: 'Answered' },
+  { th: 'วันที่ปิด', en: 'Closed' },
 ];
 
 /** Most rows in one PDF: what is more is an export for a spreadsheet. */
@@ -55,6 +58,7 @@ export async function registerPdf(register: RegisterData): Promise<Buffer> {
       printable(row.subject, 160),
       printable(row.department ?? 'ยังไม่มอบหมาย', 120),
       day(row.dueOn),
+      day(row.answeredOn),
       day(row.doneOn),
     ]),
     total: `รวม ${digits(register.rows.length.toLocaleString('en-US'))} เรื่อง`,

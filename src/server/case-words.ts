@@ -50,7 +50,7 @@ export const VERDICT: Readonly<Record<NonNullable<RegisterEntry['verdict']>, str
 export const IDENTITY: Readonly<Record<RegisterEntry['identity'], string>> = {
   named: 'ประชาชน',
   anonymous: 'ไม่ประสงค์ออกนาม',
-  concealed: 'ขอปกปิดชื่อ',
+  concealed: 'ขอปกปิดตัวตน',
 };
 /** What part of the register a view is; '' for the whole. */
 export const VIEW: Readonly<Record<(typeof VIEWS)[number], string>> = {

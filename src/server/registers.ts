@@ -73,6 +73,7 @@ const onPaper = (entry: RegisterEntry): RegisterRow => ({
   subject: entry.place === '' ? entry.summary : `${entry.summary} (${entry.place})`,
   department: entry.department,
   dueOn: entry.citizenDueOn,
+  answeredOn: day(entry.answeredAt),
   doneOn: day(entry.closedAt),
 });
 

@@ -104,7 +104,7 @@ it('without a mouse: a meeting is called, its minutes written, and its resolutio
   // The new resolution has the focus: whoever adds one writes it.
   await page.getByRole('textbox', { name: 'มติที่ 1' }).waitFor();
   await keyboard.type('ให้กองช่างซ่อมให้เสร็จ');
-  await tabTo(page.getByRole('combobox', { name: /หน่วยงานรับผิดชอบ/ }));
+  await tabTo(page.getByRole('combobox', { name: /กองที่รับผิดชอบ/ }));
   await keyboard.type('กองช่าง');
   await page.getByRole('option', { name: 'กองช่าง' }).waitFor();
   await keyboard.press('ArrowDown');
@@ -205,7 +205,7 @@ it('what a step of a plan asks for is given out from its month, and is seen as t
   const dialog = page.getByRole('dialog', { name: 'เพิ่มงาน' });
   const title = await dialog.getByRole('textbox', { name: 'งาน', exact: true }).inputValue();
   expect(title).not.toBe('');
-  await dialog.getByRole('combobox', { name: 'หน่วยงาน' }).fill('กองช่าง');
+  await dialog.getByRole('combobox', { name: 'กอง' }).fill('กองช่าง');
   await page.getByRole('option', { name: 'กองช่าง' }).click();
   await dialog.getByRole('button', { name: 'บันทึก' }).click();
   const task = page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'ขั้นตอนของแผน' });

@@ -362,7 +362,7 @@ it('who only reads plans sees them without buttons', async () => {
   expect(await page.getByRole('link', { name: 'นำเข้าแผน' }).count()).toBe(0);
   const { id } = await planOf(2562, 'complaints');
   await page.goto(`${base}/console/plans/documents/${id}`);
-  await page.getByText('ดูได้อย่างเดียว ผู้แก้คือผู้รับผิดชอบแผน').waitFor();
+  await page.getByText('ดูได้อย่างเดียว ผู้แก้คือนักวิเคราะห์นโยบายและแผน').waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);
   await inspect(page, 'plan-read');
 }, 120_000);

@@ -55,7 +55,7 @@ export const t = defineWords({
     phoneNumber: 'โทรศัพท์ติดต่อ',
     email: 'อีเมล',
     emailWrong: 'กรอกอีเมลให้ครบ เช่น somjai@example.org หรือเว้นว่างไว้',
-    identity: 'การเปิดเผยตัว',
+    identity: 'การเปิดเผยตัวตน',
     named: 'เปิดเผยตัวตน',
     concealed: 'ปกปิดตัวตน',
     anonymous: 'ไม่บอกชื่อ',

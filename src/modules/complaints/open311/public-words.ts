@@ -25,12 +25,12 @@ export const PUBLIC_WORDS: Readonly<Record<Language, Words>> = {
   th: {
     status: {
       new: 'รับเรื่องแล้ว',
-      assigned: 'มอบหมายหน่วยงานแล้ว',
+      assigned: 'มอบหมายกองที่รับผิดชอบแล้ว',
       'in-progress': 'กำลังดำเนินการ',
       'waiting-citizen': 'รอข้อมูลเพิ่มเติมจากผู้แจ้ง',
       'waiting-agency': 'รอหน่วยงานอื่น',
       answered: 'ตอบผู้แจ้งแล้ว',
-      closed: 'ดำเนินการเสร็จสิ้น',
+      closed: 'ปิดเรื่องแล้ว',
       refused: 'ไม่รับดำเนินการ แจ้งเหตุผลแก่ผู้แจ้งแล้ว',
       transferred: 'ส่งต่อหน่วยงานที่มีอำนาจแล้ว',
     },
@@ -62,7 +62,7 @@ export const PUBLIC_WORDS: Readonly<Record<Language, Words>> = {
       'waiting-citizen': 'Waiting for the reporter',
       'waiting-agency': 'Waiting for another agency',
       answered: 'The reporter has been answered',
-      closed: 'Done',
+      closed: 'Closed',
       refused: 'Not taken up; the reporter was told why',
       transferred: 'Passed to the agency in charge',
     },

@@ -42,14 +42,14 @@ describe('the requests', () => {
         .executeTakeFirstOrThrow(),
     );
     await c.step(c.desk, row.id, { step: 'assign', departmentId: c.engineers });
-    expect(await c.one(light)).toMatchObject({ agency_responsible: 'กองช่าง', status_notes: 'มอบหมายหน่วยงานแล้ว' });
+    expect(await c.one(light)).toMatchObject({ agency_responsible: 'กองช่าง', status_notes: 'มอบหมายกองที่รับผิดชอบแล้ว' });
     await c.step(c.desk, row.id, { step: 'reply', note: 'เรียนคุณสมชาย โทร 0812345678 เปลี่ยนหลอดแล้ว' });
     expect(await c.one(light)).toMatchObject({ status: 'open', service_notice: null }); // it has its answer
     c.w.at(new Date('2026-05-06T02:00:00Z'));
     await c.step(c.desk, row.id, { step: 'close', note: '' });
     expect(await c.one(light)).toMatchObject({
       status: 'closed',
-      status_notes: 'ดำเนินการเสร็จสิ้น',
+      status_notes: 'ปิดเรื่องแล้ว',
       service_notice: null,
       updated_datetime: '2026-05-06T09:00:00+07:00',
     });

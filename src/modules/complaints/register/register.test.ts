@@ -50,7 +50,7 @@ test('the register leaves the office as its reader may see it, and the trail say
   expect(first).toContain(`"'=HYPERLINK(""http://x"") โทร 0812345678 หาสมหญิง"`);
   expect(first?.split(',').slice(-3)).toEqual(['สมหญิง รักถิ่น', '081-234-5678', 'somying@example.org']);
   expect(second).toContain(concealed.number);
-  expect(second).toMatch(/ขอปกปิดชื่อ,,,$/);
+  expect(second).toMatch(/ขอปกปิดตัวตน,,,$/);
   expect(more).toEqual([]);
 
   const without = await take(planner, 'csv?view=all');

@@ -86,7 +86,7 @@ export const t = defineWords({
     moveLeft: 'To the column on the left',
     moveRight: 'To the column on the right',
     remove: 'Remove',
-    menu: 'Do with {name}',
+    menu: 'Actions for {name}',
     drag: 'Drag {name}',
     howTo: 'Drag items to any column · Keyboard: Alt+arrow moves, Enter edits, Delete removes',
     noText: 'without words',

@@ -17,7 +17,7 @@ export const t = defineWords({
     counts:
       'ทำแล้ว {done} · ช้า {late} · เลยกำหนดหรือทำบางส่วน {missed} · ยังไม่มีหลักฐาน {unproven} จากที่ต้องทำ {planned} ขั้นตอน',
     finding: 'ถึงเดือนที่ {n} ต้องทำ {planned} ขั้นตอน ทำแล้ว {done} ขั้นตอน',
-    planned: 'ต้องทำแล้ว',
+    planned: 'ถึงกำหนดแล้ว',
     done: 'ทำแล้ว',
     late: 'ทำแล้วแต่ช้า',
     missed: 'เลยกำหนดหรือทำบางส่วน',
