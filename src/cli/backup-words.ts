@@ -12,7 +12,7 @@ export function backupLines({ about, contents, bytes }: Checked & { bytes: numbe
   const at = new Date(about.snapshotAt);
   return [
     `  ข้อมูล ณ · as of       ${formatInstant(at)} · ${about.snapshotAt}`,
-    ...about.municipalities.map(({ nameTh, slug }) => `  หน่วยงาน · of         ${nameTh} (${slug})`),
+    ...about.municipalities.map(({ nameTh, slug }) => `  เทศบาล · of           ${nameTh} (${slug})`),
     `  รุ่นโปรแกรม · version   ${about.program} · ${about.migrations.at(-1)?.name ?? ''} · PostgreSQL ${about.postgres}`,
     `  แถว · rows            ${thousands(rows)} (${thousands(tables.length)} ตาราง · tables)`,
     `  ไฟล์แนบ · files        ${thousands(contents.files.count)} (${megabytes(contents.files.bytes)})`,

@@ -101,10 +101,10 @@ async function checkAudit(config: Config): Promise<number> {
       if (at === null) continue;
       broken += 1;
       warn(
-        `บันทึกการใช้งานถูกแก้ไขหรือขาดหายมาก่อนสำรอง ตั้งแต่รายการที่ ${at} · the audit chain was broken before the backup, from entry ${at} on`,
+        `บันทึกการตรวจสอบถูกแก้ไขหรือขาดหายมาก่อนสำรอง ตั้งแต่รายการที่ ${at} · the audit chain was broken before the backup, from entry ${at} on`,
       );
     }
-    if (broken === 0) say('บันทึกการใช้งานครบถ้วน · the audit chain is whole');
+    if (broken === 0) say('บันทึกการตรวจสอบครบถ้วน · the audit chain is whole');
     return broken === 0 ? 0 : 1;
   } finally {
     await database.close();

@@ -73,7 +73,8 @@ const onPaper = (entry: RegisterEntry): RegisterRow => ({
   subject: entry.place === '' ? entry.summary : `${entry.summary} (${entry.place})`,
   department: entry.department,
   dueOn: entry.citizenDueOn,
-  answeredOn: day(entry.answeredAt),
+  // Who is told that a case is not taken up or passed on has their answer then: as the figures of what was on time count it.
+  answeredOn: day(entry.answeredAt ?? entry.closedAt),
   doneOn: day(entry.closedAt),
 });
 
