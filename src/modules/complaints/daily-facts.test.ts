@@ -272,34 +272,38 @@ test('whatever is done with cases, the daily figures are what a recount of the r
   o.w.at(new Date(o.w.now().getTime() + DAY));
   expect(await waitsAtDesk()).toBe(true);
 
-  // Nor would anybody look at those of a department whose people have all left, or at a case of corruption whose officer is gone.
+  // Nor would anybody look at those of a department whose people have all left or were moved, or at a case of corruption whose officer is gone.
   const welfare = o.named(o.directory.departments, 'กองสวัสดิการ').id;
   const only = await o.staff('department-officer', welfare);
   const member = await o.w.signIn({ roles: ['department-officer', 'committee'], departmentId: o.engineers });
-  const theirs = [await o.file(), await o.file()].map(({ id }) => id);
+  const treasury = o.named(o.directory.departments, 'กองคลัง').id;
+  const mover = await o.staff('department-officer', treasury);
+  const theirs = [await o.file(), await o.file(), await o.file()].map(({ id }) => id);
   const nobodys = async () => {
     const found = new Set(await inViewsOf(o, [o.desk, committee], ['unassigned']));
     return theirs.map((id) => found.has(id));
   };
   await o.step(o.desk, theirs[0] ?? '', { step: 'assign', departmentId: welfare });
   await o.step(o.desk, theirs[1] ?? '', { step: 'assign', departmentId: o.engineers, ownerId: member.userId });
+  await o.step(o.desk, theirs[2] ?? '', { step: 'assign', departmentId: treasury });
   const secret = { ...classify, kind: 'whistleblow', categoryId: null };
   expect((await o.step(o.desk, theirs[1] ?? '', secret)).status).toBe(204);
   expect((await o.see(committee, theirs[1] ?? '')).body.row).toMatchObject({ ownerId: member.userId });
-  expect(await nobodys()).toEqual([false, false]);
-  for (const [who, departmentId] of [
-    [only, welfare],
-    [member, o.engineers],
+  expect(await nobodys()).toEqual([false, false, false]);
+  for (const [who, departmentId, active] of [
+    [only, welfare, false],
+    [member, o.engineers, false],
+    [mover, o.engineers, true],
   ] as const) {
     const leaves = await o.w.app.inject({
       method: 'PATCH',
       url: `/api/v1/staff/${who.userId}`,
       headers: administrator.headers,
-      payload: { position: '', roles: ['department-officer'], departmentId, active: false },
+      payload: { position: '', roles: ['department-officer'], departmentId, active },
     });
     expect(leaves.statusCode).toBe(200);
   }
-  expect(await nobodys()).toEqual([true, true]);
+  expect(await nobodys()).toEqual([true, true, true]);
 
   const desk = await o.staff('intake');
   for (const departmentId of [o.engineers, o.health, null]) {

@@ -120,6 +120,11 @@ async function mustPointToDepartment(tx: Tx, draft: EntryDraft): Promise<void> {
   await mustBeDepartment(tx, draft.data.departmentId, draft.validFrom, '/entry/data/departmentId');
 }
 
+/** Somebody of the staff went from a department to another: should nobody be left in it, its people have gone (`emptyDepartments`). */
+export async function noteMovedOut(tx: Tx, departmentId: string): Promise<void> {
+  await tx.updateTable('people.directory_entry').set({ moved_out: true }).where('id', '=', departmentId).execute();
+}
+
 /** @throws Refusal('invalid-input') unless the id is a department in force on the day */
 export async function mustBeDepartment(tx: Tx, id: string, day: Day, field: string): Promise<void> {
   const { departments } = await loadDirectory(tx, day);

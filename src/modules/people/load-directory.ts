@@ -1,4 +1,5 @@
-import type { Tx } from '../../platform/db/db.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Tables, Tx } from '../../platform/db/db.ts';
 import type { Day } from '../../thai/index.ts';
 import { type Directory, Entry, FormerName } from './contract.ts';
 
@@ -37,7 +38,10 @@ export async function loadDirectoryWithHistory(tx: Tx, day: Day): Promise<Direct
   return { ...(await loadDirectory(tx, day)), others: others.map((row) => FormerName.parse(row)) };
 }
 
-/** Departments in which nobody is on a day: not in force, closed by then or yet to begin, or their people have all left. One that never had an account works on paper. */
+/**
+ * Departments in which nobody is on a day: not in force, closed by then or yet to begin, or their people have all left or were moved to others. One
+ * that never had an account works on paper.
+ */
 export async function emptyDepartments(tx: Tx, day: Day): Promise<string[]> {
   const rows = await tx
     .selectFrom('people.directory_entry as e')
@@ -55,22 +59,18 @@ export async function emptyDepartments(tx: Tx, day: Day): Promise<string[]> {
               .where((row) => row.or([row('v.valid_to', 'is', null), row('v.valid_to', '>', day)])),
           ),
         ),
-        entry(
-          'e.id',
-          'in',
-          entry
-            .selectFrom('people.staff as s')
-            .select('s.department_id')
-            .where('s.department_id', 'is not', null)
-            .groupBy('s.department_id')
-            .having((row) => row.not(row.fn<boolean>('bool_or', ['s.active'])))
-            .$castTo<{ department_id: string }>(),
-        ),
+        entry.and([
+          entry.or([entry('e.moved_out', '=', true), entry.exists(staffOf(entry))]),
+          entry.not(entry.exists(staffOf(entry).where('s.active', '=', true))),
+        ]),
       ]),
     )
     .execute();
   return rows.map(({ id }) => id);
 }
+
+const staffOf = (entry: ExpressionBuilder<Tables & { e: Tables['people.directory_entry'] }, 'e'>) =>
+  entry.selectFrom('people.staff as s').select('s.user_id').whereRef('s.department_id', '=', 'e.id');
 
 /** Every version of one entry, oldest first; empty when there is no such entry. */
 export async function entryHistory(tx: Tx, id: string): Promise<readonly Entry[]> {

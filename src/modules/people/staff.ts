@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import type { Actor } from './actor.ts';
 import { endSessions } from './auth/session.ts';
-import { mustBeDepartment } from './change-directory.ts';
+import { mustBeDepartment, noteMovedOut } from './change-directory.ts';
 import type { StaffChange, StaffMember } from './contract.ts';
 import type { Role } from './permissions.ts';
 import { renameStaff } from './rename-staff.ts';
@@ -95,6 +95,8 @@ export async function changeStaff(
     .set({ position: change.position, roles: change.roles, department_id: change.departmentId, active: change.active })
     .where('user_id', '=', id)
     .execute();
+  if (before.departmentId !== null && before.departmentId !== change.departmentId)
+    await noteMovedOut(tx, before.departmentId);
   if (!change.active) await endSessions(tx, id);
   const { name, ...rest } = change;
   if (name !== undefined) await renameStaff(tx, { actor, now }, id, name);
