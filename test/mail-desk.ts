@@ -15,7 +15,7 @@ type Written = {
 let count = 0;
 
 /** An office whose mail comes out of a mailbox and goes out by a mail server; both keep what they took. */
-export async function mailDesk() {
+export async function mailDesk({ env = {} }: { env?: Record<string, string> } = {}) {
   const imap = await startImap();
   const sent: ParsedMail[] = [];
   const smtp = new SMTPServer({
@@ -32,7 +32,7 @@ export async function mailDesk() {
   await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done));
   const bound = smtp.server.address();
   const smtpUrl = `smtp://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
-  const o = await office({ smtpUrl, env: { IMAP_URL: imap.url } });
+  const o = await office({ smtpUrl, env: { ...env, IMAP_URL: imap.url } });
   const { w } = o;
   const poll = () =>
     runAllJobs(

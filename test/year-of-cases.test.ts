@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { firstBrokenAudit } from '../src/platform/audit.ts';
 import { addDays, type Day, dayOf, startOfDay } from '../src/thai/index.ts';
 import { type Office, office } from './desk.ts';
+import { dice } from './dice.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -11,19 +12,6 @@ const OFFICE_BLOCKS = [
   [510, 720],
   [780, 990],
 ] as const;
-
-/** The same numbers for the same seed (mulberry32). */
-function dice(seed: number) {
-  let state = seed;
-  const roll = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (most: number) => Math.floor(roll() * most);
-  return { below, one: <T>(of: readonly T[]): T | undefined => of[below(of.length)] };
-}
 
 /** What the office decides on the way, each as it stood from a moment on: a promise of so many days, and days on which it is closed. */
 type Book = { at: Date; days: { from: Day; days: number }[]; closed: ReadonlySet<Day> };

@@ -1,42 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Office, office } from '../../../../test/desk.ts';
+import { type Got, receiver } from '../../../../test/hook-receiver.ts';
 import { runAllJobs } from '../../../../test/run-jobs.ts';
 import type { SignedIn } from '../../../../test/sign-in.ts';
 import { WebhookDeliveries, WebhookEndpoint, WebhookMade } from './contract.ts';
 
 const NOW = new Date('2026-05-04T03:00:00Z');
-type Got = { headers: IncomingHttpHeaders; body: string };
-
-/** A receiver of Standard Webhooks, as its documents tell one to write it: raw body, any one of the signatures. */
-async function receiver() {
-  const got: Got[] = [];
-  let answer: { status: number; headers?: Record<string, string>; body?: string } = { status: 200 };
-  const server = createServer((request, response) => {
-    const pieces: Buffer[] = [];
-    request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.on('end', () => {
-      got.push({ headers: request.headers, body: Buffer.concat(pieces).toString('utf8') });
-      response.writeHead(answer.status, answer.headers);
-      response.end(answer.body ?? '');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`,
-    got,
-    answers: (next: typeof answer) => {
-      answer = next;
-    },
-    close: () => server.close(),
-  };
-}
-
 function verified({ headers, body }: Got, secret: string): boolean {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const content = [headers['webhook-id'], headers['webhook-timestamp'], body].join('.');
