@@ -11,10 +11,11 @@ export const PAPER_WORDS = {
   progress: (months: number, year: number): string =>
     `รายงานความก้าวหน้าแผนปฏิบัติการ รอบ ${months} เดือน ปีงบประมาณ พ.ศ. ${year}`,
   planned: 'ขั้นตอนที่ถึงกำหนดในรอบนี้',
-  done: 'ดำเนินการแล้ว',
-  late: 'ดำเนินการล่าช้า',
+  done: 'ดำเนินการแล้วตามกำหนด',
+  late: 'ดำเนินการแล้วแต่ล่าช้า',
   missed: 'เลยกำหนดหรือทำได้บางส่วน',
   unproven: 'ยังไม่มีหลักฐาน',
+  more: (steps: number): string => `และอีก ${steps} ขั้นตอน ดูในตารางของแต่ละระบบ`,
   direction: (words: string): string => `สั่งการ: ${words}`,
 } as const;
 

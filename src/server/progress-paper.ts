@@ -12,6 +12,8 @@ const KEY = Object.values(STATE_WORDS)
   .map(({ mark, word }) => `${mark} = ${word}`)
   .join('   ');
 
+const MOST_SHOWN = 12;
+
 /** A report as it is printed: totals, what an executive should know, then each system's steps by month. Months after the report's are left blank. */
 export function progressOf(report: Report, municipalityTh: string, printedAt: Date): ProgressPaper {
   const { board, totals } = report.content;
@@ -59,7 +61,7 @@ function standing(cells: Cells, months: number): State {
   return within === 'none' && cells.some(({ planned }) => planned) ? 'planned' : within;
 }
 
-/** The steps that are late or missing, worst first; twelve at most. */
+/** The steps that are late or missing, worst first; twelve at most, and how many more there are. */
 function attentionOf({ content, months }: Report): string[] {
   const found = content.board.systems.flatMap(({ system, plan }) =>
     (plan?.document.content.outputs ?? [])
@@ -71,16 +73,15 @@ function attentionOf({ content, months }: Report): string[] {
           ? [
               {
                 state,
-                line: `${PAPER_WORDS.system(system.no)} ${PAPER_WORDS.step(step.no)} ${step.text} — ${STATE_WORDS[state].word}`,
+                line: `${PAPER_WORDS.system(system.no)} ${PAPER_WORDS.step(step.no)} ${step.text}: ${STATE_WORDS[state].word}`,
               },
             ]
           : [];
       }),
   );
-  return found
-    .toSorted((a, b) => TROUBLES.indexOf(a.state) - TROUBLES.indexOf(b.state))
-    .slice(0, 12)
-    .map(({ line }) => line);
+  const lines = found.toSorted((a, b) => TROUBLES.indexOf(a.state) - TROUBLES.indexOf(b.state)).map(({ line }) => line);
+  const shown = lines.slice(0, MOST_SHOWN);
+  return lines.length > shown.length ? [...shown, PAPER_WORDS.more(lines.length - shown.length)] : shown;
 }
 
 /** The same as rows for a spreadsheet. */
