@@ -2,16 +2,20 @@ import { createHmac } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PASSWORD } from '../src/cli/demo/cast.ts';
 import { makeDemo } from '../src/cli/demo/make-demo.ts';
+import { Installation } from '../src/server/installation/contract.ts';
 import { allRows, ask, emptyDatabase } from './empty-database.ts';
 import { Receipt } from './faults/filing-client.ts';
 import { startServer } from './faults/running-server.ts';
 import { type World, world } from './harness.ts';
+import { mailServer } from './mail-server.ts';
 import { cookieOf } from './office.ts';
 import { runCli } from './run-cli.ts';
+import { hurryJobs } from './run-jobs.ts';
 
 const KEY = 'a key for tests, long enough to be one';
 const LINE_SECRET = 'f'.repeat(32);
@@ -106,19 +110,7 @@ it('comes back row for row, and the desk goes on: sign-in with a second factor, 
 
   const server = await startServer(dataDir, { ...env, ROLE: 'web' });
   try {
-    const at = { origin: server.origin, 'x-requested-with': 'fangsiang', 'content-type': 'application/json' };
-    const post = (path: string, body: object, more: Record<string, string> = {}) =>
-      fetch(`${server.origin}${path}`, { method: 'POST', headers: { ...at, ...more }, body: JSON.stringify(body) });
-    const half = await post('/api/auth/sign-in/email', { email: ADMIN, password: PASSWORD });
-    expect(await half.json()).toMatchObject({ twoFactorRedirect: true });
-    const cookie = half.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; ');
-    const code = await generate({ secret: totp, epoch: Math.floor(Date.now() / 1000) + 30 });
-    const whole = await post('/api/auth/two-factor/verify-totp', { code }, { cookie });
-    expect(whole.status).toBe(200);
-
+    await enter(server.origin);
     const form = new URLSearchParams({ number: receipt.number, code: receipt.trackingCode });
     const tracked = await fetch(`${server.origin}/track`, { method: 'POST', body: form });
     expect([tracked.status, await tracked.text()]).toEqual([200, expect.stringContaining(receipt.number)]);
@@ -135,13 +127,64 @@ it('comes back row for row, and the desk goes on: sign-in with a second factor, 
     const made = await runCli(['create-api-key', '--name', 'after'], env);
     const authorization = `Bearer ${made.out.trim().split('\n').at(-1)}`;
     const again = { text: 'ไฟทางดับ \\ "หน้า"\tตลาด\nซอย 3', contact: { name: 'สมชาย', email: 'somchai@example.org' } };
-    const next = await post('/api/v1/complaints', again, { authorization, 'idempotency-key': 'after the loss' });
-    const sequence = (number: string) => Number(/\.(\d+)\//.exec(number)?.[1]);
+    const more = { authorization, 'idempotency-key': 'after the loss' };
+    const next = await post(server.origin, '/api/v1/complaints', again, more);
     expect(sequence(Receipt.parse(await next.json()).number)).toBe(sequence(receipt.number) + 1);
   } finally {
     await server.end();
   }
 });
+
+it.each(['send', 'keep-back'] as const)(
+  'rests after a restore until it is woken; what waited then: %s',
+  async (waiting) => {
+    await using target = await emptyDatabase();
+    await using mail = await mailServer();
+    const env = { DATABASE_URL: target.url, DATA_DIR: join(folder, `rests-${waiting}`) };
+    const restored = await runCli(['restore', archive, '--leave-numbers', '50'], env);
+    expect(restored.code).toBe(0);
+    const queue = (await allRows(target.url)).get('queue');
+    await hurryJobs(target.url);
+    const server = await startServer(env.DATA_DIR, { ...env, SMTP_URL: mail.url, PUBLIC_URL: 'http://localhost' });
+    try {
+      const cookie = await enter(server.origin);
+      const look = async () => {
+        const answer = await fetch(`${server.origin}/api/v1/installation`, { headers: { cookie } });
+        return Installation.parse(await answer.json());
+      };
+      const before = await look();
+      expect(before).toMatchObject({ backup: null, backupIsLate: true, rest: { waiting: expect.any(Number) } });
+      expect(before.rest?.waiting).toBeGreaterThan(0);
+      await pause(5_000);
+      expect([mail.sent, (await allRows(target.url)).get('queue')?.split(' ')[0]]).toEqual([[], queue?.split(' ')[0]]);
+      const statuses = () =>
+        ask(
+          target.url,
+          `select status, count(*)::int as n from channels.message where created_at <= '${before.rest?.snapshotAt}' group by 1`,
+        );
+      const waited = await statuses();
+      const woken = await post(server.origin, '/api/v1/installation/resume', { waiting }, { cookie });
+      const keptBack = waiting === 'send' ? 0 : (before.rest?.waiting ?? 0);
+      expect([woken.status, await woken.json()]).toEqual([200, { keptBack }]);
+      expect((await post(server.origin, '/api/v1/installation/resume', { waiting }, { cookie })).status).toBe(409);
+      expect((await look()).rest).toBeNull();
+      // What was filed and not yet told of is told in either way.
+      await expect.poll(() => mail.sent.filter(({ text }) => text?.includes(receipt.number))).not.toEqual([]);
+      if (waiting === 'send') await expect.poll(() => mail.sent.length).toBeGreaterThan(before.rest?.waiting ?? 0);
+      else expect(await statuses()).toEqual(expect.arrayContaining([{ status: 'uncertain', n: keptBack }]));
+      expect(waited).toEqual(expect.arrayContaining([{ status: 'queued', n: before.rest?.waiting }]));
+
+      const made = await runCli(['create-api-key', '--name', 'after'], env);
+      const authorization = `Bearer ${made.out.trim().split('\n').at(-1)}`;
+      const next = await post(server.origin, '/api/v1/complaints', { text: 'ท่อแตก' }, { authorization });
+      expect(sequence(Receipt.parse(await next.json()).number)).toBe(sequence(receipt.number) + 51);
+      expect((await runCli(['check-audit'], env)).code).toBe(0);
+      expect((await runCli(['resume'], env)).out).toContain('at work already');
+    } finally {
+      await server.end();
+    }
+  },
+);
 
 it('a sealed one comes back with its passphrase, into a data folder with a database of its own', async () => {
   const passphrase = join(folder, 'passphrase');
@@ -228,6 +271,31 @@ it('needs no master of the server; one of a newer program, or of one whose migra
   expect((await runCli(['backup', join(folder, 'edited.tar.gz')], from)).code).toBe(0);
   expect(await refusal(['restore', join(folder, 'edited.tar.gz')], into)).toBe('migration-failed');
 });
+
+const sequence = (number: string) => Number(/\.(\d+)\//.exec(number)?.[1]);
+
+const post = (origin: string, path: string, body: object, more: Record<string, string> = {}) =>
+  fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { origin, 'x-requested-with': 'fangsiang', 'content-type': 'application/json', ...more },
+    body: JSON.stringify(body),
+  });
+
+const cookiesOf = (answer: Response): string =>
+  answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+
+/** The administrator signs in with password and second factor, as the desk knew both before. */
+async function enter(origin: string): Promise<string> {
+  const half = await post(origin, '/api/auth/sign-in/email', { email: ADMIN, password: PASSWORD });
+  expect(await half.json()).toMatchObject({ twoFactorRedirect: true });
+  const code = await generate({ secret: totp, epoch: Math.floor(Date.now() / 1000) + 30 });
+  const whole = await post(origin, '/api/auth/two-factor/verify-totp', { code }, { cookie: cookiesOf(half) });
+  expect(whole.status).toBe(200);
+  return cookiesOf(whole);
+}
 
 /** The code of a command that was refused, said in Thai. */
 async function refusal(args: readonly string[], env: Record<string, string>): Promise<string> {

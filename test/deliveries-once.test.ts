@@ -14,12 +14,13 @@ type Delivery = { channel: Machine; body: string };
 
 /** A second program on the same database, as another process is: it shares no memory of what was kept. */
 async function beside(w: Awaited<ReturnType<typeof world>>) {
-  const { files, key, log, now } = w.parts;
+  const { files, dataDir, key, log, now } = w.parts;
   return assemble({
     db: openDb(w.appUrl, { max: 8 }),
     ownerUrl: w.ownerUrl,
     now,
     files,
+    dataDir,
     key,
     log,
     publicUrl: null,

@@ -73,6 +73,7 @@ export async function world({
     ownerUrl,
     now: () => clock,
     files: folderStore(join(dataDir, 'files')),
+    dataDir,
     key: 'a key for tests, long enough to be one',
     log: openLog(env['LOG_LEVEL'] ?? 'silent'),
     publicUrl: publicUrl ?? null,

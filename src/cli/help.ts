@@ -30,9 +30,14 @@ export const HELP = `ฟังเสียง · Fangsiang — คำสั่�
         --passphrase-file  เข้ารหัสด้วยรหัสผ่านบรรทัดแรกของไฟล์ (ใช้กับ restore ด้วย) · locks it with the file's first line
         --without-key    ไม่รวม secret.key · leaves secret.key out
 
-  npm run cli -- restore FILE [--check] [--passphrase-file FILE] [--without-key]
+  npm run cli -- restore FILE [--check] [--passphrase-file FILE] [--without-key] [--leave-numbers N]
       กู้คืนลงระบบที่ว่างเท่านั้น ตรวจทุกไบต์ก่อน ได้ครบหรือไม่ได้เลย · into an empty installation; all of it or nothing
         --check          ตรวจไฟล์อย่างเดียว ไม่เขียนอะไร · only checks the file
+        --leave-numbers  เว้นเลขรับ N เลขที่อาจออกไปแล้วหลังสำรอง · leaves N numbers out that may have been given since
+
+  npm run cli -- resume [--keep-back]
+      หลังกู้คืน: เริ่มส่งและดึงข้อความตามปกติ · after a restore: messages are sent and fetched again
+        --keep-back      ข้อความที่ค้างตอนสำรองไม่ส่งเอง ให้เจ้าหน้าที่ตัดสินในแต่ละเรื่อง · what waited then is for the officers to send
 
   npm run cli -- read-document FILE [--json]
       อ่านแผนผัง SIPOC และแผนปฏิบัติการจากเอกสาร (DOCX, XLSX, CSV หรือข้อความที่คัดจาก PDF) แล้วแสดงสิ่งที่อ่านได้กับทุกข้อสงสัย

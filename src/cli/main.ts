@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'read-document': async () => (await import('./read-document.ts')).readDocumentCommand,
   'line rich-menu': async () => (await import('./line-rich-menu.ts')).lineRichMenuCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
+  resume: async () => (await import('./resume.ts')).resumeCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   demo: async () => (await import('./demo/demo.ts')).demoCommand,
 };

@@ -12,6 +12,7 @@ import { openFiles } from '../platform/files/open-files.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { keepSecretKey, secretKey, secretKeyIfThere } from '../platform/secret-key.ts';
 import { openDatabase, openServer } from '../server/start-database.ts';
+import { dayOf, fiscalYearOf } from '../thai/index.ts';
 import { backupLines } from './backup-words.ts';
 import { readPassphrase } from './passphrase.ts';
 import { progressLine, say, UsageError, warn } from './print.ts';
@@ -21,6 +22,7 @@ const OPTIONS = {
   check: { type: 'boolean', default: false },
   'passphrase-file': { type: 'string' },
   'without-key': { type: 'boolean', default: false },
+  'leave-numbers': { type: 'string', default: '0' },
 } as const;
 
 /** Brings back what a backup holds, into an installation that holds nothing; or only checks the file. */
@@ -31,6 +33,7 @@ export async function restoreCommand(args: string[]): Promise<number> {
   const path = resolve(given);
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw new UsageError(`ไม่พบไฟล์ ${path} · no such file`);
+  const leaveNumbers = readCount(values['leave-numbers']);
   const passphrase = await readPassphrase(values['passphrase-file']);
   const line = progressLine();
   const checked = await checkBackup(path, passphrase, (share) => line.at(share, 'ตรวจไฟล์ · checking the file')).finally(
@@ -40,13 +43,17 @@ export async function restoreCommand(args: string[]): Promise<number> {
   say(`ไฟล์สำรองครบถ้วน · the backup is whole: ${path}`);
   for (const each of backupLines({ ...checked, bytes: found.size })) say(each);
   if (values.check) return 0;
-  return bringBack(readConfig(), { path, passphrase, checked, withoutKey: values['without-key'] });
+  return bringBack(readConfig(), { path, passphrase, checked, leaveNumbers, withoutKey: values['without-key'] });
 }
 
-type Given = { path: string; passphrase: string | null; checked: Checked; withoutKey: boolean };
+type Given = { path: string; passphrase: string | null; checked: Checked; leaveNumbers: number; withoutKey: boolean };
 
-async function bringBack(config: Config, { path, passphrase, checked, withoutKey }: Given): Promise<number> {
+async function bringBack(
+  config: Config,
+  { path, passphrase, checked, leaveNumbers, withoutKey }: Given,
+): Promise<number> {
   await mustFitKey(config, checked, withoutKey);
+  const now = new Date();
   const server = await openServer({
     dataDir: config.DATA_DIR,
     databaseUrl: config.DATABASE_URL,
@@ -61,6 +68,7 @@ async function bringBack(config: Config, { path, passphrase, checked, withoutKey
       passphrase,
       checked,
       files: openFiles(config),
+      afterLoss: { now, leaveNumbers, years: [...new Set([checked.about.snapshotAt, now].map(yearOf))] },
       keepKey: async (key) => {
         if (!withoutKey && !config.SECRET_KEY) await keepSecretKey(config.DATA_DIR, key);
       },
@@ -73,8 +81,19 @@ async function bringBack(config: Config, { path, passphrase, checked, withoutKey
     await server.close();
   }
   say('กู้คืนแล้ว ทุกแถวตรงกับไฟล์สำรอง · restored; every row is as in the backup');
-  return checkAudit(config);
+  const code = await checkAudit(config);
+  say(
+    'เริ่มโปรแกรมได้ ยังไม่ส่งและยังไม่ดึงข้อความ จนกว่าจะกดเริ่มที่ ตั้งค่า → ระบบและการสำรอง · start it: it sends and fetches nothing until it is woken',
+  );
+  return code;
 }
+
+function readCount(given: string): number {
+  if (!/^\d{1,5}$/.test(given)) throw new UsageError('--leave-numbers ต้องเป็นจำนวนเต็ม · a whole number');
+  return Number(given);
+}
+
+const yearOf = (at: string | Date): number => fiscalYearOf(dayOf(new Date(at)));
 
 /** What was sealed opens with the former key alone. @throws Refusal('key-differs') */
 async function mustFitKey(config: Config, { about }: Checked, withoutKey: boolean): Promise<void> {

@@ -10,6 +10,8 @@ export type Parts = {
   db: Db;
   now: () => Date;
   files: FileStore;
+  /** The folder of the installation, on the machine's disk. */
+  dataDir: string;
   /** Signs forms and links. */
   key: string;
   log: Logger;

@@ -15,6 +15,7 @@ import { answerBrokenRequest, answerErrors, answerUnreadableAddress } from './er
 import { type DeclaredRoute, guardRoutes } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { hostMemory } from './host-memory.ts';
+import { measureMachine } from './installation/machine.ts';
 import { serveOpenApi } from './openapi.tsx';
 import { secureAnswers } from './security.ts';
 import { watchAnswers } from './watch-answers.ts';
@@ -62,6 +63,7 @@ export async function buildApp(server: Server): Promise<{ app: App; routes: read
     limits: { fileSize: MOST_UPLOAD_BYTES, files: 20, fieldSize: 1_000_000, fields: 60, parts: 80 },
   });
   const registry = watchAnswers(app, server.log);
+  measureMachine(registry, server.dataDir, server.now);
   secureAnswers(app, server);
   await serveOpenApi(app);
   const routes = guardRoutes(app);

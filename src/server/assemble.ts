@@ -72,6 +72,7 @@ import { buildApp } from './app.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import { consoleRoutes } from './console.ts';
 import { asRefusal } from './errors.ts';
+import { installationRoutes } from './installation/routes.ts';
 import { accountMail, linkMail } from './link-mail.ts';
 import { MEASURES } from './measures.ts';
 import { petitionDraftRoutes } from './petition-drafts.ts';
@@ -96,7 +97,7 @@ export type Assembled = Awaited<ReturnType<typeof assemble>>;
 /** The whole program on a database that is ready, short of listening: routes, jobs, and how to stop. */
 export async function assemble(given: Ingredients) {
   const { db, now, key, publicUrl, log } = given;
-  const parts: Parts = { db, now, files: given.files, key, log, publicUrl };
+  const parts: Parts = { db, now, files: given.files, dataDir: given.dataDir, key, log, publicUrl };
   const municipalityId = await seedMunicipality(db, { ...UNNAMED, now: now() });
   await seedClockIfNone(db, municipalityId, now());
   await seedPlansIfNone(db, municipalityId, now());
@@ -118,6 +119,7 @@ export async function assemble(given: Ingredients) {
       { prefix: '/api/v1', routes: complaintRoutes(desk) },
       { prefix: '/api/v1', routes: receiptRoutes },
       { prefix: '/api/v1', routes: registerRoutes },
+      { prefix: '/api/v1', routes: installationRoutes },
       { prefix: '/api/v1', routes: petitionDraftRoutes(openReader()) },
       { prefix: '/api/v1', routes: outgoingWebhookRoutes(outbound) },
       { prefix: '/api/v1', routes: channelRoutes(accounts, mayReadRaw) },

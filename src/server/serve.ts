@@ -9,10 +9,14 @@ import { assemble } from './assemble.ts';
 import { buildConsole } from './build-console.ts';
 import { channelSettings } from './channel-settings.ts';
 import { openDatabase } from './start-database.ts';
+import { startWork } from './start-work.ts';
 import { troubleWords } from './trouble-words.ts';
 
 /** Longest that requests under way may take to end when the program is told to stop. */
 const PATIENCE_MS = 15_000;
+/** A desk that came back from a backup. */
+const RESTS =
+  '  กู้คืนจากข้อมูลสำรอง: ยังไม่ส่งและยังไม่ดึงข้อความ จนกว่าจะกดเริ่มที่ ตั้งค่า → ระบบและการสำรอง หรือสั่ง npm run cli -- resume · restored: nothing is sent or fetched until it is woken';
 /** How often it is looked whether somebody waits for an answer in a chat. */
 const LOOK_MS = 1_000;
 
@@ -60,6 +64,7 @@ async function start(
     ownerUrl: database.ownerUrl,
     now: () => new Date(),
     files: openFiles(config),
+    dataDir: config.DATA_DIR,
     key,
     log,
     publicUrl: config.PUBLIC_URL ?? null,
@@ -75,16 +80,22 @@ async function start(
   told.throwIfAborted();
   // First the door: who starts a second time by mistake learns it before this process has taken anybody's job.
   await assembled.app.listen({ port: config.PORT, host: config.HOST });
-  const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
+  const work = await startWork(queuePool, async () => {
+    const worker = config.ROLE === 'web' ? null : await assembled.work(queuePool);
+    const eyes = setInterval(() => void assembled.waiting.look(), LOOK_MS);
+    return async () => {
+      clearInterval(eyes);
+      await worker?.stop().catch(() => undefined);
+    };
+  });
   await announce(config, portOf(assembled.app) ?? config.PORT, assembled);
+  if (!work.began) say(RESTS);
 
-  const eyes = setInterval(() => void assembled.waiting.look(), LOOK_MS);
   return async () => {
     const hurry = setTimeout(() => process.exit(1), PATIENCE_MS);
     hurry.unref();
-    clearInterval(eyes);
     await assembled.app.close();
-    await worker?.stop().catch(() => undefined);
+    await work.stop();
     await queuePool.end();
     await assembled.close();
     await database.close();

@@ -75,7 +75,7 @@ async function make(dataDir: string, seed: number, cases: number, standIn: Stand
     const now = new Date();
     await makeDemo(database.db, { seed, cases, now, files, onProgress });
     await forgetJobs(database.ownerUrl);
-    await talk(database, { key, files, now }, standIn);
+    await talk(database, { key, files, dataDir, now }, standIn);
   } finally {
     line.end();
     forget();
@@ -87,7 +87,7 @@ async function make(dataDir: string, seed: number, cases: number, standIn: Stand
 /** The whole program for a moment, with a clock that is set: what people have written in the last two days, and what was answered. */
 async function talk(
   { db, ownerUrl }: { db: Db; ownerUrl: string },
-  { key, files, now }: { key: string; files: FileStore; now: Date },
+  { key, files, dataDir, now }: { key: string; files: FileStore; dataDir: string; now: Date },
   standIn: StandIn,
 ): Promise<void> {
   const { assemble } = await import('../../server/assemble.ts');
@@ -99,6 +99,7 @@ async function talk(
     ownerUrl,
     now: () => clock,
     files,
+    dataDir,
     key,
     log,
     publicUrl: null,

@@ -85,6 +85,7 @@ export { openInbox } from './inbox/open-inbox.ts';
 export { openWaitingRoom } from './inbox/waiting-room.ts';
 export { webhookRoutes } from './inbox/webhook-routes.ts';
 export { UNDELIVERED } from './jobs.ts';
+export { countWaiting, keepBackWaiting } from './keep-back.ts';
 export { lastChoice } from './last-choice.ts';
 export { type LineLogin, openLineLogin } from './line/login.ts';
 export { type MenuToSet, setRichMenu } from './line/rich-menu.ts';

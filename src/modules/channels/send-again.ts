@@ -20,13 +20,10 @@ export async function sendAgain(tx: Tx, subjectId: string, messageId: string, no
   const row = await loadMessage(tx, messageId);
   const thread = row?.thread_id ? await loadThread(tx, row.thread_id) : undefined;
   if (!row || row.subject_id !== subjectId) throw new Refusal('not-found', { what: 'message' });
-  if (!thread || row.status !== 'uncertain') throw new Refusal('wrong-state', { status: row.status });
-  if (await wasTakenFrom(tx, thread.id, subjectId)) throw new Refusal('not-theirs', { what: 'thread' });
-  return queueMessage(tx, {
-    thread,
-    parts: Said.catch([{ kind: 'text', text: row.body || row.title }]).parse(row.parts),
-    byHuman: row.by_human,
-    answers: Answers.parse(row.answers),
+  if (row.status !== 'uncertain' || (row.thread_id && !thread))
+    throw new Refusal('wrong-state', { status: row.status });
+  if (thread && (await wasTakenFrom(tx, thread.id, subjectId))) throw new Refusal('not-theirs', { what: 'thread' });
+  const about = {
     recipient: row.recipient,
     subjectKind: row.subject_kind,
     subjectId,
@@ -36,5 +33,13 @@ export async function sendAgain(tx: Tx, subjectId: string, messageId: string, no
     insteadOf: row.id,
     ...(row.event_seq !== null && { eventSeq: row.event_seq }),
     now,
+  };
+  if (!thread) return queueMessage(tx, { ...about, channel: 'email', body: row.body });
+  return queueMessage(tx, {
+    ...about,
+    thread,
+    parts: Said.catch([{ kind: 'text', text: row.body || row.title }]).parse(row.parts),
+    byHuman: row.by_human,
+    answers: Answers.parse(row.answers),
   });
 }

@@ -16,7 +16,7 @@ export const About = z.object({
   /** When the rows were as they are here. */
   snapshotAt: z.iso.datetime(),
   migrations: z.array(z.object({ name: z.string(), sha256: z.string() })).min(1),
-  municipalities: z.array(z.object({ slug: z.string(), nameTh: z.string(), nameEn: z.string() })).min(1),
+  municipalities: z.array(z.object({ id: z.uuid(), slug: z.string(), nameTh: z.string(), nameEn: z.string() })).min(1),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()).min(1) })),
   /** Tells whether a key is the one that this was made with, and nothing of it. */
   keyMark: z.string(),

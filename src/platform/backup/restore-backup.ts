@@ -3,6 +3,7 @@ import { applyMigrations, asOnlyMigrator, migrations } from '../db/migrate.ts';
 import type { FileStore } from '../files/store.ts';
 import { Refusal } from '../refusal.ts';
 import { readArchive } from './archive.ts';
+import { type AfterLoss, beginRest } from './begin-rest.ts';
 import { type Checked, tableOf } from './check-backup.ts';
 import { type About, FILES, KEY, QUEUE, TABLES } from './contents.ts';
 import { copyIn, copyOut, readyToCopy } from './copy.ts';
@@ -18,6 +19,7 @@ export type RestoreOptions = {
   /** What `checkBackup` found in it. */
   readonly checked: Checked;
   readonly files: FileStore;
+  readonly afterLoss: AfterLoss;
   /** Keeps the key that the archive holds. */
   readonly keepKey: (key: string) => Promise<void>;
   readonly onProgress: (share: number, at: string) => void;
@@ -38,7 +40,9 @@ export async function restoreBackup(ownerUrl: string, options: RestoreOptions): 
     await applyMigrations(client, ownerUrl, { files, log: options.log });
     await readyToCopy(client);
     await client.query('begin');
-    await load(client, options);
+    const key = await load(client, options);
+    await beginRest(client, about, options.afterLoss);
+    if (key !== null) await options.keepKey(key);
     await client.query('commit');
     await client.query('analyze');
   });
@@ -71,7 +75,11 @@ async function mustBeEmpty(client: pg.Client, about: About): Promise<void> {
   if (further) throw new Refusal('not-empty', { migration: further.name });
 }
 
-async function load(client: pg.Client, { path, passphrase, checked, files, keepKey, onProgress }: RestoreOptions) {
+/** Brings the rows and files back; gives the key that came with them. */
+async function load(
+  client: pg.Client,
+  { path, passphrase, checked, files, onProgress }: RestoreOptions,
+): Promise<string | null> {
   const { about, contents } = checked;
   const targets = await targetsOf(client, about);
   const total = Object.values(contents.tables).length + contents.files.count;
@@ -95,7 +103,7 @@ async function load(client: pg.Client, { path, passphrase, checked, files, keepK
       if (digest.rows !== said.rows || digest.toString() !== said.digest) throw damaged('altered');
     }
   });
-  if (key !== null) await keepKey(key);
+  return key;
 }
 
 type Target = { readonly into: string; readonly from: string };

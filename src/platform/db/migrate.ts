@@ -55,6 +55,9 @@ export async function migrations(): Promise<readonly (Applied & { readonly text:
   );
 }
 
+/** The last of them, by name. */
+export const newestMigration = async (): Promise<string> => (await migrations()).at(-1)?.name ?? '';
+
 /** Applies those of the files that are not there yet; says which. @throws as `migrate` */
 export async function applyMigrations(
   client: pg.Client,

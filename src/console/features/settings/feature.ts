@@ -61,6 +61,11 @@ const auditRoute = createRoute({
   validateSearch: AuditSearch,
   component: lazyRouteComponent(() => import('./office/audit-page.tsx'), 'AuditPage'),
 });
+const installationRoute = createRoute({
+  getParentRoute,
+  path: '/installation',
+  component: lazyRouteComponent(() => import('./installation/installation-page.tsx'), 'InstallationPage'),
+});
 
 export const settingsRoute = layoutRoute.addChildren([
   overviewRoute,
@@ -72,6 +77,7 @@ export const settingsRoute = layoutRoute.addChildren([
   integrationsRoute,
   privacyRoute,
   auditRoute,
+  installationRoute,
 ]);
 
 export const settings: Feature = {

@@ -3,6 +3,7 @@ import Building2 from 'lucide-react/icons/building-2';
 import CircleSlash from 'lucide-react/icons/circle-slash';
 import Clock from 'lucide-react/icons/clock';
 import FileLock from 'lucide-react/icons/file-lock';
+import HardDrive from 'lucide-react/icons/hard-drive';
 import KeyRound from 'lucide-react/icons/key-round';
 import Landmark from 'lucide-react/icons/landmark';
 import MapPinned from 'lucide-react/icons/map-pinned';
@@ -41,6 +42,7 @@ export const SECTIONS: readonly Section[] = [
   section('integrations', 'integrations', 'integrationsHelp', Plug, 'api-key.manage'),
   section('privacy', 'privacy', 'privacyHelp', FileLock),
   section('audit', 'audit', 'auditHelp', ScrollText, 'audit.read'),
+  section('installation', 'installation', 'installationHelp', HardDrive, 'installation.manage'),
 ];
 
 function section(

@@ -1,0 +1,33 @@
+import { keepBackWaiting } from '../../modules/channels/index.ts';
+import type { Actor } from '../../modules/people/index.ts';
+import { audit } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/db/db.ts';
+import { endRest } from '../../platform/rest.ts';
+import type { Waiting } from './contract.ts';
+
+/**
+ * A desk that came back from a backup goes to work again. What waited then is sent, or kept back for the officers of the cases. Gives how
+ * many messages were kept back; null where the desk was at work already.
+ */
+export async function resume(
+  tx: Tx,
+  actor: Actor,
+  { waiting, now }: { waiting: Waiting; now: Date },
+): Promise<{ keptBack: number } | null> {
+  const rest = await endRest(tx);
+  if (!rest) return null;
+  const keptBack = waiting === 'keep-back' ? await keepBackWaiting(tx, rest.snapshotAt, now) : 0;
+  const snapshotAt = rest.snapshotAt.toISOString();
+  await audit(tx, [
+    {
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: 'installation.resume',
+      subjectKind: 'installation',
+      subjectId: snapshotAt,
+      detail: { waiting, keptBack, snapshotAt },
+    },
+  ]);
+  return { keptBack };
+}
