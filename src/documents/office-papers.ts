@@ -44,7 +44,7 @@ export function orderPaper(order: OrderPaper): Promise<Buffer> {
     digits: order.members.map((_, i) => toThaiDigits(String(i + 1))),
     duties: order.duties.map((duty) => toThaiDigits(printable(duty, LONGEST))),
     effective: toThaiDigits(printable(order.effective, 500)),
-    dated: date(order.datedOn),
+    dated: date(order.datedOn) ?? BLANK,
     signer: signer(order.signer),
   });
 }

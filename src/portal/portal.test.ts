@@ -55,11 +55,12 @@ describe('pages that anybody may read', () => {
   });
 
   it('says what was finished lately, the last first, and the hours in each language', async () => {
-    const [light, waste] = [(await filed()).number, (await filed()).number];
-    const ends = { [light]: '2026-05-03T03:00:00Z', [waste]: '2026-05-02T03:00:00Z' };
+    const [light, waste, praise] = [(await filed()).number, (await filed()).number, (await filed()).number];
+    const ends = { [light]: '2026-05-03T03:00:00Z', [waste]: '2026-05-02T03:00:00Z', [praise]: '2026-05-01T03:00:00Z' };
     await w.scoped(async (tx) => {
       for (const [number, at] of Object.entries(ends)) {
-        const closed = { status: 'closed' as const, closed_at: new Date(at) };
+        const kind = number === praise ? ('compliment' as const) : ('complaint' as const);
+        const closed = { status: 'closed' as const, kind, closed_at: new Date(at) };
         await tx.updateTable('complaints.complaint').set(closed).where('number', '=', number).execute();
       }
     });

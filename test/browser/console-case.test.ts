@@ -129,7 +129,7 @@ it('new cases wait behind a bar and do not move the one that is being read', asy
   const late = await file('สุนัขจรจัดหน้าโรงเรียน');
   // The list looks again by itself after twenty seconds, and at once when the window comes back into sight.
   await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
-  const bar = page.getByRole('button', { name: 'มี 1 เรื่องใหม่' });
+  const bar = page.getByRole('button', { name: 'แสดงเรื่องใหม่ 1 เรื่อง' });
   await bar.waitFor();
   expect(await first.textContent()).toBe(shown);
   await bar.click();
