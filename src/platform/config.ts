@@ -34,7 +34,7 @@ const origin = base.refine((url) => url === URL.parse(url)?.origin, {
   error: 'ต้องไม่มีทางย่อยต่อท้าย เช่น https://example.org · is without a path, such as https://example.org',
 });
 
-/** The environment the program reads. An unknown variable is none of its business; a wrong one stops the start with its name. */
+/** The environment the program reads. An unknown variable is none of its business (`misspeltSettings` asks about those that look like ours); a wrong one stops the start with its name. */
 const Environment = z.object({
   PORT: text.transform(Number).pipe(z.number().int().min(0).max(65_535)).default(8080),
   HOST: text.default('0.0.0.0'),
@@ -85,6 +85,9 @@ const Environment = z.object({
   TRAFFY_API_BASE: base.default('https://publicapi.traffy.in.th/exchange-api'),
 });
 export type Config = z.infer<typeof Environment>;
+
+/** The names of all that it reads. */
+export const SETTINGS: readonly string[] = Object.keys(Environment.shape);
 
 /** Reads the environment. @throws ZodError naming the variables that are wrong */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {

@@ -4,6 +4,7 @@ import { openPool } from '../platform/db/db.ts';
 import { openFiles } from '../platform/files/open-files.ts';
 import type { App } from '../platform/http.ts';
 import { openLog } from '../platform/log.ts';
+import { misspeltSettings } from '../platform/misspelt-settings.ts';
 import { secretKey } from '../platform/secret-key.ts';
 import { assemble } from './assemble.ts';
 import { buildConsole } from './build-console.ts';
@@ -28,6 +29,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const opened: (() => Promise<unknown>)[] = [];
   const told = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => told.abort());
+  for (const line of misspeltSettings(env)) process.stderr.write(`${line}\n`);
   try {
     const stop = await start(readConfig(env), opened, told.signal);
     told.signal.addEventListener('abort', () => void stop());
