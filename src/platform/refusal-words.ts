@@ -91,6 +91,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     th: 'ยังรับรองรายงานการประชุมไม่ได้ โปรดบันทึกผู้มาประชุมอย่างน้อยหนึ่งคน และเนื้อหาหรือมติของที่ประชุม',
     en: 'These minutes cannot be approved yet: record at least one person who came, and what was said or resolved.',
   },
+  'directory-empty': {
+    th: 'ยังเผยแพร่ทำเนียบไม่ได้ วันนี้ไม่มีช่องทางใดเปิดรับ โปรดเพิ่มช่องทาง หรือดูวันเปิดและวันปิดของช่องทางที่มี',
+    en: 'The directory cannot be published yet: no channel is open today. Add one, or look at the days on which yours open and close.',
+  },
   'in-use': { th: 'รายการนี้ยังถูกใช้งานอยู่ จึงลบไม่ได้', en: 'This is still in use.' },
   'invalid-input': {
     th: 'ข้อมูลบางช่องไม่ถูกต้อง กรุณาแก้ไขช่องที่ระบุ',

@@ -27,6 +27,7 @@ const STATUS = {
   'own-minutes': 403,
   'host-by-operator': 403,
   'minutes-empty': 409,
+  'directory-empty': 409,
   'invalid-input': 400,
   'text-too-long': 400,
   'text-missing': 400,

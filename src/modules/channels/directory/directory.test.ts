@@ -20,6 +20,11 @@ test('the directory is published as it stands; the public page, the poster and t
   const planner = await o.staff('planner');
   const send = (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
     o.w.app.inject({ method, url, headers: planner.headers, ...(payload && { payload }) });
+  const none = await send('POST', '/api/v1/channel-directory/publish', {});
+  expect([none.statusCode, none.json()]).toMatchObject([
+    409,
+    { code: 'directory-empty', message: expect.stringContaining('ไม่มีช่องทางใดเปิดรับ') },
+  ]);
   const [group] = o.directory.groups;
   const added = await send('POST', '/api/v1/channel-directory', {
     version: null,

@@ -37,7 +37,7 @@ export async function lastPublication(tx: Tx): Promise<Publication | null> {
 
 /**
  * Publishes the ways that are open today, and those that open later, with the names of today: each is shown from its first day to its last.
- * What was published before stays as it was, as evidence. @throws Refusal('wrong-state') when no way is open
+ * What was published before stays as it was, as evidence. @throws Refusal('directory-empty') when no way is open
  */
 export async function publishDirectory(tx: Tx, actor: Actor, now: Date): Promise<Publication> {
   const today = dayOf(now);
@@ -49,7 +49,7 @@ export async function publishDirectory(tx: Tx, actor: Actor, now: Date): Promise
     .orderBy('sort')
     .orderBy('opened_on')
     .execute();
-  if (!rows.some((row) => row.opened_on <= today)) throw new Refusal('wrong-state', { what: 'nothing-open' });
+  if (!rows.some((row) => row.opened_on <= today)) throw new Refusal('directory-empty');
   const ways = rows.map((row) => {
     const department = directory.departments.find(({ id }) => id === row.department_id);
     return {
