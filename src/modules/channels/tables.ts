@@ -101,6 +101,8 @@ declare module '../../platform/db/db.ts' {
       sending_until: Date | null;
       follow_at: Date | null;
       listened: Generated<boolean>;
+      /** Since when the person wants nothing that is said by itself; null: they do. */
+      quiet_at: Date | null;
       profile_at: Date | null;
     };
     'channels.incoming': Scoped & {

@@ -39,6 +39,7 @@ export function CaseSide({ view, onPhoto, onCorrected }: Props) {
       {view.conversation === null ? null : (
         <SideCard title={t('answerWay')}>
           <ReplyWindow conversation={view.conversation} />
+          {view.conversation.quiet ? <p className="text-14 text-ink-soft">{talk('quiet')}</p> : null}
           {view.conversation.threadId !== null && can(me, ['complaint.read.all', 'complaint.handle']) ? (
             <Link
               to="/conversations/$id"

@@ -25,6 +25,11 @@ export async function listenToAll(tx: Tx, threadId: string, listened: boolean): 
   await changeThread(tx, threadId, { listened });
 }
 
+/** Whether the person of a thread wants to hear there what is said by itself; `since` null: they do. */
+export async function hearNothing(tx: Tx, threadId: string, since: Date | null): Promise<void> {
+  await changeThread(tx, threadId, { quiet_at: since });
+}
+
 /** What the channel answered when it was asked who the person of a thread is; null: nothing. Nobody's language changes while they are led. */
 export async function noteProfile(
   tx: Tx,

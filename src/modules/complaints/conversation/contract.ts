@@ -104,6 +104,8 @@ export const Conversation = z.object({
   whyNot: Silence.nullable(),
   /** Of a case about which was spoken where others read along; null: nobody does, or there is no case. */
   publicly: Publicly.nullable(),
+  /** The person wants nothing there that is said by itself. */
+  quiet: z.boolean(),
   /** What becomes of pictures put to an answer; page: they stand on the tracking page alone. */
   pictures: z.enum(['shown', 'link', 'page']),
   incoming: z.array(IncomingView),

@@ -29,7 +29,7 @@ export function offerOtherWay(way: Way): Job<typeof Nothing> {
         await scoped(async (tx) => {
           const at = (hours: number) => new Date(now().getTime() - hours * HOUR_MS);
           const threads = await threadsLastHeard(tx, [adapter.kind], at(windowHours), at(windowHours - BEFORE_HOURS));
-          for (const thread of threads)
+          for (const thread of threads.filter(({ quiet_at }) => quiet_at === null))
             for (const caseId of await casesOf(tx, thread)) await offer(tx, thread, caseId, adapter, way, now());
         });
       }

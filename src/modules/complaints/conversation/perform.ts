@@ -3,6 +3,7 @@ import { Refusal } from '../../../platform/refusal.ts';
 import {
   assignIncoming,
   type Became,
+  hearNothing,
   type Incoming,
   incomingByIds,
   incomingOf,
@@ -65,6 +66,9 @@ export async function perform(tx: Tx, effect: Effect, doing: Doing, way: Way): P
       return apart(tx, effect.incomingId, doing, way, tell);
     case 'add':
       return add(tx, effect, doing, tell);
+    case 'hear':
+      await hearNothing(tx, thread.id, effect.quiet ? now : null);
+      return null;
     case 'cancel':
     case 'language':
       return null;

@@ -65,8 +65,11 @@ export async function tellCitizen(tx: Tx, row: Complaint, notice: Notice, reache
     if (await tellSpeaker(tx, row, newest, telling, email !== '' || proven !== undefined)) return;
   }
   if (email !== '') await tellByMail(tx, row, email, telling);
-  else if (proven) await tellInThread(tx, row, proven, telling);
+  else if (proven && hears(proven, telling)) await tellInThread(tx, row, proven, telling);
 }
+
+/** Who asked for quiet in a chat is still told what somebody typed for them. */
+const hears = ({ quiet_at }: Thread, { notice }: Telling): boolean => quiet_at === null || notice.byHuman;
 
 type Telling = Reached & { readonly notice: Notice; readonly now: Date };
 type About = Pick<ThreadMessage, 'subjectKind' | 'subjectId' | 'template' | 'dedupeKey' | 'eventSeq' | 'now'>;
@@ -113,6 +116,7 @@ async function tellSpeaker(
   const { thread, last } = speaker;
   const own = await privateThread(tx, speaker);
   if (own) {
+    if (!hears(own, telling)) return false;
     await tellInThread(tx, row, own, telling);
     return true;
   }

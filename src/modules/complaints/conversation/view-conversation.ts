@@ -73,6 +73,7 @@ export function presentConversation(thread: Thread, incoming: readonly Incoming[
     mayReply: whyNot === null,
     whyNot,
     publicly: viewed.publicly,
+    quiet: thread.quiet_at !== null,
     pictures: picturesIn(thread, viewed.public),
     incoming: incoming.map((each) => presentIncoming(each, named)),
   };

@@ -16,7 +16,10 @@ export type Command =
   | 'skip'
   | 'confirm'
   | 'conceal'
-  | 'drop';
+  | 'drop'
+  | 'stop'
+  | 'quiet'
+  | 'loud';
 
 const TYPED: Readonly<Record<Command, readonly string[]>> = {
   report: ['แจ้งเรื่อง', 'แจ้งเหตุ', 'แจ้งปัญหา', 'ร้องเรียน', 'ร้องทุกข์', 'report', 'new report'],
@@ -41,7 +44,19 @@ const TYPED: Readonly<Record<Command, readonly string[]>> = {
   ],
   thai: ['ภาษาไทย', 'ไทย', 'thai'],
   english: ['english', 'ภาษาอังกฤษ'],
-  cancel: ['ยกเลิก', 'ไม่แจ้งแล้ว', 'cancel', 'stop'],
+  cancel: ['ยกเลิก', 'ไม่แจ้งแล้ว', 'cancel'],
+  stop: ['หยุด', 'stop'],
+  quiet: [
+    'ไม่รับแจ้งเตือน',
+    'หยุดแจ้งเตือน',
+    'ปิดแจ้งเตือน',
+    'ไม่รับข้อความอัตโนมัติ',
+    'unsubscribe',
+    'opt out',
+    'stop messages',
+    'stop all',
+  ],
+  loud: ['รับแจ้งเตือน', 'เปิดแจ้งเตือน', 'รับข้อความอัตโนมัติ', 'subscribe', 'opt in', 'unstop'],
   back: ['ย้อนกลับ', 'กลับ', 'back'],
   restart: ['เริ่มใหม่', 'restart', 'start over'],
   apart: ['แจ้งเป็นเรื่องใหม่', 'คนละเรื่อง', 'make it a new case'],

@@ -46,7 +46,10 @@ function inPublic(state: DialogueState | null, input: Input, facts: Facts): Turn
 }
 
 function said(state: DialogueState | null, input: Said, facts: Facts): Turn {
-  const command = wordsOnly(input) ? typedCommand(input.text) : null;
+  const typed = wordsOnly(input) ? typedCommand(input.text) : null;
+  // Whoever is led stops what they are doing; whoever is not, what comes by itself.
+  const command = typed === 'stop' ? (state === null ? 'quiet' : 'cancel') : typed;
+  if (command === 'quiet' || command === 'loud') return kept(hear(state, command === 'quiet', facts));
   switch (state?.at) {
     case 'what':
     case 'where':
@@ -107,12 +110,22 @@ function ask(command: Command, facts: Facts): Turn | null {
     case 'back':
     case 'confirm':
     case 'conceal':
+    case 'stop':
+    case 'quiet':
+    case 'loud':
     case 'restart':
     case 'skip':
     case 'drop':
       return null;
   }
 }
+
+/** An easy way out of what is said by itself, and back in, at any moment. */
+const hear = (state: DialogueState | null, quiet: boolean, { language }: Facts): Turn => ({
+  state,
+  say: [{ kind: 'text', text: wordsOf(language)[quiet ? 'quiet' : 'loud'] }],
+  effects: [{ kind: 'hear', quiet }],
+});
 
 /** Stars may be typed as a digit; anything else is no star, and is taken for what it is. */
 function stars(

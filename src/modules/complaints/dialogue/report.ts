@@ -160,6 +160,9 @@ export function byCommand(state: ReportState, command: Command, facts: Facts): T
     case 'thai':
     case 'english':
     case 'apart':
+    case 'stop':
+    case 'quiet':
+    case 'loud':
       return null;
   }
 }

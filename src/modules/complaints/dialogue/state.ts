@@ -163,6 +163,8 @@ export type Effect =
   | { readonly kind: 'apart'; readonly incomingId: string }
   /** The person broke the report off: nothing is filed, the messages stay with the thread. */
   | { readonly kind: 'cancel'; readonly incomingIds: readonly string[] }
+  /** The person wants nothing more that is said by itself, or wants it again. */
+  | { readonly kind: 'hear'; readonly quiet: boolean }
   /** The person wants to be spoken to in this language from now on. */
   | { readonly kind: 'language'; readonly language: 'th' | 'en' };
 

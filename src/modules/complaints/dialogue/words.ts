@@ -30,6 +30,9 @@ const TH = {
     `ยินดีต้อนรับสู่${name} แจ้งเรื่องได้ทุกเรื่อง เราตอบทุกเรื่อง\nกด “แจ้งเรื่อง” เพื่อให้เราพาไปทีละขั้น หรือพิมพ์เล่ามาได้เลย${privacyUrl && `\nเราเก็บข้อมูลอะไร ใครเห็นบ้าง: ${privacyUrl}`}`,
   menu: 'ต้องการให้ช่วยเรื่องใด เลือกด้านล่าง หรือพิมพ์เล่ามาได้เลย',
   groupHint: 'เรื่องส่วนตัวคุยในกลุ่มไม่ได้ กรุณาทักแชทของเราโดยตรง แล้วกด “แจ้งเรื่อง”',
+  quiet:
+    'ต่อจากนี้เราจะไม่ส่งข้อความอัตโนมัติทางแชทนี้ คำตอบที่เจ้าหน้าที่พิมพ์ถึงท่านยังส่งมาที่นี่ ดูความคืบหน้าได้ที่หน้าติดตามเรื่อง หรือพิมพ์ “เรื่องของฉัน”\nพิมพ์ “รับแจ้งเตือน” เมื่อต้องการรับอีกครั้ง',
+  loud: 'ต่อจากนี้เราจะแจ้งความคืบหน้าทางแชทนี้ พิมพ์ “ไม่รับแจ้งเตือน” เมื่อต้องการหยุด',
   languageSet: 'ต่อจากนี้เราจะคุยเป็นภาษาไทย',
   contactUs: (name: string, phone: string, hours: string) =>
     [
@@ -37,6 +40,7 @@ const TH = {
       ...(phone ? [`โทร ${phone}`] : []),
       ...(hours ? [`เวลาทำการ ${hours}`] : []),
       'พิมพ์ถึงเจ้าหน้าที่ที่นี่ได้ตลอดเวลา',
+      'ไม่ต้องการข้อความอัตโนมัติ พิมพ์ “ไม่รับแจ้งเตือน”',
     ].join('\n'),
 
   askWhat: 'ขั้นที่ 1 จาก 4: เกิดอะไรขึ้น\nพิมพ์เล่าเรื่อง หรือส่งรูปก่อนก็ได้',
@@ -136,6 +140,9 @@ const EN: Words = {
   menu: 'How can we help? Choose below, or just write.',
   groupHint:
     'We do not speak of personal matters in a group. Please write to us directly and press “Report a problem”.',
+  quiet:
+    'We will send no more automatic messages in this chat. What an officer writes to you still comes here. See the tracking page for progress, or type “my cases”.\nType “subscribe” to hear from us again.',
+  loud: 'From now on we tell you of progress in this chat. Type “unsubscribe” to stop.',
   languageSet: 'We will speak English from now on.',
   contactUs: (name, phone, hours) =>
     [
@@ -143,6 +150,7 @@ const EN: Words = {
       ...(phone ? [`Telephone ${phone}`] : []),
       ...(hours ? [`Hours ${hours}`] : []),
       'You can write to us here at any time.',
+      'No automatic messages? Type “unsubscribe”.',
     ].join('\n'),
 
   askWhat: 'Step 1 of 4: What happened?\nWrite it, or send a photo first.',
