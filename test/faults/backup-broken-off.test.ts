@@ -47,7 +47,7 @@ it('kill -9 of a backup leaves nothing that could be taken for one, and the next
 });
 
 it.each([0, 20, 50, 80])(
-  'kill -9 of a restore at %i%% leaves a desk without a row, and the same restore is done again',
+  'kill -9 of a restore at %i per cent leaves a desk without a row, and the same restore is done again',
   async (at) => {
     await using target = await emptyDatabase();
     const env = { DATABASE_URL: target.url, DATA_DIR: join(folder.path, `killed-at-${at}`) };
