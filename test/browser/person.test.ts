@@ -65,7 +65,7 @@ it('a wrong address is corrected by keyboard, with a new code; what is missing i
   await dialog.getByLabel('อีเมล').fill('somsri@example.org');
   await dialog.getByLabel('ออกรหัสติดตามใหม่').press('Space');
   await inspectEveryWay(page, 'contact-dialog');
-  await dialog.getByLabel('เหตุผล').fill('ผู้แจ้งโทรมาบอกว่าพิมพ์ผิด');
+  await dialog.getByRole('textbox', { name: 'เหตุผล' }).fill('ผู้แจ้งโทรมาบอกว่าพิมพ์ผิด');
   await dialog.getByLabel('ชื่อ', { exact: true }).press('Enter');
   await page.getByText('แก้ไขแล้ว และออกรหัสติดตามใหม่').waitFor();
   await card.getByRole('link', { name: 'somsri@example.org' }).waitFor();

@@ -110,7 +110,7 @@ test.each([
     expect(new Date(String(seen.body.row?.['departmentDueAt'])).getTime()).toBeGreaterThan(o.w.now().getTime());
     const clocks = seen.body['clocks'] as { clock: string; explanation: { th: string[] } }[];
     const words = clocks.find(({ clock }) => clock === 'citizen')?.explanation.th.join(' ');
-    expect(words).toContain(`คำตอบนั้น${first < 15 ? 'ทัน' : 'เลย'}กำหนด`);
+    expect(words).toContain(`คำตอบนั้น${first < 15 ? 'ทัน' : 'เกิน'}กำหนด`);
     expect(words).toContain('เปิดเรื่องอีกครั้ง');
     expect(words).not.toContain('รับเรื่อง');
     expect(seen.body['events']).toContainEqual(
