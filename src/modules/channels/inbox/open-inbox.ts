@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Db, inOneTrip } from '../../../platform/db/db.ts';
 import type { AdapterKind } from '../adapter.ts';
@@ -18,30 +17,29 @@ type Waiting = {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 };
-type Desk = { queue: Waiting[]; busy: boolean };
+/** `batches`: how many are under way. */
+type Desk = { queue: Waiting[]; batches: number };
 
 const MOST_REQUESTS = 128;
 /** Programs at another process may keep the same events at the same moment. */
 const MOST_TRIES = 3;
-/** When several arrive at once, the next batch waits for this part of the last one's time, and so is fuller. Who comes alone never waits. */
-const GATHERING = 0.4;
+/** While the database commits one batch the program reads for another: with one alone each waits for the other in turn. */
+const AT_ONCE = 2;
+/** So many wait before a second batch sets out beside the first; fewer would cost the database more than they gain. Who comes alone never waits. */
+const WORTH_A_BATCH = 16;
 
 /**
- * What arrives while one transaction runs shares the next: one statement adds all events of a batch with one job for them, and begin,
+ * What arrives while transactions run shares the next: one statement adds all events of a batch with one job for them, and begin,
  * statement and commit travel together. A batch that fails on what it holds is tried again one by one.
  */
 export function openInbox(db: Db, now: () => Date): Inbox {
   const desks = new Map<string, Desk>();
 
   async function work(municipalityId: string, desk: Desk): Promise<void> {
-    desk.busy = true;
-    for (let batch = take(desk.queue); batch.length > 0; batch = take(desk.queue)) {
-      const began = performance.now();
-      await commit(municipalityId, batch);
-      if (batch.length > 1) await pause((performance.now() - began) * GATHERING);
-    }
-    desk.busy = false;
-    desks.delete(municipalityId);
+    desk.batches += 1;
+    for (let batch = take(desk.queue); batch.length > 0; batch = take(desk.queue)) await commit(municipalityId, batch);
+    desk.batches -= 1;
+    if (desk.batches === 0) desks.delete(municipalityId);
   }
 
   async function commit(municipalityId: string, batch: readonly Waiting[], tries = 1): Promise<void> {
@@ -61,10 +59,11 @@ export function openInbox(db: Db, now: () => Date): Inbox {
       const receivedAt = now();
       const rows = events.map((event) => eventRow(channel, event, receivedAt));
       return new Promise((resolve, reject) => {
-        const desk = desks.get(municipalityId) ?? { queue: [], busy: false };
+        const desk = desks.get(municipalityId) ?? { queue: [], batches: 0 };
         desks.set(municipalityId, desk);
         desk.queue.push({ rows, resolve, reject });
-        if (!desk.busy) void work(municipalityId, desk);
+        const isFull = desk.batches < AT_ONCE && desk.queue.length >= WORTH_A_BATCH;
+        if (desk.batches === 0 || isFull) void work(municipalityId, desk);
       });
     },
   };
