@@ -12,6 +12,7 @@ import {
   emailValue,
   keepCitizens,
   loadCitizen,
+  lockPerson,
   phoneValue,
 } from '../../people/index.ts';
 import { loadVoice, nameVoice } from '../../voices/index.ts';
@@ -43,9 +44,10 @@ export async function correctContact(
   request: CorrectContact,
   now: Date,
 ): Promise<void> {
-  // Threads are locked before a case, as wherever a person is parted.
+  // Threads, then the person, then the case: in this order wherever a person is parted.
   const person = await personAt(tx, id);
   const held = person && (await holdThreads(tx, person.id));
+  if (person) await lockPerson(tx, person.id);
   const facts = await lockComplaint(tx, id);
   if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'complaint' });
   if (facts.version !== request.version) throw new Refusal('changed-meanwhile', { version: facts.version });

@@ -30,6 +30,11 @@ export async function splitIdentity(
   return parts.find(({ ids }) => ids.includes(identityId))?.personId ?? personId;
 }
 
+/** Nobody else joins or parts this person until the transaction ends: before the locks of their cases, as wherever persons are settled. */
+export async function lockPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.selectFrom('people.person').select('id').where('id', '=', personId).forNoKeyUpdate().execute();
+}
+
 /** What held two identities together does no more: the proofs between the two end. False where there was none. */
 export async function disprove(
   tx: Tx,
