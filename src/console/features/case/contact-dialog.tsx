@@ -105,7 +105,7 @@ export function ContactDialog({ view, contact, onClose, onDone }: Props) {
         onChange={(reason) => change({ reason })}
         {...fault('reason', t('reasonHelp'))}
       />
-      <p className="text-14 text-ink-soft">{t('toldBy')}</p>
+      {view.row.source === null ? <p className="text-14 text-ink-soft">{t('toldBy')}</p> : null}
     </FormDialog>
   );
 }
