@@ -30,7 +30,9 @@ export const providerFetch: typeof fetch = async (input, init = {}) => {
 export function fetchWithin(inner: typeof fetch, ms: number): typeof fetch {
   const time = AbortSignal.timeout(ms);
   return async (input, init = {}) => {
-    if (time.aborted) throw Object.assign(new Error('no time is left for another request'), { code: OUT_OF_TIME });
+    // A timer of no time fires after what is begun now.
+    if (ms <= 0 || time.aborted)
+      throw Object.assign(new Error('no time is left for another request'), { code: OUT_OF_TIME });
     return inner(input, { ...init, signal: init.signal ? AbortSignal.any([init.signal, time]) : time });
   };
 }
