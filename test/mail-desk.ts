@@ -1,7 +1,6 @@
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { office } from './desk.ts';
 import { startImap } from './fakes/imap-server.ts';
+import { mailServer } from './mail-server.ts';
 import { runAllJobs } from './run-jobs.ts';
 
 type Written = {
@@ -17,22 +16,9 @@ let count = 0;
 /** An office whose mail comes out of a mailbox and goes out by a mail server; both keep what they took. */
 export async function mailDesk({ env = {} }: { env?: Record<string, string> } = {}) {
   const imap = await startImap();
-  const sent: ParsedMail[] = [];
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      void simpleParser(stream).then((mail) => {
-        sent.push(mail);
-        done();
-      });
-    },
-  });
-  smtp.on('error', () => undefined);
-  await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done));
-  const bound = smtp.server.address();
-  const smtpUrl = `smtp://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
-  const o = await office({ smtpUrl, env: { ...env, IMAP_URL: imap.url } });
+  const smtp = await mailServer();
+  const { sent } = smtp;
+  const o = await office({ smtpUrl: smtp.url, env: { ...env, IMAP_URL: imap.url } });
   const { w } = o;
   const poll = () =>
     runAllJobs(
@@ -82,7 +68,7 @@ export async function mailDesk({ env = {} }: { env?: Record<string, string> } = 
       w.scoped((tx) => tx.selectFrom('channels.event').select(['kind', 'state', 'raw']).orderBy('id').execute()),
     async [Symbol.asyncDispose]() {
       await o[Symbol.asyncDispose]();
-      await new Promise<void>((done) => smtp.close(() => done()));
+      await smtp[Symbol.asyncDispose]();
       await imap[Symbol.asyncDispose]();
     },
   };

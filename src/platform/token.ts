@@ -8,6 +8,9 @@ export function newTrackingCode(length = 12): string {
   return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
+/** ABCD-EFGH-JKMN: easier to read aloud and to type. */
+export const inFours = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;
+
 /** What a person typed, without the dashes and spaces it is shown with. */
 export function readTrackingCode(typed: string): string {
   return typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');

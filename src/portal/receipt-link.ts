@@ -34,6 +34,3 @@ export function trackUrl(
 ): string {
   return `${base}/track?${new URLSearchParams({ n: number, c: trackingCode })}`;
 }
-
-/** ABCD-EFGH-JKMN: easier to read aloud and to type. */
-export const inFours = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;

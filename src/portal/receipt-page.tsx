@@ -1,6 +1,7 @@
+import { inFours } from '../platform/token.ts';
 import { formatDay } from '../thai/index.ts';
 import { Layout } from './layout.tsx';
-import { inFours, type ReceiptFacts } from './receipt-link.ts';
+import type { ReceiptFacts } from './receipt-link.ts';
 import { named, type View } from './view.ts';
 
 /** `qr` is our own drawing of our own address. */

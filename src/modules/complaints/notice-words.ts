@@ -1,3 +1,4 @@
+import { inFours } from '../../platform/token.ts';
 import { formatDay } from '../../thai/index.ts';
 import type { ToldReason } from '../people/index.ts';
 
@@ -185,8 +186,6 @@ const CLOSING = {
   th: { read: 'ท่านตอบกลับอีเมลนี้ได้ เจ้าหน้าที่จะได้อ่าน', unread: 'ระบบส่งอีเมลนี้โดยอัตโนมัติ หากตอบกลับจะไม่มีผู้อ่าน' },
   en: { read: 'You can reply to this mail; the officers read it.', unread: 'This mailbox is not read.' },
 } as const;
-
-const inFours = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
 
 /** A citizen's notice in their language, as plain text. */
 export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title: string; body: string } {

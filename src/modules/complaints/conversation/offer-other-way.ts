@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../platform/db/db.ts';
 import type { Job } from '../../../platform/jobs.ts';
+import { inFours } from '../../../platform/token.ts';
 import { type Adapter, casesBroughtBy, queueMessage, type Thread, threadsLastHeard } from '../../channels/index.ts';
 import { loadMunicipality } from '../../people/index.ts';
 import { UNANSWERED } from '../rules.ts';
@@ -52,7 +53,7 @@ async function offer(
   if (!row || !UNANSWERED.includes(row.status) || !(await isTheirs(tx, row, thread))) return;
   const { phone } = await loadMunicipality(tx);
   const w = wordsIn(thread.language);
-  const code = row.tracking_code.match(/.{1,4}/g)?.join('-') ?? row.tracking_code;
+  const code = inFours(row.tracking_code);
   const url = trackUrl(way, row.number);
   const text = w.otherWay(row.number, code, phone);
   await queueMessage(tx, {

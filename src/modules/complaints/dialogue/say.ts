@@ -1,3 +1,4 @@
+import { inFours } from '../../../platform/token.ts';
 import { formatDay } from '../../../thai/index.ts';
 import type { Part } from '../../channels/index.ts';
 import type { openQuestion } from './questions.ts';
@@ -194,7 +195,7 @@ export function sayFiled(
   how: 'guided' | 'unfinished' | 'words' = 'guided',
 ): Part[] {
   const w = wordsOf(language);
-  const code = filed.trackingCode.match(/.{1,4}/g)?.join('-') ?? filed.trackingCode;
+  const code = inFours(filed.trackingCode);
   const due = filed.citizenDueOn ? formatDay(filed.citizenDueOn, { style: 'long', lang: language }) : '';
   return [
     {

@@ -2,7 +2,7 @@ import { audit } from '../../../platform/audit.ts';
 import type { Tx } from '../../../platform/db/db.ts';
 import { enqueue } from '../../../platform/jobs.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { newTrackingCode } from '../../../platform/token.ts';
+import { inFours, newTrackingCode } from '../../../platform/token.ts';
 import { normalise } from '../../../thai/index.ts';
 import { redirectMail } from '../../channels/index.ts';
 import {
@@ -148,6 +148,5 @@ async function disproveFormer(
   return ended;
 }
 
-const inFours = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
 const withCode = (text: string, from: string, to: string): string =>
   text.replaceAll(inFours(from), inFours(to)).replaceAll(from, to);
