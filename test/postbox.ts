@@ -3,15 +3,19 @@ import { SMTPServer } from 'smtp-server';
 
 export type Mail = { to: string; subject: string; text: string };
 
-/** A real mail server that keeps what it is given; while `closed` it says "later" to everybody. */
+/** A real mail server that keeps what it is given; while `closed` it says "later" to everybody, once `meanwhile` is done. */
 export async function postbox() {
   const mails: Mail[] = [];
-  const box = { closed: false };
+  const box: { closed: boolean; meanwhile?: () => Promise<void> } = { closed: false };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onMailFrom: (_address, _session, done) =>
-      done(box.closed ? Object.assign(new Error('later'), { responseCode: 451 }) : null),
+    onMailFrom: (_address, _session, done) => {
+      const { meanwhile = () => Promise.resolve() } = box;
+      delete box.meanwhile;
+      const answer = () => done(box.closed ? Object.assign(new Error('later'), { responseCode: 451 }) : null);
+      meanwhile().then(answer, done);
+    },
     onData(stream, session, done) {
       void simpleParser(stream).then((mail) => {
         mails.push({

@@ -64,8 +64,8 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     en: 'This case can no longer be answered in public. Reload and answer in private; what you typed is kept.',
   },
   'not-theirs': {
-    th: 'แชทนี้ถูกแยกออกจากผู้แจ้งเรื่องนี้แล้ว จึงไม่ส่งไปที่นั่น กรุณาตอบในเรื่องอีกครั้ง คำตอบจะไปทางอื่นของผู้แจ้ง',
-    en: 'This chat was split off from the person of this case, so nothing is sent there. Answer the case again; it goes another way of theirs.',
+    th: 'แชทหรืออีเมลนี้ไม่ใช่ของผู้แจ้งเรื่องนี้แล้ว จึงไม่ส่งไปที่นั่น กรุณาตอบในเรื่องอีกครั้ง คำตอบจะไปทางอื่นของผู้แจ้ง',
+    en: 'This chat or address is no longer that of the person of this case, so nothing is sent there. Answer the case again; it goes another way of theirs.',
   },
   'too-long-in-public': {
     th: 'คำตอบยาวเกินกว่าที่ช่องทางนี้ให้เขียนในที่สาธารณะ กรุณาตัดให้สั้นลง หรือส่งแบบส่วนตัว',

@@ -24,8 +24,7 @@ export function deliverJob(mailer: Mailer | null, key: string): Job<typeof DELIV
       const message = await parts.scoped((tx) => claim(tx, messageId, parts.now()));
       if (message === 'settled') return;
       if (message === 'being-sent') throw new Error('the message is being sent by another worker');
-      const attempt = message.attempts;
-      if (!mailer) return unroutable(parts, messageId, attempt);
+      if (!mailer) return unroutable(parts, message);
       const result = await mailer.send({
         id: messageId,
         reference: referenceOf(key, messageId, message.recipient),
@@ -36,8 +35,8 @@ export function deliverJob(mailer: Mailer | null, key: string): Job<typeof DELIV
         calendar: message.calendar,
       });
       // A job of another version may end before the attempts do: it leaves nothing waiting for ever.
-      const status = settle(result.outcome, parts.isLast ? MOST_MAIL_ATTEMPTS : attempt);
-      await parts.scoped((tx) => record(tx, messageId, attempt, status, result, parts.now()));
+      const status = settle(result.outcome, parts.isLast ? MOST_MAIL_ATTEMPTS : message.attempts);
+      await parts.scoped((tx) => record(tx, message, status, result, parts.now()));
       if (status === 'queued') throw new Error('the mail server was not reached; the message waits');
     },
   };
@@ -72,12 +71,17 @@ async function answeredBy(tx: Tx, { subject_kind: kind, subject_id: id, recipien
     .executeTakeFirst();
   return /^<[^<>\s]+>/.exec(last?.external_id ?? '')?.[0] ?? null;
 }
-type Claimed = Pick<Selectable<Tables['channels.message']>, 'subject_kind' | 'subject_id' | 'recipient'>;
+type Row = Selectable<Tables['channels.message']>;
+type Claimed = Pick<Row, 'subject_kind' | 'subject_id' | 'recipient'>;
+type Tried = Pick<Row, 'id' | 'attempts' | 'recipient' | 'title' | 'body'>;
 
+/**
+ * Whoever puts an address right does not wait for a mail that is under way: what went, went to where and as it was tried; what did not
+ * waits for the right one, or no more.
+ */
 async function record(
   tx: Tx,
-  messageId: string,
-  attempt: number,
+  { id: messageId, attempts: attempt, recipient, title, body }: Tried,
   status: MessageStatus,
   { outcome, answer }: MailOutcome,
   now: Date,
@@ -86,11 +90,10 @@ async function record(
     .insertInto('channels.delivery')
     .values({ message_id: messageId, attempt, at: now, outcome, provider_answer: answer })
     .execute();
-  await tx
-    .updateTable('channels.message')
-    .set({ status, claimed_until: null, sent_at: status === 'sent' ? now : null })
-    .where('id', '=', messageId)
-    .execute();
+  const settled = tx.updateTable('channels.message').where('id', '=', messageId);
+  if (status === 'sent')
+    await settled.set({ status, claimed_until: null, sent_at: now, recipient, title, body }).execute();
+  else await settled.set({ status, claimed_until: null }).where('status', '=', 'queued').execute();
   // A link that opens an account is a secret: it is not kept once the mail is out of our hands.
   if (status !== 'queued') {
     await tx
@@ -102,8 +105,8 @@ async function record(
   }
 }
 
-function unroutable(parts: JobParts, messageId: string, attempt: number): Promise<void> {
+function unroutable(parts: JobParts, message: Tried): Promise<void> {
   return parts.scoped((tx) =>
-    record(tx, messageId, attempt, 'unroutable', { outcome: 'refused', answer: NOT_CONFIGURED }, parts.now()),
+    record(tx, message, 'unroutable', { outcome: 'refused', answer: NOT_CONFIGURED }, parts.now()),
   );
 }

@@ -97,6 +97,7 @@ export type { Became, Receive, Received } from './receive.ts';
 export { redirectMail } from './redirect-mail.ts';
 export { renewMail } from './renew-mail.ts';
 export { renewQuestion } from './renew-question.ts';
+export { rewordMessages } from './reword.ts';
 export { channelRoutes } from './routes.ts';
 export { PAUSED_HOURS, windowEnds, windowOf } from './rules.ts';
 export { sendAgain } from './send-again.ts';

@@ -4,45 +4,37 @@ import { setAside } from './set-aside.ts';
 const CORRECTED = {
   problem: 'address-corrected',
   answer: 'ที่อยู่นี้ผิดและถูกเอาออกก่อนส่ง จึงไม่ส่ง (the address was wrong and was taken out before it went)',
+  astray: true,
 } as const;
 
 type Redirected = {
   readonly subjectId: string;
-  /** Of whose messages: those whose key begins so. */
-  readonly keyPrefix: string;
-  readonly address: { readonly from: string; readonly to: string };
-  readonly reword: (text: string) => string;
+  /** Where they are reached now; '' nowhere. */
+  readonly to: string;
+  /** Of a message of this template: whether it goes there, is for the address that it waits for alone, or is no matter of theirs. */
+  readonly which: (template: string) => 'goes-on' | 'ends' | 'stays';
 };
 
 /**
- * Sends what still waits for a wrong address of a case to the right one, in the words that are true now; without a right one it is set
- * aside and another way is sought. What is being sent this moment goes as it is.
+ * Sends what still waits for another address of a case's citizen to the one they have now; without one it is set aside and another way is
+ * sought. What is being sent this moment goes as it is; should it not be taken, it is tried at the right address.
  */
-export async function redirectMail(
-  tx: Tx,
-  { subjectId, keyPrefix, address, reword }: Redirected,
-  now: Date,
-): Promise<void> {
-  if (address.from === '') return;
+export async function redirectMail(tx: Tx, { subjectId, to, which }: Redirected, now: Date): Promise<void> {
+  const right = to.trim();
   const waiting = await tx
     .selectFrom('channels.message')
     .selectAll()
     .where('subject_kind', '=', 'complaint')
     .where('subject_id', '=', subjectId)
     .where('channel', '=', 'email')
-    .where('recipient', '=', address.from.trim())
     .where('thread_id', 'is', null)
     .where('status', '=', 'queued')
-    .where((row) => row.or([row('claimed_until', 'is', null), row('claimed_until', '<=', now)]))
     .forUpdate()
     .execute();
-  for (const row of waiting.filter(({ dedupe_key }) => dedupe_key.startsWith(keyPrefix))) {
-    if (address.to === '') await setAside(tx, row, CORRECTED, now);
-    else
-      await tx
-        .updateTable('channels.message')
-        .set({ recipient: address.to, title: reword(row.title), body: reword(row.body) })
-        .where('id', '=', row.id)
-        .execute();
+  for (const row of waiting.filter(({ recipient }) => recipient.toLowerCase() !== right.toLowerCase())) {
+    const fate = which(row.template);
+    if (fate === 'ends' || (fate === 'goes-on' && right === '')) await setAside(tx, row, CORRECTED, now);
+    else if (fate === 'goes-on')
+      await tx.updateTable('channels.message').set({ recipient: right }).where('id', '=', row.id).execute();
   }
 }

@@ -73,14 +73,21 @@ export async function setAsideTaken(tx: Tx, threadId: string, caseId: string, no
   for (const row of rows) await setAside(tx, row, TAKEN, now);
 }
 
+type Why = {
+  readonly problem: string;
+  readonly answer: string;
+  /** Where it may have arrived is no way of theirs: they have not read it. */
+  readonly astray?: true;
+};
+
 /** Kept, with the reason beside it, and sought another way for, unless it may have arrived. */
 export async function setAside(
   tx: Tx,
   { id, attempts }: Row,
-  { problem, answer }: { readonly problem: string; readonly answer: string },
+  { problem, answer, astray }: Why,
   now: Date,
 ): Promise<void> {
-  const unsure = await mayHaveArrived(tx, id, attempts);
+  const unsure = !astray && (await mayHaveArrived(tx, id, attempts));
   const status = unsure ? 'uncertain' : attempts > 0 ? 'failed' : 'unroutable';
   await tx
     .updateTable('channels.message')

@@ -3,6 +3,7 @@ import { fileLink } from '../../platform/files/file-link.ts';
 import type { Job } from '../../platform/jobs.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type Accounts, queueMessage } from '../channels/index.ts';
+import { staffTemplate } from './conversation/citizen-key.ts';
 import { tellCitizen } from './conversation/tell-citizen.ts';
 import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
 import { type NoticeFacts, staffWords } from './notice-words.ts';
@@ -191,7 +192,7 @@ export async function tellStaff(tx: Tx, row: Complaint, { staff, standIn }: Told
       recipient: email,
       subjectKind: 'complaint',
       subjectId: row.id,
-      template: `staff-${event}`,
+      template: staffTemplate(event),
       title,
       body,
       dedupeKey: `staff:${row.id}:${key}:${userId}`,

@@ -16,7 +16,8 @@ export const contacts = defineWords({
     concealed: 'ขอปกปิดตัวตน',
     concealedHelp: 'ศูนย์รับเรื่องรู้ว่าใครแจ้ง กองไม่รู้ ผู้บริหารขอดูได้เมื่อบอกเหตุผล',
     newCode: 'ออกรหัสติดตามใหม่ รหัสเดิมใช้ไม่ได้อีก',
-    newCodeHelp: 'เลือกเมื่อรหัสอาจถึงมือผู้อื่น เช่น อีเมลที่ส่งไปผิดคน ใบรับเรื่องใบเดิมจะใช้ติดตามไม่ได้ พิมพ์ใบใหม่ให้ผู้แจ้งได้จากหน้านี้',
+    newCodeHelp:
+      'เลือกเมื่อรหัสอาจถึงมือผู้อื่น เช่น อีเมลที่ส่งไปผิดคน ใบรับเรื่องใบเดิมจะใช้ติดตามไม่ได้ พิมพ์ใบใหม่ให้ผู้แจ้งได้จากหน้านี้ แชทที่ผูกกับเรื่องด้วยรหัสเดิมถูกแยกออก ผู้แจ้งผูกใหม่ได้ด้วยรหัสใหม่',
     toldBy: 'เมื่อเปลี่ยนอีเมลหรือออกรหัสใหม่ ระบบแจ้งเลขรับเรื่องและรหัสให้ผู้แจ้งทราบ อีเมลที่รอส่งจะไปที่อยู่ใหม่',
     reason: 'เหตุผล',
     reasonHelp: 'เช่น ผู้แจ้งโทรมาบอกว่าพิมพ์อีเมลผิด (อย่างน้อย 5 ตัวอักษร)',
@@ -50,7 +51,7 @@ export const contacts = defineWords({
     concealedHelp: 'The desk knows who reported, the department does not; an executive may ask with a reason',
     newCode: 'Give a new tracking code; the old one no longer works',
     newCodeHelp:
-      'Choose this where somebody else may have the code, such as when a mail went to the wrong person. The first receipt no longer opens the case; print a new one from this page.',
+      'Choose this where somebody else may have the code, such as when a mail went to the wrong person. The first receipt no longer opens the case; print a new one from this page. A chat that was joined by the old code is split off; the citizen may join theirs by the new one.',
     toldBy:
       'When the e-mail or the code changes, the citizen is told number and code. Mail that waits goes to the new address.',
     reason: 'Reason',

@@ -8,3 +8,9 @@ export const NEWS = 'news';
 export const newsKey = (caseId: string, cause: string): string => `news:${citizenKey(caseId, cause)}`;
 export const isNewsAlone = (dedupeKey: string): boolean => dedupeKey.startsWith('news:');
 export const isForCitizen = (dedupeKey: string): boolean => dedupeKey.startsWith('citizen:');
+/** The template of a mail about a case that goes to staff. */
+const STAFF = 'staff-';
+export const staffTemplate = <Event extends string>(event: Event): `staff-${Event}` => `${STAFF}${event}`;
+export const isToStaff = (template: string): boolean => template.startsWith(STAFF);
+/** The template of a mail with a code that proves an address: it is for that address alone. */
+export const EMAIL_CODE = 'email-code';

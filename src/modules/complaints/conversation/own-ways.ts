@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { OWN_KINDS } from '../../channels/contract.ts';
 import { broughtIn, findThread, loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
-import { emailValue, loadCitizen } from '../../people/index.ts';
+import { emailValue, formerContacts, loadCitizen } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import { mayBeJoined } from '../person/rules.ts';
 import { inOwnThread, personAt } from '../person/view-person.ts';
@@ -26,8 +26,9 @@ export async function ownWays(tx: Tx, row: Complaint): Promise<OwnWays> {
   const joined = person && mayBeJoined(row, inOwnThread(person, row.id)) ? person.identities : [];
   const valuesOf = (kinds: readonly string[]) =>
     joined.flatMap(({ kind, value }) => (kinds.includes(kind) ? [value] : []));
-  const given = await givenEmail(tx, row);
-  const addresses = [given, ...valuesOf(['email'])].flatMap((address) => emailValue(address) ?? []);
+  const { given, former } = await givenEmails(tx, row);
+  const proofs = valuesOf(['email']).filter((address) => !former.has(address));
+  const addresses = [given, ...proofs].flatMap((address) => emailValue(address) ?? []);
   const threadIds = valuesOf(OWN_KINDS);
   const isTheirs = ({ opened, thread }: Speaker): boolean =>
     opened ||
@@ -70,8 +71,18 @@ export async function isTheirs(
   );
 }
 
-async function givenEmail(tx: Tx, row: Complaint): Promise<string> {
+/** Whether an address was theirs until it was corrected: what comes from there is somebody else's. */
+export async function wasCorrectedAway(tx: Tx, row: Complaint, address: string): Promise<boolean> {
+  const { former } = await givenEmails(tx, row);
+  return former.has(emailValue(address) ?? '');
+}
+
+/** The address of a case, and those that stood there before it was corrected, in small letters: nobody is told of it there, whose-ever they are. */
+async function givenEmails(tx: Tx, row: Complaint): Promise<{ given: string; former: ReadonlySet<string> }> {
   const voice = await loadVoice(tx, row.voice_id);
   const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
-  return citizen?.email ?? '';
+  if (!citizen) return { given: '', former: new Set() };
+  const former = new Set((await formerContacts(tx, [citizen.id])).flatMap(({ email }) => emailValue(email) ?? []));
+  former.delete(emailValue(citizen.email) ?? '');
+  return { given: citizen.email, former };
 }

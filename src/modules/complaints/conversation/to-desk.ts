@@ -21,6 +21,7 @@ import type { Complaint } from '../tables.ts';
 import { acknowledge } from './acknowledge.ts';
 import { joinCase } from './join-case.ts';
 import { openCase } from './open-case.ts';
+import { wasCorrectedAway } from './own-ways.ts';
 import { around, decide, isForUs, type Known } from './rules.ts';
 import { say } from './say.ts';
 import type { Way } from './way.ts';
@@ -124,8 +125,11 @@ async function knownOf(tx: Tx, at: AtDesk, { key }: Way): Promise<Known & { case
   const { thread, incoming } = at;
   // Anybody can write in another's name: a letter belongs to a case by its reference alone, never by when it came.
   if (thread.channel === 'email') {
-    const replied = await caseOfReply(tx, key, incoming.reply_to, thread.external_id);
-    const cases = await casesOf(tx, [replied], at.current);
+    const answered = await caseOfReply(tx, key, incoming.reply_to, thread.external_id);
+    const cases = await casesOf(tx, [answered], at.current);
+    const row = answered === null ? undefined : cases.get(answered);
+    const isOthers = row !== undefined && (await wasCorrectedAway(tx, row, thread.external_id));
+    const replied = isOthers && !(await broughtIn(tx, thread.id, row.id)) ? null : answered;
     return { cases, album: null, replied, current: openOne(cases, replied), near: [] };
   }
   const said = await exchanges(tx, thread, incoming.sender_id, around(incoming.at), { worded: !isSaidToUs(at) });

@@ -6,6 +6,7 @@ import type { Thread } from '../../channels/index.ts';
 import { queueMessage } from '../../channels/index.ts';
 import { CITIZEN, emailValue, joinOnProof, loadCitizen, type ProofKind } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
+import { EMAIL_CODE } from '../conversation/citizen-key.ts';
 import { loadComplaint } from '../store.ts';
 import { joinThreads } from './part-threads.ts';
 import { mayBeJoined } from './rules.ts';
@@ -79,7 +80,7 @@ export async function sendEmailCode(
     recipient: email,
     subjectKind: 'complaint',
     subjectId: caseId,
-    template: 'email-code',
+    template: EMAIL_CODE,
     title,
     body,
     dedupeKey: `email-code:${v7()}`,

@@ -4,7 +4,7 @@ import { enqueue } from '../../../platform/jobs.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { inFours, newTrackingCode } from '../../../platform/token.ts';
 import { normalise } from '../../../thai/index.ts';
-import { redirectMail } from '../../channels/index.ts';
+import { redirectMail, rewordMessages } from '../../channels/index.ts';
 import {
   type Actor,
   correctCitizen,
@@ -13,15 +13,17 @@ import {
   keepCitizens,
   loadCitizen,
   lockPerson,
+  type Person,
   phoneValue,
 } from '../../people/index.ts';
 import { loadVoice, nameVoice } from '../../voices/index.ts';
-import { citizenKey } from '../conversation/citizen-key.ts';
+import { EMAIL_CODE, isToStaff } from '../conversation/citizen-key.ts';
+import { ownWays } from '../conversation/own-ways.ts';
 import { steppedJob } from '../jobs.ts';
 import { move } from '../move.ts';
 import { maySee, next, WORKFLOW } from '../rules.ts';
 import { searchWords } from '../search-text.ts';
-import { lockComplaint } from '../store.ts';
+import { loadComplaint, lockComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import type { CorrectContact } from './contract.ts';
 import { holdThreads, partThreads } from './part-threads.ts';
@@ -84,15 +86,14 @@ export async function correctContact(
     else await nameThem(tx, facts, identity, contact, now);
     await findByContact(tx, facts, contact);
   }
-  const address = { from: was.email, to: contact.email };
-  const reword = (text: string) => withCode(text, facts.tracking_code, code);
-  await redirectMail(tx, { subjectId: id, keyPrefix: citizenKey(id, ''), address, reword }, now);
+  const isDisproven = await disproveFormer(tx, id, { was, is: contact, actor, request }, now);
+  const parted = held && isDisproven ? await partThreads(tx, held, actor, now) : [];
+  if (request.newCode) await renewCode(tx, id, { from: facts.tracking_code, to: code });
+  for (const caseId of new Set([id, ...(held && isDisproven ? casesOf(held.person) : [])]))
+    await redirect(tx, caseId, now);
   const heard = contact.email !== '' && changed.includes('email');
   if (heard || request.newCode) await enqueue(tx, steppedJob, { complaintId: id, seq });
 
-  const by = { actor, reason: request.reason };
-  const isDisproven = await disproveFormer(tx, id, was, contact, by, now);
-  const parted = held && isDisproven ? await partThreads(tx, held, actor, now) : [];
   const entry = { at: now, actorKind: actor.kind, actorId: actor.id, subjectKind: 'complaint', subjectId: id } as const;
   const detail = { corrected: changed, newCode: request.newCode };
   await audit(tx, [{ ...entry, action: 'complaint.correct-contact', detail }, ...parted]);
@@ -126,27 +127,38 @@ async function findByContact(tx: Tx, { id }: Complaint, contact: Contact): Promi
   await tx.updateTable('complaints.search_text').set({ contact: found }).where('complaint_id', '=', id).execute();
 }
 
-/** Whose the wrong number or address is, is not the person of this case by it. */
-async function disproveFormer(
+/**
+ * Whose the wrong number or address is, is not the person of this case by it; nor is whoever came to it by a code that others may have read:
+ * whose it is has the new one, and may come by that.
+ */
+function disproveFormer(
   tx: Tx,
   caseId: string,
-  was: Contact,
-  is: Contact,
-  by: { readonly actor: Actor; readonly reason: string },
+  { was, is, actor, request }: { was: Contact; is: Contact; actor: Actor; request: CorrectContact },
   now: Date,
 ): Promise<boolean> {
   const gone = [
     { kind: 'email', value: emailValue(was.email), kept: emailValue(is.email) },
     { kind: 'phone', value: phoneValue(was.phone), kept: phoneValue(is.phone) },
-  ] as const;
-  let ended = false;
-  for (const { kind, value, kept } of gone) {
-    if (value === null || value === kept) continue;
-    const pair = { one: { kind: 'case', value: caseId }, other: { kind, value } } as const;
-    if (await disprove(tx, { ...pair, reason: by.reason, by: by.actor }, now)) ended = true;
-  }
-  return ended;
+  ];
+  const others = gone.flatMap(({ kind, value, kept }) => (value === null || value === kept ? [] : [{ kind, value }]));
+  const kinds = request.newCode ? (['tracking-code'] as const) : [];
+  return disprove(tx, { one: { kind: 'case', value: caseId }, others, kinds, reason: request.reason, by: actor }, now);
 }
 
-const withCode = (text: string, from: string, to: string): string =>
-  text.replaceAll(inFours(from), inFours(to)).replaceAll(from, to);
+const casesOf = ({ identities }: Person): string[] =>
+  identities.flatMap(({ kind, value }) => (kind === 'case' ? [value] : []));
+
+/** What waits for a citizen by mail goes where they are reached now, and a code that proves an address that is theirs no more goes nowhere. */
+async function redirect(tx: Tx, caseId: string, now: Date): Promise<void> {
+  const row = await loadComplaint(tx, caseId);
+  if (!row) return;
+  const which = (template: string) =>
+    isToStaff(template) ? ('stays' as const) : template === EMAIL_CODE ? ('ends' as const) : ('goes-on' as const);
+  await redirectMail(tx, { subjectId: caseId, to: (await ownWays(tx, row)).email, which }, now);
+}
+
+async function renewCode(tx: Tx, subjectId: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await rewordMessages(tx, subjectId, { from: inFours(from), to: inFours(to) });
+  await rewordMessages(tx, subjectId, { from, to });
+}

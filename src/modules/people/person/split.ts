@@ -2,7 +2,8 @@ import { v7 } from 'uuid';
 import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { components } from './components.ts';
-import { findIdentity, type Joining, lockedPersons } from './join.ts';
+import { findIdentity, type IdentityKey, type Joining, lockedPersons } from './join.ts';
+import type { ProofKind } from './tables.ts';
 
 /**
  * Takes an identity out of its person: every proof about it ends, and whoever no proof holds together any more is a person apart. The
@@ -35,21 +36,31 @@ export async function lockPerson(tx: Tx, personId: string): Promise<void> {
   await tx.selectFrom('people.person').select('id').where('id', '=', personId).forNoKeyUpdate().execute();
 }
 
-/** What held two identities together does no more: the proofs between the two end. False where there was none. */
-export async function disprove(
-  tx: Tx,
-  { one, other, reason, by }: Pick<Joining, 'one' | 'other' | 'reason' | 'by'>,
-  now: Date,
-): Promise<boolean> {
-  const [a, b] = [await findIdentity(tx, one), await findIdentity(tx, other)];
-  if (!a || !b || a.person_id !== b.person_id) return false;
-  const [personId] = await lockedPersons(tx, [a.id, b.id]);
+type Disproven = Pick<Joining, 'one' | 'reason' | 'by'> & {
+  /** The proofs between it and any of these, */
+  readonly others: readonly IdentityKey[];
+  /** and those of these kinds. */
+  readonly kinds: readonly ProofKind[];
+};
+
+/** What held an identity and others together does no more: these proofs end. False where there was none. */
+export async function disprove(tx: Tx, { one, others, kinds, reason, by }: Disproven, now: Date): Promise<boolean> {
+  const known = await findIdentity(tx, one);
+  if (!known) return false;
+  const found = await Promise.all(others.map((each) => findIdentity(tx, each)));
+  const apart = found.flatMap((each) => each?.id ?? []);
+  const [personId] = await lockedPersons(tx, [known.id]);
   const ended = await tx
     .updateTable('people.proof')
     .set({ ended_at: now, ended_reason: reason, ended_by: by.id })
     .where('ended_at', 'is', null)
-    .where('one_id', 'in', [a.id, b.id])
-    .where('other_id', 'in', [a.id, b.id])
+    .where((row) => row.or([row('one_id', '=', known.id), row('other_id', '=', known.id)]))
+    .where((row) =>
+      row.or([
+        ...(apart.length > 0 ? [row('one_id', 'in', apart), row('other_id', 'in', apart)] : []),
+        ...(kinds.length > 0 ? [row('kind', 'in', kinds)] : []),
+      ]),
+    )
     .returning('id')
     .execute();
   if (ended.length > 0) await part(tx, personId, { reason, by }, now);
