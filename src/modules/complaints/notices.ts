@@ -4,6 +4,7 @@ import type { Job } from '../../platform/jobs.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type Accounts, queueMessage } from '../channels/index.ts';
 import { staffTemplate } from './conversation/citizen-key.ts';
+import { isTyped, toldNote } from './conversation/quiet.ts';
 import { tellCitizen } from './conversation/tell-citizen.ts';
 import { citizenSpokeJob, receivedJob, steppedJob } from './jobs.ts';
 import { type NoticeFacts, staffWords } from './notice-words.ts';
@@ -60,14 +61,14 @@ export function tellStepped(
           new URL(fileLink(key, { municipalityId, id, for: 'message' }, until), publicUrl ?? '').href;
         const notice = {
           event: told,
-          note: INSIDE.includes(event.step) ? '' : event.note,
+          note: toldNote(event),
           agency: typeof agency === 'string' ? agency : '',
           reasonId: typeof reasonId === 'string' ? reasonId : null,
           key: `event-${seq}`,
           seq,
           fileIds: Array.isArray(fileIds) ? fileIds.filter((each) => typeof each === 'string') : [],
           inPublic: inPublic === true,
-          byHuman: event.actor_kind === 'staff' && event.note !== '' && !INSIDE.includes(event.step),
+          byHuman: isTyped(event),
         };
         const reached = { publicUrl, linkTo: publicUrl === null ? null : linkTo, mailIsRead };
         if (event.step !== 'assign' || (await isNewHolder(tx, row, seq)))
@@ -111,9 +112,6 @@ const RECEIVED = {
 
 /** How long the addresses of pictures hold that are given to a channel: long after it has fetched them. */
 const FILES_SHOWN_MS = 30 * 86_400_000;
-
-/** What was said on taking these is the office's. */
-const INSIDE: readonly string[] = ['assign', 'correct-contact'];
 
 const TOLD: Partial<Record<string, NoticeFacts['event']>> = {
   assign: 'assigned',

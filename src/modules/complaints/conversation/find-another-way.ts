@@ -3,6 +3,7 @@ import { loadMessage, queueMessage, UNDELIVERED } from '../../channels/index.ts'
 import { loadComplaint } from '../store.ts';
 import { isForCitizen, isNewsAlone, PICTURES } from './citizen-key.ts';
 import { ownWays } from './own-ways.ts';
+import { hears, wasTyped } from './quiet.ts';
 
 /**
  * What a person was to be told and could not be, because they blocked us, their window closed or the channel's quota ran out, goes another
@@ -34,12 +35,14 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
         await queueMessage(tx, { ...about, channel: 'email', recipient: email, body: message.body });
         return;
       }
+      const byHuman = message.by_human || (await wasTyped(tx, row.id, message.event_seq));
       const other = [...spoke.map(({ thread }) => thread), ...proven].find(
-        ({ id, kind, blocked, channel }) =>
-          id !== message.thread_id &&
-          kind === 'person' &&
-          !blocked &&
-          !(channel === 'email' && message.channel === 'email'),
+        (thread) =>
+          thread.id !== message.thread_id &&
+          thread.kind === 'person' &&
+          !thread.blocked &&
+          !(thread.channel === 'email' && message.channel === 'email') &&
+          hears(thread, { byHuman, template: message.template }),
       );
       if (!other || message.body === '') return;
       await queueMessage(tx, { ...about, thread: other, parts: [{ kind: 'text', text: message.body }] });

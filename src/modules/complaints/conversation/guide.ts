@@ -124,7 +124,9 @@ async function factsOf(
       hours: officeHoursIn(municipality, thread.language),
       privacyUrl: publicUrl === null ? '' : `${publicUrl}/privacy`,
     },
-    openCase: current?.open ? { id: current.id, number: current.number } : null,
+    openCase: current?.open
+      ? { id: current.id, number: current.number, asked: current.status === 'waiting-citizen' }
+      : null,
     categories,
   };
   return [facts, current];

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { enqueue } from '../../../platform/jobs.ts';
+import { OWN_KINDS } from '../../channels/contract.ts';
 import {
   type Arrival,
   adapterOf,
@@ -15,6 +16,7 @@ import {
   type Received,
   type Thread,
 } from '../../channels/index.ts';
+import { typedCommand } from '../dialogue/commands.ts';
 import { claimByCode } from '../person/claim.ts';
 import { guide } from './guide.ts';
 import { profileJob, queueMedia } from './jobs.ts';
@@ -61,7 +63,10 @@ export async function hearOut(tx: Tx, { own, ...at }: Hearing, way: Way): Promis
   const { thread, incoming, gesture, mayReply, now } = at;
   const claimed = await claimByCode(tx, { thread, incoming, own, mayReply, now });
   if (claimed !== null) return claimed;
-  const isLed = thread.kind === 'person' && isGuided(way, thread) && !(await isOfKnownAlbum(tx, incoming));
+  const isLed =
+    thread.kind === 'person' &&
+    (isGuided(way, thread) || asksToHear(thread, incoming)) &&
+    !(await isOfKnownAlbum(tx, incoming));
   if (!isLed) return toDesk(tx, at, way);
   const input = {
     kind: 'said',
@@ -124,6 +129,10 @@ const firstLanguage = (thread: Thread, text: string): Thread['language'] | null 
 /** The guide speaks in buttons: where a channel has none, words go to the desk. */
 const isGuided = (way: Way, { channel }: Thread): boolean =>
   adapterOf(channel, way.adapters)?.abilities.sends.includes('choices') ?? false;
+
+/** Where nobody is led there is an easy way out, too, of what is said by itself. */
+const asksToHear = ({ channel }: Thread, { text }: Incoming): boolean =>
+  OWN_KINDS.includes(channel) && ['stop', 'quiet', 'loud'].includes(typedCommand(text) ?? '');
 
 const isOfKnownAlbum = async (tx: Tx, { channel, album_id }: Incoming): Promise<boolean> =>
   album_id !== null && (await caseOfAlbum(tx, channel, album_id)) !== null;

@@ -20,6 +20,7 @@ import { ANNOUNCED } from './contract.ts';
 import { mayBeSpokenOf, newsOf, publiclyOf } from './in-public.ts';
 import { ownWays, privateThread } from './own-ways.ts';
 import { pictureParts } from './pictures.ts';
+import { hears } from './quiet.ts';
 import { trackUrl } from './way.ts';
 import { wordsIn } from './words.ts';
 
@@ -65,11 +66,10 @@ export async function tellCitizen(tx: Tx, row: Complaint, notice: Notice, reache
     if (await tellSpeaker(tx, row, newest, telling, email !== '' || proven !== undefined)) return;
   }
   if (email !== '') await tellByMail(tx, row, email, telling);
-  else if (proven && hears(proven, telling)) await tellInThread(tx, row, proven, telling);
+  else if (proven && hears(proven, said(notice))) await tellInThread(tx, row, proven, telling);
 }
 
-/** Who asked for quiet in a chat is still told what somebody typed for them. */
-const hears = ({ quiet_at }: Thread, { notice }: Telling): boolean => quiet_at === null || notice.byHuman;
+const said = ({ byHuman, event }: Notice) => ({ byHuman, template: event });
 
 type Telling = Reached & { readonly notice: Notice; readonly now: Date };
 type About = Pick<ThreadMessage, 'subjectKind' | 'subjectId' | 'template' | 'dedupeKey' | 'eventSeq' | 'now'>;
@@ -116,7 +116,7 @@ async function tellSpeaker(
   const { thread, last } = speaker;
   const own = await privateThread(tx, speaker);
   if (own) {
-    if (!hears(own, telling)) return false;
+    if (!hears(own, said(telling.notice))) return false;
     await tellInThread(tx, row, own, telling);
     return true;
   }

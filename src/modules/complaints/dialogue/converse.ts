@@ -47,9 +47,14 @@ function inPublic(state: DialogueState | null, input: Input, facts: Facts): Turn
 
 function said(state: DialogueState | null, input: Said, facts: Facts): Turn {
   const typed = wordsOnly(input) ? typedCommand(input.text) : null;
-  // Whoever is led stops what they are doing; whoever is not, what comes by itself.
-  const command = typed === 'stop' ? (state === null ? 'quiet' : 'cancel') : typed;
-  if (command === 'quiet' || command === 'loud') return kept(hear(state, command === 'quiet', facts));
+  // Whoever is led stops what they are doing; whoever is not, or is asked by us alone, what comes by itself.
+  const command = typed === 'stop' ? (state === null || state.at === 'stars' ? 'quiet' : 'cancel') : typed;
+  if (command === 'quiet' || command === 'loud') {
+    const heard = hear(state, command === 'quiet', facts);
+    // A bare "stop" may as well be the answer to what an officer asked: nobody can tell, and it is both.
+    const isAnswer = typed === 'stop' && facts.openCase?.asked === true;
+    return isAnswer ? { ...heard, effects: [{ kind: 'desk' }, ...heard.effects] } : kept(heard);
+  }
   switch (state?.at) {
     case 'what':
     case 'where':

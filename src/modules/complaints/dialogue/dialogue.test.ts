@@ -194,7 +194,7 @@ describe('outside a report', () => {
 
   test('a greeting is greeted; thanks to the officer of an open case go to that case', () => {
     expect(words(converse(null, says('สวัสดีค่ะ'), facts()).say)).toContain('เทศบาลเมืองตัวอย่าง');
-    const open = facts(0, { openCase: { id: CASE, number: 'ร.0001/2570' } });
+    const open = facts(0, { openCase: { id: CASE, number: 'ร.0001/2570', asked: false } });
     expect(converse(null, says('ขอบคุณครับ'), open).effects).toEqual([{ kind: 'desk' }]);
     expect(converse(null, says('สติกเกอร์', { gesture: true }), open)).toEqual({
       state: null,

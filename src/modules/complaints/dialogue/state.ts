@@ -105,7 +105,7 @@ export type Facts = {
     readonly privacyUrl: string;
   };
   /** The case spoken about now in this thread, while it is open. */
-  readonly openCase: { readonly id: string; readonly number: string } | null;
+  readonly openCase: { readonly id: string; readonly number: string; readonly asked: boolean } | null;
   /** The categories that anybody may file under, while a report is told and any of them asks something. */
   readonly categories: readonly Asking[];
 };

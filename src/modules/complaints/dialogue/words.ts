@@ -31,7 +31,7 @@ const TH = {
   menu: 'ต้องการให้ช่วยเรื่องใด เลือกด้านล่าง หรือพิมพ์เล่ามาได้เลย',
   groupHint: 'เรื่องส่วนตัวคุยในกลุ่มไม่ได้ กรุณาทักแชทของเราโดยตรง แล้วกด “แจ้งเรื่อง”',
   quiet:
-    'ต่อจากนี้เราจะไม่ส่งข้อความอัตโนมัติทางแชทนี้ คำตอบที่เจ้าหน้าที่พิมพ์ถึงท่านยังส่งมาที่นี่ ดูความคืบหน้าได้ที่หน้าติดตามเรื่อง หรือพิมพ์ “เรื่องของฉัน”\nพิมพ์ “รับแจ้งเตือน” เมื่อต้องการรับอีกครั้ง',
+    'ต่อจากนี้เราจะไม่ส่งข้อความอัตโนมัติทางแชทนี้ คำตอบที่เจ้าหน้าที่พิมพ์ถึงท่านยังส่งมาที่นี่ ดูความคืบหน้าได้ที่หน้าติดตามเรื่อง\nพิมพ์ “รับแจ้งเตือน” เมื่อต้องการรับอีกครั้ง',
   loud: 'ต่อจากนี้เราจะแจ้งความคืบหน้าทางแชทนี้ พิมพ์ “ไม่รับแจ้งเตือน” เมื่อต้องการหยุด',
   languageSet: 'ต่อจากนี้เราจะคุยเป็นภาษาไทย',
   contactUs: (name: string, phone: string, hours: string) =>
@@ -141,7 +141,7 @@ const EN: Words = {
   groupHint:
     'We do not speak of personal matters in a group. Please write to us directly and press “Report a problem”.',
   quiet:
-    'We will send no more automatic messages in this chat. What an officer writes to you still comes here. See the tracking page for progress, or type “my cases”.\nType “subscribe” to hear from us again.',
+    'We will send no more automatic messages in this chat. What an officer writes to you still comes here. See the tracking page for progress.\nType “subscribe” to hear from us again.',
   loud: 'From now on we tell you of progress in this chat. Type “unsubscribe” to stop.',
   languageSet: 'We will speak English from now on.',
   contactUs: (name, phone, hours) =>
