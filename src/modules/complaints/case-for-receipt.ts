@@ -4,14 +4,14 @@ import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import { type Actor, type EntryName, municipalityNameOn, staffNames } from '../people/index.ts';
 import { loadVoice, type Voice } from '../voices/index.ts';
-import { hiddenFrom, maySee } from './rules.ts';
+import { contactKeeper, hiddenFrom, maySee } from './rules.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
 import { present, type TrackedCase } from './track-case.ts';
 
 /**
- * What the counter prints for a citizen, tracking code and all: only for the officer who registered it, or the desk, which hands
- * the code out again. It has the names of the day it was received, whenever it is printed. Each print is in the audit chain: call last in the transaction. @throws Refusal('not-found')
+ * What the counter prints for a citizen, tracking code and all: only for the officer who registered it, or the desk (of corruption the committee),
+ * which hands the code out again. It has the names of the day it was received, whenever it is printed. Each print is in the audit chain: call last in the transaction. @throws Refusal('not-found')
  */
 export async function caseForReceipt(
   tx: Tx,
@@ -30,10 +30,10 @@ export async function caseForReceipt(
   return { tracked, recordedBy: names.get(voice.recorded_by ?? '') ?? null, municipalityName };
 }
 
-/** Whoever registered it, and the desk. */
+/** Whoever registered it, and who knows the citizen. */
 export const mayPrintReceipt = (row: Complaint, voice: Voice, actor: Actor, now: Date): boolean =>
   actor.may.has('complaint.register') &&
-  (registeredIt(row, voice, actor, now) || (maySee(row, actor) && actor.may.has('contact.read')));
+  (registeredIt(row, voice, actor, now) || (maySee(row, actor) && contactKeeper(actor, row)));
 
 const AT_THE_COUNTER_MS = 3_600_000;
 

@@ -235,6 +235,7 @@ export const ClockView = z.object({
   legalSource: z.string(),
 });
 export type ClockView = z.infer<typeof ClockView>;
+const FormerContact = Contact.extend({ at: Instant, byName: z.string().nullable() });
 /** GET /complaints/:id. `contact` is null where the viewer may not see it; `mayReveal`: they may, giving a reason that is logged. */
 export const CaseView = z.object({
   row: ComplaintRow,
@@ -253,7 +254,7 @@ export const CaseView = z.object({
   identity: z.enum(['named', 'anonymous', 'concealed']),
   contact: Contact.nullable(),
   /** What stood there before it was corrected, the last first; empty where the contact is not shown. */
-  formerContacts: z.array(Contact.extend({ at: Instant, byName: z.string().nullable() })),
+  formerContacts: z.array(FormerContact),
   mayReveal: z.boolean(),
   mayPrintReceipt: z.boolean(),
   recordedByName: z.string().nullable(),
@@ -278,8 +279,11 @@ export const CaseView = z.object({
 export type CaseView = z.infer<typeof CaseView>;
 /** POST /complaints/:id/reveal */
 export const Reveal = z.object({ reason });
-/** `said`: what the citizen said, where the viewer reads it masked. */
-export const Revealed = Contact.extend({ said: z.object({ text: z.string(), placeText: z.string() }).optional() });
+/** `former`: for whoever corrects it. `said`: what the citizen said, where the viewer reads it masked. */
+export const Revealed = Contact.extend({
+  former: z.array(FormerContact),
+  said: z.object({ text: z.string(), placeText: z.string() }).optional(),
+});
 export type Revealed = z.infer<typeof Revealed>;
 
 export const HomeView = z.object({

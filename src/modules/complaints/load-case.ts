@@ -18,7 +18,7 @@ import { filesShown } from './deidentified/shown-files.ts';
 import { dueDays } from './due-days.ts';
 import { ExplanationLines } from './explanation-schema.ts';
 import { presentRows } from './present-row.ts';
-import { hiddenFrom, mayReveal, maySee, seesContact, stepsFor } from './rules.ts';
+import { contactKeeper, hiddenFrom, mayReveal, maySee, seesContact, stepsFor } from './rules.ts';
 import { similarCases } from './similar-cases.ts';
 import { loadComplaint } from './store.ts';
 import type { Complaint } from './tables.ts';
@@ -118,7 +118,8 @@ export async function revealContact(tx: Tx, actor: Actor, id: string, reason: st
     },
   ]);
   const said = { text: voice.text, placeText: voice.place_text ?? '' };
-  return { ...(await contactOf(tx, voice)), ...(hiddenFrom(row, actor) === null ? {} : { said }) };
+  const former = contactKeeper(actor, row) ? await formerOf(tx, voice) : [];
+  return { ...(await contactOf(tx, voice)), former, ...(hiddenFrom(row, actor) === null ? {} : { said }) };
 }
 
 async function seen(tx: Tx, actor: Actor, id: string): Promise<{ row: Complaint; voice: Voice }> {

@@ -42,8 +42,8 @@ const decider: Who = (actor, facts) =>
   actor.may.has('complaint.decide') && (seesAll(actor, facts) || ownDepartment(actor, facts));
 const assigner: Who = (actor, facts) =>
   actor.may.has('complaint.assign') || (actor.may.has('complaint.assign.department') && ownDepartment(actor, facts));
-/** Who knows the citizen: the desk, of corruption the committee. */
-const contactKeeper: Who = (actor, facts) =>
+/** Who knows the citizen, and hands their code out again: the desk, of corruption the committee. */
+export const contactKeeper: Who = (actor, facts) =>
   handler(actor, facts) && (facts.visibility === 'corruption' || actor.may.has('contact.read'));
 const citizen: Who = (actor) => actor.kind === 'citizen';
 const system: Who = (actor) => actor.kind === 'system';

@@ -56,7 +56,7 @@ export function PersonCard({ view, onCorrected }: { view: CaseView; onCorrected:
             : hiding('noContact')}
         </p>
       ) : null}
-      <FormerContacts former={view.formerContacts} />
+      <FormerContacts former={revealed?.former ?? view.formerContacts} />
       {view.steps.includes('correct-contact') && (contact !== null || !view.mayReveal) ? (
         <div data-print="no">
           <Button size="small" onPress={() => setCorrecting(true)}>

@@ -161,7 +161,7 @@ test('an executive reads it whole by giving a reason that is logged; a departmen
   expect((await reveal(head)).status).toBe(403);
   const { status, body } = await reveal(mayor);
   expect(status).toBe(200);
-  expect(Revealed.parse(body)).toEqual({ ...WHO, said: { text: WORDS, placeText: PLACE } });
+  expect(Revealed.parse(body)).toEqual({ ...WHO, former: [], said: { text: WORDS, placeText: PLACE } });
   const logged = await o.w.scoped((tx) =>
     tx.selectFrom('platform.audit_entry').select('actor_id').where('action', '=', 'contact.reveal').execute(),
   );
@@ -170,7 +170,7 @@ test('an executive reads it whole by giving a reason that is logged; a departmen
   const { id } = await o.file({ contact: {}, identity: 'concealed', text: WORDS });
   expect(await look(mayor, id)).toMatchObject({ mayReveal: true });
   const said = await o.call(mayor, 'POST', `/complaints/${id}/reveal`, { reason: 'ผู้แจ้งขอพบนายก' });
-  expect(said.body).toEqual({ said: { text: WORDS, placeText: '' } });
+  expect(said.body).toEqual({ former: [], said: { text: WORDS, placeText: '' } });
 });
 
 test('whoever wrote it down for a concealed citizen prints the receipt at the counter, not afterwards', async () => {

@@ -8,8 +8,8 @@ import { joinCase } from '../conversation/join-case.ts';
 import { say } from '../conversation/say.ts';
 import { wordsIn } from '../conversation/words.ts';
 import { linkToThread } from '../link-to-thread.ts';
-import { loadComplaint } from '../store.ts';
-import { trackCase } from '../track-case.ts';
+import { loadComplaint, lockComplaint } from '../store.ts';
+import { type TrackedCase, trackCase } from '../track-case.ts';
 import { mayJoinCase } from './citizen-proofs.ts';
 import { isClaimAlone, readClaim } from './read-claim.ts';
 import { wordsOfPerson } from './words.ts';
@@ -43,6 +43,7 @@ export async function claimByCode(tx: Tx, claiming: Claiming): Promise<Became | 
       { caseId: tracked.id, channel: thread.channel, personId: thread.external_id, proof: 'tracking-code' },
       now,
     );
+    await mustHold(tx, tracked);
   }
   const words = wordsOfPerson(thread.language);
   const said = [allowed ? words.claimed(tracked.number) : words.notClaimed(tracked.number)];
@@ -58,6 +59,12 @@ export async function claimByCode(tx: Tx, claiming: Claiming): Promise<Became | 
 async function join(tx: Tx, { thread, incoming, now }: Claiming, caseId: string): Promise<void> {
   const row = await loadComplaint(tx, caseId);
   if (row) await joinCase(tx, { thread, incoming: [incoming], row, key: `incoming:${incoming.id}`, now });
+}
+
+/** The person is held, so nobody replaces the code from here on; should it have been this moment, the words are read again. */
+async function mustHold(tx: Tx, { id, trackingCode }: TrackedCase): Promise<void> {
+  const row = await lockComplaint(tx, id);
+  if (row?.tracking_code !== trackingCode) throw new Error('the code was replaced while its case was claimed');
 }
 
 /** Of a case that shows nobody's name the words alone, as by its page: whose chat they came from stays unknown. Files wait at the desk. */

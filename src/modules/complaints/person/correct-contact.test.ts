@@ -141,5 +141,15 @@ test('what was proven of a wrong number is proven no more; of corruption the com
     reason,
   });
   expect(answer).toMatchObject({ status: 200, body: { contact: null, formerContacts: [] } });
-  expect((await o.call(committee, 'POST', `/complaints/${kept.id}/reveal`, { reason })).body).toMatchObject(right);
+  expect((await o.call(committee, 'POST', `/complaints/${kept.id}/reveal`, { reason })).body).toMatchObject({
+    ...right,
+    former: [somsri],
+  });
+  // Who corrects it can hand a new code out, and nobody else: the citizen may have left no way but to come by.
+  const receipt = async (who: SignedIn) => {
+    const url = `/api/v1/complaints/${kept.id}/receipt.pdf`;
+    return (await o.w.app.inject({ url, headers: who.headers })).statusCode;
+  };
+  const executive = await o.staff('executive');
+  expect([await receipt(committee), await receipt(executive)]).toEqual([200, 404]);
 });

@@ -53,6 +53,9 @@ export async function correctContact(
   const facts = await lockComplaint(tx, id);
   if (!facts || !maySee(facts, actor)) throw new Refusal('not-found', { what: 'complaint' });
   if (facts.version !== request.version) throw new Refusal('changed-meanwhile', { version: facts.version });
+  // Somebody joined or left them while their locks were taken.
+  if (identitiesOf(await personAt(tx, id)) !== identitiesOf(held?.person))
+    throw new Refusal('changed-meanwhile', { version: facts.version });
   const to = next('correct-contact', facts, actor);
   const voice = await loadVoice(tx, facts.voice_id);
   const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
@@ -145,6 +148,8 @@ function disproveFormer(
   const kinds = request.newCode ? (['tracking-code'] as const) : [];
   return disprove(tx, { one: { kind: 'case', value: caseId }, others, kinds, reason: request.reason, by: actor }, now);
 }
+
+const identitiesOf = (person: Person | undefined): string => person?.identities.map(({ id }) => id).join() ?? '';
 
 const casesOf = ({ identities }: Person): string[] =>
   identities.flatMap(({ kind, value }) => (kind === 'case' ? [value] : []));

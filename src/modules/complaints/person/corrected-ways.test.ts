@@ -3,6 +3,8 @@ import { type LineDesk, lineDesk } from '../../../../test/line-desk.ts';
 import { mailDesk } from '../../../../test/mail-desk.ts';
 import { postbox } from '../../../../test/postbox.ts';
 import { hurryJobs } from '../../../../test/run-jobs.ts';
+import { waitsForLock } from '../../../../test/waits-for-lock.ts';
+import { newTrackingCode } from '../../../platform/token.ts';
 
 const WRONG = 'wrong@example.org';
 const RIGHT = 'right@example.org';
@@ -177,4 +179,25 @@ test('whoever has an address that was taken out is not the citizen of the case w
   expect(body.row).toMatchObject({ status: 'waiting-citizen' });
   expect(JSON.stringify(body['events'])).not.toContain('ปิดเรื่องไปเลย');
   expect((await d.cases()).length).toBe(2);
+});
+
+test('a code that is replaced the very moment that somebody comes by it joins nothing', async () => {
+  await using d = await lineDesk();
+  const { id, number, trackingCode } = await d.file({ contact: somsri });
+  const stranger = d.person('คนอื่น');
+  await d.hear(d.text(stranger, 'สวัสดี'));
+  later(d, 1);
+  let claimed = Promise.resolve();
+  await d.w.scoped(async (tx) => {
+    const row = tx.selectFrom('complaints.complaint').select('id').where('id', '=', id);
+    await row.forUpdate().execute();
+    claimed = d.hear(d.text(stranger, `${number} ${trackingCode}`));
+    await waitsForLock(d.w);
+    const code = { tracking_code: newTrackingCode() };
+    await tx.updateTable('complaints.complaint').set(code).where('id', '=', id).execute();
+  });
+  await claimed;
+  expect((await d.call(d.desk, 'GET', `/complaints/${id}/person`)).body['person']).toBeNull();
+  await again(d);
+  expect(d.reads(stranger).at(-1)).toContain('ไม่พบเรื่องที่ตรงกัน');
 });

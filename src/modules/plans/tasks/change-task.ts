@@ -139,7 +139,6 @@ function sameAs(row: Row, draft: TaskDraft): boolean {
     row.title === facts.title &&
     row.owner_id === facts.owner_id &&
     row.department_id === facts.department_id &&
-    row.department_id === facts.department_id &&
     row.due_on === facts.due_on &&
     row.step_id === facts.step_id
   );

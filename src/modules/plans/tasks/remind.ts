@@ -34,7 +34,7 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
         .onRef('r.due_on', '=', 't.due_on')
         .on('r.kind', '=', kindOf),
     )
-    .select(['t.id', 't.title', 't.due_on', 't.owner_id', 't.department_id', kindOf.as('kind')])
+    .select(['t.id', 't.title', 't.due_on', 't.owner_id', 't.department_id', 't.created_by', kindOf.as('kind')])
     .where('t.state', '=', 'open')
     .where('t.due_on', '<=', lastSoon)
     .where('r.task_id', 'is', null)
@@ -48,7 +48,7 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
     if (task.due_on === null) continue;
     const { kind } = task;
     const staff = await holdersOf(task);
-    // Nobody is told of it yet: whoever is given it later still is.
+    // Whoever is given it later still is told.
     if (staff.length === 0) continue;
     const fresh = await tx
       .insertInto('plans.task_reminder')
@@ -64,18 +64,21 @@ async function remind(tx: Tx, now: Date, publicUrl: string | null): Promise<void
 
 type Staff = Awaited<ReturnType<typeof staffAddresses>>;
 
-/** Whose a task is today, asked once each: its owner while they are on the staff, else whoever is in its department. */
-function holders(tx: Tx): (task: { owner_id: string | null; department_id: string | null }) => Promise<Staff> {
+type Held = { readonly owner_id: string | null; readonly department_id: string | null; readonly created_by: string };
+
+/** Whose a task is today, asked once each: its owner while they are on the staff, else whoever is in its department, else whoever gave it. */
+function holders(tx: Tx): (task: Held) => Promise<Staff> {
   const seen = new Map<string, Promise<Staff>>();
   const asked = (whose: string, to: Parameters<typeof staffAddresses>[1]): Promise<Staff> => {
     const found = seen.get(whose) ?? staffAddresses(tx, to);
     seen.set(whose, found);
     return found;
   };
-  return async ({ owner_id: userId, department_id: departmentId }) => {
+  return async ({ owner_id: userId, department_id: departmentId, created_by: giver }) => {
     const owner = userId === null ? [] : await asked(userId, { userId });
-    if (owner.length > 0 || departmentId === null) return owner;
-    return asked(departmentId, { departmentId });
+    if (owner.length > 0) return owner;
+    const department = departmentId === null ? [] : await asked(departmentId, { departmentId });
+    return department.length > 0 ? department : asked(giver, { userId: giver });
   };
 }
 

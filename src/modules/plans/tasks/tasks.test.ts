@@ -53,20 +53,22 @@ test('of a task that is due somebody is told, however late it is given to them, 
     return mails.map(({ recipient }) => recipient);
   };
   const addresses = await o.w.scoped((tx) => tx.selectFrom('auth.user').select(['id', 'email']).execute());
-  const [one, two] = [first, second].map(({ userId }) => addresses.find(({ id }) => id === userId)?.email);
-  // Nobody is in that department.
+  const [one, two, giver] = [first, second, o.planner].map(
+    ({ userId }) => addresses.find(({ id }) => id === userId)?.email,
+  );
+  // Nobody is in that department: whoever gave it hears of it.
   const draft = { title: 'รายงานผล', departmentId: o.health, dueOn: '2026-05-06' };
   const { body: task } = await o.send(o.planner, 'POST', '/tasks', draft);
   o.w.at(new Date('2026-05-06T03:00:00Z'));
-  expect(await told()).toEqual([]);
+  expect(await told()).toEqual([giver]);
   const give = async (version: number, ownerId: string | undefined) => {
     const body = { version, task: { ...draft, departmentId: null, ownerId } };
     expect((await o.send(o.planner, 'PUT', `/tasks/${String(task['id'])}`, body)).status).toBe(200);
     await told();
     return told();
   };
-  expect(await give(1, first.userId)).toEqual([one]);
-  expect(await give(2, second.userId)).toEqual([one, two]);
+  expect(await give(1, first.userId)).toEqual([giver, one]);
+  expect(await give(2, second.userId)).toEqual([giver, one, two]);
 });
 
 test('the task of somebody who left is the department’s to hear of; that it was given, changed and done is in the trail', async () => {
@@ -92,6 +94,28 @@ test('the task of somebody who left is the department’s to hear of; that it wa
     tx.selectFrom('auth.user').select('email').where('id', '=', head.userId).executeTakeFirstOrThrow(),
   );
   expect(mails.map(({ recipient }) => recipient)).toEqual([email]);
+  // Where there is no department either, whoever gave it hears of it: nothing is due in silence.
+  const { body: theirs } = await o.send(o.planner, 'POST', '/tasks', {
+    ...draft,
+    departmentId: null,
+    ownerId: head.userId,
+  });
+  await o.w.scoped((tx) =>
+    tx.updateTable('people.staff').set({ active: false }).where('user_id', '=', head.userId).execute(),
+  );
+  await job?.handle({ scoped, municipalityId, now, log: o.w.parts.log }, {});
+  const told = await scoped((tx) =>
+    tx
+      .selectFrom('channels.message as m')
+      .innerJoin('auth.user as u', 'u.email', 'm.recipient')
+      .select('u.id')
+      .where('m.subject_id', '=', String(theirs['id']))
+      .execute(),
+  );
+  expect(told).toEqual([{ id: o.planner.userId }]);
+  await o.w.scoped((tx) =>
+    tx.updateTable('people.staff').set({ active: true }).where('user_id', '=', head.userId).execute(),
+  );
   const ended = await o.send(head, 'POST', `${url}/end`, { version: 2, outcome: 'done', result: 'ส่งแล้ว' });
   expect(ended.status).toBe(200);
   const { body } = await o.send(administrator, 'GET', `/audit?subjectKind=task&subjectId=${String(task['id'])}`);
