@@ -55,11 +55,15 @@ describe('pages that anybody may read', () => {
   });
 
   it('says what was finished lately, the last first, and the hours in each language', async () => {
-    const [light, waste, praise] = [(await filed()).number, (await filed()).number, (await filed()).number];
-    const ends = { [light]: '2026-05-03T03:00:00Z', [waste]: '2026-05-02T03:00:00Z', [praise]: '2026-05-01T03:00:00Z' };
+    const ended = [
+      ['complaint', '2026-05-03T03:00:00Z'],
+      ['complaint', '2026-05-02T03:00:00Z'],
+      ['compliment', '2026-05-01T03:00:00Z'],
+      ['suggestion', '2026-05-01T01:00:00Z'],
+    ] as const;
+    const ends = await Promise.all(ended.map(async ([kind, at]) => ({ kind, at, number: (await filed()).number })));
     await w.scoped(async (tx) => {
-      for (const [number, at] of Object.entries(ends)) {
-        const kind = number === praise ? ('compliment' as const) : ('complaint' as const);
+      for (const { number, kind, at } of ends) {
         const closed = { status: 'closed' as const, kind, closed_at: new Date(at) };
         await tx.updateTable('complaints.complaint').set(closed).where('number', '=', number).execute();
       }

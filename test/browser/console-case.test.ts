@@ -191,11 +191,29 @@ async function withoutRecording(complaintId: string): Promise<void> {
   );
 }
 
+it('a department without a case is not told that the register is empty', async () => {
+  await file('ท่อแตกหน้าตลาด');
+  await using page = await open(await w.signIn('department-officer'), '/');
+  await page.getByText('นับเฉพาะเรื่องที่ท่านมีสิทธิ์เห็น').waitFor();
+  expect(await page.getByText('ยังไม่มีเรื่องในทะเบียน').count()).toBe(0);
+  await inspectEveryWay(page, 'home-department');
+});
+
+it('the box to write in can be put away on a phone without being looked for', async () => {
+  const { id } = await file('ท่อแตกหน้าวัด');
+  await using page = await open(desk, `/cases/${id}`, { width: 360 });
+  await page.getByRole('button', { name: 'ตอบ', exact: true }).click();
+  const away = await page.getByRole('button', { name: 'พับช่องเขียน' }).boundingBox();
+  expect((away?.x ?? 360) + (away?.width ?? 0)).toBeLessThanOrEqual(360);
+  await page.getByRole('button', { name: 'พับช่องเขียน' }).click();
+  await page.getByRole('button', { name: 'มอบหมาย', exact: true }).waitFor();
+});
+
 it('what is searched for is in the address and in the palette', async () => {
   const { id, number } = await file('เสาไฟเอียงใกล้ล้มตรงโค้งศาลเจ้า');
   await using page = await open(desk, '/inbox');
   await page.getByRole('searchbox').fill('ศาลเจ้า');
-  await page.getByText('ค้นจากทุกเรื่องที่คุณเห็นได้', { exact: false }).waitFor();
+  await page.getByText('ค้นจากทุกเรื่องที่ท่านเห็นได้', { exact: false }).waitFor();
   await page.getByRole('link', { name: number }).waitFor();
   expect(new URL(page.url()).searchParams.get('search')).toBe('ศาลเจ้า');
   await page.keyboard.press('Control+k');
@@ -249,7 +267,7 @@ it('a planner reads what is the matter and not whose, and is told so and why', a
   const planner = await w.signIn({ roles: ['planner'], name: 'วางแผน รอบคอบ' });
   await using page = await open(planner, '/inbox?view=open');
   await page.getByRole('link', { name: `${number} ` }).click();
-  const note = page.getByRole('region', { name: 'ปิดไว้สำหรับบทบาทของคุณ' });
+  const note = page.getByRole('region', { name: 'ปิดไว้สำหรับบทบาทของท่าน' });
   await note.getByText('อ่านเรื่องเพื่อวางแผน').waitFor();
   await page.goto(`${base}/console/cases/${id}`);
   await note.waitFor();

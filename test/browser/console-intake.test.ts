@@ -197,7 +197,7 @@ it('a list of holidays is shown before it is taken, line by line', async () => {
 it('who may only look at the settings finds no button that changes them', async () => {
   const head = await w.signIn('department-head');
   await using page = await open('/console/settings/lists/categories', head, 360);
-  await page.getByText('คุณดูได้อย่างเดียว').waitFor();
+  await page.getByText('ท่านดูได้อย่างเดียว').waitFor();
   await page.getByRole('list', { name: 'หมวดเรื่อง' }).getByRole('listitem').first().waitFor();
   expect(await page.getByRole('button', { name: /^(แก้ไข|เพิ่ม$)/ }).count()).toBe(0);
   await inspect(page, 'settings-read-only');

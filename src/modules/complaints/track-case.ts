@@ -225,8 +225,8 @@ export async function recentlyDone(tx: Tx, limit: number) {
     .where('status', '=', 'closed')
     .where('visibility', '=', 'normal')
     .where('source', 'is', null)
-    // A question that was answered and praise that was read are no work that was done.
-    .where('kind', 'not in', ['question', 'compliment'])
+    // A question that was answered, praise and a suggestion that were read are no work that was done.
+    .where('kind', 'not in', ['question', 'compliment', 'suggestion'])
     .where('closed_at', 'is not', null)
     .orderBy('closed_at', 'desc')
     .limit(limit)

@@ -27,8 +27,6 @@ const SESSION = `set datestyle = 'ISO'; set timezone = 'UTC'; set intervalstyle 
 
 /** Waited for before anybody is given the connection, which its type does not say. */
 function begin(client: pg.ClientBase): unknown {
-  // One that breaks while it is used fails its statements; unheard, it would also end the process.
-  client.on('error', () => undefined);
   return client.query(SESSION);
 }
 
@@ -36,6 +34,8 @@ function begin(client: pg.ClientBase): unknown {
 export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ ...config, onConnect: begin });
   pool.on('error', () => undefined);
+  // One that breaks while it is used fails its statements; unheard, it would also end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

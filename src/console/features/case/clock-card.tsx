@@ -19,7 +19,7 @@ export function ClockCard({ clocks }: { clocks: readonly Clock[] }) {
             <DueWords clock={clock} />
           </p>
           <details className="text-14">
-            <summary className="w-fit rounded-[4px] text-primary underline underline-offset-4">
+            <summary className="w-fit py-1.5 rounded-[4px] text-primary underline underline-offset-4">
               {t('howCounted')}
             </summary>
             <ol className="mt-1 flex list-decimal flex-col gap-0.5 ps-5">

@@ -70,20 +70,20 @@ export function Composer({
   ]);
   return (
     <section aria-label={t('composer')} className={`border-t border-line ${isNote ? 'bg-note' : 'bg-surface'}`}>
-      <div className="flex items-center gap-1 overflow-x-auto px-2 pt-1.5">
-        {modes.map((one) => (
-          <AriaButton
-            key={one}
-            aria-pressed={one === mode}
-            onPress={() => onChange((before) => ({ ...before, mode: one }))}
-            className="min-h-8 rounded-control px-2.5 font-head text-14 whitespace-nowrap text-ink-soft outline-offset-[-2px] aria-pressed:bg-primary-tint aria-pressed:font-semibold aria-pressed:text-primary-ink data-hovered:bg-hover"
-          >
-            {t(`step-${one}`)}
-          </AriaButton>
-        ))}
-        <span className="ms-auto">
-          <IconButton label={t('hideComposer')} icon={<ChevronDown size={18} aria-hidden />} onPress={onFold} />
-        </span>
+      <div className="flex items-center gap-1 px-2 pt-1.5">
+        <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto [scrollbar-width:thin]">
+          {modes.map((one) => (
+            <AriaButton
+              key={one}
+              aria-pressed={one === mode}
+              onPress={() => onChange((before) => ({ ...before, mode: one }))}
+              className="min-h-8 rounded-control px-2.5 font-head text-14 whitespace-nowrap text-ink-soft outline-offset-[-2px] aria-pressed:bg-primary-tint aria-pressed:font-semibold aria-pressed:text-primary-ink data-hovered:bg-hover"
+            >
+              {t(`step-${one}`)}
+            </AriaButton>
+          ))}
+        </div>
+        <IconButton label={t('hideComposer')} icon={<ChevronDown size={18} aria-hidden />} onPress={onFold} />
       </div>
       <div className="flex flex-col gap-1.5 px-3 pb-2.5">
         <textarea

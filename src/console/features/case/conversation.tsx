@@ -13,6 +13,7 @@ import { dataOf, eventActor } from './event-words.ts';
 import { Gesture, MessageMarks } from './message-marks.tsx';
 import { Thumbs } from './photos.tsx';
 import { RemovedRecording } from './removed-recording.tsx';
+import { weave } from './weave.ts';
 import { t } from './words.ts';
 
 type Props = { view: CaseView; titleOf: (event: EventView) => string; onPhoto: (id: string) => void };
@@ -61,9 +62,7 @@ export function Conversation({ view, titleOf, onPhoto }: Props) {
         <Thumbs files={first} onOpen={onPhoto} />
         <MessageMarks messages={opening} />
       </Bubble>
-      {[...happenings, ...nods, ...removed]
-        .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-        .map(({ item }) => item)}
+      {weave(happenings, [...nods, ...removed]).map(({ item }) => item)}
     </ol>
   );
 }

@@ -42,7 +42,11 @@ export function PersonHistory({ view }: { view: CaseView }) {
         ))}
       </ul>
       {person === null ? null : (
-        <Link to="/people/$id" params={{ id: person.id }} className="text-14 text-primary underline underline-offset-4">
+        <Link
+          to="/people/$id"
+          params={{ id: person.id }}
+          className="inline-flex min-h-8 items-center text-14 text-primary underline underline-offset-4"
+        >
           {said('whole')}
         </Link>
       )}

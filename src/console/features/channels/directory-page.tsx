@@ -31,6 +31,8 @@ export function DirectoryPage() {
     queryKey: ['channel-directory'],
     queryFn: ({ signal }) => api.get('/api/v1/channel-directory', ChannelDirectory, { signal }),
   });
+  // Nothing to print or to publish yet: what comes first is the first channel.
+  const isEmpty = asked.data?.ways.length === 0;
   const publish = useMutation({
     mutationFn: () => api.post('/api/v1/channel-directory/publish', {}, Publication),
     onSuccess: () => toast(t('publish')),
@@ -50,18 +52,24 @@ export function DirectoryPage() {
           <a className={buttonFace()} href="/channels" target="_blank" rel="noreferrer">
             {t('publicPage')}
           </a>
-          <a className={buttonFace()} href="/channels/poster.pdf" target="_blank" rel="noreferrer">
-            {t('poster')}
-          </a>
+          {isEmpty ? null : (
+            <a className={buttonFace()} href="/channels/poster.pdf" target="_blank" rel="noreferrer">
+              {t('poster')}
+            </a>
+          )}
           {mayEdit ? (
-            <>
-              <Button icon={<Plus size={18} aria-hidden />} onPress={() => setEditing('new')}>
-                {t('addWay')}
-              </Button>
-              <Button look="primary" onPress={() => setPublishing(true)}>
-                {t('publish')}
-              </Button>
-            </>
+            <Button
+              {...(isEmpty && { look: 'primary' })}
+              icon={<Plus size={18} aria-hidden />}
+              onPress={() => setEditing('new')}
+            >
+              {t('addWay')}
+            </Button>
+          ) : null}
+          {mayEdit && !isEmpty ? (
+            <Button look="primary" onPress={() => setPublishing(true)}>
+              {t('publish')}
+            </Button>
           ) : null}
         </>
       }

@@ -27,7 +27,7 @@ export function Figures({ home, year, hasLists }: Props) {
 }
 
 const Card = ({ children }: { children: ReactNode }) => <div className="card flex flex-col gap-2 p-4">{children}</div>;
-const LINK = 'inline-block py-0.5 text-14 text-primary underline underline-offset-4';
+const LINK = 'inline-flex min-h-8 items-center text-14 text-primary underline underline-offset-4';
 
 function Due({ home: { counts } }: { home: HomeView }) {
   const row = (label: string, value: number, view: string) => ({

@@ -24,12 +24,15 @@ export function HomePage() {
     refetchInterval: 60_000,
   });
   const year = yearName(me.fiscalYear);
-  const isNew = data !== undefined && isUntouched(data);
+  // Who sees a part of the register cannot be told that it is empty.
+  const seesWhole = !hasLists || can(me, 'complaint.read.all');
+  const isNew = seesWhole && data !== undefined && isUntouched(data);
   const title = data === undefined || !hasLists || isNew ? t('greeting', { name: me.user.name }) : sentence(data);
   return (
     <Page title={title} lead={t('municipality', { name: municipalityName(me), year })}>
       {hasFigures ? null : <p>{t('noFigures')}</p>}
       {hasFigures && !hasLists && !isNew ? <p className="text-ink-soft">{t('reduced')}</p> : null}
+      {hasFigures && !seesWhole ? <p className="text-ink-soft">{t('ownFigures')}</p> : null}
       {error !== null && data === undefined ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
       {hasFigures && data === undefined && error === null ? <Skeleton rows={6} height="h-16" /> : null}
       {isNew ? <Welcome /> : null}

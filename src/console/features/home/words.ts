@@ -50,12 +50,13 @@ export const t = defineWords({
     firstBody: 'เรื่องที่ได้ยินทางโทรศัพท์ ที่เคาน์เตอร์ หรือจากหนังสือร้องเรียน บันทึกได้ที่ปุ่มนี้ หรือกด N',
     register: 'รับเรื่องใหม่',
     names: 'ตั้งชื่อเทศบาล ตรวจชื่อกองและหมวด',
-    namesBody: 'ชื่อเทศบาลอยู่บนใบรับเรื่องและหน้าของประชาชน ชื่อกอง หมวดเรื่อง และชุมชนที่ตั้งไว้ให้เป็นค่าเริ่มต้น แก้ให้ตรงกับเทศบาลของคุณได้',
+    namesBody: 'ชื่อเทศบาลอยู่บนใบรับเรื่องและหน้าของประชาชน ชื่อกอง หมวดเรื่อง และชุมชนที่ตั้งไว้ให้เป็นค่าเริ่มต้น แก้ให้ตรงกับเทศบาลของท่านได้',
     settings: 'ไปที่ตั้งค่า',
     portal: 'หน้าที่ประชาชนเห็น',
     portalBody: 'ประชาชนแจ้งเรื่องและติดตามผลได้จากหน้าเว็บนี้',
     openPortal: 'เปิดหน้าเว็บประชาชน',
     reduced: 'บัญชีนี้เห็นตัวเลขรวมของเทศบาล ไม่เห็นเรื่องรายบุคคล',
+    ownFigures: 'ตัวเลขในหน้านี้นับเฉพาะเรื่องที่ท่านมีสิทธิ์เห็น',
     noFigures: 'บัญชีนี้ไม่มีตัวเลขในหน้าแรก',
   },
   en: {
@@ -116,6 +117,7 @@ export const t = defineWords({
     portalBody: 'Citizens report and follow their reports on this site.',
     openPortal: 'Open the citizens’ site',
     reduced: 'This account sees the municipality’s figures, not single cases.',
+    ownFigures: 'The figures on this page count only the cases that this account may see.',
     noFigures: 'This account has no figures on the home page.',
   },
 });

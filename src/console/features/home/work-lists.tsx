@@ -8,7 +8,7 @@ import { countWords } from '../../lib/cases.ts';
 import { useNames } from '../../lib/directory.ts';
 import { t } from './words.ts';
 
-const LINK = 'text-14 text-primary underline underline-offset-4';
+const LINK = 'inline-flex min-h-8 items-center text-14 text-primary underline underline-offset-4';
 
 /** What is late or nearly so, the latest first. */
 export function Urgent({ home: { due, counts } }: { home: HomeView }) {
