@@ -77,6 +77,27 @@ it('a wrong address is corrected by keyboard, with a new code; what is missing i
   expect(opened.status).toBe(404);
 }, 120_000);
 
+it('of two officers who correct a contact at once the second is told, and undoes nothing that the first put right', async () => {
+  const { id } = await o.file({ contact: { name: 'สมศรี มีสุข', phone: '081-111-1111', email: 'wrong@example.org' } });
+  await using page = await open(`/console/cases/${id}`);
+  const card = page.getByRole('region', { name: 'ผู้แจ้ง', exact: true });
+  await card.getByRole('button', { name: 'แก้ไขข้อมูลติดต่อ' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('โทรศัพท์').fill('081-222-2222');
+  await dialog.getByRole('textbox', { name: 'เหตุผล' }).fill('ผู้แจ้งโทรมาบอกว่าพิมพ์ผิด');
+  const { version } = (await o.see(o.desk, id)).body;
+  const contact = { name: 'สมศรี มีสุข', phone: '081-111-1111', email: 'right@example.org' };
+  const first = { version, contact, reason: 'ผู้แจ้งมาที่ศูนย์' };
+  expect((await o.call(o.desk, 'POST', `/complaints/${id}/contact`, first)).status).toBe(200);
+  const save = dialog.getByRole('button', { name: 'บันทึกการแก้ไข' });
+  await save.click();
+  await dialog.getByRole('alert').waitFor();
+  expect(await dialog.getByLabel('โทรศัพท์').inputValue()).toBe('081-222-2222');
+  await save.click();
+  await card.getByRole('link', { name: '081-222-2222' }).waitFor();
+  expect((await o.see(o.desk, id)).body['contact']).toEqual({ ...contact, phone: '081-222-2222' });
+}, 120_000);
+
 it('the scan of a petition is read into the text, said to be a draft, and saved as the officer corrected it', async () => {
   const letters = Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="160"><rect width="900" height="160" fill="#fff"/><text x="30" y="95" font-size="44" font-family="sans-serif">Road light 1234 broken</text></svg>',

@@ -187,6 +187,15 @@ const CLOSING = {
   en: { read: 'You can reply to this mail; the officers read it.', unread: 'This mailbox is not read.' },
 } as const;
 
+/** What a mail says, without what is true of its mailbox alone: for whoever reads it elsewhere. */
+export function withoutClosing(body: string): string {
+  const closings: readonly string[] = Object.values(CLOSING).flatMap(({ read, unread }) => [read, unread]);
+  return body
+    .split('\n\n')
+    .filter((paragraph) => !closings.includes(paragraph))
+    .join('\n\n');
+}
+
 /** A citizen's notice in their language, as plain text. */
 export function noticeWords(language: 'th' | 'en', facts: NoticeFacts): { title: string; body: string } {
   const english = language === 'en';

@@ -12,23 +12,35 @@ import { toast } from '../../lib/toast.ts';
 import { type ContactFault, type ContactForm, faultsIn, startForm } from './contact-form.ts';
 import { contacts as t } from './contact-words.ts';
 
-type Props = { view: CaseView; contact: CaseView['contact']; onClose: () => void; onDone: (after: CaseView) => void };
+type Props = {
+  view: CaseView;
+  contact: CaseView['contact'];
+  onClose: () => void;
+  onDone: (after: CaseView) => void;
+  /** The contact was shown for a reason given, and is not what it was any more. */
+  onStale: () => void;
+};
 
-/** Puts right how the citizen is reached, or that they are to be concealed, with a reason. */
-export function ContactDialog({ view, contact, onClose, onDone }: Props) {
+/**
+ * Puts right how the citizen is reached, or that they are to be concealed, with a reason. What was not touched is as it stands now: should somebody
+ * have corrected another part since it was opened, it is refused once, and goes with theirs.
+ */
+export function ContactDialog({ view, contact, onClose, onDone, onStale }: Props) {
   const queryClient = useQueryClient();
-  const [start] = useState(() => startForm(view, contact));
-  const [form, setForm] = useState(start);
+  const [version, setVersion] = useState(view.version);
+  const [typed, setTyped] = useState<Partial<ContactForm>>({});
+  const start = startForm(view, contact);
+  const form = { ...start, ...typed };
   const [tried, setTried] = useState(false);
   const { id, number } = view.row;
   const faults = tried ? faultsIn(form, start) : [];
   const fault = (field: ContactFault, words: string) => (faults.includes(field) ? { error: words } : {});
-  const change = (change: Partial<ContactForm>) => setForm({ ...form, ...change });
+  const change = (change: Partial<ContactForm>) => setTyped({ ...typed, ...change });
   const save = useMutation({
     mutationFn: ({ name, phone, email, identity, newCode, reason }: ContactForm) =>
       api.post(
         `/api/v1/complaints/${id}/contact`,
-        { version: view.version, contact: { name, phone, email }, ...(identity && { identity }), newCode, reason },
+        { version, contact: { name, phone, email }, ...(identity && { identity }), newCode, reason },
         CaseView,
       ),
     meta: { quiet: true },
@@ -39,7 +51,14 @@ export function ContactDialog({ view, contact, onClose, onDone }: Props) {
       onDone(after);
     },
     // Somebody acted meanwhile: what was typed stays, and goes with what the case is now.
-    onError: () => void queryClient.invalidateQueries({ queryKey: caseQuery(id).queryKey }),
+    onError: async (fault) => {
+      await queryClient.invalidateQueries({ queryKey: caseQuery(id).queryKey });
+      const now = queryClient.getQueryData(caseQuery(id).queryKey);
+      if (!now || now.version === version) return;
+      if (now.contact !== null || contact === null) return setVersion(now.version);
+      toast(fault.message, { tone: 'error' });
+      onStale();
+    },
   });
   return (
     <FormDialog

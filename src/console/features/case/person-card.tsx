@@ -74,6 +74,10 @@ export function PersonCard({ view, onCorrected }: { view: CaseView; onCorrected:
             setCorrecting(false);
             setRevealed(null);
           }}
+          onStale={() => {
+            setCorrecting(false);
+            setRevealed(null);
+          }}
         />
       ) : null}
       {isAsking ? (

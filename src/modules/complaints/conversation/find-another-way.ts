@@ -1,5 +1,6 @@
 import type { Job } from '../../../platform/jobs.ts';
 import { loadMessage, queueMessage, UNDELIVERED } from '../../channels/index.ts';
+import { withoutClosing } from '../notice-words.ts';
 import { loadComplaint } from '../store.ts';
 import { isForCitizen, isNewsAlone, PICTURES } from './citizen-key.ts';
 import { ownWays } from './own-ways.ts';
@@ -45,6 +46,10 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
           hears(thread, { byHuman, template: message.template }),
       );
       if (!other || message.body === '') return;
-      await queueMessage(tx, { ...about, thread: other, parts: [{ kind: 'text', text: message.body }] });
+      await queueMessage(tx, {
+        ...about,
+        thread: other,
+        parts: [{ kind: 'text', text: withoutClosing(message.body) }],
+      });
     }),
 };

@@ -113,16 +113,18 @@ const cleaned = ({ name, phone, email }: Contact): Contact => ({
 /** Nobody was known until now. */
 async function nameThem(
   tx: Tx,
-  { voice_id }: Complaint,
+  row: Complaint,
   identity: Complaint['identity'],
   contact: Contact,
   now: Date,
 ): Promise<void> {
-  const filing = { id: voice_id, identity, contact, language: 'th', noticeVersion: null } as const;
+  const [spoke] = (await ownWays(tx, row)).spoke;
+  const language = spoke?.thread.language ?? 'th';
+  const filing = { id: row.voice_id, identity, contact, language, noticeVersion: null } as const;
   const { ids, kept } = keepCitizens(tx, [filing], now);
   await kept;
-  const citizenId = ids.get(voice_id);
-  if (citizenId !== undefined) await nameVoice(tx, voice_id, citizenId, now);
+  const citizenId = ids.get(row.voice_id);
+  if (citizenId !== undefined) await nameVoice(tx, row.voice_id, citizenId, now);
 }
 
 async function findByContact(tx: Tx, { id }: Complaint, contact: Contact): Promise<void> {

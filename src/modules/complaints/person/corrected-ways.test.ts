@@ -161,6 +161,19 @@ test('what waited for an address that was taken out, tried or not, goes another 
   await again(d);
   expect(box.mails).toEqual([]);
   expect(d.reads(ann).join()).toContain(inFours(trackingCode));
+  expect(d.reads(ann).join()).not.toContain('อีเมลนี้');
+});
+
+test('whoever gives a name later is written to in the language that they are spoken to in', async () => {
+  await using box = await postbox();
+  await using d = await lineDesk({ smtpUrl: box.url });
+  await d.hear(d.text(d.person(), 'The street light is broken near the market'));
+  const id = (await d.cases())[0]?.id ?? '';
+  await correct(d, id, { identity: 'named' });
+  const { language } = await d.w.scoped((tx) =>
+    tx.selectFrom('people.citizen').select('language').where('email', '=', RIGHT).executeTakeFirstOrThrow(),
+  );
+  expect(language).toBe('en');
 });
 
 test('whoever has an address that was taken out is not the citizen of the case when they answer its mail', async () => {
