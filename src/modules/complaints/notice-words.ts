@@ -14,7 +14,8 @@ export type NoticeFacts = {
     | 'refuse'
     | 'close'
     | 'reopen'
-    | 'contact-corrected';
+    | 'contact-corrected'
+    | 'name-shown';
   municipality: string;
   phone: string;
   number: string;
@@ -105,6 +106,13 @@ const TH: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
       f.answered ? 'เรื่องนี้ตอบแล้ว อ่านคำตอบได้ที่หน้าติดตามเรื่อง' : promiseTh(f),
     ],
   }),
+  'name-shown': (f) => ({
+    title: `เรื่อง ${f.number} ไม่ปกปิดตัวตนแล้ว`,
+    lines: [
+      `ผู้ดำเนินเรื่อง ${f.number} เห็นชื่อและข้อมูลติดต่อของท่านได้ตั้งแต่นี้ ตามที่ท่านแจ้ง หากท่านไม่ได้แจ้ง โปรดบอก${f.municipality}ทันที`,
+      `รหัสติดตาม ${inFours(f.trackingCode)} โปรดเก็บไว้ ผู้ที่มีรหัสนี้ดูเรื่องของท่านได้`,
+    ],
+  }),
 };
 
 const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
@@ -172,6 +180,13 @@ const EN: Record<NoticeFacts['event'], (f: NoticeFacts) => Words> = {
       `${f.municipality} has corrected how you are reached about your case ${f.number}, as you asked.`,
       `Tracking code ${inFours(f.trackingCode)}. Keep it: whoever has it can see your case. Any other code that you were given no longer works.`,
       f.answered ? 'It is answered: read the answer on the tracking page.' : promiseEn(f),
+    ],
+  }),
+  'name-shown': (f) => ({
+    title: `${f.number} is no longer concealed`,
+    lines: [
+      `Whoever handles your case ${f.number} can see your name and contact from now on, as you asked. If you did not ask, tell ${f.municipality} at once.`,
+      `Tracking code ${inFours(f.trackingCode)}. Keep it: whoever has it can see your case.`,
     ],
   }),
 };

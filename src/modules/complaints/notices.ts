@@ -53,7 +53,7 @@ export function tellStepped(
           .where('seq', '=', seq)
           .executeTakeFirst();
         const row = await loadComplaint(tx, complaintId);
-        const told = event && TOLD[event.step];
+        const told = event && (showsName(event) ? 'name-shown' : TOLD[event.step]);
         if (!row || !event || !told) return;
         const { agency, reasonId, fileIds, inPublic } = readData(event.data);
         const until = new Date(now().getTime() + FILES_SHOWN_MS);
@@ -97,6 +97,12 @@ async function isNewHolder(tx: Tx, { id, department_id }: Complaint, seq: number
   const given = events.find((event) => event.seq === seq);
   return readData(given?.data)['departmentId'] === department_id && !handedOn(events).has(seq);
 }
+
+/** Who asked to be concealed is so no more. */
+const showsName = ({ step, data }: { readonly step: string; readonly data: unknown }): boolean => {
+  const { from, to } = readData(readData(data)['identity']);
+  return step === 'correct-contact' && from === 'concealed' && to === 'named';
+};
 
 const RECEIVED = {
   event: 'received',

@@ -5,7 +5,8 @@ export const contacts = defineWords({
   th: {
     correct: 'แก้ไขข้อมูลติดต่อ',
     add: 'เพิ่มข้อมูลติดต่อ',
-    about: 'แก้ตามที่ผู้แจ้งขอเท่านั้น ค่าเดิมยังอ่านได้ในเรื่อง และประวัติจะบอกว่าใครแก้เมื่อใดและเพราะอะไร',
+    about:
+      'แก้ตามที่ผู้แจ้งขอเท่านั้น ตรวจก่อนว่าเป็นผู้แจ้งจริง เช่น โทรกลับเบอร์เดิม หรือขอให้บอกรหัสติดตาม ค่าเดิมยังอ่านได้ในเรื่อง และประวัติจะบอกว่าใครแก้เมื่อใดและเพราะอะไร',
     name: 'ชื่อ',
     phone: 'โทรศัพท์',
     email: 'อีเมล',
@@ -18,7 +19,7 @@ export const contacts = defineWords({
     newCode: 'ออกรหัสติดตามใหม่ รหัสเดิมใช้ไม่ได้อีก',
     newCodeHelp:
       'เลือกเมื่อรหัสอาจถึงมือผู้อื่น เช่น อีเมลที่ส่งไปผิดคน ใบรับเรื่องใบเดิมจะใช้ติดตามไม่ได้ พิมพ์ใบใหม่ให้ผู้แจ้งได้จากหน้านี้ แชทที่ผูกกับเรื่องด้วยรหัสเดิมถูกแยกออก ผู้แจ้งผูกใหม่ได้ด้วยรหัสใหม่',
-    toldBy: 'เมื่อเปลี่ยนอีเมลหรือออกรหัสใหม่ ระบบแจ้งเลขรับเรื่องและรหัสให้ผู้แจ้งทราบ อีเมลที่รอส่งจะไปที่อยู่ใหม่',
+    toldBy: 'เมื่อเปลี่ยนอีเมล ออกรหัสใหม่ หรือเลิกปกปิดตัวตน ระบบแจ้งเลขรับเรื่องและรหัสให้ผู้แจ้งทราบ อีเมลที่รอส่งจะไปที่อยู่ใหม่',
     reason: 'เหตุผล',
     reasonHelp: 'เช่น ผู้แจ้งโทรมาบอกว่าพิมพ์อีเมลผิด (อย่างน้อย 5 ตัวอักษร)',
     nothing: 'ยังไม่ได้แก้ไขสิ่งใด',
@@ -39,7 +40,7 @@ export const contacts = defineWords({
     correct: 'Correct the contact',
     add: 'Add a contact',
     about:
-      'Only as the citizen asks. What stood here stays readable in the case, and its history tells who changed it, when and why.',
+      'Only as the citizen asks. Make sure first that it is they: call the number that stands here, or ask for the tracking code. What stood here stays readable in the case, and its history tells who changed it, when and why.',
     name: 'Name',
     phone: 'Telephone',
     email: 'E-mail',
@@ -53,7 +54,7 @@ export const contacts = defineWords({
     newCodeHelp:
       'Choose this where somebody else may have the code, such as when a mail went to the wrong person. The first receipt no longer opens the case; print a new one from this page. A chat that was joined by the old code is split off; the citizen may join theirs by the new one.',
     toldBy:
-      'When the e-mail or the code changes, the citizen is told number and code. Mail that waits goes to the new address.',
+      'When the e-mail or the code changes, or the name is no longer concealed, the citizen is told number and code. Mail that waits goes to the new address.',
     reason: 'Reason',
     reasonHelp: 'Such as: the citizen called to say the e-mail was mistyped (at least 5 letters)',
     nothing: 'Nothing was changed',

@@ -10,9 +10,11 @@ export const toldNote = ({ step, note }: Event): string => (INSIDE.includes(step
 /** Whether somebody typed it for the citizen. */
 export const isTyped = (event: Event): boolean => event.actor_kind === 'staff' && toldNote(event) !== '';
 
-/** Whoever asked for quiet in a chat is still told what somebody typed for them, and the code that they asked for. */
+/** What was done with their contact, as they asked. */
+const ASKED: readonly string[] = ['contact-corrected', 'name-shown'];
+/** Whoever asked for quiet in a chat is still told what somebody typed for them, and what they asked for themselves. */
 export const hears = ({ quiet_at }: Thread, said: { readonly byHuman: boolean; readonly template: string }): boolean =>
-  quiet_at === null || said.byHuman || said.template === 'contact-corrected';
+  quiet_at === null || said.byHuman || ASKED.includes(said.template);
 
 /** Whether somebody typed what a message tells of. */
 export async function wasTyped(tx: Tx, complaintId: string, seq: number | null): Promise<boolean> {

@@ -117,6 +117,26 @@ test('whoever gave no name may give one, and whoever gave one may have it concea
   expect(JSON.stringify(masked)).not.toContain('สมศรี');
 });
 
+test('whoever asked to be concealed is told when they are so no more, and the trail says who did it', async () => {
+  await using box = await postbox();
+  await using o = await office({ smtpUrl: box.url });
+  const { id, number } = await o.file({ contact: right, identity: 'concealed' });
+  await o.w.runJobs();
+  box.mails.length = 0;
+  expect((await correct(o, id, { identity: 'named' })).status).toBe(200);
+  await o.w.runJobs();
+  expect(box.mails).toMatchObject([{ to: right.email, subject: `เรื่อง ${number} ไม่ปกปิดตัวตนแล้ว` }]);
+  const administrator = await o.staff('administrator');
+  const { body } = await o.call(administrator, 'GET', `/audit?subjectKind=complaint&subjectId=${id}`);
+  expect(body['items']).toContainEqual(
+    expect.objectContaining({
+      action: 'complaint.correct-contact',
+      actorId: o.desk.userId,
+      detail: { corrected: ['identity'], newCode: false, identity: { from: 'concealed', to: 'named' } },
+    }),
+  );
+});
+
 test('what was proven of a wrong number is proven no more; of corruption the committee corrects, and nobody else', async () => {
   await using o = await office();
   const one = await o.file({ contact: somsri });
@@ -128,6 +148,10 @@ test('what was proven of a wrong number is proven no more; of corruption the com
   expect(await casesOf(one.id)).toBe(2);
   expect((await correct(o, one.id, {})).status).toBe(200);
   expect([await casesOf(one.id), await casesOf(two.id)]).toEqual([1, 1]);
+  const split = await o.w.scoped((tx) =>
+    tx.selectFrom('platform.audit_entry').select(['actor_id', 'detail']).where('action', '=', 'person.split').execute(),
+  );
+  expect(split).toEqual([{ actor_id: o.desk.userId, detail: { caseId: one.id } }]);
 
   const committee = await o.staff('committee');
   const kept = await o.file({ kind: 'whistleblow', contact: somsri });

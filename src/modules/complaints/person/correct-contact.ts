@@ -69,6 +69,11 @@ export async function correctContact(
   if (changed.length === 0 && !request.newCode) throw invalid('/contact', 'unchanged');
   if (identity === 'anonymous' && PARTS.some((part) => contact[part] !== '')) throw invalid('/identity', 'missing');
 
+  const detail = {
+    corrected: changed,
+    newCode: request.newCode,
+    ...(identity !== facts.identity && { identity: { from: facts.identity, to: identity } }),
+  };
   const code = request.newCode ? newTrackingCode() : facts.tracking_code;
   const { seq } = await move(tx, facts, {
     step: 'correct-contact',
@@ -77,11 +82,7 @@ export async function correctContact(
     at: now,
     public: WORKFLOW['correct-contact'].public,
     note: normalise(request.reason).trim(),
-    data: {
-      corrected: changed,
-      newCode: request.newCode,
-      ...(identity !== facts.identity && { identity: { from: facts.identity, to: identity } }),
-    },
+    data: detail,
     columns: { identity, tracking_code: code },
   });
   if (PARTS.some((part) => changed.includes(part))) {
@@ -95,11 +96,14 @@ export async function correctContact(
   for (const caseId of new Set([id, ...(held && isDisproven ? casesOf(held.person) : [])]))
     await redirect(tx, caseId, now);
   const heard = contact.email !== '' && changed.includes('email');
-  if (heard || request.newCode) await enqueue(tx, steppedJob, { complaintId: id, seq });
+  const isShown = facts.identity === 'concealed' && identity === 'named';
+  if (heard || isShown || request.newCode) await enqueue(tx, steppedJob, { complaintId: id, seq });
 
-  const entry = { at: now, actorKind: actor.kind, actorId: actor.id, subjectKind: 'complaint', subjectId: id } as const;
-  const detail = { corrected: changed, newCode: request.newCode };
-  await audit(tx, [{ ...entry, action: 'complaint.correct-contact', detail }, ...parted]);
+  const by = { at: now, actorKind: actor.kind, actorId: actor.id };
+  const corrected = { ...by, action: 'complaint.correct-contact', subjectKind: 'complaint', subjectId: id, detail };
+  const split = { ...by, action: 'person.split', subjectKind: 'person', detail: { caseId: id } };
+  const apart = isDisproven && person ? [{ ...split, subjectId: person.id }] : [];
+  await audit(tx, [corrected, ...apart, ...parted]);
 }
 
 const invalid = (field: string, problem: string) => new Refusal('invalid-input', { fields: [{ field, problem }] });
