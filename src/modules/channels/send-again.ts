@@ -14,7 +14,7 @@ type Again = {
   readonly subjectId: string;
   readonly messageId: string;
   /** Where a mail goes now, by what it was; null: where it went. */
-  readonly mailTo: (template: string) => string | null;
+  readonly mailTo: (template: string) => Promise<string | null>;
 };
 
 /**
@@ -42,7 +42,7 @@ export async function sendAgain(tx: Tx, { subjectId, messageId, mailTo }: Again,
     now,
   };
   if (!thread) {
-    const recipient = mailTo(row.template) ?? row.recipient;
+    const recipient = (await mailTo(row.template)) ?? row.recipient;
     if (recipient === '') throw new Refusal('not-theirs', { what: 'address' });
     return queueMessage(tx, { ...about, recipient, channel: 'email', body: row.body });
   }

@@ -48,6 +48,16 @@ export async function loadCitizens(tx: Tx, ids: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The same of one, who is not corrected until the transaction ends. */
+export function holdCitizen(tx: Tx, id: string): Promise<CitizenContact | undefined> {
+  return tx
+    .selectFrom('people.citizen')
+    .select(['id', 'name', 'phone', 'email', 'language'])
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+}
+
 export async function loadCitizen(tx: Tx, id: string): Promise<CitizenContact | undefined> {
   return tx
     .selectFrom('people.citizen')

@@ -3,7 +3,7 @@ import { loadMessage, queueMessage, UNDELIVERED } from '../../channels/index.ts'
 import { withoutClosing } from '../notice-words.ts';
 import { loadComplaint } from '../store.ts';
 import { isForCitizen, isNewsAlone, PICTURES } from './citizen-key.ts';
-import { ownWays } from './own-ways.ts';
+import { holdAddress, ownWays } from './own-ways.ts';
 import { hears, wasTyped } from './quiet.ts';
 
 /**
@@ -33,6 +33,7 @@ export const findAnotherWay: Job<(typeof UNDELIVERED)['schema']> = {
       if (!row) return;
       const { email, spoke, proven } = await ownWays(tx, row);
       if (email !== '' && message.channel !== 'email') {
+        await holdAddress(tx, row, email);
         await queueMessage(tx, { ...about, channel: 'email', recipient: email, body: message.body });
         return;
       }

@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/db/db.ts';
+import { Refusal } from '../../../platform/refusal.ts';
 import { OWN_KINDS } from '../../channels/contract.ts';
 import { broughtIn, findThread, loadThread, type Speaker, speakersOf, type Thread } from '../../channels/index.ts';
-import { emailValue, formerContacts, loadCitizen } from '../../people/index.ts';
+import { type CitizenContact, emailValue, formerContacts, holdCitizen, loadCitizen } from '../../people/index.ts';
 import { loadVoice } from '../../voices/index.ts';
 import { mayBeJoined } from '../person/rules.ts';
 import { inOwnThread, personAt } from '../person/view-person.ts';
@@ -69,6 +70,18 @@ export async function isTheirs(
     ({ opened, thread: among, last }) =>
       opened && thread.kind === 'person' && among.channel === thread.channel && last.senderId === thread.external_id,
   );
+}
+
+/**
+ * The citizen of a case whose address is written to: it holds until the transaction ends. Whoever corrects it waits, and finds what was queued for it.
+ * After a thread's lock and before a mail's. @throws Refusal('changed-meanwhile') where it was corrected this moment: told anew, it goes right
+ */
+export async function holdAddress(tx: Tx, row: Complaint, address: string): Promise<CitizenContact | undefined> {
+  const voice = await loadVoice(tx, row.voice_id);
+  const citizen = voice?.citizen_id ? await holdCitizen(tx, voice.citizen_id) : undefined;
+  const now = citizen === undefined ? address : citizen.email || (await ownWays(tx, row)).email;
+  if (now !== address) throw new Refusal('changed-meanwhile', { version: row.version });
+  return citizen;
 }
 
 /** Whether an address was theirs until it was corrected: what comes from there is somebody else's. */

@@ -6,7 +6,7 @@ import type { Actor } from '../../people/index.ts';
 import { mayHandle, maySee } from '../rules.ts';
 import { loadComplaint } from '../store.ts';
 import { isToStaff } from './citizen-key.ts';
-import { ownWays } from './own-ways.ts';
+import { holdAddress, ownWays } from './own-ways.ts';
 
 /**
  * Whoever handles a case sends once more what may not have arrived. @throws Refusal('not-found') for a case that they may not see ·
@@ -22,7 +22,11 @@ export async function sendCaseMessageAgain(
   if (!row || !maySee(row, actor)) throw new Refusal('not-found', { what: 'complaint' });
   if (!mayHandle(actor, row)) throw new Refusal('not-allowed', { step: 'send-again' });
   const { email } = await ownWays(tx, row);
-  const mailTo = (template: string) => (isToStaff(template) ? null : email);
+  const mailTo = async (template: string) => {
+    if (isToStaff(template)) return null;
+    await holdAddress(tx, row, email);
+    return email;
+  };
   const queued = await sendAgain(tx, { subjectId: id, messageId, mailTo }, now);
   if (queued === null) return;
   const { kind: actorKind, id: actorId } = actor;

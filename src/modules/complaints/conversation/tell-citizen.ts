@@ -9,8 +9,8 @@ import {
   type Thread,
   type ThreadMessage,
 } from '../../channels/index.ts';
-import { entryNames, loadCitizen, loadMunicipality, reasonsOn } from '../../people/index.ts';
-import { attachedTo, loadVoice } from '../../voices/index.ts';
+import { entryNames, loadMunicipality, reasonsOn } from '../../people/index.ts';
+import { attachedTo } from '../../voices/index.ts';
 import { askVerdict } from '../dialogue/say.ts';
 import { type NoticeFacts, noticeWords, writeReason } from '../notice-words.ts';
 import { UNANSWERED } from '../rules.ts';
@@ -18,7 +18,7 @@ import type { Complaint } from '../tables.ts';
 import { citizenKey, NEWS, newsKey, PICTURES } from './citizen-key.ts';
 import { ANNOUNCED } from './contract.ts';
 import { mayBeSpokenOf, newsOf, publiclyOf } from './in-public.ts';
-import { ownWays, privateThread } from './own-ways.ts';
+import { holdAddress, ownWays, privateThread } from './own-ways.ts';
 import { pictureParts } from './pictures.ts';
 import { hears } from './quiet.ts';
 import { trackUrl } from './way.ts';
@@ -180,8 +180,7 @@ function partsOf(row: Complaint, { event }: Notice, body: string, thread: Thread
  */
 async function tellByMail(tx: Tx, row: Complaint, recipient: string, telling: Telling): Promise<void> {
   const { notice, now } = telling;
-  const voice = await loadVoice(tx, row.voice_id);
-  const citizen = voice?.citizen_id ? await loadCitizen(tx, voice.citizen_id) : undefined;
+  const citizen = await holdAddress(tx, row, recipient);
   const wordsOf = (each: Notice) => wordsFor(tx, row, citizen?.language ?? 'th', false, { ...telling, notice: each });
   const renew = async (each: Notice) =>
     renewMail(tx, { ...aboutOf(row, each, now), recipient }, await wordsOf(each), now);

@@ -111,6 +111,24 @@ test('a mail that is being sent while its address is put right, and is not taken
   expect(box.mails.map(({ to }) => to)).not.toContain(WRONG);
 });
 
+test('what is about to be written to an address while it is put right is written to the right one', async () => {
+  await using box = await postbox();
+  await using d = await lineDesk({ smtpUrl: box.url });
+  const { id } = await d.file({ contact: somsri });
+  await d.w.runJobs();
+  box.mails.length = 0;
+  await d.step(d.desk, id, { step: 'progress', note: 'กำลังไปดู' });
+  let told = Promise.resolve();
+  await d.w.scoped(async (tx) => {
+    await tx.updateTable('people.citizen').set({ email: RIGHT }).where('email', '=', WRONG).execute();
+    told = d.w.runJobs();
+    await waitsForLock(d.w);
+  });
+  await told;
+  await again(d);
+  expect(box.mails.map(({ to }) => to)).toEqual([RIGHT]);
+});
+
 test('what may have gone to a wrong address is not said there again', async () => {
   await using box = await postbox();
   await using d = await lineDesk({ smtpUrl: box.url });
