@@ -55,7 +55,7 @@ export function PlansPage({ view, plan }: { view: View; plan: PublicPlan | null 
   );
 }
 
-/** "ทำแล้ว 19 จาก 29 ขั้นตอน · เลยกำหนด 2 ขั้นตอน · ดำเนินการบางส่วน 1 ขั้นตอน": each number by the mark of its steps. */
+/** "ถึงวันนี้ทำแล้ว 19 จาก 29 ขั้นตอน · เลยกำหนด 2 ขั้นตอน · ดำเนินการบางส่วน 1 ขั้นตอน": each number by the mark of its steps. */
 function finding({ words: { plans } }: View, systems: readonly System[]): string {
   const states = systems.flatMap(({ steps }) => steps.map(({ state }) => state));
   const count = (...wanted: State[]) => states.filter((state) => wanted.includes(state)).length;

@@ -21,7 +21,7 @@ test('a year is public once it is published: what was planned and done, in words
   expect(shown.body).toContain('แผนปฏิบัติการ ปีงบประมาณ พ.ศ. 2569');
   const said = shown.body.replaceAll(/<[^>]*>/g, '');
   expect(said).toContain('ดำเนินการแล้ว พ.ค.');
-  const finding = /<strong>(ทำแล้ว \d+ จาก 29 ขั้นตอน[^<]*)<\/strong>/.exec(shown.body)?.[1] ?? '';
+  const finding = /<strong>(ถึงวันนี้ทำแล้ว \d+ จาก 29 ขั้นตอน[^<]*)<\/strong>/.exec(shown.body)?.[1] ?? '';
   const counted = (words: string) => Number(new RegExp(`${words} (\\d+) ขั้นตอน`).exec(finding)?.[1] ?? 0);
   const marked = (words: string) => shown.body.split(`">${words}</span>`).length - 1;
   expect(marked('เลยกำหนด ยังไม่ดำเนินการ')).toBeGreaterThan(0);

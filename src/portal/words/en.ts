@@ -293,7 +293,7 @@ export const en: Words = {
     noMonths: 'No month is planned',
     draft: '(draft)',
     otherYears: 'Other years',
-    finding: (done: number, all: number) => `${done} of ${all} steps done`,
+    finding: (done: number, all: number) => `${done} of ${all} steps done so far`,
     behind: (missed: number) => `${missed} overdue`,
     inPart: (partly: number) => `${partly} partly done`,
     year: (year: number) => `${year - BE_OFFSET} (B.E. ${year})`,

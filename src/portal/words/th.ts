@@ -286,7 +286,7 @@ export const th = {
     noMonths: 'ไม่ได้กำหนดเดือน',
     draft: '(ร่าง)',
     otherYears: 'ปีอื่น',
-    finding: (done: number, all: number) => `ทำแล้ว ${done} จาก ${all} ขั้นตอน`,
+    finding: (done: number, all: number) => `ถึงวันนี้ทำแล้ว ${done} จาก ${all} ขั้นตอน`,
     behind: (missed: number) => `เลยกำหนด ${missed} ขั้นตอน`,
     inPart: (partly: number) => `ดำเนินการบางส่วน ${partly} ขั้นตอน`,
     year: (year: number) => `พ.ศ. ${year}`,

@@ -58,7 +58,7 @@ export function ChartColumn({ name, chart, fiscalYear, hands }: Props) {
     hands.focus(id);
   };
   return (
-    <section aria-label={t(name)} className="card flex min-w-0 flex-col gap-2 p-3">
+    <section aria-label={t(name)} className="card flex min-w-0 flex-col gap-2 p-3 lg:p-2 2xl:p-3">
       <h2>
         <ColumnHead name={name} />
       </h2>
@@ -102,7 +102,7 @@ export function ChartColumn({ name, chart, fiscalYear, hands }: Props) {
                   <AriaButton
                     slot="drag"
                     aria-label={t('drag', { name: item.text })}
-                    className="grid size-8 shrink-0 cursor-grab place-items-center rounded-[6px] text-ink-faint data-hovered:bg-hover"
+                    className="grid h-8 w-8 shrink-0 cursor-grab lg:w-6 2xl:w-8 place-items-center rounded-[6px] text-ink-faint data-hovered:bg-hover"
                   >
                     <GripVertical size={16} aria-hidden />
                   </AriaButton>

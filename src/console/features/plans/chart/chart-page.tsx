@@ -134,7 +134,8 @@ function ChartForm({ editor, fiscalYear }: { editor: Editor<ChartContent>; fisca
         </div>
       )}
       <p className="text-14 text-ink-soft">{t('howTo')}</p>
-      <div className="grid items-start gap-3 lg:grid-cols-5">
+      {/* What is done needs the most words. */}
+      <div className="grid items-start gap-2 lg:grid-cols-[4fr_4fr_6fr_4fr_4fr] 2xl:gap-3">
         {COLUMNS.map((name) => (
           <ChartColumn key={name} name={name} chart={content} fiscalYear={fiscalYear} hands={hands} />
         ))}
