@@ -40,7 +40,7 @@ export { citizensByPhone } from './person/by-phone.ts';
 export { emailValue, phoneValue } from './person/identity-value.ts';
 export { joinOnProof } from './person/join.ts';
 export { loadPerson, type Person, personOf } from './person/load-person.ts';
-export { sameContact } from './person/same-contact.ts';
+export { sameAsFormer, sameContact } from './person/same-contact.ts';
 export { disprove, lockPerson, splitIdentity } from './person/split.ts';
 export type { ProofKind } from './person/tables.ts';
 export { currentNotice, newestNotice } from './privacy-notice.ts';

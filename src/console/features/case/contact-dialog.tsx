@@ -17,7 +17,7 @@ type Props = {
   contact: CaseView['contact'];
   onClose: () => void;
   onDone: (after: CaseView) => void;
-  /** The contact was shown for a reason given, and is not what it was any more. */
+  /** The contact was shown for a reason given, and has changed since. */
   onStale: () => void;
 };
 

@@ -10,6 +10,8 @@ export const said = defineWords({
     maybe: 'อาจเป็นคนเดียวกัน',
     'same-phone': 'เบอร์เดียวกัน ยังไม่ยืนยัน',
     'same-email': 'อีเมลเดียวกัน ยังไม่ยืนยัน',
+    stillFormer: 'เรื่องที่ยังใช้เบอร์หรืออีเมลเดิมที่แก้แล้ว',
+    stillFormerHelp: 'ถามผู้แจ้งว่าผิดด้วยหรือไม่ แล้วแก้ในเรื่องนั้น',
     join: 'เป็นคนเดียวกัน',
     joinTitle: 'รวมประวัติกับเรื่อง {number}',
     joinBody: 'เบอร์หรืออีเมลที่เหมือนกันยังไม่ใช่หลักฐาน ใครก็พิมพ์ได้ โปรดบอกว่ารู้ได้อย่างไรว่าเป็นคนเดียวกัน แยกกลับได้ภายหลัง',
@@ -28,6 +30,8 @@ export const said = defineWords({
     maybe: 'May be the same person',
     'same-phone': 'Same number, not confirmed',
     'same-email': 'Same e-mail, not confirmed',
+    stillFormer: 'Still with the number or e-mail that was corrected',
+    stillFormerHelp: 'Ask the citizen whether it is wrong there too, and correct it in that case',
     join: 'Same person',
     joinTitle: 'Join the history with case {number}',
     joinBody:

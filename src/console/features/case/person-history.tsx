@@ -28,8 +28,8 @@ export function PersonHistory({ view }: { view: CaseView }) {
     queryFn: ({ signal }) => api.get(`/api/v1/complaints/${caseId}/person`, PersonOfCase, { signal }),
   });
   if (data === undefined) return null;
-  const { person, suggestions, phoneToConfirm } = data;
-  if (person === null && suggestions.length === 0 && phoneToConfirm === null) return null;
+  const { person, suggestions, stillFormer, phoneToConfirm } = data;
+  if (person === null && suggestions.length === 0 && stillFormer.length === 0 && phoneToConfirm === null) return null;
   const others = person?.cases.filter(({ id }) => id !== caseId) ?? [];
   return (
     <SideCard title={said('history')}>
@@ -49,6 +49,19 @@ export function PersonHistory({ view }: { view: CaseView }) {
         >
           {said('whole')}
         </Link>
+      )}
+      {stillFormer.length === 0 ? null : (
+        <>
+          <h3 className="mt-1 font-head text-14 font-semibold">{said('stillFormer')}</h3>
+          <ul className="flex flex-col gap-1">
+            {stillFormer.map((row) => (
+              <li key={row.id}>
+                <CaseLine row={row} />
+              </li>
+            ))}
+          </ul>
+          <p className="text-14 text-ink-soft">{said('stillFormerHelp')}</p>
+        </>
       )}
       {suggestions.length === 0 ? null : <h3 className="mt-1 font-head text-14 font-semibold">{said('maybe')}</h3>}
       <ul className="flex flex-col gap-2">

@@ -68,6 +68,8 @@ export const Suggestion = z.object({ row: ComplaintRow, why: z.enum(['same-phone
 export const PersonOfCase = z.object({
   person: z.object({ id, cases: z.array(ComplaintRow) }).nullable(),
   suggestions: z.array(Suggestion),
+  /** Other cases that still have a number or an address that was corrected here; empty for whoever does not see contacts. */
+  stillFormer: z.array(ComplaintRow),
   /** The number that was given, while nobody has confirmed it and the viewer may. */
   phoneToConfirm: z.string().nullable(),
   mayJoin: z.boolean(),

@@ -39,6 +39,7 @@ test('equal names and equal unproven numbers join nothing: the number is a hint,
   expect(await look(o, one.id, officer)).toEqual({
     person: null,
     suggestions: [],
+    stillFormer: [],
     phoneToConfirm: null,
     mayJoin: false,
   });

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts';
 import { dayOf } from '../../../thai/index.ts';
-import { type Actor, sameContact } from '../../people/index.ts';
+import { type Actor, sameAsFormer, sameContact } from '../../people/index.ts';
 import { loadVoice, voicesOfCitizens } from '../../voices/index.ts';
 import { dueDays } from '../due-days.ts';
 import { presentRows } from '../present-row.ts';
@@ -38,4 +38,28 @@ export async function suggestionsFor(
     const reason = reasons.get(each.id);
     return reason === undefined ? [] : [{ row: each, why: reason }];
   });
+}
+
+/** Cases that still have a number or an address that was corrected here: whoever corrected it asks whether that is wrong there too. */
+export async function stillFormer(
+  tx: Tx,
+  actor: Actor,
+  row: Complaint,
+  now: Date,
+): Promise<PersonOfCase['stillFormer']> {
+  const citizenId = (await loadVoice(tx, row.voice_id))?.citizen_id ?? null;
+  const voices = citizenId === null ? [] : await voicesOfCitizens(tx, await sameAsFormer(tx, citizenId));
+  if (voices.length === 0) return [];
+  const rows = await tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where(
+      'voice_id',
+      'in',
+      voices.map(({ voiceId }) => voiceId),
+    )
+    .orderBy('received_at', 'desc')
+    .execute();
+  const shown = rows.filter((each) => shownTo(each, actor, false)).slice(0, MOST);
+  return presentRows(tx, actor, shown, await dueDays(tx, dayOf(now)));
 }

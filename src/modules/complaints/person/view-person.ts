@@ -11,7 +11,7 @@ import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { IdentityKind, type PersonOfCase, type PersonView } from './contract.ts';
 import { mayBeJoined, mayJoin, shownTo } from './rules.ts';
-import { suggestionsFor } from './suggest.ts';
+import { stillFormer, suggestionsFor } from './suggest.ts';
 
 /** What a case says of its person. @throws Refusal('not-found') also when the actor may not see the case */
 export async function personOfCase(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<PersonOfCase> {
@@ -20,11 +20,13 @@ export async function personOfCase(tx: Tx, actor: Actor, caseId: string, now: Da
   const person = await personAt(tx, caseId);
   const ownThread = person !== undefined && inOwnThread(person, caseId);
   const may = mayJoin(actor);
-  if (!mayBeJoined(row, ownThread)) return { person: null, suggestions: [], phoneToConfirm: null, mayJoin: false };
+  if (!mayBeJoined(row, ownThread))
+    return { person: null, suggestions: [], stillFormer: [], phoneToConfirm: null, mayJoin: false };
   const rows = person ? await casesOf(tx, actor, person) : [];
   return {
     person: person ? { id: person.id, cases: await presentRows(tx, actor, rows, await dueDays(tx, dayOf(now))) } : null,
     suggestions: may ? await suggestionsFor(tx, actor, row, new Set(rows.map(({ id }) => id)), now) : [],
+    stillFormer: may ? await stillFormer(tx, actor, row, now) : [],
     phoneToConfirm: may && !isConfirmed(person, caseId) ? await phoneOf(tx, row) : null,
     mayJoin: may,
   };

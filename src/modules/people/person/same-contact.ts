@@ -19,3 +19,19 @@ export async function sameContact(tx: Tx, citizenId: string): Promise<SameContac
      group by id order by max(created_at) desc limit ${MOST}`.execute(tx);
   return rows.map(({ id, phone }) => ({ citizenId: id, why: phone ? 'same-phone' : 'same-email' }));
 }
+
+/** Who still bears a number or an address that somebody's filing had until it was corrected: most likely the same mistake. */
+export async function sameAsFormer(tx: Tx, citizenId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (
+      select o.id, o.created_at from people.citizen_correction f join people.citizen c on c.id = f.citizen_id and c.municipality_id = f.municipality_id
+        join people.citizen o on lower(o.email) = lower(f.email) and o.email <> '' and o.municipality_id = f.municipality_id
+       where f.citizen_id = ${citizenId} and o.id <> c.id and lower(f.email) <> lower(c.email)
+      union
+      select o.id, o.created_at from people.citizen_correction f join people.citizen c on c.id = f.citizen_id and c.municipality_id = f.municipality_id
+        join people.citizen o on people.phone_key(o.phone) = people.phone_key(f.phone) and o.phone <> '' and o.municipality_id = f.municipality_id
+       where f.citizen_id = ${citizenId} and o.id <> c.id and length(people.phone_key(f.phone)) >= 8
+         and people.phone_key(f.phone) <> people.phone_key(c.phone)) as still
+     order by created_at desc limit ${MOST}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
