@@ -1,7 +1,7 @@
 import QRCode from 'qrcode';
 import { z } from 'zod';
 import { receiptPdf } from '../documents/receipt.ts';
-import { trackCase } from '../modules/complaints/index.ts';
+import { caseOpenedBy, trackCase } from '../modules/complaints/index.ts';
 import { loadMunicipality, municipalityNameOn } from '../modules/people/index.ts';
 import type { App } from '../platform/http.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -26,7 +26,10 @@ export function receiptRoutes(app: App, portal: Portal): void {
       margin: 2,
       errorCorrectionLevel: 'M',
     });
-    return inPortal(portal, request, async (_tx, view) => {
+    return inPortal(portal, request, async (tx, view) => {
+      // A code that was replaced since is shown to nobody as one that holds.
+      const held = await caseOpenedBy(tx, { number: facts.number, code: facts.trackingCode });
+      if (held === null) throw new Refusal('link-expired');
       const data = {
         facts,
         qr,

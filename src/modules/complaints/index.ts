@@ -34,7 +34,7 @@ export { complaintRoutes } from './routes.ts';
 export { newInMessage, newPhotos, newVerdict } from './said-again.ts';
 export { seedClockIfNone } from './seed-clock.ts';
 export { takeStep } from './take-step.ts';
-export { recentlyDone, type TrackedCase, trackCase } from './track-case.ts';
+export { caseOpenedBy, recentlyDone, type TrackedCase, trackCase } from './track-case.ts';
 export { fetchPhotosJob } from './traffy/fetch-photos.ts';
 export { sendUpdateJob } from './traffy/send-update.ts';
 export { takeTicketJob } from './traffy/take-ticket.ts';

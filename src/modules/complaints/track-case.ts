@@ -64,13 +64,18 @@ export async function trackCase(
   now: Date,
   names: 'now' | 'received' = 'now',
 ): Promise<TrackedCase> {
+  const id = await caseOpenedBy(tx, given);
+  if (id === null) throw new Refusal('wrong-tracking-code');
+  return present(tx, id, now, names);
+}
+
+/** The case that a number and a code open; null: none, or the code was replaced. */
+export async function caseOpenedBy(tx: Tx, given: { number: string; code: string }): Promise<string | null> {
   const number = readNumber(given.number);
-  const row = number
-    ? await tx.selectFrom('complaints.complaint').selectAll().where('number', '=', number).executeTakeFirst()
-    : undefined;
+  const cases = tx.selectFrom('complaints.complaint').select(['id', 'tracking_code']);
+  const row = number ? await cases.where('number', '=', number).executeTakeFirst() : undefined;
   const matches = sameSecret(row?.tracking_code ?? 'no such case', readTrackingCode(given.code));
-  if (!row || !matches) throw new Refusal('wrong-tracking-code');
-  return present(tx, row.id, now, names);
+  return row && matches ? row.id : null;
 }
 
 /**

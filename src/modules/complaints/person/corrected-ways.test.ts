@@ -148,6 +148,23 @@ test('what may have gone to a wrong address is not said there again', async () =
   expect(box.mails.map(({ text }) => text).join()).not.toContain(inFours(old));
 });
 
+test('the receipt that a citizen was given shows no code that was replaced since', async () => {
+  await using d = await lineDesk();
+  const page = await d.w.app.inject({ url: '/report' });
+  const form = /name="form" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+  const filed = await d.w.app.inject({
+    method: 'POST',
+    url: '/report',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ form, text: 'ไฟดับหน้าบ้าน', identity: 'named', name: 'สมศรี' }).toString(),
+  });
+  const receipt = async () => (await d.w.app.inject({ url: String(filed.headers.location) })).statusCode;
+  expect(await receipt()).toBe(200);
+  const [row] = await d.cases();
+  await correct(d, row?.id ?? '', { newCode: true });
+  expect(await receipt()).toBe(410);
+});
+
 test('a code that opens nothing any more is said in no chat, and by no other way', async () => {
   await using box = await postbox();
   await using d = await lineDesk({ smtpUrl: box.url });
