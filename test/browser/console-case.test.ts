@@ -209,6 +209,20 @@ it('the box to write in can be put away on a phone without being looked for', as
   await page.getByRole('button', { name: 'มอบหมาย', exact: true }).waitFor();
 });
 
+it('without a network a page that was not opened yet is said not to come, what is open stays, and it is there again with the network', async () => {
+  await using page = await open(desk, '/inbox');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.context().setOffline(true);
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  const fault = page.getByRole('main').getByRole('alert');
+  await fault.getByText('รหัส network').waitFor();
+  await page.getByRole('navigation', { name: 'เมนูหลัก' }).waitFor();
+  await page.context().setOffline(false);
+  await fault.getByRole('button', { name: 'ลองใหม่' }).click();
+  await page.getByRole('heading', { level: 1, name: 'งานที่ต้องทำ' }).waitFor();
+});
+
 it('what is searched for is in the address and in the palette', async () => {
   const { id, number } = await file('เสาไฟเอียงใกล้ล้มตรงโค้งศาลเจ้า');
   await using page = await open(desk, '/inbox');

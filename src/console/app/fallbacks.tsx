@@ -2,6 +2,13 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { MissingPage } from '../components/missing-page.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { ApiError } from '../lib/api.ts';
+import { isReached } from '../lib/reached.ts';
+
+/** The router does not ask again for a page's file that did not come; the page is left only where another will come. */
+async function loadAnew(): Promise<void> {
+  if (await isReached()) location.reload();
+}
 
 /** A page that threw while loading or drawing. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
@@ -11,8 +18,11 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
       <ErrorPanel
         error={error}
         onRetry={() => {
-          reset();
-          void router.invalidate();
+          if (error instanceof ApiError && error.code === 'network') void loadAnew();
+          else {
+            reset();
+            void router.invalidate();
+          }
         }}
       />
     </div>

@@ -44,7 +44,7 @@ export function CaseSide({ view, onPhoto, onCorrected }: Props) {
             <Link
               to="/conversations/$id"
               params={{ id: view.conversation.threadId }}
-              className="text-14 text-primary underline underline-offset-4"
+              className="inline-flex min-h-8 items-center text-14 text-primary underline underline-offset-4"
             >
               {talk('openThread')}
             </Link>

@@ -8,7 +8,7 @@ export function FormerContacts({ former }: { former: CaseView['formerContacts'] 
   if (former.length === 0) return null;
   return (
     <details className="text-14">
-      <summary className="w-fit rounded-[4px] text-primary underline underline-offset-4">{t('former')}</summary>
+      <summary className="w-fit py-1.5 rounded-[4px] text-primary underline underline-offset-4">{t('former')}</summary>
       <ul className="mt-1 flex flex-col gap-1.5">
         {former.map(({ at, byName, name = '', phone = '', email = '' }) => (
           <li key={at}>

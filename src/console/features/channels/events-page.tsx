@@ -160,7 +160,7 @@ function Became({ event }: { event: ChannelEvent }) {
             key={`${what}${subjectId}`}
             to="/cases/$caseId"
             params={{ caseId: subjectId }}
-            className="text-primary underline underline-offset-4"
+            className="inline-flex min-h-8 items-center text-primary underline underline-offset-4"
           >
             {becameWord(what)}
           </Link>

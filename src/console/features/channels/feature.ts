@@ -4,6 +4,7 @@ import RadioTower from 'lucide-react/icons/radio-tower';
 import { z } from 'zod';
 import { ChannelKind } from '../../../modules/channels/contract.ts';
 import type { Feature } from '../../lib/feature.ts';
+import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { t } from './words.ts';
 
@@ -13,12 +14,18 @@ const STATES = ['waiting', 'done', 'nothing', 'unknown', 'failed'] as const;
 export const channelsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/channels',
-  component: lazyRouteComponent(() => import('./channels-page.tsx'), 'ChannelsPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./channels-page.tsx')),
+    'ChannelsPage',
+  ),
 });
 export const channelRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/channels/$kind',
-  component: lazyRouteComponent(() => import('./channel-page.tsx'), 'ChannelPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./channel-page.tsx')),
+    'ChannelPage',
+  ),
 });
 export const eventsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -27,24 +34,36 @@ export const eventsRoute = createRoute({
     channel: ChannelKind.optional().catch(undefined),
     state: z.enum(STATES).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('./events-page.tsx'), 'EventsPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./events-page.tsx')),
+    'EventsPage',
+  ),
 });
 export const conversationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/conversations',
   validateSearch: z.object({ all: z.boolean().optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import('./conversations-page.tsx'), 'ConversationsPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./conversations-page.tsx')),
+    'ConversationsPage',
+  ),
 });
 export const conversationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/conversations/$id',
-  component: lazyRouteComponent(() => import('./conversation-page.tsx'), 'ConversationPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./conversation-page.tsx')),
+    'ConversationPage',
+  ),
 });
 
 export const wayRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/channel-directory',
-  component: lazyRouteComponent(() => import('./directory-page.tsx'), 'DirectoryPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./directory-page.tsx')),
+    'DirectoryPage',
+  ),
 });
 
 export const channels: Feature = {

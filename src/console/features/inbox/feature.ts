@@ -6,6 +6,7 @@ import { MASK } from '../../../modules/complaints/deidentified/contract.ts';
 import { api } from '../../lib/api.ts';
 import { caseWords } from '../../lib/case-words.ts';
 import type { Feature } from '../../lib/feature.ts';
+import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { InboxSearch } from './inbox-search.ts';
 import { layoutQuery } from './use-layout.ts';
@@ -16,7 +17,10 @@ export const inboxRoute = createRoute({
   path: '/inbox',
   validateSearch: InboxSearch,
   loader: ({ context }) => context.queryClient.prefetchQuery(layoutQuery),
-  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./inbox-page.tsx')),
+    'InboxPage',
+  ),
 });
 
 export const mineRoute = createRoute({
@@ -24,7 +28,10 @@ export const mineRoute = createRoute({
   path: '/mine',
   validateSearch: InboxSearch,
   loader: ({ context }) => context.queryClient.prefetchQuery(layoutQuery),
-  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'MinePage'),
+  component: lazyRouteComponent(
+    reached(() => import('./inbox-page.tsx')),
+    'MinePage',
+  ),
 });
 
 const permission = 'complaint.list';

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import FilePlus from 'lucide-react/icons/file-plus';
 import { z } from 'zod';
 import type { Feature } from '../../lib/feature.ts';
+import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { CallNotice } from './call-notice.tsx';
 import { MODES } from './draft.ts';
@@ -15,7 +16,10 @@ export const intakeRoute = createRoute({
     /** The call that is to be written down. */
     call: z.uuid().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('./intake-page.tsx'), 'IntakePage'),
+  component: lazyRouteComponent(
+    reached(() => import('./intake-page.tsx')),
+    'IntakePage',
+  ),
 });
 
 const permission = 'complaint.register';

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import CalendarClock from 'lucide-react/icons/calendar-clock';
 import { z } from 'zod';
 import type { Feature } from '../../lib/feature.ts';
+import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { t } from './words.ts';
 
@@ -11,12 +12,18 @@ export const meetingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/meetings',
   validateSearch: z.object({ show: z.enum(['upcoming', 'past', 'committees']).optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import('./meetings-page.tsx'), 'MeetingsPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./meetings-page.tsx')),
+    'MeetingsPage',
+  ),
 });
 export const meetingRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/meetings/$id',
-  component: lazyRouteComponent(() => import('./meeting-page.tsx'), 'MeetingPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./meeting-page.tsx')),
+    'MeetingPage',
+  ),
 });
 
 export const meetings: Feature = {

@@ -55,7 +55,7 @@ export function StepLinks({ fiscalYear, ids }: { fiscalYear: number; ids: readon
           <Link
             to="/plans/documents/$id"
             params={{ id: documentId }}
-            className="inline-block py-0.5 text-primary underline underline-offset-4"
+            className="inline-flex min-h-8 items-center text-primary underline underline-offset-4"
           >
             {label}
           </Link>

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import GanttChart from 'lucide-react/icons/square-chart-gantt';
 import { z } from 'zod';
 import type { Feature } from '../../lib/feature.ts';
+import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { t } from './words.ts';
 
@@ -12,39 +13,60 @@ const plansRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans',
   validateSearch: ofYear,
-  component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./board/board-page.tsx')),
+    'BoardPage',
+  ),
 });
 const planRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans/documents/$id',
-  component: lazyRouteComponent(() => import('./plan/plan-page.tsx'), 'PlanPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./plan/plan-page.tsx')),
+    'PlanPage',
+  ),
 });
 const chartRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans/charts/$id',
-  component: lazyRouteComponent(() => import('./chart/chart-page.tsx'), 'ChartPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./chart/chart-page.tsx')),
+    'ChartPage',
+  ),
 });
 const importRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans/import',
-  component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./import/import-page.tsx')),
+    'ImportPage',
+  ),
 });
 const reportsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans/reports',
   validateSearch: ofYear,
-  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./reports/reports-page.tsx')),
+    'ReportsPage',
+  ),
 });
 const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans/reports/$id',
-  component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./reports/report-page.tsx')),
+    'ReportPage',
+  ),
 });
 const compareRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plans/compare',
   validateSearch: ofYear,
-  component: lazyRouteComponent(() => import('./compare-page.tsx'), 'ComparePage'),
+  component: lazyRouteComponent(
+    reached(() => import('./compare-page.tsx')),
+    'ComparePage',
+  ),
 });
 
 export const planRoutes = [

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import Settings from 'lucide-react/icons/settings';
 import { z } from 'zod';
 import type { Feature } from '../../lib/feature.ts';
+import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { AuditSearch } from './office/audit-search.ts';
 import { LISTS } from './sections.ts';
@@ -10,61 +11,94 @@ import { t } from './words.ts';
 const layoutRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+  component: lazyRouteComponent(
+    reached(() => import('./settings-layout.tsx')),
+    'SettingsLayout',
+  ),
 });
 const getParentRoute = () => layoutRoute;
 
 const overviewRoute = createRoute({
   getParentRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./overview-page.tsx')),
+    'OverviewPage',
+  ),
 });
 const municipalityRoute = createRoute({
   getParentRoute,
   path: '/municipality',
-  component: lazyRouteComponent(() => import('./office/municipality-page.tsx'), 'MunicipalityPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./office/municipality-page.tsx')),
+    'MunicipalityPage',
+  ),
 });
 const listRoute = createRoute({
   getParentRoute,
   path: '/lists/$list',
   params: { parse: ({ list }) => ({ list: z.enum(LISTS).parse(list) }), stringify: ({ list }) => ({ list }) },
-  component: lazyRouteComponent(() => import('./lists/list-page.tsx'), 'ListPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./lists/list-page.tsx')),
+    'ListPage',
+  ),
 });
 const clockRoute = createRoute({
   getParentRoute,
   path: '/clock',
-  component: lazyRouteComponent(() => import('./clock/clock-page.tsx'), 'ClockPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./clock/clock-page.tsx')),
+    'ClockPage',
+  ),
 });
 const staffRoute = createRoute({
   getParentRoute,
   path: '/staff',
-  component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./staff/staff-page.tsx')),
+    'StaffPage',
+  ),
 });
 const apiKeysRoute = createRoute({
   getParentRoute,
   path: '/api-keys',
-  component: lazyRouteComponent(() => import('./office/api-keys-page.tsx'), 'ApiKeysPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./office/api-keys-page.tsx')),
+    'ApiKeysPage',
+  ),
 });
 const integrationsRoute = createRoute({
   getParentRoute,
   path: '/integrations',
-  component: lazyRouteComponent(() => import('./integrations/integrations-page.tsx'), 'IntegrationsPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./integrations/integrations-page.tsx')),
+    'IntegrationsPage',
+  ),
 });
 const privacyRoute = createRoute({
   getParentRoute,
   path: '/privacy',
-  component: lazyRouteComponent(() => import('./office/privacy-page.tsx'), 'PrivacyPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./office/privacy-page.tsx')),
+    'PrivacyPage',
+  ),
 });
 const auditRoute = createRoute({
   getParentRoute,
   path: '/audit',
   validateSearch: AuditSearch,
-  component: lazyRouteComponent(() => import('./office/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./office/audit-page.tsx')),
+    'AuditPage',
+  ),
 });
 const installationRoute = createRoute({
   getParentRoute,
   path: '/installation',
-  component: lazyRouteComponent(() => import('./installation/installation-page.tsx'), 'InstallationPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./installation/installation-page.tsx')),
+    'InstallationPage',
+  ),
 });
 
 export const settingsRoute = layoutRoute.addChildren([

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
+import { reached } from '../../lib/reached.ts';
 import { rootRoute } from '../../lib/routes.ts';
 
 export const signInRoute = createRoute({
@@ -13,5 +14,8 @@ export const signInRoute = createRoute({
       .optional()
       .catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./sign-in-page.tsx')),
+    'SignInPage',
+  ),
 });

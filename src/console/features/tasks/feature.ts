@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import ListChecks from 'lucide-react/icons/list-checks';
 import { z } from 'zod';
 import type { Feature } from '../../lib/feature.ts';
+import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
 import { t } from './words.ts';
 
@@ -18,7 +19,10 @@ export const tasksRoute = createRoute({
     step: z.uuid().optional().catch(undefined),
     about: z.string().max(500).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('./tasks-page.tsx'), 'TasksPage'),
+  component: lazyRouteComponent(
+    reached(() => import('./tasks-page.tsx')),
+    'TasksPage',
+  ),
 });
 
 export const tasks: Feature = {

@@ -114,7 +114,7 @@ function TaskCard({ task, onDo }: { task: TaskView; onDo: (doing: Doing) => void
             <Link
               to="/meetings/$id"
               params={{ id: task.originId }}
-              className="text-primary underline underline-offset-4"
+              className="inline-flex min-h-8 items-center text-primary underline underline-offset-4"
             >
               {t('resolution')}
             </Link>
