@@ -209,6 +209,17 @@ it('the box to write in can be put away on a phone without being looked for', as
   await page.getByRole('button', { name: 'มอบหมาย', exact: true }).waitFor();
 });
 
+it('what changes nothing is not recorded, and that is said', async () => {
+  const { id } = await file('ไฟทางดับหน้าโรงเรียน');
+  await using page = await open(desk, `/cases/${id}`);
+  await page.getByRole('button', { name: 'ขั้นตอนอื่น' }).click();
+  await page.getByRole('menuitem', { name: 'แก้หมวดเรื่อง' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'แก้หมวดเรื่อง' }).click();
+  await page.getByText('ไม่มีอะไรเปลี่ยน').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect((await caseOf(id)).events.map(({ step }: { step: string }) => step)).not.toContain('classify');
+});
+
 it('without a network a page that was not opened yet is said not to come, what is open stays, and it is there again with the network', async () => {
   await using page = await open(desk, '/inbox');
   await page.getByRole('heading', { level: 1 }).waitFor();

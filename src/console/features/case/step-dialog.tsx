@@ -6,9 +6,10 @@ import { showFirstFault } from '../../components/first-fault.ts';
 import { LeaveQuestion } from '../../components/leave-guard.tsx';
 import { useDirectory } from '../../lib/directory.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { toast } from '../../lib/toast.ts';
 import { t as shared } from '../../lib/words/t.ts';
 import { StepFields } from './step-fields.tsx';
-import { type AskingStep, missingIn, startForm, stepOf } from './step-form.ts';
+import { type AskingStep, changesNothing, missingIn, startForm, stepOf } from './step-form.ts';
 import type { StepDraft } from './use-step.ts';
 import { t } from './words.ts';
 
@@ -28,7 +29,8 @@ const ABOUT = ['transfer', 'refuse', 'close', 'reopen', 'wait-agency'] as const 
 export function StepDialog({ step, view, isPending, notice, onTake, onClose }: Props) {
   const { categories } = useDirectory();
   const suggested = categories.find((entry) => entry.id === view.row.categoryId)?.data.departmentId ?? null;
-  const [form, setForm] = useState(() => startForm(view, suggested));
+  const [opened] = useState(() => startForm(view, suggested));
+  const [form, setForm] = useState(opened);
   const [tried, setTried] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const isTyped = form.note !== '' || form.agency !== '';
@@ -37,7 +39,10 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
     setTried(true);
     const ready = stepOf(step, form);
     if (ready === null) showFirstFault('step-form');
-    else if (!isPending) onTake(ready);
+    else if (changesNothing(step, form, view, opened)) {
+      toast(t('changedNothing'));
+      onClose();
+    } else if (!isPending) onTake(ready);
   };
   // Above the page's own: the composer behind the dialog sends by the same keys.
   useShortcuts(

@@ -61,6 +61,14 @@ export function missingIn(step: AskingStep, form: StepForm): FieldName[] {
   return (needs[step] ?? []).filter((field) => String(form[field] ?? '').trim() === '');
 }
 
+/** Whether the case would stand as it stands: given to those who hold it already, or described as it is. It would only be told of again. */
+export function changesNothing(step: AskingStep, form: StepForm, { row }: CaseView, opened: StepForm): boolean {
+  const same = (now: StepForm) => JSON.stringify(form) === JSON.stringify(now);
+  if (step === 'classify') return same(opened);
+  const { departmentId, ownerId, status } = row;
+  return step === 'assign' && status === 'assigned' && same({ ...opened, departmentId, ownerId });
+}
+
 /** The step to send; null while something is missing. */
 export function stepOf(step: AskingStep, form: StepForm): StepDraft | null {
   const {
