@@ -4,8 +4,8 @@ import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
 import { useDirectory } from '../../lib/directory.ts';
 import { can, useMe } from '../../lib/me.ts';
+import { seen } from './seen-by-words.ts';
 import type { FieldName, StepForm } from './step-form.ts';
-import { t } from './words.ts';
 
 type Props = {
   form: StepForm;
@@ -31,11 +31,11 @@ export function SeenByFields({ form, view: { row }, onChange, missing }: Props) 
   return (
     <>
       <Select
-        label={t('seenBy')}
-        help={t('seenByHelp')}
+        label={seen('seenBy')}
+        help={seen('seenByHelp')}
         options={[
-          { id: row.visibility, label: t('seenByAsItIs'), detail: t(`seenBy-${row.visibility}`) },
-          ...wider.map((each) => ({ id: each, label: t(`showTo-${each}`), detail: t(`seenBy-${each}`) })),
+          { id: row.visibility, label: seen('seenByAsItIs'), detail: seen(`seenBy-${row.visibility}`) },
+          ...wider.map((each) => ({ id: each, label: seen(`showTo-${each}`), detail: seen(`seenBy-${each}`) })),
         ]}
         value={form.shownTo ?? row.visibility}
         onChange={(id) => onChange({ shownTo: wider.find((each) => each === id) ?? null, hasReadToWhom: false })}
@@ -44,16 +44,16 @@ export function SeenByFields({ form, view: { row }, onChange, missing }: Props) 
         <div className="flex flex-col gap-1.5 rounded-control border border-danger bg-overdue-tint px-3 py-2">
           <p className="flex items-start gap-2 font-semibold text-overdue">
             <TriangleAlert size={20} className="mt-0.5 shrink-0" aria-hidden />
-            {t(`about-showTo-${form.shownTo}`)}
+            {seen(`about-showTo-${form.shownTo}`)}
           </p>
-          <p>{t('about-showTo')}</p>
+          <p>{seen('about-showTo')}</p>
           <div {...(missing.includes('hasReadToWhom') ? { 'data-invalid': true } : {})}>
             <Checkbox isSelected={form.hasReadToWhom} onChange={(hasReadToWhom) => onChange({ hasReadToWhom })}>
-              {t('hasReadToWhom')}
+              {seen('hasReadToWhom')}
             </Checkbox>
             {missing.includes('hasReadToWhom') ? (
               <p role="alert" className="text-14 font-semibold text-danger">
-                {t('tickFirst')}
+                {seen('tickFirst')}
               </p>
             ) : null}
           </div>

@@ -8,6 +8,7 @@ import { useDirectory } from '../../lib/directory.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { toast } from '../../lib/toast.ts';
 import { t as shared } from '../../lib/words/t.ts';
+import { seen } from './seen-by-words.ts';
 import { StepFields } from './step-fields.tsx';
 import { type AskingStep, changesNothing, missingIn, startForm, stepOf } from './step-form.ts';
 import type { StepDraft } from './use-step.ts';
@@ -73,7 +74,7 @@ export function StepDialog({ step, view, isPending, notice, onTake, onClose }: P
             isPending={isPending}
             aria-keyshortcuts="Control+Enter"
           >
-            {t(form.shownTo === null ? `step-${step}` : 'showToMore')}
+            {form.shownTo === null ? t(`step-${step}`) : seen('showToMore')}
           </Button>
         </>
       }
