@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,8 @@ import { expect, it } from 'vitest';
 import { createApiKey, municipalityNames, SYSTEM } from '../src/modules/people/index.ts';
 import { type Made, makeBackup } from '../src/platform/backup/make-backup.ts';
 import { inMunicipality, openDb } from '../src/platform/db/db.ts';
-import { emptyDatabase } from './empty-database.ts';
+import { asOnlyMigrator } from '../src/platform/db/migrate.ts';
+import { ask, emptyDatabase } from './empty-database.ts';
 import { fileAll } from './faults/filing-client.ts';
 import { expectWholeRegister } from './faults/register.ts';
 import { world } from './harness.ts';
@@ -50,6 +52,37 @@ it('a backup made in the middle of 200 filings is the register of one moment: a 
       }
     }
   } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it('a backup that is begun while a migration writes a table anew waits for it, and holds that table’s rows', async () => {
+  await using w = await world({ now: new Date() });
+  const folder = await mkdtemp(join(tmpdir(), 'living-'));
+  const migration = new AbortController();
+  await w.signIn('administrator');
+  try {
+    // A table that is written anew looks empty to whoever began to look before (PostgreSQL, "MVCC Caveats").
+    const begun = Promise.withResolvers<void>();
+    const migrated = asOnlyMigrator(w.ownerUrl, async (client) => {
+      await client.query('begin');
+      await client.query('alter table platform.audit_entry add column anew uuid default gen_random_uuid()');
+      begun.resolve();
+      await once(migration.signal, 'abort');
+      await client.query('commit');
+    });
+    await begun.promise;
+    const backup = backUp(w, join(folder, 'one.tar.gz'));
+    // The owner's own, which the program's role is not shown.
+    const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(() => ask(w.ownerUrl, waiting)).toHaveLength(1);
+    migration.abort();
+    await migrated;
+    const { about, contents } = await backup;
+    expect(contents.tables['platform.audit_entry']?.rows).toBeGreaterThan(0);
+    expect(about.tables.find(({ name }) => name === 'platform.audit_entry')?.columns).toContain('anew');
+  } finally {
+    migration.abort();
     await rm(folder, { recursive: true, force: true });
   }
 });

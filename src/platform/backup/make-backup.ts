@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { whileShapeStands } from '../db/migrate.ts';
 import type { FileStore } from '../files/store.ts';
 import { Refusal } from '../refusal.ts';
 import { writeArchive } from './archive.ts';
@@ -48,7 +49,6 @@ export type Made = { readonly bytes: number; readonly about: About; readonly con
  */
 export async function makeBackup(client: pg.Client, options: BackupOptions): Promise<Made> {
   await readyToCopy(client);
-  await client.query('begin transaction isolation level repeatable read read only');
   const seen: { about?: About; contents?: Contents } = {};
   const entries = withSums(snapshot(client, options, seen));
   const { bytes } = await writeArchive(options.path, entries, { passphrase: options.passphrase, at: options.now });
@@ -71,7 +71,7 @@ async function* snapshot(
   options: BackupOptions,
   seen: { about?: About; contents?: Contents },
 ): AsyncGenerator<Entry> {
-  const { found, about } = await lookAround(client, options);
+  const { found, about } = await whileShapeStands(client, () => lookAround(client, options));
   seen.about = about;
   yield json(ABOUT, about);
   const stored = await storedFiles(client);
@@ -110,8 +110,9 @@ async function* snapshot(
   options.onProgress(1, 'SHA256SUMS');
 }
 
-/** What the archive says of itself. The tables are held against changes of their shape until the snapshot ends. */
+/** Begins the snapshot, and what the archive says of itself. The tables are held against changes of their shape until it ends. */
 async function lookAround(client: pg.Client, { key, withKey, program, municipalities }: BackupOptions) {
+  await client.query('begin transaction isolation level repeatable read read only');
   const there = await client.query<{ there: boolean }>(`select to_regclass('migration.applied') is not null as there`);
   if (!there.rows[0]?.there) throw new Refusal('nothing-to-back-up');
   const found = await listTables(client);

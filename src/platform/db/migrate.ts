@@ -8,6 +8,8 @@ const FOLDER = new URL('../../../migrations/', import.meta.url);
 /** The schemas that are ours; the application role may read and write rows in them, never change their shape. */
 export const SCHEMAS = ['platform', 'people', 'auth', 'channels', 'voices', 'complaints', 'plans'] as const;
 export const APP_ROLE = 'fangsiang_app';
+/** Whoever changes the shape holds it alone. */
+const SHAPE_LOCK = 7204213;
 /** After how long a migration that is under way is told of. */
 const SLOW_MS = 3_000;
 
@@ -36,12 +38,23 @@ export async function asOnlyMigrator<T>(ownerUrl: string, work: (client: pg.Clie
   try {
     // A limit that the server sets for short questions would end a migration of a large register.
     await client.query('set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0');
-    await client.query('select pg_advisory_lock(7204213)');
+    await client.query('select pg_advisory_lock($1)', [SHAPE_LOCK]);
     await mustBeOurs(client);
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Runs `work` while nobody changes the shape. Who looks at tables while a migration writes one anew sees none of its rows, without an error (PostgreSQL,
+ * "Caveats" of concurrency control): its locks on tables come too late for what it has begun to see.
+ */
+export async function whileShapeStands<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('select pg_advisory_lock_shared($1)', [SHAPE_LOCK]);
+  const done = await work();
+  await client.query('select pg_advisory_unlock_shared($1)', [SHAPE_LOCK]);
+  return done;
 }
 
 /** The program's own migrations, in order. */
