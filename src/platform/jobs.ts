@@ -7,10 +7,11 @@ import {
   type Task,
   type TaskList,
 } from 'graphile-worker';
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
 import { type Db, inMunicipality, type Tx } from './db/db.ts';
+import { prepared } from './db/prepared.ts';
 import type { Logger } from './log.ts';
 
 /** A job: what it is called, the shape of what it is given, and what it does. The handler may run twice for one job. */
@@ -38,11 +39,20 @@ export async function enqueue<S extends z.ZodType>(
   payload: z.input<S>,
   options: EnqueueOptions = {},
 ): Promise<void> {
-  const body = job.schema.parse(payload);
-  await sql`select platform.enqueue(${job.id}, json_build_object('municipalityId', platform.scope(), 'body', ${JSON.stringify(body)}::json),
-    ${options.runAt ?? null}::timestamptz, ${options.key ?? null}::text, ${options.queue ?? null}::text, ${options.maxAttempts ?? 12}::int)`.execute(
-    tx,
-  );
+  await tx.executeQuery(jobStatement(tx, job, payload, options));
+}
+
+/** The statement that does it, to be sent with others. */
+export function jobStatement<S extends z.ZodType>(
+  tx: Tx,
+  job: { readonly id: string; readonly schema: S },
+  payload: z.input<S>,
+  { runAt, key, queue, maxAttempts = 12 }: EnqueueOptions = {},
+): CompiledQuery {
+  const body = JSON.stringify(job.schema.parse(payload));
+  const query = sql`select platform.enqueue(${job.id}, json_build_object('municipalityId', platform.scope(), 'body', ${body}::json),
+    ${runAt ?? null}::timestamptz, ${key ?? null}::text, ${queue ?? null}::text, ${maxAttempts}::int)`;
+  return prepared(query.compile(tx));
 }
 
 const Envelope = z.object({ municipalityId: z.uuid(), body: z.unknown() });

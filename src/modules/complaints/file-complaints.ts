@@ -1,15 +1,15 @@
-import type { Tx } from '../../platform/db/db.ts';
-import { enqueue } from '../../platform/jobs.ts';
+import { type Send, send, type Tx } from '../../platform/db/db.ts';
+import { jobStatement } from '../../platform/jobs.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
-import { keepCitizens, loadDirectory } from '../people/index.ts';
-import { keepVoices, mustBeFree } from '../voices/index.ts';
+import { citizenStatements, loadDirectory } from '../people/index.ts';
+import { mustBeFree, voiceStatements } from '../voices/index.ts';
 import { openClockBook } from './clock-book.ts';
 import type { Draft, FiledCase } from './draft.ts';
 import { filedBefore, onceEach } from './filed-before.ts';
 import { receivedJob } from './jobs.ts';
 import { type PreparedFiling, prepareFiling } from './prepare-filing.ts';
-import { registerFilings } from './register-filings.ts';
+import { registerStatement } from './register-filings.ts';
 import { narrower } from './rules.ts';
 import type { Complaint } from './tables.ts';
 
@@ -20,11 +20,18 @@ import type { Complaint } from './tables.ts';
  * @throws Refusal('key-reused') | Refusal('not-found') for a file that is not the caller's to attach
  */
 export function fileComplaints(tx: Tx, drafts: readonly Draft[], now: Date): Promise<FiledCase[]> {
-  return fileAll(tx, drafts.map(prepareFiling), now);
+  return fileAll(tx, drafts.map(prepareFiling), { now, send });
 }
 
-/** The same of drafts that were prepared before. Two exchanges with the database: what is there, then what is added. */
-export async function fileAll(tx: Tx, filings: readonly PreparedFiling[], now: Date): Promise<FiledCase[]> {
+/**
+ * The same of drafts that were prepared before. Two exchanges with the database: what is there, then what is added, which `send` may let
+ * the commit follow.
+ */
+export async function fileAll(
+  tx: Tx,
+  filings: readonly PreparedFiling[],
+  { now, send: add }: { now: Date; send: Send },
+): Promise<FiledCase[]> {
   const drafts = filings.map(({ given }) => given);
   const first = onceEach(drafts);
   const [before, book, visibility] = await Promise.all([
@@ -33,7 +40,7 @@ export async function fileAll(tx: Tx, filings: readonly PreparedFiling[], now: D
     visibilities(tx, drafts, now),
   ]);
   const fresh = filings.filter(({ given }) => first.get(given) === given && !before.has(given.id));
-  const filed = fresh.length > 0 ? await register(tx, fresh, { book, visibility, now }) : before;
+  const filed = fresh.length > 0 ? await register(tx, fresh, { book, visibility, now, add }) : before;
   return drafts.map((draft) => {
     const mine = before.get(draft.id);
     const of = mine ?? filed.get(first.get(draft)?.id ?? '') ?? before.get(first.get(draft)?.id ?? '');
@@ -46,12 +53,13 @@ type Known = {
   readonly book: Awaited<ReturnType<typeof openClockBook>>;
   readonly visibility: ReadonlyMap<string | null, Complaint['visibility']>;
   readonly now: Date;
+  readonly add: Send;
 };
 
 async function register(
   tx: Tx,
   filings: readonly PreparedFiling[],
-  { book, visibility, now }: Known,
+  { book, visibility, now, add }: Known,
 ): Promise<ReadonlyMap<string, FiledCase>> {
   const drafts = filings.map(({ draft }) => draft);
   const rows = filings.map((filing) => ({
@@ -69,17 +77,15 @@ async function register(
   }
   // Who left no address cannot be told, and who reported to another system was answered there.
   const told = drafts.filter((draft) => draft.source === null && draft.contact.email !== '');
-  const { ids, kept } = keepCitizens(tx, drafts, now);
-  // Sent in this order without waiting for each other: the database works through them while no answer is on its way.
-  const [, , numbers] = await Promise.all([
-    kept,
-    keepVoices(
-      tx,
-      drafts.map((draft) => voiceOf(draft, ids.get(draft.id) ?? null, now)),
-    ),
-    registerFilings(tx, rows, now),
-    told.length > 0 ? enqueue(tx, receivedJob, { complaintIds: told.map((draft) => draft.id) }) : null,
-  ]);
+  const people = citizenStatements(tx, drafts, now);
+  const voices = voiceStatements(
+    tx,
+    drafts.map((draft) => voiceOf(draft, people.ids.get(draft.id) ?? null, now)),
+  );
+  const jobs = told.length > 0 ? [jobStatement(tx, receivedJob, { complaintIds: told.map(({ id }) => id) })] : [];
+  // The register comes last: it locks the counter and the audit chain, which other filings wait for.
+  const registered = await add(tx, [...people.statements, ...voices, ...jobs], registerStatement(rows, now));
+  const numbers = new Map(registered.map(({ id, number }) => [id, number]));
   return new Map(
     rows.map(({ draft: { id }, trackingCode, due }) => {
       const number = numbers.get(id);

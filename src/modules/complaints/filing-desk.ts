@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Db, inMunicipality } from '../../platform/db/db.ts';
+import { type Db, inMunicipality, sendAndCommit } from '../../platform/db/db.ts';
 import type { Draft, FiledCase } from './draft.ts';
 import { fileAll } from './file-complaints.ts';
 import { type PreparedFiling, prepareFiling } from './prepare-filing.ts';
@@ -61,7 +61,7 @@ export function openFilingDesk(db: Db, now: () => Date): FilingDesk {
         fileAll(
           tx,
           batch.map((each) => each.filing),
-          now(),
+          { now: now(), send: sendAndCommit },
         ),
       );
       filed.forEach((each, i) => {

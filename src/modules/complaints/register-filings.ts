@@ -1,6 +1,5 @@
 import { CompiledQuery } from 'kysely';
 import { TAKE_NUMBERS } from '../../platform/counter.ts';
-import type { Tx } from '../../platform/db/db.ts';
 import { rowsAsJson } from '../../platform/db/insert-rows.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { dayOf } from '../../thai/index.ts';
@@ -76,13 +75,12 @@ with filing as materialized (
 )
 select id, number from registered, audited`;
 
-/** Registers filings that are not in the register, and gives each its number, by id. */
-export async function registerFilings(tx: Tx, filings: readonly FilingRow[], now: Date): Promise<Map<string, string>> {
-  const { rows } = await tx.executeQuery<{ id: string; number: string }>(
-    prepared(CompiledQuery.raw(REGISTER, [rowsAsJson(filings.map(rowOf)), now])),
-  );
-  return new Map(rows.map(({ id, number }) => [id, number]));
-}
+/** What registers filings that are not in the register, and answers with the number of each. */
+export const registerStatement = (
+  filings: readonly FilingRow[],
+  now: Date,
+): CompiledQuery<{ id: string; number: string }> =>
+  prepared(CompiledQuery.raw(REGISTER, [rowsAsJson(filings.map(rowOf)), now]));
 
 /** What is null is left out: the statement reads it so. */
 function rowOf({ draft, due, visibility, numberClass, fiscalYear, search, ...filing }: FilingRow) {

@@ -16,7 +16,7 @@ export { directoryChangedAt, entryCodes } from './entry-codes.ts';
 export { firstAdministrator, welcomePath } from './first-administrator.ts';
 export { inScope, type Scoped } from './in-scope.ts';
 export { askReset, inviteStaff } from './invitation.ts';
-export { type CitizenContact, holdCitizen, keepCitizens, loadCitizen, loadCitizens } from './keep-citizens.ts';
+export { type CitizenContact, citizenStatements, holdCitizen, loadCitizen, loadCitizens } from './keep-citizens.ts';
 export {
   type EntryName,
   emptyDepartments,

@@ -1,5 +1,6 @@
+import type { CompiledQuery } from 'kysely';
 import type { Tx } from '../../platform/db/db.ts';
-import { insertRows } from '../../platform/db/insert-rows.ts';
+import { insertStatements } from '../../platform/db/insert-rows.ts';
 import { timedId } from '../../platform/timed-id.ts';
 
 type Filing = {
@@ -11,14 +12,14 @@ type Filing = {
 };
 
 /**
- * Keeps who filed, one row a filing that names anybody. `ids` is the filing's id → the citizen's, known at once; `kept` settles when
- * the rows are there. An anonymous filing keeps nothing, whatever was typed.
+ * What keeps who filed, one row a filing that names anybody. `ids` is the filing's id → the citizen's. An anonymous filing keeps nothing,
+ * whatever was typed.
  */
-export function keepCitizens(
+export function citizenStatements(
   tx: Tx,
   filings: readonly Filing[],
   now: Date,
-): { ids: ReadonlyMap<string, string>; kept: Promise<void> } {
+): { ids: ReadonlyMap<string, string>; statements: CompiledQuery[] } {
   const named = filings.filter(
     ({ identity, contact }) => identity !== 'anonymous' && (contact.name || contact.phone || contact.email),
   );
@@ -32,7 +33,7 @@ export function keepCitizens(
     notice_version: filing.noticeVersion,
     created_at: now,
   }));
-  return { ids, kept: insertRows(tx, 'people.citizen', rows) };
+  return { ids, statements: insertStatements(tx, 'people.citizen', rows) };
 }
 
 export type CitizenContact = { id: string; name: string; phone: string; email: string; language: 'th' | 'en' };

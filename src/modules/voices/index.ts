@@ -2,7 +2,7 @@ import './tables.ts';
 
 export { type Attached, attachedTo, attachFiles, mustBeFree, notYetAttached, voiceOfFile } from './attach-files.ts';
 export { dropHeld, type HeldFile, heldFiles, holdFiles } from './held-files.ts';
-export { keepVoices } from './keep-voices.ts';
+export { voiceStatements } from './keep-voices.ts';
 export { loadVoice } from './load-voice.ts';
 export { placesOf } from './places.ts';
 export { sweepFiles } from './sweep-files.ts';

@@ -1,17 +1,18 @@
+import type { CompiledQuery } from 'kysely';
 import { v7 } from 'uuid';
 import type { Tx } from '../../platform/db/db.ts';
-import { insertRows } from '../../platform/db/insert-rows.ts';
+import { insertStatements } from '../../platform/db/insert-rows.ts';
 import type { Voice } from './tables.ts';
 
 export type NewVoice = Omit<Voice, 'municipality_id'> & { fileIds: readonly string[] };
 
-/** Keeps voices and what is attached to them, in one statement each. @throws pg.DatabaseError 23505 for an outside source that is here already */
-export async function keepVoices(tx: Tx, voices: readonly NewVoice[]): Promise<void> {
+/** What keeps voices and what is attached to them. The database answers 23505 for an outside source that is here already. */
+export function voiceStatements(tx: Tx, voices: readonly NewVoice[]): CompiledQuery[] {
   const rows = voices.map(({ fileIds: _fileIds, ...row }) => row);
-  await Promise.all([
-    insertRows(tx, 'voices.voice', rows),
-    insertRows(tx, 'voices.attachment', voices.flatMap(attachmentsOf)),
-  ]);
+  return [
+    ...insertStatements(tx, 'voices.voice', rows),
+    ...insertStatements(tx, 'voices.attachment', voices.flatMap(attachmentsOf)),
+  ];
 }
 
 function attachmentsOf(voice: NewVoice) {

@@ -58,6 +58,9 @@ export function openDb(connectionString: string, { max = 20 }: { max?: number } 
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Whose transaction it is: what sends statements together asks it, not the query builder, which may let others go before. */
+const connections = new WeakMap<Tx, ScopedConnection>();
+
 /**
  * Runs `work` in a transaction that sees and writes one municipality's rows only.
  * `set local` rather than `set_config()`: the latter does not reach Citus workers.
@@ -67,7 +70,9 @@ export async function inMunicipality<T>(db: Db, municipalityId: string, work: (t
   let result: T;
   try {
     // The only place where the brand is given: nothing else can make a `Tx`, so nothing else can ask outside of a scope.
-    result = await work(new Kysely<Tables>({ dialect: on(connection) }) as unknown as Tx);
+    const tx = new Kysely<Tables>({ dialect: on(connection) }) as unknown as Tx;
+    connections.set(tx, connection);
+    result = await work(tx);
   } catch (error) {
     await connection.rollback();
     throw error;
@@ -76,10 +81,37 @@ export async function inMunicipality<T>(db: Db, municipalityId: string, work: (t
   return result;
 }
 
+/** Sends statements that do not depend on each other's results, in their order and in one round trip; gives the rows of the last. */
+export type Send = <R>(tx: Tx, before: readonly CompiledQuery[], last: CompiledQuery<R>) => Promise<readonly R[]>;
+
+/** The transaction goes on. @throws the first statement's error */
+export const send: Send = (tx, before, last) => sendOn(connectionOf(tx), before, last);
+
 /**
- * Runs statements that do not depend on each other's results in one scoped transaction and one round trip: begin, statements and
- * commit leave together. Resolves once it is committed. @throws the first statement's error; nothing was kept then
+ * The commit leaves right behind the last statement: what it locks is free one round trip earlier. Resolves once it is committed; nothing
+ * can be asked in the transaction after it. @throws the first statement's error; nothing was kept then
  */
+export const sendAndCommit: Send = async (tx, before, last) => {
+  const connection = connectionOf(tx);
+  const sent = sendOn(connection, before, last);
+  const committed = connection.commit();
+  committed.catch(() => undefined); // of a statement that failed it says only that one did
+  const rows = await sent;
+  await committed;
+  return rows;
+};
+
+async function sendOn<R>(
+  connection: ScopedConnection,
+  before: readonly CompiledQuery[],
+  last: CompiledQuery<R>,
+): Promise<readonly R[]> {
+  const asked = before.map((statement) => connection.executeQuery(statement));
+  const [{ rows }] = await Promise.all([connection.executeQuery<R>(last), ...asked]);
+  return rows;
+}
+
+/** The same of statements that give nothing, in a transaction of their own. */
 export async function inOneTrip(db: Db, municipalityId: string, statements: readonly CompiledQuery[]): Promise<void> {
   const connection = connectionFor(db, municipalityId);
   const asked = statements.map((statement) => connection.executeQuery(statement));
@@ -87,6 +119,12 @@ export async function inOneTrip(db: Db, municipalityId: string, statements: read
   const outcomes = await Promise.allSettled([...asked, ended]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+function connectionOf(tx: Tx): ScopedConnection {
+  const connection = connections.get(tx);
+  if (!connection) throw new TypeError('a transaction is opened by inMunicipality');
+  return connection;
 }
 
 function connectionFor(db: Db, municipalityId: string): ScopedConnection {

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import { type CompiledQuery, type Insertable, sql } from 'kysely';
 import type { Tables, Tx } from './db.ts';
 import { prepared } from './prepared.ts';
 
@@ -13,12 +13,21 @@ export async function insertRows<T extends keyof Tables>(
   table: T,
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<void> {
+  for (const statement of insertStatements(tx, table, rows)) await tx.executeQuery(statement);
+}
+
+/** The statement that does it, to be sent with others; none where no row is. */
+export function insertStatements<T extends keyof Tables>(
+  tx: Tx,
+  table: T,
+  rows: readonly Insertable<Tables[T]>[],
+): CompiledQuery[] {
   const [first] = rows;
-  if (!first) return;
+  if (!first) return [];
   const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
   const query = sql`insert into ${sql.table(table)} (${columns})
     select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${rowsAsJson(rows)}::json)`;
-  await tx.executeQuery(prepared(query.compile(tx)));
+  return [prepared(query.compile(tx))];
 }
 
 /** What `JSON.stringify` writes of a Buffer and of half a surrogate pair. Where neither is, nothing has to be changed. */

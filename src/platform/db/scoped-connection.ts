@@ -13,8 +13,12 @@ import { preparedName } from './prepared.ts';
 
 /** One transaction on one connection: taken from the pool by its first statement, so that work which asks nothing costs nothing. */
 export type ScopedConnection = DatabaseConnection & {
-  /** @throws Error when a statement had failed and its error was swallowed: the database then commits nothing, and says so quietly. */
+  /**
+   * May be asked while statements are under way; nothing may be asked after it.
+   * @throws Error when a statement had failed and its error was swallowed: the database then commits nothing, and says so quietly.
+   */
   commit: () => Promise<void>;
+  /** Of what is committed already, or on its way to be, nothing is taken back: it waits for the outcome. */
   rollback: () => Promise<void>;
 };
 
@@ -24,6 +28,7 @@ export type ScopedConnection = DatabaseConnection & {
  */
 export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnection {
   let started: Promise<{ client: pg.PoolClient; opened: Promise<unknown> }> | null = null;
+  let ended: Promise<void> | null = null;
   /** What failed first: it ends the transaction, and is why all statements that were under way behind it fail too. */
   let cause: unknown = null;
   const failed = (error: unknown) => {
@@ -35,7 +40,7 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
     opened.catch(() => undefined); // each statement waits for it and throws its error
     return { client, opened };
   };
-  const end = async (statement: 'commit' | 'rollback') => {
+  const finish = async (statement: 'commit' | 'rollback') => {
     if (!started) return;
     const { client, opened } = await started;
     const ended = Promise.all([opened, client.query(statement)]);
@@ -46,8 +51,10 @@ export function scopedConnection(pool: pg.Pool, opening: string): ScopedConnecti
     client.release();
     if (command !== statement.toUpperCase()) throw new Error('a statement of this transaction had failed');
   };
+  const end = (statement: 'commit' | 'rollback') => (ended ??= finish(statement));
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      if (ended) throw new TypeError('a transaction that ended is asked nothing more');
       started ??= start();
       const { client, opened } = await started;
       const asked = client.query<R & pg.QueryResultRow>(statement(query));

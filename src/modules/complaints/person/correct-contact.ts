@@ -7,10 +7,10 @@ import { normalise } from '../../../thai/index.ts';
 import { redirectMail, rewordMessages } from '../../channels/index.ts';
 import {
   type Actor,
+  citizenStatements,
   correctCitizen,
   disprove,
   emailValue,
-  keepCitizens,
   loadCitizen,
   lockPerson,
   type Person,
@@ -125,8 +125,8 @@ async function nameThem(
   const [spoke] = (await ownWays(tx, row)).spoke;
   const language = spoke?.thread.language ?? 'th';
   const filing = { id: row.voice_id, identity, contact, language, noticeVersion: null } as const;
-  const { ids, kept } = keepCitizens(tx, [filing], now);
-  await kept;
+  const { ids, statements } = citizenStatements(tx, [filing], now);
+  for (const statement of statements) await tx.executeQuery(statement);
   const citizenId = ids.get(row.voice_id);
   if (citizenId !== undefined) await nameVoice(tx, row.voice_id, citizenId, now);
 }

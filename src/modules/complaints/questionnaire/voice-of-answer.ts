@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts';
 import { Refusal } from '../../../platform/refusal.ts';
 import { dayOf } from '../../../thai/index.ts';
 import { type Actor, loadDirectory } from '../../people/index.ts';
-import { keepVoices } from '../../voices/index.ts';
+import { voiceStatements } from '../../voices/index.ts';
 import { fileComplaints } from '../file-complaints.ts';
 import { receivedOf } from '../from-requests.ts';
 import { limitKeyFilings } from '../key-limits.ts';
@@ -132,7 +132,7 @@ async function fileCase(tx: Tx, actor: Actor, said: Said, now: Date): Promise<st
 }
 
 async function keepVoice(tx: Tx, said: Said, { questionnaire, answerId }: QuestionnaireAnswer, now: Date) {
-  await keepVoices(tx, [
+  const statements = voiceStatements(tx, [
     {
       id: said.id,
       kind: said.kind,
@@ -154,5 +154,6 @@ async function keepVoice(tx: Tx, said: Said, { questionnaire, answerId }: Questi
       fileIds: [],
     },
   ]);
+  for (const statement of statements) await tx.executeQuery(statement);
   return null;
 }
