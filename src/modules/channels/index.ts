@@ -20,7 +20,14 @@ export {
   noteReaction,
   standTogether,
 } from './conversation/change-incoming.ts';
-export { hearNothing, keepDialogue, listenToAll, noteProfile, speakAbout } from './conversation/change-thread.ts';
+export {
+  hearNothing,
+  keepDialogue,
+  listenToAll,
+  noteProfile,
+  speakAbout,
+  tellNotice,
+} from './conversation/change-thread.ts';
 export { emptyEchoes } from './conversation/empty-echoes.ts';
 export { emptyEvents } from './conversation/empty-events.ts';
 export {

@@ -103,6 +103,8 @@ declare module '../../platform/db/db.ts' {
       listened: Generated<boolean>;
       /** Since when the person wants nothing that is said by itself; null: they do. */
       quiet_at: Date | null;
+      /** The privacy notice that the person was told of last; null: none. */
+      notice_version: number | null;
       profile_at: Date | null;
     };
     'channels.incoming': Scoped & {

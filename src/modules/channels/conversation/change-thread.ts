@@ -30,6 +30,11 @@ export async function hearNothing(tx: Tx, threadId: string, since: Date | null):
   await changeThread(tx, threadId, { quiet_at: since });
 }
 
+/** Which privacy notice the person of a thread was told of. */
+export async function tellNotice(tx: Tx, threadId: string, version: number): Promise<void> {
+  await changeThread(tx, threadId, { notice_version: version });
+}
+
 /** What the channel answered when it was asked who the person of a thread is; null: nothing. Nobody's language changes while they are led. */
 export async function noteProfile(
   tx: Tx,

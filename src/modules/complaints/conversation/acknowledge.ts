@@ -3,6 +3,7 @@ import { adapterOf, type Incoming, type Thread } from '../../channels/index.ts';
 import { sayFiled } from '../dialogue/say.ts';
 import type { FiledCase } from '../draft.ts';
 import { citizenKey } from './citizen-key.ts';
+import { keepNoticeTold, noticeDue, noticeUrl } from './notice.ts';
 import { privateThread } from './own-ways.ts';
 import { say } from './say.ts';
 import { trackUrl, type Way } from './way.ts';
@@ -25,10 +26,12 @@ type Opened = {
 export async function acknowledge(tx: Tx, { thread, filed, how, answering, now }: Opened, way: Way): Promise<void> {
   const w = wordsIn(thread.language);
   const about = { now, caseId: filed.id, template: 'received', title: w.openedTitle(filed.number) };
-  const told = { ...filed, trackUrl: trackUrl(way, filed.number) };
-  const whole = sayFiled(thread.language, told, how);
+  const whole = (privacyUrl: string) =>
+    sayFiled(thread.language, { ...filed, trackUrl: trackUrl(way, filed.number), privacyUrl }, how);
   if (thread.kind === 'person') {
-    await say(tx, thread, whole, { ...about, key: citizenKey(filed.id, 'received') });
+    const due = await noticeDue(tx, thread, way, now);
+    await say(tx, thread, whole(due), { ...about, key: citizenKey(filed.id, 'received') });
+    if (due !== '') await keepNoticeTold(tx, thread, now);
     return;
   }
   const inPublic = answering?.public === true;
@@ -43,10 +46,10 @@ export async function acknowledge(tx: Tx, { thread, filed, how, answering, now }
   if (inPublic && adapterOf(thread.channel, way.adapters)?.abilities.sends.includes('choices')) {
     // Who commented need not be known: the comment is what is answered.
     const recipient = senderId ?? externalId;
-    await say(tx, thread, whole, { ...about, key, answers: { externalId, public: false }, recipient });
+    await say(tx, thread, whole(noticeUrl(way)), { ...about, key, answers: { externalId, public: false }, recipient });
     return;
   }
   const last = { externalId, senderId, public: inPublic };
   const own = answering === null ? null : await privateThread(tx, { thread, last });
-  if (own) await say(tx, own, whole, { ...about, key });
+  if (own) await say(tx, own, whole(await noticeDue(tx, own, way, now)), { ...about, key });
 }

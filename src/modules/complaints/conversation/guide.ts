@@ -16,6 +16,7 @@ import { DialogueState, type Facts, type Input, type Turn } from '../dialogue/st
 import { loadComplaint } from '../store.ts';
 import type { Complaint } from '../tables.ts';
 import { askingCategories } from './asking-categories.ts';
+import { noticeUrl } from './notice.ts';
 import { type Doing, perform } from './perform.ts';
 import { around } from './rules.ts';
 import { say } from './say.ts';
@@ -105,7 +106,7 @@ async function factsOf(
   tx: Tx,
   thread: Thread,
   state: DialogueState | null,
-  { publicUrl }: Pick<Way, 'publicUrl'>,
+  way: Pick<Way, 'publicUrl'>,
   now: Date,
 ): Promise<[Facts, Complaint | undefined]> {
   const [municipality, current, categories] = await Promise.all([
@@ -122,7 +123,7 @@ async function factsOf(
       name: thread.language === 'en' ? nameEn : nameTh,
       phone,
       hours: officeHoursIn(municipality, thread.language),
-      privacyUrl: publicUrl === null ? '' : `${publicUrl}/privacy`,
+      privacyUrl: noticeUrl(way),
     },
     openCase: current?.open
       ? { id: current.id, number: current.number, asked: current.status === 'waiting-citizen' }

@@ -73,7 +73,7 @@ export async function openCase(tx: Tx, opening: Opening): Promise<FiledCase> {
         identity: opening.concealed ? 'concealed' : name === '' && email === '' ? 'anonymous' : 'named',
         contact: { name, phone: '', email },
         language: thread.language,
-        noticeVersion: null,
+        noticeVersion: thread.notice_version,
         severity: 'normal',
         receivedAt: receivedAt(last.at, now),
         fileIds: [],

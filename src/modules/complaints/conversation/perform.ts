@@ -18,6 +18,7 @@ import type { Complaint } from '../tables.ts';
 import { acknowledge } from './acknowledge.ts';
 import { joinCase } from './join-case.ts';
 import { casesForList } from './list-own.ts';
+import { keepNoticeTold } from './notice.ts';
 import { openApart } from './open-apart.ts';
 import { openCase } from './open-case.ts';
 import { isTheirs } from './own-ways.ts';
@@ -68,6 +69,9 @@ export async function perform(tx: Tx, effect: Effect, doing: Doing, way: Way): P
       return add(tx, effect, doing, tell);
     case 'hear':
       await hearNothing(tx, thread.id, effect.quiet ? now : null);
+      return null;
+    case 'notice-told':
+      if (mayReply) await keepNoticeTold(tx, thread, now);
       return null;
     case 'cancel':
     case 'language':

@@ -28,13 +28,19 @@ function turn(state: DialogueState | null, input: Input, facts: Facts): Turn {
   if (!facts.private) return inPublic(state, input, facts);
   switch (input.kind) {
     case 'followed':
-      return { state, say: [sayWelcome(facts)], effects: [] };
+      return welcome(state, facts);
     case 'chosen':
       return pressed(state, input.data, facts);
     case 'said':
       return said(state, input, facts);
   }
 }
+
+const welcome = (state: DialogueState | null, facts: Facts): Turn => ({
+  state,
+  say: [sayWelcome(facts)],
+  effects: facts.municipality.privacyUrl === '' ? [] : [{ kind: 'notice-told' }],
+});
 
 /** In a group everybody's words go to the desk; nobody is led, and nothing personal is shown. */
 function inPublic(state: DialogueState | null, input: Input, facts: Facts): Turn {
@@ -104,7 +110,7 @@ function ask(command: Command, facts: Facts): Turn | null {
       return { state: null, say: [sayMenu(facts.language)], effects: [] };
     case 'greet':
       // To somebody whose case is being spoken about, thanks and yes are part of that.
-      return facts.openCase ? null : { state: null, say: [sayWelcome(facts)], effects: [] };
+      return facts.openCase ? null : welcome(null, facts);
     case 'thai':
     case 'english':
       return inLanguage(null, command, facts);

@@ -250,6 +250,7 @@ describe('outside a report', () => {
       trackingCode: 'ABCDEFGH',
       citizenDueOn: '2026-12-08',
       trackUrl: '',
+      privacyUrl: '',
     });
     expect(say.find((part) => part.kind === 'card')?.alt).toBe(
       'รับเรื่องแล้ว เลขรับเรื่อง ร.0001/2570 รหัสติดตาม ABCD-EFGH ตอบภายใน 8 ธันวาคม 2569',

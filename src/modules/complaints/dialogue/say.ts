@@ -52,7 +52,7 @@ export const sayMenu = (language: Language, text?: string): Part => ({
 });
 
 export const sayWelcome = ({ language, municipality }: Facts): Part =>
-  sayMenu(language, wordsOf(language).welcome(municipality.name, municipality.privacyUrl));
+  sayMenu(language, withNotice(language, wordsOf(language).welcome(municipality.name), municipality.privacyUrl));
 
 export function sayContact({ language, municipality }: Facts): Part {
   return sayMenu(language, wordsOf(language).contactUs(municipality.name, municipality.phone, municipality.hours));
@@ -191,6 +191,8 @@ export function sayFiled(
     citizenDueOn: string | null;
     trackUrl: string;
     concealed?: boolean;
+    /** The privacy notice, for whoever was not told of it yet; '' for whoever was. */
+    privacyUrl: string;
   },
   how: 'guided' | 'unfinished' | 'words' = 'guided',
 ): Part[] {
@@ -210,7 +212,7 @@ export function sayFiled(
       buttons: [...track(w.track, filed.trackUrl), { label: w.addMore, data: DATA.add(filed.id, filed.number) }],
       alt: w.filedAlt(filed.number, code, due),
     },
-    { kind: 'text', text: w.keepCode },
+    { kind: 'text', text: withNotice(language, w.keepCode, filed.privacyUrl) },
   ];
 }
 
@@ -289,6 +291,10 @@ export function askStars(language: Language, caseId: string): Part {
     ],
   };
 }
+
+/** Words, and under them where the privacy notice is, when that is to be told. */
+const withNotice = (language: Language, text: string, privacyUrl: string): string =>
+  privacyUrl === '' ? text : `${text}\n${wordsOf(language).privacy(privacyUrl)}`;
 
 const track = (label: string, url: string): Button[] => (url ? [{ label, url }] : []);
 const skip = (language: Language, draft: string): Choice => ({

@@ -165,6 +165,8 @@ export type Effect =
   | { readonly kind: 'cancel'; readonly incomingIds: readonly string[] }
   /** The person wants nothing more that is said by itself, or wants it again. */
   | { readonly kind: 'hear'; readonly quiet: boolean }
+  /** The person was told where the privacy notice is. */
+  | { readonly kind: 'notice-told' }
   /** The person wants to be spoken to in this language from now on. */
   | { readonly kind: 'language'; readonly language: 'th' | 'en' };
 

@@ -26,8 +26,9 @@ const TH = {
   later: 'ไว้ก่อน',
   apart: 'แจ้งเป็นเรื่องใหม่',
 
-  welcome: (name: string, privacyUrl: string) =>
-    `ยินดีต้อนรับสู่${name} แจ้งเรื่องได้ทุกเรื่อง เราตอบทุกเรื่อง\nกด “แจ้งเรื่อง” เพื่อให้เราพาไปทีละขั้น หรือพิมพ์เล่ามาได้เลย${privacyUrl && `\nเราเก็บข้อมูลอะไร ใครเห็นบ้าง: ${privacyUrl}`}`,
+  welcome: (name: string) =>
+    `ยินดีต้อนรับสู่${name} แจ้งเรื่องได้ทุกเรื่อง เราตอบทุกเรื่อง\nกด “แจ้งเรื่อง” เพื่อให้เราพาไปทีละขั้น หรือพิมพ์เล่ามาได้เลย`,
+  privacy: (url: string) => `เราเก็บข้อมูลอะไร ใครเห็นบ้าง: ${url}`,
   menu: 'ต้องการให้ช่วยเรื่องใด เลือกด้านล่าง หรือพิมพ์เล่ามาได้เลย',
   groupHint: 'เรื่องส่วนตัวคุยในกลุ่มไม่ได้ กรุณาทักแชทของเราโดยตรง แล้วกด “แจ้งเรื่อง”',
   quiet:
@@ -135,8 +136,9 @@ const EN: Words = {
   later: 'Not now',
   apart: 'Make it a new case',
 
-  welcome: (name, privacyUrl) =>
-    `Welcome to ${name}. Tell us anything; everything is answered.\nPress “Report a problem” and we lead you, or just write.${privacyUrl && `\nWhat we keep and who sees it: ${privacyUrl}`}`,
+  welcome: (name) =>
+    `Welcome to ${name}. Tell us anything; everything is answered.\nPress “Report a problem” and we lead you, or just write.`,
+  privacy: (url) => `What we keep and who sees it: ${url}`,
   menu: 'How can we help? Choose below, or just write.',
   groupHint:
     'We do not speak of personal matters in a group. Please write to us directly and press “Report a problem”.',
