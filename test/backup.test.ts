@@ -160,12 +160,12 @@ it.each(['send', 'keep-back'] as const)(
       const statuses = () =>
         ask(
           target.url,
-          `select status, count(*)::int as n from channels.message where created_at <= '${before.rest?.snapshotAt}' group by 1`,
+          `select status, count(*)::int as n from channels.message where created_at <= '${before.rest?.since}' group by 1`,
         );
       const waited = await statuses();
       const woken = await post(server.origin, '/api/v1/installation/resume', { waiting }, { cookie });
       const keptBack = waiting === 'send' ? 0 : (before.rest?.waiting ?? 0);
-      expect([woken.status, await woken.json()]).toEqual([200, { keptBack }]);
+      expect([woken.status, await woken.json()]).toEqual([200, { keptBack, othersRest: false }]);
       expect((await post(server.origin, '/api/v1/installation/resume', { waiting }, { cookie })).status).toBe(409);
       expect((await look()).rest).toBeNull();
       // What was filed and not yet told of is told in either way.

@@ -191,8 +191,8 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
     en: 'The backup is of a newer version of the program: install that version or a newer one and restore again. Nothing was written.',
   },
   'not-empty': {
-    th: 'ระบบปลายทางมีข้อมูลอยู่แล้ว จึงไม่กู้คืนทับ ใช้ DATA_DIR ใหม่ที่ว่าง หรือฐานข้อมูลว่าง (เก็บของเดิมไว้ อย่าลบ) ยังไม่มีอะไรถูกเขียน',
-    en: 'There is data here already and nothing is restored over it: use a new, empty DATA_DIR or an empty database (keep the old one). Nothing was written.',
+    th: 'ระบบปลายทางมีข้อมูลอยู่แล้ว จึงไม่กู้คืนทับ ใช้ DATA_DIR ใหม่ที่ว่าง หรือฐานข้อมูลว่าง (เก็บของเดิมไว้ อย่าลบ) ครั้งนี้ยังไม่มีอะไรถูกเขียน ถ้าการกู้คืนครั้งก่อนขาดตอนท้าย ข้อมูลอาจกลับมาครบแล้ว เริ่มโปรแกรมดูก่อน',
+    en: 'There is data here already and nothing is restored over it: use a new, empty DATA_DIR or an empty database (keep the old one). Nothing was written now; if a restore before was broken off at its end it may be whole: start the program and look.',
   },
   'key-differs': {
     th: 'กุญแจของระบบปลายทางไม่ใช่กุญแจที่ใช้เมื่อสำรอง นำ secret.key เดิมกลับมา หรือย้ายไฟล์ secret.key ที่ไม่ใช่ออก ถ้าไม่มีกุญแจเดิมจริง ๆ ใช้ --without-key (ต้องตั้งรหัสชั้นที่สองและเชื่อมทุกช่องทางใหม่) ยังไม่มีอะไรถูกเขียน',

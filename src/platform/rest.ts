@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Tx } from './db/db.ts';
 
@@ -21,7 +22,13 @@ export async function endRest(tx: Tx): Promise<Rest | null> {
   return row ?? null;
 }
 
-/** Whether any desk of the installation rests: its workers are those of all. `pool` is the owner's. */
+/** Whether any desk of the installation rests: until none does, nothing is sent or fetched for any. */
+export async function anyRests(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ resting: boolean }>`select platform.any_rests() as resting`.execute(tx);
+  return rows[0]?.resting ?? false;
+}
+
+/** The same, asked by whoever starts the workers. `pool` is the owner's. */
 export async function isResting(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query<{ resting: boolean }>('select exists (select from platform.rest) as resting');
   return rows[0]?.resting ?? false;

@@ -11,6 +11,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => own?.[Symbol.asyncDispose]());
 
+const RESTS = 'ระบบนี้กู้คืนมา ยังไม่ส่งและยังไม่รับข้อความจากช่องทาง';
+
 it('an administrator sees how to make the first backup, the last one when there is one, and wakes a desk that came back', async () => {
   const { w, browser, base } = own;
   const who = await w.signIn({ roles: ['administrator'], name: 'ผู้ดูแล ระบบ' });
@@ -37,12 +39,17 @@ it('an administrator sees how to make the first backup, the last one when there 
   await page.getByText('12.3 MB').waitFor();
   await page.getByText('2 พ.ค. 2569 02:30 น.', { exact: false }).waitFor();
   await inspectEveryWay(page, 'installation-rests');
+  await using desk = await openPage(browser, `${base}/console`, { who: await w.signIn('intake'), now: w.now() });
+  await desk.getByText(RESTS).waitFor();
+  expect(await desk.getByRole('link', { name: 'ดูและเริ่มทำงาน' }).count()).toBe(0);
+  await inspectEveryWay(desk, 'rests-for-officers');
   expect(await page.getByRole('radio', { name: /ไม่ส่งเอง/ }).isChecked()).toBe(true);
-  await page.goto(`${base}/console/settings`);
+  await page.goto(`${base}/console`);
   await page.getByRole('link', { name: 'ดูและเริ่มทำงาน' }).click();
   await page.getByRole('button', { name: 'เริ่มส่งและรับข้อความ' }).click();
   await page.getByText('เริ่มส่งและรับข้อความแล้ว').waitFor();
   await expect.poll(() => page.getByRole('button', { name: 'เริ่มส่งและรับข้อความ' }).count()).toBe(0);
+  await expect.poll(() => page.getByText(RESTS).count()).toBe(0);
   expect(await ask(w.ownerUrl, 'select status from channels.message')).toEqual([{ status: 'uncertain' }]);
 
   const planner = await w.signIn('planner');

@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import type { Command, Feature, NavItem, SearchSource } from '../lib/feature.ts';
 import { can, type Me } from '../lib/me.ts';
 import { features } from './features.ts';
@@ -16,8 +17,8 @@ export const commandsOf = (me: Me): Command[] =>
 export const searchSources = (me: Me): SearchSource[] =>
   features.flatMap((feature) => feature.search ?? []).filter((source) => can(me, source.permission));
 
-/** What stands over every page; nothing where no feature has it. */
-export const Notice: NonNullable<Feature['notice']> =
-  features.find(({ notice }) => notice !== undefined)?.notice ?? (() => null);
+/** What stands over every page, in the order of the features. */
+const notices = features.flatMap(({ notice }) => notice ?? []);
+export const Notices = () => notices.map((notice, key) => createElement(notice, { key }));
 
 export const createAction = (): Feature['create'] => features.find((feature) => feature.create !== undefined)?.create;

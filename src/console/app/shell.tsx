@@ -7,7 +7,7 @@ import { type Shortcut, useShortcuts } from '../lib/shortcuts.ts';
 import { t } from '../lib/words/t.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Palette } from './palette.tsx';
-import { createAction, Notice, navItems } from './places.ts';
+import { createAction, Notices, navItems } from './places.ts';
 import { Rail } from './rail.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -45,7 +45,7 @@ export function Shell() {
       <Rail />
       <div className="flex min-w-0 grow flex-col">
         <TopBar onSearch={() => setOpen('palette')} onHelp={() => setOpen('help')} />
-        <Notice />
+        <Notices />
         <main id="main" tabIndex={-1} className="grow pb-20 outline-none md:pb-0">
           <Outlet />
         </main>

@@ -45,6 +45,6 @@ export type Feature = {
   search?: SearchSource;
   /** The "new" button of the top bar (key N); one feature has it. */
   create?: { to: string; label: () => string; permission?: string };
-  /** Stands over every page: what happens just now, for whom it concerns; one feature has it. */
+  /** Stands over every page: what happens just now, for whom it concerns. */
   notice?: ComponentType;
 };

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/db.ts';
 const ANSWER = 'ระบบกู้คืนจากข้อมูลสำรอง ข้อความนี้อาจส่งไปแล้วก่อนกู้คืน (restored from a backup; it may have gone before)';
 
 /**
- * Of what waited before a moment nobody can say whether it has gone since: it is said no more by itself, and an officer decides on the case
+ * Of what waited before the moment when the desk came back (the program's clock, as its messages have it) nobody can say whether it has gone since: it is said no more by itself, and an officer decides on the case
  * (`sendAgain`). Returns how many there were.
  */
 export async function keepBackWaiting(tx: Tx, before: Date, now: Date): Promise<number> {

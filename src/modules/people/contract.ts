@@ -200,6 +200,8 @@ export const Me = z.object({
   municipality: Municipality,
   permissions: z.array(z.string()),
   fiscalYear: z.int(),
+  /** The installation came back from a backup: nothing is sent or fetched yet. */
+  resting: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { anyRests } from '../../platform/rest.ts';
 import { dayOf, fiscalYearOf } from '../../thai/index.ts';
 import type { Actor } from './actor.ts';
 import type { Me } from './contract.ts';
@@ -15,5 +16,6 @@ export async function loadMe(tx: Tx, actor: Actor, now: Date): Promise<Me> {
     municipality: await loadMunicipality(tx),
     permissions: [...actor.may],
     fiscalYear: fiscalYearOf(dayOf(now)),
+    resting: await anyRests(tx),
   };
 }

@@ -5,6 +5,8 @@ export const Waiting = z.enum(['send', 'keep-back']);
 export type Waiting = z.infer<typeof Waiting>;
 
 export const Resume = z.strictObject({ waiting: Waiting });
+export const Resumed = z.object({ keptBack: z.number(), othersRest: z.boolean() });
+export type Resumed = z.infer<typeof Resumed>;
 
 /** How the machine and the program on it are, for whoever looks after them. */
 export const Installation = z.object({
@@ -28,5 +30,7 @@ export const Installation = z.object({
   backupIsLate: z.boolean(),
   /** It came back from a backup and is not at work again yet. */
   rest: z.object({ since: z.iso.datetime(), snapshotAt: z.iso.datetime(), waiting: z.number() }).nullable(),
+  /** Another municipality of the installation is not at work again yet: nothing is sent or fetched for any. */
+  othersRest: z.boolean(),
 });
 export type Installation = z.infer<typeof Installation>;

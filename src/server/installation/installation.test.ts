@@ -1,7 +1,12 @@
+import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { world } from '../../../test/harness.ts';
+import { createMunicipality, SYSTEM } from '../../modules/people/index.ts';
 import { noteBackup } from '../../platform/backup/last-backup.ts';
+import { inMunicipality, type Tx } from '../../platform/db/db.ts';
+import { endRest } from '../../platform/rest.ts';
 import { Installation } from './contract.ts';
+import { resume } from './resume.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -40,4 +45,76 @@ it('tells the administrator alone how the machine is, and asks for a backup that
   expect(await figure('fangsiang_disk_free_bytes')).toBeGreaterThan(0);
   const planner = await w.signIn('planner');
   expect((await w.app.inject({ url: '/api/v1/installation', headers: planner.headers })).statusCode).toBe(403);
+});
+
+it('of two desks that came back the first that is woken is told that the other holds both, and so are its officers', async () => {
+  await using w = await world();
+  const other = await createMunicipality(w.db, { slug: 'other', nameTh: 'อื่น', nameEn: 'Other', now: w.now() });
+  const { headers } = await w.signIn('administrator');
+  const ask = async (url: string) => (await w.app.inject({ url, headers })).json();
+  const rests = async () => [
+    (await ask('/api/v1/me')).resting,
+    Installation.parse(await ask('/api/v1/installation')).othersRest,
+  ];
+  expect(await rests()).toEqual([false, false]);
+  const since = w.now();
+  const rest = (tx: Tx) => tx.insertInto('platform.rest').values({ since, snapshot_at: since }).execute();
+  await w.scoped(rest);
+  await inMunicipality(w.db, other, rest);
+  expect(await rests()).toEqual([true, false]);
+  const woken = await w.app.inject({
+    method: 'POST',
+    url: '/api/v1/installation/resume',
+    headers,
+    payload: { waiting: 'send' },
+  });
+  expect(woken.json()).toEqual({ keptBack: 0, othersRest: true });
+  expect(await rests()).toEqual([true, true]);
+  await inMunicipality(w.db, other, endRest);
+  expect(await rests()).toEqual([false, false]);
+});
+
+it('what is kept back is what waited when the desk came back, though the clock of the machine that wrote it was ahead of its database', async () => {
+  await using w = await world();
+  const at = (minutes: number) => new Date(w.now().getTime() + minutes * 60_000);
+  await w.scoped(async (tx) => {
+    await tx
+      .insertInto('platform.rest')
+      .values({ since: at(30), snapshot_at: at(0) })
+      .execute();
+    for (const [minutes, key] of [
+      [5, 'before'],
+      [35, 'since'],
+    ] as const) {
+      const said = {
+        subject_kind: 'complaint',
+        subject_id: v7(),
+        template: 'received',
+        title: 'x',
+        body: 'x',
+      } as const;
+      const mail = {
+        id: v7(),
+        channel: 'email',
+        recipient: 'a@example.org',
+        dedupe_key: key,
+        status: 'queued',
+      } as const;
+      const [created_at, send_after] = [at(minutes), at(minutes)];
+      await tx
+        .insertInto('channels.message')
+        .values({ ...mail, ...said, created_at, send_after })
+        .execute();
+    }
+    expect(await resume(tx, SYSTEM, { waiting: 'keep-back', now: at(60) })).toMatchObject({ keptBack: 1 });
+    const left = await tx
+      .selectFrom('channels.message')
+      .select(['dedupe_key', 'status'])
+      .orderBy('created_at')
+      .execute();
+    expect(left).toEqual([
+      { dedupe_key: 'before', status: 'uncertain' },
+      { dedupe_key: 'since', status: 'queued' },
+    ]);
+  });
 });

@@ -2,21 +2,21 @@ import { keepBackWaiting } from '../../modules/channels/index.ts';
 import type { Actor } from '../../modules/people/index.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db/db.ts';
-import { endRest } from '../../platform/rest.ts';
-import type { Waiting } from './contract.ts';
+import { anyRests, endRest } from '../../platform/rest.ts';
+import type { Resumed, Waiting } from './contract.ts';
 
 /**
- * A desk that came back from a backup goes to work again. What waited then is sent, or kept back for the officers of the cases. Gives how
- * many messages were kept back; null where the desk was at work already.
+ * A desk that came back from a backup goes to work again. What waited when it came back is sent, or kept back for the officers of the cases.
+ * Gives how many messages were kept back, and whether others of the installation still rest; null where the desk was at work already.
  */
 export async function resume(
   tx: Tx,
   actor: Actor,
   { waiting, now }: { waiting: Waiting; now: Date },
-): Promise<{ keptBack: number } | null> {
+): Promise<Resumed | null> {
   const rest = await endRest(tx);
   if (!rest) return null;
-  const keptBack = waiting === 'keep-back' ? await keepBackWaiting(tx, rest.snapshotAt, now) : 0;
+  const keptBack = waiting === 'keep-back' ? await keepBackWaiting(tx, rest.since, now) : 0;
   const snapshotAt = rest.snapshotAt.toISOString();
   await audit(tx, [
     {
@@ -29,5 +29,5 @@ export async function resume(
       detail: { waiting, keptBack, snapshotAt },
     },
   ]);
-  return { keptBack };
+  return { keptBack, othersRest: await anyRests(tx) };
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { countWaiting } from '../../modules/channels/index.ts';
 import { actorOf } from '../../modules/people/index.ts';
 import { inMunicipality, type Tx } from '../../platform/db/db.ts';
@@ -8,8 +7,8 @@ import { storedBytes } from '../../platform/files/stored-bytes.ts';
 import type { App, Parts } from '../../platform/http.ts';
 import { programVersion } from '../../platform/program-version.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { restOf } from '../../platform/rest.ts';
-import { Installation, Resume } from './contract.ts';
+import { anyRests, restOf } from '../../platform/rest.ts';
+import { Installation, Resume, Resumed } from './contract.ts';
 import { lookAtMachine } from './machine.ts';
 import { resume } from './resume.ts';
 
@@ -39,7 +38,7 @@ export async function installationRoutes(app: App, { db, dataDir, now }: Parts):
         tags,
         summary: 'Send and fetch again after a restore; what waited is sent or kept back',
         body: Resume,
-        response: { 200: z.object({ keptBack: z.number() }) },
+        response: { 200: Resumed },
       },
     },
     async (request) => {
@@ -53,7 +52,7 @@ export async function installationRoutes(app: App, { db, dataDir, now }: Parts):
   );
 }
 
-async function whatIsHeld(tx: Tx): Promise<Pick<Installation, 'databaseBytes' | 'files' | 'rest'>> {
+async function whatIsHeld(tx: Tx): Promise<Pick<Installation, 'databaseBytes' | 'files' | 'rest' | 'othersRest'>> {
   const size = await sql<{ bytes: number }>`select pg_database_size(current_database())::float8 as bytes`.execute(tx);
   const rest = await restOf(tx);
   return {
@@ -62,7 +61,8 @@ async function whatIsHeld(tx: Tx): Promise<Pick<Installation, 'databaseBytes' | 
     rest: rest && {
       since: rest.since.toISOString(),
       snapshotAt: rest.snapshotAt.toISOString(),
-      waiting: await countWaiting(tx, rest.snapshotAt),
+      waiting: await countWaiting(tx, rest.since),
     },
+    othersRest: rest === null && (await anyRests(tx)),
   };
 }

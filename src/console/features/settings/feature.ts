@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Feature } from '../../lib/feature.ts';
 import { reached } from '../../lib/reached.ts';
 import { shellRoute } from '../../lib/routes.ts';
+import { RestNotice } from './installation/rest-notice.tsx';
 import { AuditSearch } from './office/audit-search.ts';
 import { LISTS } from './sections.ts';
 import { t } from './words.ts';
@@ -115,6 +116,7 @@ export const settingsRoute = layoutRoute.addChildren([
 ]);
 
 export const settings: Feature = {
+  notice: RestNotice,
   nav: [
     {
       to: '/settings',

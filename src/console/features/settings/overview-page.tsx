@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Page } from '../../components/page.tsx';
 import { can, useMe } from '../../lib/me.ts';
-import { RestBanner } from './rest-banner.tsx';
 import { labelOf, SECTIONS } from './sections.ts';
 import { UnnamedBanner } from './unnamed-banner.tsx';
 import { t } from './words.ts';
@@ -11,7 +10,6 @@ export function OverviewPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <UnnamedBanner />
-      <RestBanner />
       <ul className="grid gap-3 sm:grid-cols-2">
         {SECTIONS.filter(({ permission }) => can(me, permission)).map((section) => (
           <li key={section.to}>

@@ -18,12 +18,22 @@ export function InstallationPage() {
         {(data) => (
           <>
             {data.rest === null ? null : <RestCard rest={data.rest} />}
+            {data.othersRest ? <OthersRest /> : null}
             <BackupCard {...data} />
             <MachineCard {...data} />
           </>
         )}
       </Asked>
     </Page>
+  );
+}
+
+function OthersRest() {
+  return (
+    <section className="card flex flex-col gap-3 border-accent bg-soon-tint p-4 sm:p-5">
+      <p>{t('othersRest')}</p>
+      <code className="rounded-control bg-sunken p-3 text-14">npm run cli -- resume</code>
+    </section>
   );
 }
 

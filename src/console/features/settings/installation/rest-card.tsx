@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { z } from 'zod';
-import { type Installation, Waiting } from '../../../../server/installation/contract.ts';
+import { type Installation, Resumed, Waiting } from '../../../../server/installation/contract.ts';
 import { formatInstant } from '../../../../thai/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { RadioGroup } from '../../../components/radio-group.tsx';
 import { api } from '../../../lib/api.ts';
 import { sentenceOf } from '../../../lib/field-problem.ts';
 import { language } from '../../../lib/i18n.ts';
+import { meQuery } from '../../../lib/me.ts';
 import { toast } from '../../../lib/toast.ts';
 import { t as settings } from '../words.ts';
+import { t as rested } from './rest-words.ts';
 import { INSTALLATION } from './use-installation.ts';
 import { t } from './words.ts';
 
@@ -18,14 +19,15 @@ export function RestCard({ rest }: { rest: NonNullable<Installation['rest']> }) 
   const queryClient = useQueryClient();
   const [waiting, setWaiting] = useState<Waiting>('keep-back');
   const start = useMutation({
-    mutationFn: () => api.post('/api/v1/installation/resume', { waiting }, z.object({ keptBack: z.number() })),
-    onSuccess: () => toast(t('started')),
+    mutationFn: () => api.post('/api/v1/installation/resume', { waiting }, Resumed),
+    onSuccess: ({ othersRest }) => (othersRest ? undefined : toast(t('started'))),
     onError: (error) => toast(sentenceOf(error, settings('failed')), { tone: 'error' }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: INSTALLATION }),
+    onSettled: () =>
+      Promise.all([INSTALLATION, meQuery.queryKey].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
   return (
     <section className="card flex flex-col gap-3 border-accent bg-soon-tint p-4 sm:p-5">
-      <h2 className="text-18">{t('restTitle')}</h2>
+      <h2 className="text-18">{rested('rests')}</h2>
       <p>{t('rest', { at: formatInstant(new Date(rest.snapshotAt), { lang: language() }) })}</p>
       {rest.waiting === 0 ? null : (
         <RadioGroup

@@ -22,7 +22,6 @@ export const t = defineWords({
     database: 'ขนาดฐานข้อมูล',
     files: 'ไฟล์แนบ',
     filesOf: '{n} ไฟล์ {size}',
-    restTitle: 'ระบบนี้กู้คืนมา ยังไม่ส่งและยังไม่รับข้อความจากช่องทาง',
     rest: 'ข้อมูลเป็นของ {at} หลังจากนั้นระบบไม่รู้ว่าส่งหรือรับอะไรไปแล้ว ประชาชนยังแจ้งและติดตามเรื่องทางเว็บได้ แจ้งศูนย์รับเรื่องให้ทราบก่อน แล้วจึงเริ่ม ถ้าเป็นเครื่องทดลอง อย่ากดเริ่ม',
     waitingChoice: 'ข้อความ {n} รายการที่รอส่งอยู่ตอนสำรอง',
     keepBack: 'ไม่ส่งเอง ให้เจ้าหน้าที่ตัดสินในแต่ละเรื่อง',
@@ -31,7 +30,8 @@ export const t = defineWords({
     sendHelp: 'เมื่อย้ายเครื่อง และหยุดเครื่องเดิมก่อนสำรอง',
     start: 'เริ่มส่งและรับข้อความ',
     started: 'เริ่มส่งและรับข้อความแล้ว',
-    open: 'ดูและเริ่มทำงาน',
+    othersRest:
+      'เทศบาลนี้พร้อมแล้ว แต่ยังไม่ส่งและยังไม่รับข้อความ เพราะเทศบาลอื่นในเครื่องเดียวกันยังไม่เริ่ม ผู้ดูแลเครื่องเริ่มให้ทุกแห่งได้ด้วยคำสั่งนี้',
   },
   en: {
     backup: 'Backup',
@@ -55,7 +55,6 @@ export const t = defineWords({
     database: 'Database',
     files: 'Files',
     filesOf: '{n|file|files} {size}',
-    restTitle: 'This desk was restored: it sends nothing and fetches nothing from its channels yet',
     rest: 'It knows what was known on {at}, and nothing of what went out or came in since. Citizens can report and track on the web. Tell the desk first, then start. If this is a trial, do not start.',
     waitingChoice: 'The {n|message|messages} that waited when the backup was made',
     keepBack: 'Not sent by themselves: officers decide on each case',
@@ -64,6 +63,7 @@ export const t = defineWords({
     sendHelp: 'When this is a move, and the old machine was stopped before the backup',
     start: 'Send and fetch messages',
     started: 'Messages are sent and fetched again',
-    open: 'See and start',
+    othersRest:
+      'This municipality is ready, but nothing is sent or fetched yet: another one of the same installation has not started. Whoever looks after the machine starts all of them with this command',
   },
 });
