@@ -60,7 +60,8 @@ export async function initCluster(cluster: Cluster, password: string): Promise<v
   try {
     await initWithAnyLocale(cluster, nest, secret);
     appendFileSync(path.join(nest, 'cluster', 'postgresql.conf'), "\ninclude = 'fangsiang.conf'\n");
-    rmSync(folder, { recursive: true, force: true });
+    // What stands there is no database of ours: somebody else's files are set aside, never deleted.
+    if (existsSync(folder)) renameSync(folder, `${folder}.${new Date().toISOString().replaceAll(/[^0-9]/g, '')}`);
     renameSync(path.join(nest, 'cluster'), folder);
   } finally {
     rmSync(nest, { recursive: true, force: true });

@@ -1,6 +1,17 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -192,6 +203,15 @@ describe('the database of a data folder', { timeout: 240_000 }, () => {
     await second.stop();
     rmSync(path.join(dataDir, 'postgres'), { recursive: true });
     await expect(start(dataDir)).rejects.toMatchObject({ code: 'data-missing' });
+  });
+
+  it('sets aside a folder of its name that holds the files of somebody else', async () => {
+    const dataDir = folder();
+    mkdirSync(path.join(dataDir, 'postgres'));
+    writeFileSync(path.join(dataDir, 'postgres', 'theirs.txt'), 'kept');
+    await start(dataDir);
+    const aside = readdirSync(dataDir).find((name) => /^postgres\.\d{17}$/.test(name)) ?? '';
+    expect(readFileSync(path.join(dataDir, aside, 'theirs.txt'), 'utf8')).toBe('kept');
   });
 
   it('is stopped even when its folder was removed under it', async () => {
