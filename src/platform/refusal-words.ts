@@ -36,7 +36,7 @@ export const REFUSAL_WORDS: Record<RefusalCode, { th: string; en: string }> = {
   },
   'changed-meanwhile': {
     th: 'มีผู้อื่นดำเนินการเรื่องนี้ไปก่อนแล้ว กรุณาดูข้อมูลล่าสุดแล้วลองอีกครั้ง ข้อความที่พิมพ์ยังอยู่',
-    en: 'Someone else acted on this case first. Look at what changed and try again; what you typed is kept.',
+    en: 'Someone else acted on this first. Look at what changed and try again; what you typed is kept.',
   },
   'holder-may-not-see': {
     th: 'เจ้าหน้าที่คนนี้ไม่มีสิทธิ์เห็นเรื่องนี้ จึงรับผิดชอบไม่ได้ กรุณาเลือกคนอื่น หรือเว้นว่างไว้',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayOf } from '../../src/thai/index.ts';
 import { askingCategory } from '../asking-category.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { expectFocusInSight, inspect, inspectEveryWay } from './inspect.ts';
@@ -167,6 +168,16 @@ it('a department gets a new name from today and keeps the old one in its history
   await page.getByRole('alertdialog').getByRole('button', { name: 'กลับไปทำต่อ' }).click();
   expect(await name.inputValue()).toBe('สำนักช่าง');
   await inspect(page, 'rename');
+  // Another changed it meanwhile: whoever saves is told first.
+  const { departments } = (await w.app.inject({ url: '/api/v1/directory', headers: administrator.headers })).json();
+  const { id, validTo: _, ...entry } = departments.find(({ nameTh }: { nameTh: string }) => nameTh === 'กองช่าง');
+  const payload = { ...entry, nameTh: 'กองช่างและผังเมือง', validFrom: dayOf(w.now()) };
+  const url = `/api/v1/directory/${id}`;
+  expect((await w.app.inject({ method: 'PUT', url, headers: administrator.headers, payload })).statusCode).toBe(200);
+  await page.getByRole('button', { name: 'บันทึก' }).click();
+  await page.getByRole('alert').getByText('มีผู้อื่นแก้ไขรายการนี้', { exact: false }).waitFor();
+  expect(await name.inputValue()).toBe('สำนักช่าง');
+  await inspect(page, 'overtaken');
   await page.getByRole('button', { name: 'บันทึก' }).click();
   await page.getByRole('rowheader', { name: /สำนักช่าง/ }).waitFor();
   await page.getByRole('button', { name: 'เพิ่มเติม: สำนักช่าง' }).click();

@@ -8,6 +8,8 @@ import type { Entry, EntryDraft } from './contract.ts';
 import { entryHistory, loadDirectory } from './load-directory.ts';
 
 type By = { readonly actor: Actor; readonly now: Date };
+/** An entry, and which version of it whoever changes it has read; undefined: whatever it is now. */
+type Read = { readonly id: string; readonly version?: number | undefined };
 
 /** A new department, category, group, community or reason, in force from the draft's day. @throws Refusal('already-there') for a code in use */
 export async function addEntry(tx: Tx, { actor, now }: By, code: string, draft: EntryDraft): Promise<Entry> {
@@ -33,10 +35,11 @@ export async function addEntry(tx: Tx, { actor, now }: By, code: string, draft: 
  * A new version of an entry from a day on; the version before it ends there and keeps its name for its time. A version that has
  * not been in force for a whole day yet (it starts today or later) is replaced by one from the same day; what is older is history
  * and stays. A day before the last version's start is refused: two versions would claim it. A retired entry is in force again.
- * @throws Refusal('not-found'), Refusal('already-there') for a day that is taken, Refusal('invalid-input')
+ * @throws Refusal('not-found'), Refusal('changed-meanwhile'), Refusal('already-there') for a day that is taken, Refusal('invalid-input')
  */
-export async function changeEntry(tx: Tx, { actor, now }: By, id: string, draft: EntryDraft): Promise<Entry> {
-  const last = await lockLast(tx, id);
+export async function changeEntry(tx: Tx, { actor, now }: By, read: Read, draft: EntryDraft): Promise<Entry> {
+  const { id } = read;
+  const last = await takeLast(tx, read);
   if (last.noun !== draft.noun) throw invalid('/noun', 'not-its-noun');
   await mustPointToDepartment(tx, draft);
   const replaces = draft.validFrom === last.validFrom && last.validFrom >= dayOf(now);
@@ -63,10 +66,11 @@ export async function changeEntry(tx: Tx, { actor, now }: By, id: string, draft:
 
 /**
  * Not in force from a day on; what used it keeps its name.
- * @throws Refusal('not-found'), Refusal('in-use') for a department with active staff or categories, Refusal('invalid-input') for a day not after its last version's start
+ * @throws Refusal('not-found'), Refusal('changed-meanwhile'), Refusal('in-use') for a department with active staff or categories, Refusal('invalid-input') for a day not after its last version's start
  */
-export async function retireEntry(tx: Tx, { actor, now }: By, id: string, from: Day): Promise<Entry> {
-  const last = await lockLast(tx, id);
+export async function retireEntry(tx: Tx, { actor, now }: By, read: Read, from: Day): Promise<Entry> {
+  const { id } = read;
+  const last = await takeLast(tx, read);
   if (from <= last.validFrom) throw invalid('/from', 'not-after-start', { lastFrom: last.validFrom });
   if (last.noun === 'department') await mustBeUnused(tx, id, from);
   await endVersion(tx, id, last.validFrom, from);
@@ -78,8 +82,16 @@ export async function retireEntry(tx: Tx, { actor, now }: By, id: string, from: 
  * The newest version; the entry stays locked until the transaction ends, so two editors take turns. Its key is not: who files a case under it
  * meanwhile holds the audit chain that the editor waits for.
  */
-async function lockLast(tx: Tx, id: string): Promise<Entry> {
-  await tx.selectFrom('people.directory_entry').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+async function takeLast(tx: Tx, { id, version }: Read): Promise<Entry> {
+  const taken = await tx
+    .updateTable('people.directory_entry')
+    .set((entry) => ({ version: entry('version', '+', 1) }))
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirst();
+  if (!taken) throw new Refusal('not-found');
+  const before = taken.version - 1;
+  if (version !== undefined && version !== before) throw new Refusal('changed-meanwhile', { version: before });
   return lastVersion(tx, id);
 }
 

@@ -65,6 +65,8 @@ export const RefusalReasonData = z.object({ legalSource: z.string().max(300).def
 const base = {
   id: z.uuid(),
   code: z.string(),
+  /** How often the entry was changed, and one. */
+  version: z.int(),
   nameTh: z.string(),
   nameEn: z.string(),
   sort: z.int(),
@@ -123,8 +125,10 @@ export const EntryDraft = z.discriminatedUnion('noun', [
 ]);
 export type EntryDraft = z.infer<typeof EntryDraft>;
 export const NewEntry = z.object({ code, entry: EntryDraft });
+/** PUT and DELETE /directory/:id?version=N, the one that was read: who was overtaken is told ('changed-meanwhile'). Left out: whatever it is now. */
+export const EntryRead = z.object({ version: z.coerce.number().int().optional() });
 /** DELETE /directory/:id?from=DAY: not in force from that day on; what used it keeps its name. */
-export const RetireEntry = z.object({ from: Day });
+export const RetireEntry = EntryRead.extend({ from: Day });
 
 export const MunicipalitySettings = z.object({
   /** False until the municipality is given its own name; then the console stops asking for one. Set by the server. */

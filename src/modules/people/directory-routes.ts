@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { dayOf } from '../../thai/index.ts';
 import { actorOf } from './actor.ts';
 import { addEntry, changeEntry, retireEntry } from './change-directory.ts';
-import { Day, Directory, Entry, EntryDraft, NewEntry, RetireEntry } from './contract.ts';
+import { Day, Directory, Entry, EntryDraft, EntryRead, NewEntry, RetireEntry } from './contract.ts';
 import { entryHistory, loadDirectoryWithHistory } from './load-directory.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -63,13 +63,16 @@ export async function directoryRoutes(app: App, { db, now }: Parts): Promise<voi
         tags,
         summary: 'A new version of an entry from a day on',
         params,
+        querystring: EntryRead,
         body: EntryDraft,
         response: { 200: Entry },
       },
     },
     (request) => {
       const by = { actor: actorOf(request), now: now() };
-      return inMunicipality(db, request.municipalityId, (tx) => changeEntry(tx, by, request.params.id, request.body));
+      return inMunicipality(db, request.municipalityId, (tx) =>
+        changeEntry(tx, by, { ...request.params, ...request.query }, request.body),
+      );
     },
   );
   app.delete(
@@ -87,7 +90,7 @@ export async function directoryRoutes(app: App, { db, now }: Parts): Promise<voi
     (request) => {
       const by = { actor: actorOf(request), now: now() };
       return inMunicipality(db, request.municipalityId, (tx) =>
-        retireEntry(tx, by, request.params.id, request.query.from),
+        retireEntry(tx, by, { ...request.params, ...request.query }, request.query.from),
       );
     },
   );

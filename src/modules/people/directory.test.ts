@@ -9,7 +9,7 @@ import { loadMunicipality, municipalityAt } from './municipality.ts';
 import { municipalityNameOn } from './municipality-name.ts';
 import { createMunicipality, seedMunicipality, UNNAMED } from './seed-municipality.ts';
 
-type Listed = { id: string; code: string; nameTh: string };
+type Listed = { id: string; code: string; nameTh: string; version: number };
 const find = async (o: Office, cookie: string, list: string, code: string, on = ''): Promise<Listed | undefined> =>
   (await o.call('GET', `/api/v1/directory${on && `?on=${on}`}`, { cookie }))
     .json()
@@ -47,6 +47,25 @@ test('first start: every category has its department, corruption has a channel o
   const again = await seedMunicipality(o.db, { slug: 'main', nameTh: 'x', nameEn: 'x', now: o.now() });
   expect(again).toBe(o.municipalityId);
   expect(await o.scoped((tx) => loadDirectory(tx, '2026-05-04'))).toEqual(directory);
+});
+
+test('who changes or retires an entry that somebody else changed since is told, and nothing of the first is lost unseen', async () => {
+  await using o = await office();
+  const { cookie } = await o.signIn('administrator');
+  const planning = await find(o, cookie, 'departments', 'planning');
+  expect(planning?.version).toBe(1);
+  const url = `/api/v1/directory/${planning?.id}`;
+  const put = (seen: string, name: string) =>
+    o.call('PUT', `${url}${seen}`, { cookie, body: version('2026-10-01', name) });
+  const both = await Promise.all([put('?version=1', 'กองหนึ่ง'), put('?version=1', 'กองสอง')]);
+  expect(both.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  const told = both.find(({ statusCode }) => statusCode === 409)?.json();
+  expect(told).toMatchObject({ code: 'changed-meanwhile', detail: { version: 2 } });
+  const retire = (seen: string) => o.call('DELETE', `${url}?from=2027-01-01${seen}`, { cookie });
+  expect((await retire('&version=1')).json().code).toBe('changed-meanwhile');
+  expect((await put('?version=2', 'กองสาม')).json()).toMatchObject({ version: 3, nameTh: 'กองสาม' });
+  // Whoever names none, as a program may, has the last word.
+  expect((await put('', 'กองสี่')).json()).toMatchObject({ version: 4, nameTh: 'กองสี่' });
 });
 
 test('a department renamed from a day on has both names, each in its time', async () => {

@@ -154,6 +154,7 @@ const versions = (tx: Tx) =>
       'e.id',
       'e.noun',
       'e.code',
+      'e.version',
       'v.valid_from as validFrom',
       'v.valid_to as validTo',
       'v.name_th as nameTh',

@@ -19,7 +19,13 @@ declare module '../../platform/db/db.ts' {
       created_at: Generated<Date>;
     };
     'people.municipality_name': Scoped & { valid_from: string; name_th: string; name_en: string };
-    'people.directory_entry': Scoped & { id: string; noun: Noun; code: string; moved_out: Generated<boolean> };
+    'people.directory_entry': Scoped & {
+      id: string;
+      noun: Noun;
+      code: string;
+      moved_out: Generated<boolean>;
+      version: Generated<number>;
+    };
     'people.directory_version': Scoped & {
       entry_id: string;
       valid_from: string;

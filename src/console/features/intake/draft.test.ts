@@ -44,6 +44,7 @@ describe('what the intake form sends', () => {
       sort: 1,
       validFrom: '2026-01-01',
       validTo: null,
+      version: 1,
     };
     const data = { departmentId: null, visibility: 'normal' as const, keywords: [], offered: true, questions };
     const id = '0198c0de-0000-7000-8000-000000000002';

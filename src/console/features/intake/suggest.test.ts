@@ -12,6 +12,7 @@ const category = (code: string, nameTh: string, keywords: string[]): Category =>
   sort: 0,
   validFrom: '2000-01-01',
   validTo: null,
+  version: 1,
   data: { departmentId: null, visibility: 'normal', keywords, offered: true, questions: [] },
 });
 const road = category('1', 'ถนน ทางเท้า', ['ถนน', 'หลุม', 'ทางเท้า']);

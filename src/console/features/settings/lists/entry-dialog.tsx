@@ -13,6 +13,7 @@ import { t as settings } from '../words.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { codeFrom, emptyEntry, nextVersion } from './new-draft.ts';
 import { faultOf as questionFault } from './questions.ts';
+import { isOvertaken, useSeenVersion } from './use-seen-version.ts';
 import { t } from './words.ts';
 
 type Props = { noun: Noun; entry: Entry | null; sort: number; onClose: () => void };
@@ -28,12 +29,14 @@ export function EntryDialog({ noun, entry, sort, onClose }: Props) {
   const [typedCode, setTypedCode] = useState<string | null>(null);
   const [checked, setChecked] = useState(false);
   const code = typedCode ?? codeFrom(draft.nameEn);
+  const seen = useSeenVersion(entry);
   const save = useMutation({
     mutationFn: () =>
       entry === null
         ? api.post('/api/v1/directory', { code, entry: draft }, Entry)
-        : api.put(`/api/v1/directory/${entry.id}`, draft, Entry),
+        : api.put(`/api/v1/directory/${entry.id}`, draft, Entry, { query: { version: seen.version } }),
     meta: { quiet: true },
+    onError: seen.heed,
     onSuccess: async () => {
       toast(settings('saved'));
       await queryClient.invalidateQueries({ queryKey: ['directory'] });
@@ -107,6 +110,7 @@ const asked = (draft: EntryDraft): boolean =>
   draft.noun !== 'category' || draft.data.questions.every((question) => questionFault(question) === null);
 
 function faultOf(error: unknown): string {
+  if (isOvertaken(error)) return t('overtaken');
   if (error instanceof ApiError && error.code === 'already-there') {
     return JSON.stringify(error.detail).includes('validFrom') ? t('dayTaken') : t('codeTaken');
   }

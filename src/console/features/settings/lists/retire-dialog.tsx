@@ -10,6 +10,7 @@ import { sentenceOf } from '../../../lib/field-problem.ts';
 import { toast } from '../../../lib/toast.ts';
 import { fromTodayOn } from '../../../lib/today.ts';
 import { t as settings } from '../words.ts';
+import { isOvertaken, useSeenVersion } from './use-seen-version.ts';
 import { t } from './words.ts';
 
 /** Not in force from a day on; the entry was in force for one day at least. */
@@ -17,9 +18,11 @@ export function RetireDialog({ entry, onClose }: { entry: Entry; onClose: () => 
   const queryClient = useQueryClient();
   const first = addDays(entry.validFrom, 1);
   const [from, setFrom] = useState(() => fromTodayOn(first));
+  const seen = useSeenVersion(entry);
   const retire = useMutation({
-    mutationFn: () => api.remove(`/api/v1/directory/${entry.id}`, Entry, { query: { from } }),
+    mutationFn: () => api.remove(`/api/v1/directory/${entry.id}`, Entry, { query: { from, version: seen.version } }),
     meta: { quiet: true },
+    onError: seen.heed,
     onSuccess: async () => {
       toast(t('retired'));
       await queryClient.invalidateQueries({ queryKey: ['directory'] });
@@ -43,6 +46,7 @@ export function RetireDialog({ entry, onClose }: { entry: Entry; onClose: () => 
 }
 
 function faultOf(error: unknown): string {
+  if (isOvertaken(error)) return t('overtaken');
   if (!(error instanceof ApiError) || error.code !== 'in-use') return sentenceOf(error, settings('failed'));
   return JSON.stringify(error.detail).includes('staff') ? t('inUseStaff') : t('inUseCategory');
 }

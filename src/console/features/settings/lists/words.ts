@@ -28,6 +28,7 @@ export const t = defineWords({
     ended: 'สิ้นสุดแล้ว',
     inUseCategory: 'ยังมีหมวดเรื่องที่ส่งมากองนี้ ย้ายหมวดนั้นไปกองอื่นก่อน',
     inUseStaff: 'ยังมีพนักงานอยู่ในกองนี้ ย้ายไปกองอื่นก่อน',
+    overtaken: 'มีผู้อื่นแก้ไขรายการนี้หลังจากเปิดแบบนี้ ปิดแบบนี้เพื่อดูข้อมูลล่าสุด หรือกดปุ่มเดิมอีกครั้งเพื่อใช้ตามแบบนี้',
     dayTaken: 'วันนี้มีฉบับอื่นอยู่แล้ว เลือกวันหลังจากนั้น',
     codeTaken: 'รหัสนี้มีอยู่แล้ว ใช้รหัสอื่น',
     phone: 'โทรศัพท์',
@@ -104,6 +105,8 @@ export const t = defineWords({
     ended: 'Ended',
     inUseCategory: 'A category still goes to this department: send it elsewhere first',
     inUseStaff: 'Someone still works in this department: move them first',
+    overtaken:
+      'Somebody else changed this entry since you opened it. Close this to see what it is now, or press the button once more to have it as it is here.',
     dayTaken: 'Another version holds that day: choose a later one',
     codeTaken: 'This code is in use: choose another',
     phone: 'Telephone',
