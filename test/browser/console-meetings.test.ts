@@ -66,7 +66,7 @@ it('without a mouse: a meeting is called, its minutes written, and its resolutio
   const dialog = page.getByRole('dialog');
   await tabTo(page.getByRole('button', { name: 'นัดประชุม' }).first());
   await keyboard.press('Enter');
-  await tabTo(dialog.getByRole('button', { name: /คณะกรรมการ/ }));
+  await tabTo(dialog.getByRole('button', { name: /คณะกรรมการ/, disabled: false }));
   await keyboard.press('ArrowDown');
   await page.getByRole('option').first().waitFor();
   // What only a screen reader says of a list that lies over the page, it says in Thai.

@@ -22,7 +22,7 @@ export function MeetingDialog({ meeting, onClose }: { meeting: Meeting | null; o
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const me = useMe();
-  const { data: committees = [] } = useQuery(committeesQuery);
+  const { data: committees = [], isPending } = useQuery(committeesQuery);
   const inOffice = committees.filter(({ termTo }) => termTo === null || termTo >= today());
   const begins = meeting === null ? { day: null, clock: '09:30' } : whenOf(meeting.startsAt);
   const [committeeId, setCommitteeId] = useState<string | null>(meeting?.committeeId ?? null);
@@ -74,6 +74,7 @@ export function MeetingDialog({ meeting, onClose }: { meeting: Meeting | null; o
         label={t('committee')}
         value={committeeId}
         onChange={setCommitteeId}
+        isDisabled={isPending}
         isRequired
         options={inOffice.map(({ id, name }) => ({ id, label: name }))}
         {...lacking(committeeId === null)}
